@@ -1,0 +1,67 @@
+/** Builds what Node-RED and Homebridge load: compiled code, editor pages with their bundled script, locales, icons. */
+
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const at = (...parts) => join(root, ...parts);
+
+/** `tr064-call` → `tr064Call`: the global under which a page finds its own editor functions. */
+const globalName = (type) => type.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+
+function compile() {
+  rmSync(at('dist'), { recursive: true, force: true });
+  execFileSync(
+    process.execPath,
+    [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', at('tsconfig.build.json')],
+    {
+      cwd: root,
+      stdio: 'inherit',
+    },
+  );
+}
+
+function bundle(entry, options = {}) {
+  const { outputFiles } = buildSync({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2020',
+    charset: 'utf8',
+    ...options,
+  });
+  return outputFiles[0].text;
+}
+
+/** A page's `<!-- editor -->` becomes the bundle of the `editor.ts` beside it; registerType stays in the page, where catalogues read it. */
+function page(type) {
+  const html = readFileSync(at('nodes', type, `${type}.html`), 'utf8');
+  const editor = at('nodes', type, 'editor.ts');
+  if (!existsSync(editor)) return html;
+  const script = bundle(editor, { globalName: globalName(type) }).replaceAll('</script', '<\\/script');
+  return html.replace('<!-- editor -->', () => `<script type="text/javascript">\n${script}</script>`);
+}
+
+function node(type) {
+  const target = at('dist', 'nodes', type);
+  mkdirSync(join(target, 'icons'), { recursive: true });
+  writeFileSync(join(target, `${type}.html`), page(type));
+  if (existsSync(at('nodes', type, 'locales'))) {
+    cpSync(at('nodes', type, 'locales'), join(target, 'locales'), { recursive: true });
+  }
+  const icon = `${type}.svg`;
+  if (existsSync(at('icons', icon))) cpSync(at('icons', icon), join(target, 'icons', icon));
+}
+
+function homebridgeUi() {
+  const ui = at('homebridge', 'ui');
+  if (existsSync(ui)) cpSync(ui, at('dist', 'homebridge', 'ui'), { recursive: true });
+}
+
+compile();
+for (const type of readdirSync(at('nodes')).filter((name) => name.startsWith('tr064-'))) node(type);
+homebridgeUi();

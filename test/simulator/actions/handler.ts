@@ -1,0 +1,31 @@
+/** How an action of the simulated box is answered. */
+
+import type { SimService } from '../description/model';
+import type { World } from '../household/world';
+
+/** A UPnP error that the box answers with, e.g. `new Fault(714, 'NoSuchEntryInArray')`. */
+export class Fault extends Error {
+  constructor(
+    readonly code: number,
+    readonly description: string,
+  ) {
+    super(`${code} ${description}`);
+  }
+}
+
+export interface CallContext {
+  world: World;
+  service: SimService;
+  /** Name of the user that is logged in, if any. */
+  username?: string;
+  /** The box's own origin as the client reached it, for URLs in answers: `https://127.0.0.1:49443`. */
+  origin: string;
+  /** Makes a session id for URLs and remembers it. */
+  createSid(): string;
+}
+
+/** Arguments and answers are strings as on the wire, named as in the SCPD (`NewIndex`). */
+export type Handler = (args: Record<string, string>, context: CallContext) => Record<string, string>;
+
+/** Handlers of one kind of service by the action's name; what has none is answered from the store of state variables. */
+export type Handlers = Record<string, Handler>;
