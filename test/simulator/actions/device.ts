@@ -1,0 +1,130 @@
+/** The services about the box itself: DeviceInfo, DeviceConfig, UserInterface, Time, LANConfigSecurity. */
+
+import { randomBytes, randomUUID } from 'node:crypto';
+import { isoText } from '../household/box';
+import { rightsXml } from '../household/users';
+import type { World } from '../household/world';
+import { type Behaviour, named } from './behaviour';
+import { Fault } from './handler';
+import { withSid } from './hosts';
+
+export const deviceInfo: Behaviour = {
+  read: {
+    ManufacturerName: () => 'AVM',
+    ManufacturerOUI: () => '00040E',
+    ModelName: ({ box }) => box.modelName,
+    Description: ({ box }) => `${box.modelName} ${box.firmware}`,
+    ProductClass: ({ box }) => box.modelName,
+    SerialNumber: ({ box }) => box.serial,
+    SoftwareVersion: ({ box }) => box.firmware,
+    HardwareVersion: ({ box }) => box.hardware,
+    SpecVersion: () => '1.0',
+    ProvisioningCode: ({ box }) => box.provisioningCode,
+    UpTime: ({ box }) => box.upTime,
+    DeviceLog: ({ box }) => box.log.join('\n'),
+    SecurityPort: ({ box }) => box.securityPort,
+  },
+  write: {
+    ProvisioningCode: ({ box }, value) => {
+      box.provisioningCode = value;
+    },
+  },
+  actions: {
+    'X_AVM-DE_GetDeviceLogPath': (_args, context) =>
+      named({ 'X_AVM-DE_DeviceLogPath': withSid('/devicelog.lua', context) }),
+  },
+};
+
+export const deviceConfig: Behaviour = {
+  actions: {
+    Reboot: (_args, { world }) => {
+      world.reboot();
+      return {};
+    },
+    FactoryReset: (_args, { world }) => {
+      world.factoryReset();
+      return {};
+    },
+    X_GenerateUUID: () => named({ UUID: randomUUID() }),
+    'X_AVM-DE_CreateUrlSID': (_args, { createSid }) => named({ 'X_AVM-DE_UrlSID': `sid=${createSid()}` }),
+    'X_AVM-DE_GetConfigFile': (args, context) => {
+      if (!args['NewX_AVM-DE_Password']) throw new Fault(600, 'Argument Value Invalid');
+      return named({ 'X_AVM-DE_ConfigFileUrl': context.origin + withSid('/config.export', context) });
+    },
+    'X_AVM-DE_SetConfigFile': (args) => {
+      if (!args['NewX_AVM-DE_ConfigFileUrl']) throw new Fault(600, 'Argument Value Invalid');
+      return {};
+    },
+    'X_AVM-DE_SendSupportData': (args, { world, service }) => {
+      world.store.set(service, 'X_AVM-DE_SupportDataMode', args['NewX_AVM-DE_SupportDataMode']!);
+      world.store.set(service, 'X_AVM-DE_SupportDataID', randomBytes(4).toString('hex'));
+      world.store.set(service, 'X_AVM-DE_SupportDataTimestamp', isoText(world.clock.now()));
+      world.store.set(service, 'X_AVM-DE_SupportDataStatus', 'ok');
+      return {};
+    },
+  },
+};
+
+const updateUrl = 'https://download.example.net/fritzbox/info.txt';
+
+export const userInterface: Behaviour = {
+  read: {
+    UpgradeAvailable: ({ box }) => box.update !== undefined,
+    'X_AVM-DE_Version': ({ box }) => box.firmware,
+    'X_AVM-DE_LastFwVersion': ({ box }) => box.previousFirmware,
+    'X_AVM-DE_UpdateState': ({ box }) => (box.update === undefined ? 'NoUpdate' : 'UpdateAvailable'),
+    'X_AVM-DE_InfoURL': ({ box }) => (box.update === undefined ? '' : updateUrl),
+    'X_AVM-DE_DownloadURL': ({ box }) =>
+      box.update === undefined ? '' : updateUrl.replace('info.txt', 'image'),
+  },
+  actions: {
+    GetInfo: (_args, { world: { box } }) =>
+      box.update === undefined ? {} : named({ 'X_AVM-DE_Version': box.update }),
+    'X_AVM-DE_CheckUpdate': () => ({}),
+    'X_AVM-DE_DoUpdate': (_args, { world }) => install(world),
+    'X_AVM-DE_DoManualUpdate': (args, { world }) => {
+      if (!args['NewX_AVM-DE_DownloadURL']) throw new Fault(600, 'Argument Value Invalid');
+      world.reboot();
+      return {};
+    },
+    'X_AVM-DE_DoPrepareCGI': (_args, { createSid }) =>
+      named({ 'X_AVM-DE_CGI': '/cgi-bin/firmwarecfg', 'X_AVM-DE_SessionID': createSid() }),
+  },
+};
+
+/** Installs the new firmware, if there is one, and starts again with it. */
+function install(world: World): Record<string, string> {
+  if (world.box.update === undefined) {
+    return named({ UpgradeAvailable: false, 'X_AVM-DE_UpdateState': 'NoUpdate' });
+  }
+  world.installFirmware();
+  return named({ UpgradeAvailable: true, 'X_AVM-DE_UpdateState': 'Started' });
+}
+
+export const time: Behaviour = {
+  read: {
+    CurrentLocalTime: ({ clock }) => isoText(clock.now(), true),
+    DaylightSavingsStart: () => '0001-01-01T00:00:00',
+    DaylightSavingsEnd: () => '0001-01-01T00:00:00',
+  },
+};
+
+export const lanConfigSecurity: Behaviour = {
+  read: {
+    'X_AVM-DE_UserList': ({ users }) =>
+      `<List>${users.map(({ username }, at) => `<Username last_user="${at === 0 ? 1 : 0}">${username}</Username>`).join('')}</List>`,
+  },
+  actions: {
+    'X_AVM-DE_GetCurrentUser': (_args, { world, username }) =>
+      named({
+        'X_AVM-DE_CurrentUsername': username ?? '',
+        'X_AVM-DE_CurrentUserRights': rightsXml(world.users.find((user) => user.username === username)),
+      }),
+    SetConfigPassword: (args, { world, username }) => {
+      const user = world.users.find((one) => one.username === username);
+      if (!user) throw new Fault(606, 'Action Not Authorized');
+      user.password = args.NewPassword!;
+      return {};
+    },
+  },
+};

@@ -1,0 +1,121 @@
+/** Hosts: the devices in the network, waking them, their names. */
+
+import type { Host } from '../household/hosts';
+import type { World } from '../household/world';
+import { type Behaviour, isTrue, named } from './behaviour';
+import type { CallContext } from './handler';
+import { Fault } from './handler';
+import { at } from './rows';
+
+export const hosts: Behaviour = {
+  read: {
+    HostNumberOfEntries: (world) => world.hosts.list.length,
+    'X_AVM-DE_ChangeCounter': (world) => world.hosts.changeCounter,
+    // The name of the box itself: only the actions that name no host read it here.
+    'X_AVM-DE_FriendlyName': (world) => world.box.friendlyName,
+  },
+  write: {
+    'X_AVM-DE_FriendlyName': (world, value) => {
+      world.box.friendlyName = value;
+    },
+  },
+  actions: {
+    GetGenericHostEntry: (args, { world }) => entry(world, at(world.hosts.list, args.NewIndex)),
+    GetSpecificHostEntry: (args, { world }) => entry(world, world.hosts.byMac(args.NewMACAddress!)),
+    'X_AVM-DE_GetSpecificHostEntryByIP': (args, { world }) =>
+      details(world, world.hosts.byIp(args.NewIPAddress!)),
+    'X_AVM-DE_GetAutoWakeOnLANByMACAddress': (args, { world }) =>
+      named({ AutoWOLEnabled: world.hosts.byMac(args.NewMACAddress!).autoWake }),
+    'X_AVM-DE_SetAutoWakeOnLANByMACAddress': (args, { world }) =>
+      change(world, world.hosts.byMac(args.NewMACAddress!), { autoWake: isTrue(args.NewAutoWOLEnabled) }),
+    'X_AVM-DE_WakeOnLANByMACAddress': (args, { world }) => {
+      world.hosts.wake(world.hosts.byMac(args.NewMACAddress!));
+      return {};
+    },
+    'X_AVM-DE_SetHostNameByMACAddress': (args, { world }) =>
+      change(world, world.hosts.byMac(args.NewMACAddress!), { name: args.NewHostName! }),
+    'X_AVM-DE_SetFriendlyNameByMAC': (args, { world }) =>
+      change(world, world.hosts.byMac(args.NewMACAddress!), {
+        friendlyName: args['NewX_AVM-DE_FriendlyName']!,
+      }),
+    'X_AVM-DE_SetFriendlyNameByIP': (args, { world }) =>
+      change(world, world.hosts.byIp(args.NewIPAddress!), {
+        friendlyName: args['NewX_AVM-DE_FriendlyName']!,
+      }),
+    'X_AVM-DE_SetPrioritizationByIP': (args, { world }) =>
+      change(world, world.hosts.byIp(args.NewIPAddress!), { priority: isTrue(args['NewX_AVM-DE_Priority']) }),
+    'X_AVM-DE_SetDeviceClassUserByIP': (args, { world }) =>
+      change(world, world.hosts.byIp(args.NewIPAddress!), {}),
+    'X_AVM-DE_SetDeviceClassUserByMAC': (args, { world }) =>
+      change(world, world.hosts.byMac(args.NewMACAddress!), {}),
+    'X_AVM-DE_HostsCheckUpdate': () => ({}),
+    'X_AVM-DE_HostDoUpdate': (args, { world }) => {
+      const host = world.hosts.byMac(args.NewMACAddress!);
+      if (!host.updateAvailable) throw new Fault(501, 'Action Failed');
+      return change(world, host, { updateAvailable: false, updateSuccessful: 'succeeded' });
+    },
+    'X_AVM-DE_GetHostListPath': (_args, context) =>
+      named({ 'X_AVM-DE_HostListPath': withSid('/devicehostlist.lua', context) }),
+    'X_AVM-DE_GetMeshListPath': (_args, context) =>
+      named({ 'X_AVM-DE_MeshListPath': withSid('/meshlist.json', context) }),
+  },
+};
+
+/** Paths of lists carry a session id; they are fetched on the same port. */
+export function withSid(path: string, { createSid }: Pick<CallContext, 'createSid'>): string {
+  return `${path}?sid=${createSid()}`;
+}
+
+/** `granted`, `denied` by the parental controls, or `error` while the internet is gone. */
+export function wanAccess(world: World, host: Host): 'granted' | 'denied' | 'error' {
+  if (host.disallow) return 'denied';
+  return world.internet.connected ? 'granted' : 'error';
+}
+
+/** The interface as the box names it: none for a host over VPN. */
+export function interfaceType(host: Host): '802.11' | 'Ethernet' | '' {
+  if (host.over === 'vpn') return '';
+  return host.over === 'lan' ? 'Ethernet' : '802.11';
+}
+
+function change(world: World, host: Host, changes: Partial<Host>): Record<string, string> {
+  world.hosts.update(host, changes);
+  return {};
+}
+
+function entry(_world: World, host: Host): Record<string, string> {
+  return named({
+    IPAddress: host.ip,
+    AddressSource: host.addressSource ?? 'DHCP',
+    LeaseTimeRemaining: 0,
+    MACAddress: host.mac,
+    InterfaceType: interfaceType(host),
+    Active: host.active,
+    HostName: host.name,
+  });
+}
+
+function details(world: World, host: Host): Record<string, string> {
+  return {
+    ...entry(world, host),
+    ...named({
+      'X_AVM-DE_Port': host.over === 'lan' ? (host.port ?? 0) : 0,
+      'X_AVM-DE_Speed': host.active ? host.speed : 0,
+      'X_AVM-DE_UpdateAvailable': host.updateAvailable ?? false,
+      'X_AVM-DE_UpdateSuccessful': host.updateSuccessful,
+      'X_AVM-DE_InfoURL': '',
+      'X_AVM-DE_MACAddressList': '',
+      'X_AVM-DE_Model': host.model ?? '',
+      'X_AVM-DE_URL': host.url ?? '',
+      'X_AVM-DE_Guest': host.over === 'guest',
+      'X_AVM-DE_RequestClient': false,
+      'X_AVM-DE_VPN': host.over === 'vpn',
+      'X_AVM-DE_WANAccess': wanAccess(world, host),
+      'X_AVM-DE_Disallow': host.disallow ?? false,
+      'X_AVM-DE_IsMeshable': host.model !== undefined,
+      'X_AVM-DE_Priority': host.priority ?? false,
+      'X_AVM-DE_FriendlyName': host.friendlyName,
+      'X_AVM-DE_FriendlyNameIsWriteable': true,
+    }),
+  };
+}

@@ -1,0 +1,205 @@
+/** The hosts that the box knows: who is here, who sleeps, who left, and the counter that tells of changes. */
+
+import { Fault } from '../actions/handler';
+import type { Radio } from './radios';
+import { type Resident, residents } from './residents';
+import type { World } from './world';
+
+export interface Host extends Resident {
+  friendlyName: string;
+  /** As the box reports it; a host that left can stay active for a while. */
+  active: boolean;
+  autoWake: boolean;
+  updateSuccessful: 'unknown' | 'failed' | 'succeeded';
+  /** Name of its profile of the parental controls. */
+  profile: string;
+}
+
+export type NewHost = Partial<Omit<Resident, 'index'>>;
+
+export class Hosts {
+  list: Host[] = residents.map((resident) => settle(resident));
+  /** Rises whenever a host comes, goes or changes (`X_AVM-DE_ChangeCounter`). */
+  changeCounter = 1042;
+  /** MAC addresses that got a magic packet, oldest first. */
+  readonly woken: string[] = [];
+  readonly #lingering = new Map<Host, () => void>();
+
+  constructor(private readonly world: World) {}
+
+  /** By MAC address, IP address, host name or friendly name, in any case. */
+  find(which: string): Host | undefined {
+    const wanted = which.toLowerCase();
+    return this.list.find(({ mac, ip, name, friendlyName }) =>
+      [mac, ip, name, friendlyName].some((value) => value !== '' && value.toLowerCase() === wanted),
+    );
+  }
+
+  /** As `find`; throws when nobody is called that. */
+  get(which: string): Host {
+    const host = this.find(which);
+    if (!host)
+      throw new Error(`The box knows no host ${which}. It knows ${this.list.map((h) => h.name).join(', ')}.`);
+    return host;
+  }
+
+  /** For an action: 714 when the box does not know this address. */
+  byMac(mac: string): Host {
+    return this.#entry(this.list.find((host) => host.mac.toLowerCase() === mac.toLowerCase()));
+  }
+
+  byIp(ip: string): Host {
+    return this.#entry(this.list.find((host) => host.ip === ip));
+  }
+
+  /** The radio that a host uses while it is connected. */
+  radioOf(host: Host): Radio | undefined {
+    return host.over === 'lan' || host.over === 'vpn' ? undefined : this.world.radios.forBand(host.over);
+  }
+
+  /** Hosts that are connected to a radio; one that sleeps or lingers is not. */
+  associated(radio: Radio): Host[] {
+    if (!radio.up) return [];
+    return this.list.filter(
+      (host) => host.active && !this.#lingering.has(host) && this.radioOf(host) === radio,
+    );
+  }
+
+  come(host: Host): void {
+    host.here = true;
+    host.sleeps = false;
+    this.#stay(host);
+    const radio = this.radioOf(host);
+    if (!radio || radio.up) this.#report(host, true);
+  }
+
+  go(host: Host): void {
+    host.here = false;
+    this.#leave(host);
+  }
+
+  sleep(host: Host): void {
+    host.sleeps = true;
+    this.#leave(host);
+  }
+
+  wake(host: Host): void {
+    this.woken.push(host.mac);
+    if (!host.wakes || !host.here || host.active) return;
+    this.world.after(this.world.settings.wakeDelay, () => this.come(host));
+  }
+
+  add(given: NewHost = {}): Host {
+    const index = Math.max(0, ...this.list.map((host) => host.index)) + 1;
+    const over = given.over ?? '2400';
+    const host = settle({
+      index,
+      mac: given.mac ?? freeMac(this.list),
+      ip: given.ip ?? freeIp(this.list, over === 'guest'),
+      name: `geraet-${index}`,
+      speed: 144,
+      here: true,
+      signal: 60,
+      ...given,
+      over,
+    });
+    host.active = false;
+    this.list.push(host);
+    this.world.changed('Hosts', 1, 'HostNumberOfEntries');
+    if (host.here && !host.sleeps) this.come(host);
+    if (!host.active) this.touched();
+    return host;
+  }
+
+  forget(host: Host): void {
+    this.#stay(host);
+    this.list = this.list.filter((other) => other !== host);
+    this.world.changed('Hosts', 1, 'HostNumberOfEntries');
+    this.touched();
+  }
+
+  update(host: Host, changes: Partial<Host>): void {
+    Object.assign(host, changes);
+    this.touched();
+  }
+
+  /** Counts a change and tells subscribers. */
+  touched(): void {
+    this.changeCounter = (this.changeCounter + 1) % 2 ** 32;
+    this.world.changed('Hosts', 1, 'X_AVM-DE_ChangeCounter');
+  }
+
+  radioSwitched(radio: Radio): void {
+    for (const host of this.list.filter((candidate) => this.radioOf(candidate) === radio)) {
+      if (!radio.up) this.#stay(host);
+      this.#report(host, radio.up && host.here && !host.sleeps);
+    }
+  }
+
+  /** The box starts again: the counter is reset, and until `returnDelay` nobody is seen. */
+  rebooted(): void {
+    const before = this.list.filter((host) => host.active);
+    this.changeCounter = 0;
+    for (const host of this.list) this.#stay(host);
+    if (this.world.settings.returnDelay <= 0) return;
+    for (const host of before) host.active = false;
+    this.world.after(this.world.settings.returnDelay, () => {
+      for (const host of before) if (host.here && !host.sleeps) this.come(host);
+    });
+  }
+
+  #leave(host: Host): void {
+    if (!host.active) return;
+    this.#stay(host);
+    const { lingering } = this.world.settings;
+    const cancel = this.world.after(lingering, () => {
+      this.#lingering.delete(host);
+      this.#report(host, false);
+    });
+    if (host.active) this.#lingering.set(host, cancel);
+  }
+
+  #stay(host: Host): void {
+    this.#lingering.get(host)?.();
+    this.#lingering.delete(host);
+  }
+
+  #report(host: Host, active: boolean): void {
+    if (host.active === active) return;
+    host.active = active;
+    this.touched();
+  }
+
+  #entry(host: Host | undefined): Host {
+    if (!host) throw new Fault(714, 'NoSuchEntryInArray');
+    return host;
+  }
+}
+
+function settle(resident: Resident): Host {
+  return {
+    ...resident,
+    friendlyName: resident.friendlyName ?? resident.name,
+    active: resident.here && !resident.sleeps,
+    autoWake: false,
+    updateSuccessful: 'unknown',
+    profile: resident.disallow ? 'Gesperrt' : 'Standard',
+  };
+}
+
+function freeMac(hosts: Host[]): string {
+  for (let number = 0x1000; ; number += 1) {
+    const hex = number.toString(16).toUpperCase().padStart(4, '0');
+    const mac = `02:00:5E:20:${hex.slice(0, 2)}:${hex.slice(2)}`;
+    if (!hosts.some((host) => host.mac === mac)) return mac;
+  }
+}
+
+function freeIp(hosts: Host[], guest: boolean): string {
+  const taken = new Set(hosts.map((host) => host.ip));
+  for (let number = 30; ; number += 1) {
+    const net = guest ? '192.168.179' : `192.168.${178 + Math.floor(number / 250) * 2}`;
+    const ip = `${net}.${number % 250}`;
+    if (number % 250 > 1 && !taken.has(ip)) return ip;
+  }
+}

@@ -1,0 +1,142 @@
+/** The connection to the internet: up or down, its addresses, its rates and what has flowed. */
+
+import { Fault } from '../actions/handler';
+import type { World } from './world';
+
+export type ConnectionStatus = 'Connected' | 'Connecting' | 'Disconnecting' | 'Disconnected';
+
+const ui4 = 2 ** 32;
+
+export class Internet {
+  status: ConnectionStatus = 'Connected';
+  lastError = 'ERROR_NONE';
+  ipv4 = '198.51.100.24';
+  ipv6 = '2001:db8:64:1c00:3e37:12ff:feaa:bbcd';
+  ipv6Prefix = '2001:db8:64:1c00::';
+  readonly dnsServers = ['203.0.113.53', '203.0.113.54'];
+  readonly ipv6DnsServers = ['2001:db8:53::1', '2001:db8:53::2'];
+  /** bit/s of the line. */
+  readonly rates = { down: 109_344_000, up: 42_056_000 };
+  /** Bytes per second that flow now. */
+  flow = { down: 184_000, up: 21_000 };
+  since: number;
+  #totals = { received: 3_412_907_113, sent: 612_054_338 };
+  #countedAt: number;
+  #addresses = 24;
+  /** The line is dead until `up` is called. */
+  #lineDown = false;
+  #pending?: () => void;
+
+  constructor(private readonly world: World) {
+    this.since = world.box.bootedAt + 42_000;
+    this.#countedAt = world.clock.now();
+  }
+
+  get connected(): boolean {
+    return this.status === 'Connected';
+  }
+
+  /** Seconds since the connection was made; 0 without one. */
+  get upTime(): number {
+    return this.connected ? Math.max(0, Math.floor((this.world.clock.now() - this.since) / 1000)) : 0;
+  }
+
+  /** Whether the line itself is there, apart from the connection on it. */
+  get linkUp(): boolean {
+    return !this.#lineDown;
+  }
+
+  /** All bytes ever, more than 32 bits. */
+  get totals(): { received: number; sent: number } {
+    this.#count();
+    return { received: Math.floor(this.#totals.received), sent: Math.floor(this.#totals.sent) };
+  }
+
+  /** As the ui4 counters show it. */
+  counter(which: 'received' | 'sent', divisor = 1): string {
+    return String(Math.floor(this.totals[which] / divisor) % ui4);
+  }
+
+  /** Adds traffic by hand. */
+  transfer(received: number, sent: number): void {
+    this.#count();
+    this.#totals = { received: this.#totals.received + received, sent: this.#totals.sent + sent };
+  }
+
+  /** ForceTermination: the box dials again by itself and gets a new address (707 while it is at it). */
+  terminate(): void {
+    if (this.status === 'Disconnecting') throw new Fault(707, 'DisconnectInProgress');
+    if (this.status === 'Disconnected') return;
+    this.#disconnect('Disconnecting', 'ERROR_USER_DISCONNECT');
+    this.connect();
+  }
+
+  /** RequestConnection. Nothing to do while connected; 501 without a line. */
+  request(): void {
+    if (this.connected) return;
+    if (this.#lineDown) throw new Fault(501, 'ActionFailed');
+    this.connect();
+  }
+
+  /** The line goes dead. */
+  down(): void {
+    this.#lineDown = true;
+    this.#pending?.();
+    this.#disconnect('Disconnected', 'ERROR_ISP_TIME_OUT');
+  }
+
+  /** The line is back; the box connects with a new address. */
+  up(): void {
+    this.#lineDown = false;
+    if (!this.connected) this.connect();
+  }
+
+  /** A new address at once, without a visible break. */
+  renew(ipv4?: string): void {
+    this.#addresses = (this.#addresses % 250) + 1;
+    this.ipv4 = ipv4 ?? `198.51.100.${this.#addresses}`;
+    const net = this.#addresses.toString(16).padStart(2, '0');
+    this.ipv6Prefix = `2001:db8:64:1c${net}::`;
+    this.ipv6 = `2001:db8:64:1c${net}:3e37:12ff:feaa:bbcd`;
+    this.since = this.world.clock.now();
+    this.world.box.note(`Internetverbindung wurde erfolgreich hergestellt. IP-Adresse: ${this.ipv4}`);
+  }
+
+  connect(): void {
+    this.#pending?.();
+    this.#pending = this.world.after(this.world.settings.reconnectDelay, () => {
+      if (this.#lineDown) return;
+      this.status = 'Connected';
+      this.lastError = 'ERROR_NONE';
+      this.renew();
+      this.world.emit('internet', true);
+    });
+  }
+
+  /** The box starts again. */
+  rebooted(): void {
+    this.#totals = { received: 0, sent: 0 };
+    if (this.#lineDown) return;
+    this.#disconnect('Connecting', 'ERROR_NONE');
+    this.connect();
+  }
+
+  #disconnect(status: ConnectionStatus, error: string): void {
+    this.#count();
+    const was = this.connected;
+    this.status = status;
+    this.lastError = error;
+    if (!was) return;
+    this.world.box.note('Internetverbindung wurde getrennt.');
+    this.world.emit('internet', false);
+  }
+
+  #count(): void {
+    const now = this.world.clock.now();
+    const seconds = (now - this.#countedAt) / 1000;
+    this.#countedAt = now;
+    if (!this.world.settings.alive || !this.connected) return;
+    this.#totals.received += this.flow.down * seconds;
+    this.#totals.sent += this.flow.up * seconds;
+  }
+}

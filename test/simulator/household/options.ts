@@ -1,0 +1,59 @@
+/** What can be set about a household when it is furnished. */
+
+import type { Model } from '../description/model';
+import type { SimClock } from './clock';
+import type { SimUser } from './users';
+
+/** All delays are milliseconds on the clock; 0 (the default) means at once, without a timer. */
+export interface WorldOptions {
+  /** single-, dual- or tri-band; default `tri`. */
+  model?: Model;
+  /** Default: the machine's clock. */
+  clock?: SimClock;
+  users?: SimUser[];
+  /** Until a radio that was switched reports its new state. */
+  radioDelay?: number;
+  /** What lags behind a switched radio: `NewEnable` and `NewStatus` (`both`, default) or only `NewStatus`. */
+  radioLag?: 'both' | 'status';
+  /** Until a phone that left or sleeps is reported inactive; boxes take 5 to 10 minutes. */
+  lingering?: number;
+  /** Until a computer that was woken has come up. */
+  wakeDelay?: number;
+  /** Until the internet is back after a termination, with a new address. */
+  reconnectDelay?: number;
+  /** Until hosts are reported active again after a reboot. */
+  returnDelay?: number;
+  /** Power values wobble, counters grow, and a plug's energy adds up by themselves. */
+  alive?: boolean;
+  /** A radiator thermostat in the smart home. */
+  thermostat?: boolean;
+  /** A smart home template. */
+  template?: boolean;
+}
+
+export type Settings = Required<WorldOptions>;
+
+export const stillLife = {
+  model: 'tri',
+  radioDelay: 0,
+  radioLag: 'both',
+  lingering: 0,
+  wakeDelay: 0,
+  reconnectDelay: 0,
+  returnDelay: 0,
+  alive: false,
+  thermostat: false,
+  template: false,
+} as const satisfies WorldOptions;
+
+/** Delays as a real box has them, values that move by themselves: what a person plays with. */
+export const lifelike = {
+  radioDelay: 2000,
+  lingering: 300_000,
+  wakeDelay: 8000,
+  reconnectDelay: 4000,
+  returnDelay: 30_000,
+  alive: true,
+  thermostat: true,
+  template: true,
+} as const satisfies WorldOptions;

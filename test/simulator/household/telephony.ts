@@ -1,0 +1,145 @@
+/** Calls: who rings, who answers, what the call monitor says about it, and the call list they end up in. */
+
+import { clockText } from './box';
+import { type PhoneLine, phoneLines, phonePorts, recentCalls } from './phones';
+import type { World } from './world';
+
+/** As in the call list: 1 in, 2 missed, 3 out, 9 active in, 10 rejected, 11 active out. */
+export type CallType = 1 | 2 | 3 | 9 | 10 | 11;
+
+export interface Call {
+  /** Unique in the call list. */
+  id: number;
+  /** Number of its connection in the call monitor. */
+  connection: number;
+  outgoing: boolean;
+  /** The number outside; empty when the caller hides it. */
+  number: string;
+  /** The name that the phone book knew, or empty. */
+  name: string;
+  line: PhoneLine;
+  /** Extension that speaks or dialled. */
+  extension: number;
+  startedAt: number;
+  answeredAt?: number;
+  endedAt?: number;
+  rejected?: boolean;
+  /** File of the answering machine's recording, if any. */
+  path?: string;
+}
+
+export interface NewCall {
+  /** Number outside: the caller, or who is called when `outgoing`. */
+  number?: string;
+  /** Own number; default the first. */
+  own?: string;
+  outgoing?: boolean;
+  extension?: number;
+}
+
+export class Telephony {
+  /** Newest first, also those that go on. */
+  calls: Call[];
+  #lastId: number;
+
+  constructor(private readonly world: World) {
+    const now = world.clock.now();
+    this.calls = recentCalls.map((call, at) => ({
+      id: 140 - at,
+      connection: 0,
+      outgoing: call.outgoing ?? false,
+      number: call.number,
+      name: call.name,
+      line: phoneLines[0]!,
+      extension: call.extension ?? 10,
+      startedAt: now - call.hoursAgo * 3_600_000,
+      answeredAt: call.seconds === undefined ? undefined : now - call.hoursAgo * 3_600_000 + 9000,
+      endedAt: now - call.hoursAgo * 3_600_000 + 9000 + (call.seconds ?? 0) * 1000,
+      rejected: call.rejected,
+    }));
+    this.#lastId = 140;
+  }
+
+  typeOf(call: Call): CallType {
+    if (call.rejected) return 10;
+    if (call.endedAt === undefined && call.outgoing) return 11;
+    if (call.outgoing) return 3;
+    if (call.answeredAt === undefined) return 2;
+    return call.endedAt === undefined ? 9 : 1;
+  }
+
+  /** A call that rings or goes on, by its number in the call monitor. */
+  active(connection: number): Call {
+    const call = this.calls.find((one) => one.connection === connection && one.endedAt === undefined);
+    if (!call) throw new Error(`No call ${connection} is going on.`);
+    return call;
+  }
+
+  get going(): Call[] {
+    return this.calls.filter((call) => call.endedAt === undefined);
+  }
+
+  start({ number = '', own, outgoing = false, extension = 10 }: NewCall): Call {
+    const line = phoneLines.find((one) => one.number === own) ?? phoneLines[0]!;
+    this.#lastId += 1;
+    const call: Call = {
+      id: this.#lastId,
+      connection: this.#freeConnection(),
+      outgoing,
+      number,
+      name: this.world.phoneBooks.nameOf(number),
+      line,
+      extension,
+      startedAt: this.world.clock.now(),
+    };
+    this.calls.unshift(call);
+    if (!outgoing && this.world.phoneBooks.isBarred(number)) {
+      // A barred caller is refused before any phone rings; the call monitor does not see it.
+      call.rejected = true;
+      call.endedAt = call.startedAt;
+    } else if (outgoing) {
+      this.#say('CALL', call, extension, line.number, number, line.port);
+    } else {
+      this.#say('RING', call, number, line.number, line.port);
+    }
+    return call;
+  }
+
+  answer(call: Call, extension = call.extension): void {
+    if (call.answeredAt !== undefined) throw new Error(`Call ${call.connection} has been answered already.`);
+    call.answeredAt = this.world.clock.now();
+    call.extension = extension;
+    this.#say('CONNECT', call, extension, call.number);
+  }
+
+  hangUp(call: Call): void {
+    call.endedAt = this.world.clock.now();
+    this.#say('DISCONNECT', call, this.seconds(call));
+  }
+
+  /** Refused at a phone. */
+  reject(call: Call): void {
+    call.rejected = true;
+    this.hangUp(call);
+  }
+
+  /** How long they spoke. */
+  seconds({ answeredAt, endedAt }: Call): number {
+    if (answeredAt === undefined) return 0;
+    return Math.round(((endedAt ?? this.world.clock.now()) - answeredAt) / 1000);
+  }
+
+  portName(extension: number): string {
+    return phonePorts.find((port) => port.extension === extension)?.name ?? '';
+  }
+
+  #freeConnection(): number {
+    const taken = new Set(this.going.map((call) => call.connection));
+    for (let number = 0; ; number += 1) if (!taken.has(number)) return number;
+  }
+
+  #say(word: string, call: Call, ...fields: (string | number)[]): void {
+    const line = [clockText(this.world.clock.now()), word, call.connection, ...fields].join(';');
+    this.world.emit('call-line', `${line};`);
+  }
+}
