@@ -1,0 +1,230 @@
+/** The configuration as the platform uses it, read from whatever stands in config.json: mistakes are named, the rest works. */
+
+import { ConfigReader } from './config-reader';
+import { macOf } from './identity';
+
+export const SENSORS = ['occupancy', 'motion', 'contact'] as const;
+export type SensorType = (typeof SENSORS)[number];
+
+export const PLUG_TYPES = ['outlet', 'switch'] as const;
+export type PlugType = (typeof PLUG_TYPES)[number];
+
+/** How one plug is shown; what it does not say follows the box's own settings. */
+export interface PlugSettings {
+  readonly ain: string;
+  readonly name: string;
+  readonly hide: boolean;
+  readonly readOnly: boolean;
+  readonly type: PlugType;
+  /** Watts above which a plug counts as in use. */
+  readonly inUseAbove: number;
+}
+
+export interface Person {
+  /** Makes the person's tile the same one after a new name or a new phone. */
+  readonly id: string;
+  readonly name: string;
+  /** MAC address, IPv4 address or host name of each device. */
+  readonly devices: readonly string[];
+  /** Minutes without any active device until the person is away. */
+  readonly awayAfter: number;
+  readonly sensor: SensorType;
+}
+
+export interface NamedMac {
+  readonly name: string;
+  /** `3C:A6:2F:12:34:56` */
+  readonly mac: string;
+}
+
+export interface BoxConfig {
+  readonly name: string;
+  readonly host: string;
+  readonly port: number;
+  readonly username: string;
+  readonly password: string;
+  readonly security: 'tls' | 'plain';
+  readonly authentication: 'digest' | 'content';
+  readonly certificate: 'pin' | 'verify' | { readonly fingerprint: string };
+  /** Seconds between two questions to the box, where it does not tell by itself. */
+  readonly pollInterval: number;
+  readonly guestWifi: boolean;
+  readonly radios: boolean;
+  readonly plugs: boolean;
+  readonly plugDefaults: Omit<PlugSettings, 'ain' | 'name' | 'hide' | 'readOnly'>;
+  readonly plugSettings: readonly PlugSettings[];
+  /** Show a temperature sensor with each plug that has one. */
+  readonly temperature: boolean;
+  /** Power, energy and voltage as the Eve app shows them. */
+  readonly eve: boolean;
+  readonly wake: readonly NamedMac[];
+  readonly people: readonly Person[];
+  readonly anyone: boolean;
+  readonly presenceSensor: SensorType;
+  readonly awayAfter: number;
+  readonly internetAccess: readonly NamedMac[];
+  readonly internet: boolean;
+  readonly answeringMachines: boolean;
+  readonly deflections: boolean;
+  readonly ringing: boolean;
+  readonly reboot: boolean;
+  readonly reconnect: boolean;
+}
+
+export interface Config {
+  readonly boxes: readonly BoxConfig[];
+  /** One plain sentence each. While there is one, no accessory is removed: it may be missing by mistake only. */
+  readonly mistakes: readonly string[];
+}
+
+const NOTHING_YET =
+  'Nothing is configured yet: open the settings of this plugin and enter the address, user and password of your FRITZ!Box.';
+
+/** Fields that belong to Homebridge, not to a box. */
+const OF_HOMEBRIDGE = ['platform', 'name', '_bridge', 'boxes'];
+
+const MINUTES = { minimum: 0, maximum: 24 * 60, unit: 'minutes' };
+const WATTS = { minimum: 0, maximum: 4000, unit: 'watts' };
+
+export function readConfig(raw: Record<string, unknown>): Config {
+  const mistakes: string[] = [];
+  const top = new ConfigReader(raw, '', mistakes);
+  const boxes = top.list('boxes', readBox, (box) => `${box.host}:${box.port}`);
+  // One box may also stand at the top: the shortest configuration that works.
+  if (boxes.length === 0 && ['host', 'username', 'password'].some((field) => top.has(field))) {
+    const box = readBox(top);
+    top.end(OF_HOMEBRIDGE);
+    if (box) boxes.push(box);
+  }
+  if (boxes.length === 0 && mistakes.length === 0) mistakes.push(NOTHING_YET);
+  return { boxes, mistakes };
+}
+
+function readBox(from: ConfigReader, index = -1): BoxConfig | undefined {
+  const access = readAccess(from);
+  const box: BoxConfig = {
+    // At the top, "name" is what Homebridge calls the platform in its log.
+    name: index < 0 ? 'FRITZ!Box' : from.text('name', index ? `FRITZ!Box ${index + 1}` : 'FRITZ!Box'),
+    ...access,
+    ...readPlugs(from),
+    ...readPresence(from),
+    guestWifi: from.flag('guestWifi', true),
+    radios: from.flag('radios', false),
+    wake: from.list('wake', readNamedMac, (one) => one.mac),
+    internetAccess: from.list('internetAccess', readNamedMac, (one) => one.mac),
+    internet: from.flag('internet', false),
+    answeringMachines: from.flag('answeringMachines', false),
+    deflections: from.flag('deflections', false),
+    ringing: from.flag('ringing', false),
+    reboot: from.flag('reboot', false),
+    reconnect: from.flag('reconnect', false),
+  };
+  if (box.password) return box;
+  from.mistake(
+    'password',
+    'is missing; without it a FRITZ!Box lets nobody switch anything: this box is left out',
+  );
+  return undefined;
+}
+
+function readAccess(from: ConfigReader) {
+  return {
+    host: readHost(from),
+    port: from.number('port', { fallback: 49000, minimum: 1, maximum: 65535 }),
+    username: from.text('username'),
+    password: from.secret('password'),
+    security: from.choice('security', ['tls', 'plain'] as const, 'tls'),
+    authentication: from.choice('authentication', ['digest', 'content'] as const, 'digest'),
+    certificate: readCertificate(from),
+    pollInterval: from.number('pollInterval', { fallback: 10, minimum: 1, maximum: 3600, unit: 'seconds' }),
+  };
+}
+
+/** People copy the address from their browser: `http://fritz.box/#/` is as good as `fritz.box`. */
+function readHost(from: ConfigReader): string {
+  const text = from.text('host', 'fritz.box');
+  const host = text.replace(/^https?:\/\//i, '').replace(/[/?#].*$/, '');
+  if (/^[\w.-]+$|^\[[0-9a-f:]+\]$/i.test(host)) return host;
+  from.mistake('host', `${JSON.stringify(text)} is not a host name or address; fritz.box is used`);
+  return 'fritz.box';
+}
+
+function readCertificate(from: ConfigReader): BoxConfig['certificate'] {
+  const text = from.text('certificate', 'pin');
+  if (text === 'pin' || text === 'verify') return text;
+  if (/^[0-9a-f]{2}(:?[0-9a-f]{2}){31}$/i.test(text)) return { fingerprint: text };
+  from.mistake(
+    'certificate',
+    'must be pin, verify or a SHA-256 fingerprint (AB:CD:…, 32 pairs); pin is used',
+  );
+  return 'pin';
+}
+
+function readPlugs(from: ConfigReader) {
+  const plugDefaults = readPlugForm(from, 'plugType', { type: 'outlet', inUseAbove: 1 });
+  const readOne = (entry: ConfigReader): PlugSettings | undefined => {
+    const ain = entry.ain('ain');
+    const settings = {
+      name: entry.text('name'),
+      hide: entry.flag('hide', false),
+      readOnly: entry.flag('readOnly', false),
+      ...readPlugForm(entry, 'type', plugDefaults),
+    };
+    return ain === undefined ? undefined : { ain, ...settings };
+  };
+  return {
+    plugs: from.flag('plugs', true),
+    plugDefaults,
+    plugSettings: from.list('plugSettings', readOne, (one) => one.ain),
+    temperature: from.flag('temperature', true),
+    eve: from.flag('eve', false),
+  };
+}
+
+function readPlugForm(from: ConfigReader, typeField: string, defaults: BoxConfig['plugDefaults']) {
+  return {
+    type: from.choice(typeField, PLUG_TYPES, defaults.type),
+    inUseAbove: from.number('inUseAbove', { ...WATTS, fallback: defaults.inUseAbove }),
+  };
+}
+
+function readPresence(from: ConfigReader) {
+  const presenceSensor = from.choice('presenceSensor', SENSORS, 'occupancy');
+  const awayAfter = from.number('awayAfter', { ...MINUTES, fallback: 10 });
+  const readOne = (entry: ConfigReader): Person | undefined => {
+    const devices = readDevices(entry);
+    const person = {
+      // Whoever writes by hand may leave the id out: the first device stands in for it.
+      id: entry.text('id', devices[0]),
+      name: entry.text('name', devices[0]),
+      devices,
+      awayAfter: entry.number('awayAfter', { ...MINUTES, fallback: awayAfter }),
+      sensor: entry.choice('sensor', SENSORS, presenceSensor),
+    };
+    return devices.length > 0 ? person : undefined;
+  };
+  return {
+    presenceSensor,
+    awayAfter,
+    people: from.list('people', readOne, (person) => person.id),
+    anyone: from.flag('anyone', true),
+  };
+}
+
+/** A device is named by MAC, IPv4 address or host name; what looks like a broken MAC is one. */
+function readDevices(entry: ConfigReader): string[] {
+  const devices = entry.texts('devices').flatMap((text) => {
+    const mac = macOf(text);
+    if (mac !== undefined || !/^[0-9a-z]{1,2}([:-][0-9a-z]{1,2}){3,}$/i.test(text)) return [mac ?? text];
+    entry.mistake('devices', `"${text}" is not a MAC address such as 3C:A6:2F:12:34:56; it is left out`);
+    return [];
+  });
+  if (devices.length === 0) entry.mistake('devices', 'names no device, so this person is left out');
+  return devices;
+}
+
+function readNamedMac(entry: ConfigReader): NamedMac | undefined {
+  const mac = entry.mac('mac');
+  const name = entry.text('name', mac);
+  return mac === undefined ? undefined : { name, mac };
+}

@@ -1,0 +1,25 @@
+/** Constants of the Homebridge face, each with its reason. */
+
+/** The package's name: Homebridge files cached accessories under it, so it can never change. */
+export const PLUGIN_NAME = '@tr064/homebridge-fritzbox';
+
+/** The alias people write as `"platform"` in config.json. */
+export const PLATFORM_NAME = 'FritzBox';
+
+/** Folder in Homebridge's storage where certificates, descriptions and presence are kept. */
+export const STORAGE_FOLDER = 'tr064-fritzbox';
+
+/** HomeKit counts a write as slow after 3 s; what takes longer goes on in the background. */
+export const WRITE_ANSWER_MS = 2_500;
+
+/**
+ * How long a switch answers its last state while the box is away. A FRITZ!Box restarts or updates itself within
+ * about five minutes; after ten "No Response" is the truth.
+ */
+export const HOLD_MS = 10 * 60_000;
+
+/** How long a button stays "on" in the Home app before it springs back: long enough to be seen. */
+export const SPRING_BACK_MS = 1_000;
+
+/** A complete look at the box (new and removed plugs) is repeated this often. */
+export const LOOK_AGAIN_MS = 10 * 60_000;

@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { readConfig } from '../../homebridge/config';
+
+const platform = { platform: 'FritzBox', name: 'FRITZ!Box' };
+const login = { host: 'fritz.box', username: 'fritz1234', password: 'sommer2026' };
+
+/** Reads one box with these extra fields: the first box and the mistakes. */
+function read(extra: Record<string, unknown> = {}) {
+  const { boxes, mistakes } = readConfig({ ...platform, boxes: [{ ...login, ...extra }] });
+  return { box: boxes[0]!, mistakes };
+}
+
+describe('configuration', () => {
+  it('shows guest Wi-Fi and all plugs with host, user and password alone', () => {
+    const { boxes, mistakes } = readConfig({ ...platform, ...login });
+    assert.deepEqual(mistakes, []);
+    assert.equal(boxes.length, 1);
+    const [box] = boxes;
+    assert.equal(box?.guestWifi, true);
+    assert.equal(box?.plugs, true);
+    for (const off of [
+      'radios',
+      'internet',
+      'ringing',
+      'reboot',
+      'reconnect',
+      'deflections',
+      'eve',
+    ] as const) {
+      assert.equal(box?.[off], false, off);
+    }
+    assert.deepEqual(box?.people, []);
+  });
+
+  it('reads the same from a list of boxes', () => {
+    assert.deepEqual(
+      readConfig({ ...platform, boxes: [login] }).boxes,
+      readConfig({ ...platform, ...login }).boxes,
+    );
+  });
+
+  it('says one clear line when nothing is configured', () => {
+    for (const empty of [{}, platform, { ...platform, boxes: [] }, { ...platform, boxes: null }]) {
+      const { boxes, mistakes } = readConfig(empty);
+      assert.deepEqual(boxes, []);
+      assert.equal(mistakes.length, 1);
+      assert.match(mistakes[0]!, /^Nothing is configured yet/);
+    }
+  });
+
+  const lines: [string, Record<string, unknown>, RegExp][] = [
+    [
+      'a malformed MAC',
+      { wake: [{ name: 'PC', mac: '3C:A6:2F:12:34' }] },
+      /^boxes\[0]\.wake\[0]\.mac: "3C:A6:2F:12:34" is not a MAC/,
+    ],
+    [
+      'a missing MAC',
+      { internetAccess: [{ name: 'PC' }] },
+      /^boxes\[0]\.internetAccess\[0]\.mac: is missing/,
+    ],
+    [
+      'a malformed AIN',
+      { plugSettings: [{ ain: '12345' }] },
+      /^boxes\[0]\.plugSettings\[0]\.ain: "12345" is not an AIN/,
+    ],
+    [
+      'a negative delay',
+      { people: [{ id: 'a', devices: ['phone'], awayAfter: -1 }] },
+      /people\[0]\.awayAfter: must be a number from 0 to 1440 \(minutes\), not -1; 10 is used/,
+    ],
+    ['a delay in words', { awayAfter: '5 min' }, /awayAfter: must be a number .* not "5 min"/],
+    [
+      'an unknown sensor type',
+      { presenceSensor: 'smoke' },
+      /presenceSensor: must be one of occupancy, motion, contact, not "smoke"; occupancy is used/,
+    ],
+    [
+      'an unknown plug type',
+      { plugSettings: [{ ain: '12345 0000001', type: 'lamp' }] },
+      /plugSettings\[0]\.type: must be one of outlet, switch/,
+    ],
+    [
+      'a person without devices',
+      { people: [{ id: 'a', name: 'Anna', devices: [] }] },
+      /people\[0]\.devices: names no device/,
+    ],
+    [
+      'a broken MAC among the devices',
+      { people: [{ id: 'a', devices: ['phone', '3C:A6:2F:12:34'] }] },
+      /people\[0]\.devices: "3C:A6:2F:12:34" is not a MAC/,
+    ],
+    ['a list that is none', { wake: 'PC' }, /wake: must be a list, not "PC"/],
+    [
+      'an entry that is none',
+      { people: ['Anna'] },
+      /people\[0]: must be an object, not "Anna"; it is left out/,
+    ],
+    ['a flag in quotes', { guestWifi: 'yes' }, /guestWifi: must be true or false, not "yes"; true is used/],
+    ['a misspelt field', { gestWifi: false }, /^boxes\[0]\.gestWifi: is not a known field\.$/],
+    ['an unknown security', { security: 'none' }, /security: must be one of tls, plain/],
+    ['a port that is none', { port: 0 }, /port: must be a number from 1 to 65535/],
+    [
+      'a broken fingerprint',
+      { certificate: 'AB:CD' },
+      /certificate: must be pin, verify or a SHA-256 fingerprint/,
+    ],
+    [
+      'an impossible host',
+      { host: 'fritz box' },
+      /host: "fritz box" is not a host name or address; fritz\.box is used/,
+    ],
+  ];
+  for (const [what, extra, line] of lines) {
+    it(`names the field of ${what}, and the rest works`, () => {
+      const { box, mistakes } = read(extra);
+      assert.ok(
+        mistakes.some((mistake) => line.test(mistake)),
+        mistakes.join('\n'),
+      );
+      assert.equal(mistakes.length, 1, mistakes.join('\n'));
+      assert.equal(box.password, login.password);
+    });
+  }
+
+  it('leaves out the second of two entries with one id', () => {
+    const { box, mistakes } = read({
+      people: [
+        { id: 'anna', name: 'Anna', devices: ['phone-a'] },
+        { id: 'Anna', name: 'Ben', devices: ['phone-b'] },
+      ],
+      wake: [
+        { name: 'PC', mac: '3C:A6:2F:12:34:56' },
+        { name: 'NAS', mac: '3c-a6-2f-12-34-56' },
+      ],
+    });
+    assert.deepEqual(
+      box.people.map(({ name }) => name),
+      ['Anna'],
+    );
+    assert.deepEqual(
+      box.wake.map(({ name }) => name),
+      ['PC'],
+    );
+    assert.match(mistakes[0]!, /people\[1]: "Anna" stands there twice/);
+    assert.match(mistakes[1]!, /wake\[1]: "3C:A6:2F:12:34:56" stands there twice/);
+  });
+
+  it('leaves out a box without a password, and a second box at the same address', () => {
+    const { boxes, mistakes } = readConfig({
+      ...platform,
+      boxes: [
+        { host: 'fritz.box' },
+        { ...login, host: '192.168.178.2' },
+        { ...login, host: '192.168.178.2' },
+      ],
+    });
+    assert.deepEqual(
+      boxes.map(({ host }) => host),
+      ['192.168.178.2'],
+    );
+    assert.match(mistakes[0]!, /^boxes\[0]\.password: is missing/);
+    assert.match(mistakes[1]!, /^boxes\[2]: "192\.168\.178\.2:49000" stands there twice/);
+  });
+
+  it('never repeats a password, right or wrong', () => {
+    const { mistakes } = readConfig({ ...platform, boxes: [{ ...login, password: 87654321 }] });
+    assert.match(mistakes[0]!, /password: must be text in quotes/);
+    assert.doesNotMatch(mistakes.join(), /87654321/);
+  });
+
+  it('keeps a password as it is, also with a space at its end', () => {
+    assert.equal(read({ password: ' geheim ' }).box.password, ' geheim ');
+  });
+
+  it('takes an address as it is copied from the browser', () => {
+    assert.equal(read({ host: 'http://192.168.178.1/#/' }).box.host, '192.168.178.1');
+  });
+
+  it('gives every plug the settings of its box, and its own over them', () => {
+    const { box } = read({
+      plugType: 'switch',
+      inUseAbove: 3,
+      plugSettings: [
+        { ain: '12345 0000001', type: 'outlet' },
+        { ain: '12345 0000002', inUseAbove: 50, hide: true },
+      ],
+    });
+    assert.deepEqual(box.plugDefaults, { type: 'switch', inUseAbove: 3 });
+    const [one, two] = box.plugSettings;
+    assert.deepEqual(one, {
+      ain: '123450000001',
+      name: '',
+      hide: false,
+      readOnly: false,
+      type: 'outlet',
+      inUseAbove: 3,
+    });
+    assert.deepEqual(two, {
+      ain: '123450000002',
+      name: '',
+      hide: true,
+      readOnly: false,
+      type: 'switch',
+      inUseAbove: 50,
+    });
+  });
+
+  it('gives every person the delay and the sensor of the box, and their own over them', () => {
+    const { box } = read({
+      awayAfter: 5,
+      presenceSensor: 'motion',
+      people: [
+        { id: 'anna', name: 'Anna', devices: ['3c-a6-2f-12-34-56', '192.168.178.21', 'annas-phone'] },
+        { devices: ['bens-phone'], awayAfter: 0, sensor: 'contact' },
+      ],
+    });
+    const [anna, ben] = box.people;
+    assert.deepEqual(anna?.devices, ['3C:A6:2F:12:34:56', '192.168.178.21', 'annas-phone']);
+    assert.deepEqual([anna?.awayAfter, anna?.sensor], [5, 'motion']);
+    assert.deepEqual(
+      [ben?.id, ben?.name, ben?.awayAfter, ben?.sensor],
+      ['bens-phone', 'bens-phone', 0, 'contact'],
+    );
+  });
+
+  it('takes an emptied field of the form for one that is not given', () => {
+    const { box, mistakes } = read({ port: null, name: '', certificate: '', wake: null });
+    assert.deepEqual(mistakes, []);
+    assert.deepEqual([box.port, box.name, box.certificate], [49000, 'FRITZ!Box', 'pin']);
+  });
+});
