@@ -7,6 +7,8 @@ export interface SimVariable {
   values?: string[];
   range?: { minimum: number; maximum: number; step?: number };
   evented: boolean;
+  /** Real boxes write a few `defaultValue` before the `dataType`. */
+  defaultFirst?: boolean;
 }
 
 export interface SimArgument {
@@ -19,8 +21,18 @@ export interface SimArgument {
 export interface SimAction {
   name: string;
   rights: string[];
+  /** On the guest network's service these letters count in place of `rights` (SetSecurityKeys). */
+  guestRights?: string[];
+  /**
+   * Letters that the document rules out in words ("C or P or N or H but not A"). A user who holds such a letter
+   * and one of `rights` is let in, as an administrator of a real box holds all letters; a strict box may refuse.
+   */
+  ruledOut?: string[];
+  /** "C or -, depending on configuration" (UserInterface X_AVM-DE_DoUpdate): a box may let it pass without login. */
+  loginOptional?: boolean;
   /** This action asks for a second factor (866). */
   secondFactor: boolean;
+  /** As the SCPD lists them: an `out` may stand before an `in`, and one action declares an argument twice. */
   arguments: SimArgument[];
 }
 
@@ -43,3 +55,10 @@ export interface SimService {
 
 /** single-, dual- and tri-band: the guest network is WLANConfiguration 2, 3 or 4. */
 export type Model = 'single' | 'dual' | 'tri';
+
+/** FRITZ!OS versions whose argument lists are known; every later one has what the earlier one had, and more. */
+export const EDITIONS = ['7.29', '7.57', '8.02', '8.25'] as const;
+export type Edition = (typeof EDITIONS)[number];
+
+/** A repeater has fewer services and no Internet gateway beside TR-064. */
+export type DeviceKind = 'box' | 'repeater';

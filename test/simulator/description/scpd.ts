@@ -1,0 +1,86 @@
+/** Writes a service's SCPD as boxes do: one tag a line, LF, no byte-order mark. */
+
+import type { SimAction, SimService, SimVariable } from './model';
+
+export function renderScpd(service: Pick<SimService, 'actions' | 'variables'>): string {
+  return `${[
+    '<?xml version="1.0"?>',
+    '<scpd xmlns="urn:dslforum-org:service-1-0">',
+    ...scpdBody(service),
+    '</scpd>',
+  ].join('\n')}\n`;
+}
+
+/** What stands between the `scpd` tags, the same for every namespace. */
+export function scpdBody(service: Pick<SimService, 'actions' | 'variables'>): string[] {
+  return [
+    '<specVersion>',
+    '<major>1</major>',
+    '<minor>0</minor>',
+    '</specVersion>',
+    '<actionList>',
+    ...[...service.actions.values()].flatMap(actionLines),
+    '</actionList>',
+    '<serviceStateTable>',
+    ...[...service.variables.values()].flatMap(variableLines),
+    '</serviceStateTable>',
+  ];
+}
+
+function actionLines(action: SimAction): string[] {
+  if (action.arguments.length === 0) return ['<action>', `<name>${action.name}</name>`, '</action>'];
+  const list = action.arguments.flatMap(({ name, direction, variable }) => [
+    '<argument>',
+    `<name>${name}</name>`,
+    `<direction>${direction}</direction>`,
+    `<relatedStateVariable>${variable.name}</relatedStateVariable>`,
+    '</argument>',
+  ]);
+  return [
+    '<action>',
+    `<name>${action.name}</name>`,
+    '<argumentList>',
+    ...list,
+    '</argumentList>',
+    '</action>',
+  ];
+}
+
+function variableLines(variable: SimVariable): string[] {
+  const type = `<dataType>${variable.type}</dataType>`;
+  const preset =
+    variable.default === undefined ? [] : [`<defaultValue>${escapeXml(variable.default)}</defaultValue>`];
+  return [
+    `<stateVariable sendEvents="${variable.evented ? 'yes' : 'no'}">`,
+    `<name>${variable.name}</name>`,
+    ...(variable.defaultFirst ? [...preset, type] : [type, ...preset]),
+    ...valueLines(variable.values),
+    ...rangeLines(variable.range),
+    '</stateVariable>',
+  ];
+}
+
+function valueLines(values: SimVariable['values']): string[] {
+  if (!values) return [];
+  const lines = values.map((value) => `<allowedValue>${escapeXml(value)}</allowedValue>`);
+  return ['<allowedValueList>', ...lines, '</allowedValueList>'];
+}
+
+function rangeLines(range: SimVariable['range']): string[] {
+  if (!range) return [];
+  const step = range.step === undefined ? [] : [`<step>${range.step}</step>`];
+  const bounds = [`<minimum>${range.minimum}</minimum>`, `<maximum>${range.maximum}</maximum>`];
+  return ['<allowedValueRange>', ...bounds, ...step, '</allowedValueRange>'];
+}
+
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
+
+export function escapeXml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
+}

@@ -1,0 +1,53 @@
+/** The services of a simulated box as objects, made from the tables. */
+
+import { type DeviceKind, EDITIONS, type Edition, type Model, type SimService } from './model';
+import { readTables } from './notation';
+import { needsSecondFactor } from './second-factor';
+import { serviceTables } from './services/index';
+import type { ServiceTable } from './tables';
+
+export interface ServiceOptions {
+  /** FRITZ!OS whose argument lists are served. */
+  edition?: Edition;
+  device?: DeviceKind;
+}
+
+export const DEFAULT_EDITION: Edition = '8.02';
+
+/** One service per radio and one for the guest network. */
+const RADIO_SERVICES: Record<Model, number> = { single: 2, dual: 3, tri: 4 };
+
+/** The services in the order of tr64desc.xml. Services of one SCPD share its actions and variables. */
+export function servicesOf(model: Model, options: ServiceOptions = {}): SimService[] {
+  const { edition = DEFAULT_EDITION, device = 'box' } = options;
+  return serviceTables
+    .filter((table) => exists(table, edition, device))
+    .flatMap((table) => instancesOf(table, model, edition));
+}
+
+function exists(table: ServiceTable, edition: Edition, device: DeviceKind): boolean {
+  if (device === 'repeater' && !table.repeater) return false;
+  return table.since === undefined || EDITIONS.indexOf(table.since) <= EDITIONS.indexOf(edition);
+}
+
+function instancesOf(table: ServiceTable, model: Model, edition: Edition): SimService[] {
+  const { actions, variables } = readTables(table, edition);
+  for (const action of actions.values()) action.secondFactor = needsSecondFactor(table.kind, action.name);
+  const count = table.instances === 'radios' ? RADIO_SERVICES[model] : 1;
+  return Array.from({ length: count }, (_, index) => {
+    const instance = index + 1;
+    const url = `/upnp/control/${table.path.replace('#', String(instance))}`;
+    return {
+      kind: table.kind,
+      instance,
+      type: `urn:dslforum-org:service:${table.kind}:${instance}`,
+      id: `urn:${table.idDomain ?? table.kind}-com:serviceId:${table.kind}${instance}`,
+      controlUrl: url,
+      eventUrl: url,
+      scpdUrl: `/${table.scpd}SCPD.xml`,
+      device: table.device,
+      actions,
+      variables,
+    };
+  });
+}
