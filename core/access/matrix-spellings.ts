@@ -1,19 +1,14 @@
-/** Actions that the documents spell differently from one another or from the boxes: one action per line. */
+/** Actions that the 2025 edition spells otherwise than the boxes do, and otherwise than the edition of 2020. */
 
-export const SPELLINGS: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  Layer3Forwarding: [['SetForwardingEntryEnabled', 'SetForwardingEntryEnable']],
-  LANHostConfigManagement: [['SetDHCPSEnable', 'SetDHCPServerEnable']],
-  Hosts: [['X_AVM-DE_GetSpecificHostEntryByIP', 'X_AVM-DE_GetSpecificHostEntyByIP']],
-  // Boxes have the setter in the place where the documents list a getter.
-  WANPPPConnection: [['GetConnectionType', 'SetConnectionType']],
-  WANIPConnection: [['GetConnectionType', 'SetConnectionType']],
-  WLANConfiguration: [
-    ['X_AVM-DE_GetIPTVOptimized', 'X_AVM-DE_GetIPTVOptimzed'],
-    ['X_AVM-DE_SetIPTVOptimized', 'X_AVM-DE_SetIPTVOptimzed'],
-  ],
-  'X_AVM-DE_Filelinks': [['GetSpecificSpecificEntry', 'GetSpecificFilelinkEntry']],
-  'X_AVM-DE_USPController': [
-    ['AddUSPContoller', 'AddUSPController'],
-    ['GetUSPContollerNumberOfEntries', 'GetUSPControllerNumberOfEntries'],
-  ],
+/** Kind of service → the edition's name → the name on boxes. What 2020 spells otherwise stands with the catalogue. */
+export const SPELLINGS_2025: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Hosts: { 'X_AVM-DE_GetSpecificHostEntyByIP': 'X_AVM-DE_GetSpecificHostEntryByIP' },
+  WLANConfiguration: {
+    'X_AVM-DE_GetIPTVOptimzed': 'X_AVM-DE_GetIPTVOptimized',
+    'X_AVM-DE_SetIPTVOptimzed': 'X_AVM-DE_SetIPTVOptimized',
+  },
+  'X_AVM-DE_USPController': {
+    AddUSPContoller: 'AddUSPController',
+    GetUSPContollerNumberOfEntries: 'GetUSPControllerNumberOfEntries',
+  },
 };

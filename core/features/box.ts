@@ -1,0 +1,56 @@
+/** What a feature needs of a box, and small readers for what the box answers. */
+
+import type { Service } from '../description/model';
+import { type Tr064Code, Tr064Error } from '../errors';
+import type { Values } from '../wire/values';
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  readonly timeout?: number;
+  readonly priority?: 'user' | 'poll';
+}
+
+/** The part of FritzBox that features are built on. */
+export interface Box {
+  readonly services: readonly Service[];
+  call(
+    service: string,
+    action: string,
+    args?: Record<string, unknown>,
+    options?: CallOptions,
+  ): Promise<Values>;
+  get(path: string, options?: CallOptions): Promise<string>;
+}
+
+export function textOf(value: unknown): string {
+  return value === undefined || value === null ? '' : String(value).trim();
+}
+
+/** For lists outside SOAP, where a boolean is `1` or `0`. */
+export function flagOf(value: unknown): boolean {
+  return value === true || value === 1 || /^(1|true|yes)$/i.test(textOf(value));
+}
+
+/** Undefined where there is no number, e.g. on an empty argument. */
+export function numberOf(value: unknown): number | undefined {
+  const text = textOf(value);
+  const number = Number(text);
+  return text === '' || Number.isNaN(number) ? undefined : number;
+}
+
+export function failedWith(error: unknown, ...codes: Tr064Code[]): error is Tr064Error {
+  return error instanceof Tr064Error && codes.includes(error.code);
+}
+
+/** `/calllist.lua?sid=…` of `http://192.168.178.1:49000/calllist.lua?sid=…`: the box writes URLs that only it may choose. */
+export function pathOf(url: string): string {
+  return url.trim().replace(/^https?:\/\/[^/]*/i, '');
+}
+
+/** The services of one kind, in their order: `WLANConfiguration` → `WLANConfiguration:1`, `WLANConfiguration:2` … */
+export function servicesOf(box: Pick<Box, 'services'>, kind: string): Service[] {
+  const number = ({ name }: Service) => Number(name.slice(kind.length + 1));
+  return box.services
+    .filter(({ name }) => name.startsWith(`${kind}:`))
+    .sort((one, other) => number(one) - number(other));
+}

@@ -1,0 +1,195 @@
+/** The devices of the home network: all of them, or one by MAC address, IP address or name (service Hosts). */
+
+import { isIP } from 'node:net';
+import { Tr064Error } from '../errors';
+import { parseXml, type XmlElement } from '../wire/xml';
+import { type Box, type CallOptions, failedWith, flagOf, numberOf, pathOf, textOf } from './box';
+
+export interface Host {
+  /** `AA:BB:CC:DD:EE:FF`, upper case; empty for a device that only ever came over a VPN. */
+  readonly mac: string;
+  readonly ip: string;
+  /** What to call it: the name a person gave it, else the one it gave itself. */
+  readonly name: string;
+  readonly hostName: string;
+  /** Given by a person in the box; empty on firmware before 7.50. */
+  readonly friendlyName: string;
+  /** Connected now, as the box sees it: a phone that sleeps is not, one that left may be for minutes. */
+  readonly active: boolean;
+  /** `802.11`, `Ethernet`, or empty where the box does not know. */
+  readonly interfaceType: string;
+  readonly guest: boolean;
+  /** Connected from outside, through a VPN. */
+  readonly vpn: boolean;
+  /** LAN port of the box, 0 for Wi-Fi. */
+  readonly port?: number;
+  /** Mbit/s. */
+  readonly speed?: number;
+  /** Whether the box lets it into the internet: granted, denied, error, unknown; empty where the box does not say. */
+  readonly wanAccess: string;
+  readonly model: string;
+  readonly updateAvailable: boolean;
+}
+
+const SERVICE = 'Hosts:1';
+
+/** Failures of the list that the single entries do not share: they need neither the action nor a login. */
+const NO_LIST = ['UNKNOWN_ACTION', 'MISSING_RIGHT', 'ACTION_FAILED', 'MALFORMED'] as const;
+
+/** All devices that the box knows, also those that are away. One list where the box has it, else entry by entry. */
+export async function listHosts(box: Box, options?: CallOptions): Promise<Host[]> {
+  try {
+    const values = await box.call(SERVICE, 'X_AVM-DE_GetHostListPath', {}, options);
+    const path = pathOf(textOf(values['NewX_AVM-DE_HostListPath']));
+    if (path) return parseHostList(await box.get(path, options));
+  } catch (error) {
+    if (!failedWith(error, ...NO_LIST)) throw error;
+  }
+  return listEntries(box, options);
+}
+
+/**
+ * One device by MAC address, IP address, or name (friendly or host name, in any case).
+ * Undefined where the box does not know it: it forgets guests after a while.
+ */
+export async function findHost(box: Box, which: string, options?: CallOptions): Promise<Host | undefined> {
+  const mac = macOf(which);
+  try {
+    if (mac) return await specificEntry(box, 'GetSpecificHostEntry', { NewMACAddress: mac }, options);
+    if (isIP(which.trim())) {
+      return await specificEntry(
+        box,
+        'X_AVM-DE_GetSpecificHostEntryByIP',
+        { NewIPAddress: which.trim() },
+        options,
+      );
+    }
+  } catch (error) {
+    if (failedWith(error, 'NO_SUCH_ENTRY')) return undefined;
+    if (!failedWith(error, ...NO_LIST)) throw error;
+  }
+  return findIn(await listHosts(box, options), which);
+}
+
+/** As findHost, but an unknown device is an error that says so. */
+export async function getHost(box: Box, which: string, options?: CallOptions): Promise<Host> {
+  const host = await findHost(box, which, options);
+  if (host) return host;
+  throw new Tr064Error(
+    'NO_SUCH_ENTRY',
+    `The FRITZ!Box knows no device "${which}": give its MAC address, IP address or name as under Home Network → Network.`,
+    { service: SERVICE },
+  );
+}
+
+/** A number that rises when a device comes, goes or changes; needs no login. */
+export async function readChangeCounter(box: Box, options?: CallOptions): Promise<number> {
+  const values = await box.call(SERVICE, 'X_AVM-DE_GetChangeCounter', {}, options);
+  return numberOf(values['NewX_AVM-DE_ChangeCounter']) ?? 0;
+}
+
+/** Gives a device the name that the box shows for it; firmware from 7.50. */
+export async function setFriendlyName(
+  box: Box,
+  which: string,
+  name: string,
+  options?: CallOptions,
+): Promise<void> {
+  const mac = macOf(which) ?? (await getHost(box, which, options)).mac;
+  const args = { NewMACAddress: mac, 'NewX_AVM-DE_FriendlyName': name };
+  await box.call(SERVICE, 'X_AVM-DE_SetFriendlyNameByMAC', args, options);
+}
+
+/** The device of a list that a person means: MAC address, IP address, friendly name or host name. */
+export function findIn(hosts: readonly Host[], which: string): Host | undefined {
+  const mac = macOf(which);
+  const wanted = which.trim().toLowerCase();
+  const fitting = hosts.filter((host) =>
+    mac
+      ? host.mac === mac
+      : [host.ip, host.friendlyName, host.hostName].some(
+          (value) => value !== '' && value.toLowerCase() === wanted,
+        ),
+  );
+  // A name outlives its device: an old entry must not hide the one that is here.
+  return fitting.find(({ active }) => active) ?? fitting[0];
+}
+
+/** `aa-bb-cc-dd-ee-ff`, `aabbccddeeff` … → `AA:BB:CC:DD:EE:FF`; undefined for anything else. */
+export function macOf(text: string): string | undefined {
+  const mac = text.trim().toUpperCase();
+  if (!/^([0-9A-F]{2}([:-])(?:[0-9A-F]{2}\2){4}[0-9A-F]{2}|[0-9A-F]{12})$/.test(mac)) return undefined;
+  return mac.replace(/[:-]/g, '').match(/../g)!.join(':');
+}
+
+/** Whether a MAC address was made up: phones take another one for each network (second bit of the first byte). */
+export function isRandomMac(mac: string): boolean {
+  return /^.[26AE]:/i.test(mac);
+}
+
+/** The content behind X_AVM-DE_GetHostListPath. */
+export function parseHostList(xml: string): Host[] {
+  return parseXml(xml)
+    .children.filter(({ name }) => name === 'Item')
+    .map((item) => {
+      const values = Object.fromEntries(item.children.map(({ name, text }: XmlElement) => [name, text]));
+      return hostOf(values);
+    });
+}
+
+/** From an item of the list, or from the answer of an action with `New` taken off its names. */
+function hostOf(values: Readonly<Record<string, unknown>>): Host {
+  // Names differ by one prefix between old and new firmware, and between the list and the actions.
+  const of = (name: string) => values[`X_AVM-DE_${name}`] ?? values[name];
+  const hostName = textOf(of('HostName'));
+  const friendlyName = textOf(of('FriendlyName'));
+  const mac = textOf(of('MACAddress'));
+  return {
+    mac: macOf(mac) ?? mac.toUpperCase(),
+    ip: textOf(of('IPAddress')),
+    name: friendlyName || hostName,
+    hostName,
+    friendlyName,
+    active: flagOf(of('Active')),
+    interfaceType: textOf(of('InterfaceType')),
+    guest: flagOf(of('Guest')),
+    vpn: flagOf(of('VPN')),
+    port: numberOf(of('Port')),
+    speed: numberOf(of('Speed')),
+    wanAccess: textOf(of('WANAccess')),
+    model: textOf(of('Model')),
+    updateAvailable: flagOf(of('UpdateAvailable')),
+  };
+}
+
+async function specificEntry(
+  box: Box,
+  action: string,
+  args: Record<string, string>,
+  options?: CallOptions,
+): Promise<Host> {
+  return entryOf({ ...args, ...(await box.call(SERVICE, action, args, options)) });
+}
+
+function entryOf(values: Readonly<Record<string, unknown>>): Host {
+  return hostOf(
+    Object.fromEntries(Object.entries(values).map(([name, value]) => [name.replace(/^New/, ''), value])),
+  );
+}
+
+async function listEntries(box: Box, options?: CallOptions): Promise<Host[]> {
+  const values = await box.call(SERVICE, 'GetHostNumberOfEntries', {}, options);
+  const count = numberOf(values.NewHostNumberOfEntries) ?? 0;
+  const entries = await Promise.all(
+    Array.from({ length: count }, async (_, index) => {
+      try {
+        return entryOf(await box.call(SERVICE, 'GetGenericHostEntry', { NewIndex: index }, options));
+      } catch (error) {
+        // The box forgot a device between the two questions.
+        if (failedWith(error, 'NO_SUCH_ENTRY')) return undefined;
+        throw error;
+      }
+    }),
+  );
+  return entries.filter((entry) => entry !== undefined);
+}

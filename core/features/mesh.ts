@@ -1,0 +1,133 @@
+/** The mesh: which repeater, band or LAN port a device is connected to (X_AVM-DE_GetMeshListPath). */
+
+import { Tr064Error } from '../errors';
+import { type Box, type CallOptions, failedWith, pathOf, textOf } from './box';
+import { macOf } from './hosts';
+
+export interface MeshLink {
+  /** The device, as the mesh names it. */
+  readonly mac: string;
+  readonly name: string;
+  /** Name of the box or repeater that it is connected to. */
+  readonly at: string;
+  /** Whether that one is the mesh master, i.e. the box itself. */
+  readonly master: boolean;
+  readonly over: 'wifi' | 'lan';
+  /** `2.4 GHz`, `5 GHz`, `6 GHz`; empty on a cable. */
+  readonly band: string;
+  /** kbit/s as the mesh measures it, seen from the device. */
+  readonly down?: number;
+  readonly up?: number;
+}
+
+/** As in the file: only what is used here; everything may be missing. */
+interface MeshFile {
+  readonly nodes?: readonly MeshNode[];
+}
+interface MeshNode {
+  readonly uid?: string;
+  readonly device_name?: string;
+  readonly device_mac_address?: string;
+  readonly is_meshed?: boolean;
+  readonly mesh_role?: string;
+  readonly node_interfaces?: readonly MeshInterface[];
+}
+interface MeshInterface {
+  readonly uid?: string;
+  readonly name?: string;
+  readonly type?: string;
+  readonly mac_address?: string;
+  readonly node_links?: readonly MeshFileLink[];
+}
+interface MeshFileLink {
+  readonly state?: string;
+  readonly node_1_uid?: string;
+  readonly node_2_uid?: string;
+  readonly node_interface_1_uid?: string;
+  readonly node_interface_2_uid?: string;
+  readonly cur_data_rate_rx?: number;
+  readonly cur_data_rate_tx?: number;
+}
+
+const BANDS: Readonly<Record<string, string>> = { '2G': '2.4 GHz', '5G': '5 GHz', '6G': '6 GHz' };
+
+/**
+ * Where each connected device hangs. Empty where this box is not the mesh master: then the master knows.
+ * Several links of one device (a repeater on two bands) give several entries.
+ */
+export async function readMesh(box: Box, options?: CallOptions): Promise<MeshLink[]> {
+  try {
+    const values = await box.call('Hosts:1', 'X_AVM-DE_GetMeshListPath', {}, options);
+    const path = pathOf(textOf(values['NewX_AVM-DE_MeshListPath']));
+    return path ? parseMesh(await box.get(path, options)) : [];
+  } catch (error) {
+    if (failedWith(error, 'UNKNOWN_ACTION', 'ACTION_FAILED', 'NO_SUCH_ENTRY')) return [];
+    throw error;
+  }
+}
+
+/** The link of one device, by MAC address or name. */
+export function whereIs(links: readonly MeshLink[], which: string): MeshLink | undefined {
+  const mac = macOf(which);
+  const wanted = which.trim().toLowerCase();
+  return links.find((link) => (mac ? link.mac === mac : link.name.toLowerCase() === wanted));
+}
+
+/** The file behind X_AVM-DE_GetMeshListPath. */
+export function parseMesh(json: string): MeshLink[] {
+  const nodes = readNodes(json);
+  const byUid = new Map(nodes.map((node) => [node.uid, node]));
+  return nodes.filter(isAccessPoint).flatMap((at) =>
+    (at.node_interfaces ?? []).flatMap((through) =>
+      (through.node_links ?? [])
+        .filter((link) => link.state === 'CONNECTED')
+        .flatMap((link) => {
+          const first = link.node_1_uid === at.uid;
+          const node = byUid.get(first ? link.node_2_uid : link.node_1_uid);
+          // Between two nodes of the mesh the one nearer to the master is the access point: its side is "1".
+          if (!node || (isAccessPoint(node) && !first)) return [];
+          return [describe(node, at, through, link, first)];
+        }),
+    ),
+  );
+}
+
+function describe(
+  node: MeshNode,
+  at: MeshNode,
+  through: MeshInterface,
+  link: MeshFileLink,
+  first: boolean,
+): MeshLink {
+  const own = first ? link.node_interface_2_uid : link.node_interface_1_uid;
+  const mac =
+    node.device_mac_address || node.node_interfaces?.find(({ uid }) => uid === own)?.mac_address || '';
+  const band = BANDS[/:(\dG):/.exec(through.name ?? '')?.[1] ?? ''] ?? '';
+  const [down, up] = [link.cur_data_rate_tx, link.cur_data_rate_rx];
+  return {
+    mac: macOf(mac) ?? '',
+    name: node.device_name ?? '',
+    at: at.device_name ?? '',
+    master: at.mesh_role === 'master',
+    over: through.type === 'WLAN' ? 'wifi' : 'lan',
+    band,
+    down: first ? down : up,
+    up: first ? up : down,
+  };
+}
+
+function isAccessPoint(node: MeshNode): boolean {
+  return node.is_meshed === true;
+}
+
+function readNodes(json: string): readonly MeshNode[] {
+  try {
+    const file = JSON.parse(json) as MeshFile;
+    if (Array.isArray(file?.nodes)) return file.nodes;
+  } catch (error) {
+    throw new Tr064Error('MALFORMED', 'The mesh list of the box is not JSON; read it again later.', {
+      cause: error,
+    });
+  }
+  throw new Tr064Error('MALFORMED', 'The mesh list of the box has no nodes; read it again later.');
+}

@@ -1,0 +1,36 @@
+/** Wakes a computer, and says whether the box may wake it by itself (service Hosts). */
+
+import type { Box, CallOptions } from './box';
+import { flagOf } from './box';
+import { getHost, macOf } from './hosts';
+
+const SERVICE = 'Hosts:1';
+
+/** Sends the magic packet to a device, by MAC address, IP address or name. Returns its MAC address. */
+export async function wake(box: Box, which: string, options?: CallOptions): Promise<string> {
+  const mac = await resolve(box, which, options);
+  await box.call(SERVICE, 'X_AVM-DE_WakeOnLANByMACAddress', { NewMACAddress: mac }, options);
+  return mac;
+}
+
+/** Whether the box wakes a device by itself as soon as it is asked for from the internet. */
+export async function readAutoWake(box: Box, which: string, options?: CallOptions): Promise<boolean> {
+  const args = { NewMACAddress: await resolve(box, which, options) };
+  const values = await box.call(SERVICE, 'X_AVM-DE_GetAutoWakeOnLANByMACAddress', args, options);
+  return flagOf(values.NewAutoWOLEnabled);
+}
+
+export async function setAutoWake(
+  box: Box,
+  which: string,
+  on: boolean,
+  options?: CallOptions,
+): Promise<void> {
+  const args = { NewMACAddress: await resolve(box, which, options), NewAutoWOLEnabled: on };
+  await box.call(SERVICE, 'X_AVM-DE_SetAutoWakeOnLANByMACAddress', args, options);
+}
+
+/** The box only takes MAC addresses; it need not know one to wake it. */
+async function resolve(box: Box, which: string, options?: CallOptions): Promise<string> {
+  return macOf(which) ?? (await getHost(box, which, options)).mac;
+}

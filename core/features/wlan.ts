@@ -1,0 +1,193 @@
+/** The radios of the box and its guest network (services WLANConfiguration:1 to :4). */
+
+import type { Service } from '../description/model';
+import { Tr064Error } from '../errors';
+import type { Values } from '../wire/values';
+import { type Box, type CallOptions, failedWith, flagOf, numberOf, servicesOf, textOf } from './box';
+import { type ConfirmOptions, confirm } from './confirm';
+
+export interface Radio {
+  /** `WLANConfiguration:3` */
+  readonly service: string;
+  /** What it was told to be. */
+  readonly enabled: boolean;
+  /** What it is: a radio takes seconds, and stays down while the box's Wi-Fi as a whole is off. */
+  readonly up: boolean;
+  readonly ssid: string;
+  /** `2.4 GHz`, `5 GHz`, `6 GHz`; empty where the box does not tell. */
+  readonly band: string;
+  readonly channel?: number;
+  /** 802.11 standard, e.g. `ax`. */
+  readonly standard: string;
+  readonly encryption: string;
+  readonly bssid: string;
+}
+
+export interface RadioWithType extends Radio {
+  readonly type: 'normal' | 'guest' | 'unknown';
+}
+
+/** What a guest needs to join. */
+export interface WifiCredentials {
+  readonly ssid: string;
+  /** Empty for an open network. */
+  readonly passphrase: string;
+  readonly encryption: string;
+}
+
+export interface SwitchRadioOptions extends CallOptions, ConfirmOptions {}
+
+const KIND = 'WLANConfiguration';
+
+const BANDS: Readonly<Record<string, string>> = { '2400': '2.4 GHz', '5000': '5 GHz', '6000': '6 GHz' };
+
+/** All radios, guest network included, in the order of the box. */
+export async function listRadios(box: Box, options?: CallOptions): Promise<Radio[]> {
+  return Promise.all(servicesOf(box, KIND).map(({ name }) => readRadio(box, name, options)));
+}
+
+/** All radios with what they are for. The box says so; no index does: it differs by model. */
+export async function listRadiosWithType(box: Box, options?: CallOptions): Promise<RadioWithType[]> {
+  return Promise.all(
+    servicesOf(box, KIND).map(async (service) => ({
+      ...(await readRadio(box, service.name, options)),
+      type: await readType(box, service, options),
+    })),
+  );
+}
+
+/** One radio, by `WLANConfiguration:2` or any other name of its service. */
+export async function readRadio(box: Box, service: string, options?: CallOptions): Promise<Radio> {
+  return radioOf(service, await box.call(service, 'GetInfo', {}, options));
+}
+
+/**
+ * The service of the guest network, e.g. `WLANConfiguration:3`. It stays the same while the box runs.
+ * @throws NO_SUCH_ENTRY where the box has no guest network, MISSING_RIGHT where it does not tell this user
+ */
+export async function guestService(box: Box, options?: CallOptions): Promise<string> {
+  const services = servicesOf(box, KIND);
+  let refused: unknown;
+  const types = await Promise.all(
+    services.map((service) =>
+      readType(box, service, options, (error) => {
+        refused = error;
+      }),
+    ),
+  );
+  const guest = services[types.indexOf('guest')];
+  if (guest) return guest.name;
+  if (refused) throw refused;
+  throw new Tr064Error(
+    'NO_SUCH_ENTRY',
+    'This FRITZ!Box has no guest network: it may be a repeater or an old model.',
+    {
+      service: KIND,
+    },
+  );
+}
+
+/**
+ * Switches a radio and waits until the box reports it so.
+ * @returns the radio after that; `up` can still be false where the Wi-Fi as a whole is off
+ */
+export async function switchRadio(
+  box: Box,
+  service: string,
+  on: boolean,
+  options: SwitchRadioOptions = {},
+): Promise<Radio> {
+  await box.call(service, 'SetEnable', { NewEnable: on }, options);
+  let last: Radio | undefined;
+  try {
+    return await confirm(
+      async () => {
+        last = await readRadio(box, service, options);
+        return last;
+      },
+      ({ enabled, up }) => enabled === on && up === on,
+      ({ ssid }) =>
+        new Tr064Error(
+          'TIMEOUT',
+          `The FRITZ!Box took the order but still reports the Wi-Fi "${ssid}" ${on ? 'off' : 'on'}: look at it under Wi-Fi in its user interface.`,
+          { service, action: 'SetEnable' },
+        ),
+      options,
+    );
+  } catch (error) {
+    // It is set; that it does not come up is the Wi-Fi button or the night switch, not a failure of the order.
+    if (failedWith(error, 'TIMEOUT') && error.action === 'SetEnable' && last?.enabled === on) return last;
+    throw error;
+  }
+}
+
+/** Network name and passphrase, e.g. for the QR code of the guest network. Needs the right A. */
+export async function readCredentials(
+  box: Box,
+  service: string,
+  options?: CallOptions,
+): Promise<WifiCredentials> {
+  const [info, keys] = await Promise.all([
+    box.call(service, 'GetInfo', {}, options),
+    box.call(service, 'GetSecurityKeys', {}, options),
+  ]);
+  const { ssid, encryption } = radioOf(service, info);
+  const open = OPEN.test(encryption);
+  return { ssid, passphrase: open ? '' : textOf(keys.NewKeyPassphrase), encryption };
+}
+
+/** Beacon types without a passphrase; OWE encrypts without one. */
+const OPEN = /^(none|OWE|OWETrans)$/i;
+
+/** The text of the QR code that phones take as "join this Wi-Fi"; a phone asks for the passphrase where it is missing. */
+export function wifiQrText({ ssid, passphrase, encryption }: WifiCredentials, hidden = false): string {
+  const type =
+    OPEN.test(encryption) || passphrase === '' ? 'nopass' : /^Basic$/i.test(encryption) ? 'WEP' : 'WPA';
+  const password = type === 'nopass' ? '' : `P:${escaped(passphrase)};`;
+  return `WIFI:T:${type};S:${escaped(ssid)};${password}${hidden ? 'H:true;' : ''};`;
+}
+
+/** Characters that have a meaning in the text; and quotes around what a reader would take for hexadecimal digits. */
+function escaped(text: string): string {
+  const plain = text.replace(/[\\;,:"]/g, '\\$&');
+  return /^[0-9a-f]+$/i.test(text) ? `"${plain}"` : plain;
+}
+
+function radioOf(service: string, values: Values): Radio {
+  const channel = numberOf(values.NewChannel);
+  const band = textOf(values['NewX_AVM-DE_FrequencyBand']);
+  return {
+    service,
+    enabled: flagOf(values.NewEnable),
+    up: /^up$/i.test(textOf(values.NewStatus)),
+    ssid: textOf(values.NewSSID),
+    band: BANDS[band] ?? bandOf(channel, band),
+    channel,
+    standard: textOf(values.NewStandard),
+    encryption: textOf(values.NewBeaconType),
+    bssid: textOf(values.NewBSSID),
+  };
+}
+
+/** Firmware before 7.57 names no band; it knows no 6 GHz either, so the channel tells. */
+function bandOf(channel: number | undefined, told: string): string {
+  if (told !== '' || !channel) return '';
+  return channel <= 14 ? '2.4 GHz' : '5 GHz';
+}
+
+async function readType(
+  box: Box,
+  { name }: Service,
+  options?: CallOptions,
+  refused: (error: Tr064Error) => void = () => {},
+): Promise<RadioWithType['type']> {
+  try {
+    const values = await box.call(name, 'X_AVM-DE_GetWLANExtInfo', {}, options);
+    const type = textOf(values['NewX_AVM-DE_APType']);
+    return type === 'guest' || type === 'normal' ? type : 'unknown';
+  } catch (error) {
+    if (!failedWith(error, 'MISSING_RIGHT', 'UNKNOWN_ACTION', 'ACTION_FAILED')) throw error;
+    if (error.code === 'MISSING_RIGHT') refused(error);
+    return 'unknown';
+  }
+}
