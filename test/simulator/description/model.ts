@@ -7,8 +7,8 @@ export interface SimVariable {
   values?: string[];
   range?: { minimum: number; maximum: number; step?: number };
   evented: boolean;
-  /** Real boxes write a few `defaultValue` before the `dataType`. */
-  defaultFirst?: boolean;
+  /** Real boxes write a few `defaultValue` before the `dataType` or after the list of values. */
+  defaultPlace?: 'before type' | 'after values';
 }
 
 export interface SimArgument {
@@ -51,6 +51,8 @@ export interface SimService {
   device: SimDevice;
   actions: Map<string, SimAction>;
   variables: Map<string, SimVariable>;
+  /** Real boxes write this service's entry in tr64desc.xml without line breaks. */
+  oneLine?: boolean;
 }
 
 /** single-, dual- and tri-band: the guest network is WLANConfiguration 2, 3 or 4. */

@@ -15,7 +15,7 @@
  *
  * A state variable a line: `Name type =default (value|value) 0..100/1 evented`, all but name and type optional.
  * `=""` is an empty default (no default is none at all); `{printable}` stands for a set of characters; where the
- * default stands before the type, so does it in the SCPD.
+ * default stands before the type or behind the values, so does it in the SCPD.
  */
 
 import { characterSets } from './characters';
@@ -117,20 +117,21 @@ function readArguments(
 
 const DEFAULT = '=("[^"]*"|\\S+)';
 const VARIABLE = new RegExp(
-  `^(\\S+) (?:${DEFAULT} )?(\\w+)(?: ${DEFAULT})?(?: \\(([^)]*)\\))?(?: (\\d+)\\.\\.(\\d+)(?:/(\\d+))?)?( evented)?$`,
+  `^(\\S+) (?:${DEFAULT} )?(\\w+)(?: ${DEFAULT})?(?: \\(([^)]*)\\))?(?: ${DEFAULT})?(?: (\\d+)\\.\\.(\\d+)(?:/(\\d+))?)?( evented)?$`,
 );
 
 function readVariable(line: string, edition: Edition): SimVariable | undefined {
   const match = VARIABLE.exec(line.replace(/ {2,}/g, ' '));
   if (!match) throw new Error(`This is no state variable: ${line}`);
-  const [, dated, before, type, after, values, minimum, maximum, step, evented] = match;
+  const [, dated, before, type, after, values, behind, minimum, maximum, step, evented] = match;
   const name = during(dated!, edition);
   if (name === undefined) return undefined;
   const variable: SimVariable = { name, type: type!, evented: evented !== undefined };
-  const preset = before ?? after;
+  const preset = before ?? after ?? behind;
   if (preset !== undefined) variable.default = expand(preset);
-  if (before !== undefined) variable.defaultFirst = true;
-  if (values !== undefined) variable.values = values.split('|');
+  if (before !== undefined) variable.defaultPlace = 'before type';
+  if (behind !== undefined) variable.defaultPlace = 'after values';
+  if (values !== undefined) variable.values = values.split('|').map((value) => value.trim());
   if (minimum !== undefined) {
     variable.range = { minimum: Number(minimum), maximum: Number(maximum) };
     if (step !== undefined) variable.range.step = Number(step);

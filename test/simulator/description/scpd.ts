@@ -2,18 +2,16 @@
 
 import type { SimAction, SimService, SimVariable } from './model';
 
-export function renderScpd(service: Pick<SimService, 'actions' | 'variables'>): string {
+type Described = Pick<SimService, 'type' | 'actions' | 'variables'>;
+
+/** TR-064 and UPnP differ in the namespace only. */
+const namespaceOf = ({ type }: Described) =>
+  type.startsWith('urn:dslforum-org:') ? 'urn:dslforum-org:service-1-0' : 'urn:schemas-upnp-org:service-1-0';
+
+export function renderScpd(service: Described): string {
   return `${[
     '<?xml version="1.0"?>',
-    '<scpd xmlns="urn:dslforum-org:service-1-0">',
-    ...scpdBody(service),
-    '</scpd>',
-  ].join('\n')}\n`;
-}
-
-/** What stands between the `scpd` tags, the same for every namespace. */
-export function scpdBody(service: Pick<SimService, 'actions' | 'variables'>): string[] {
-  return [
+    `<scpd xmlns="${namespaceOf(service)}">`,
     '<specVersion>',
     '<major>1</major>',
     '<minor>0</minor>',
@@ -24,7 +22,8 @@ export function scpdBody(service: Pick<SimService, 'actions' | 'variables'>): st
     '<serviceStateTable>',
     ...[...service.variables.values()].flatMap(variableLines),
     '</serviceStateTable>',
-  ];
+    '</scpd>',
+  ].join('\n')}\n`;
 }
 
 function actionLines(action: SimAction): string[] {
@@ -50,14 +49,20 @@ function variableLines(variable: SimVariable): string[] {
   const type = `<dataType>${variable.type}</dataType>`;
   const preset =
     variable.default === undefined ? [] : [`<defaultValue>${escapeXml(variable.default)}</defaultValue>`];
+  const values = valueLines(variable.values);
   return [
     `<stateVariable sendEvents="${variable.evented ? 'yes' : 'no'}">`,
     `<name>${variable.name}</name>`,
-    ...(variable.defaultFirst ? [...preset, type] : [type, ...preset]),
-    ...valueLines(variable.values),
+    ...inPlace(variable, type, preset, values),
     ...rangeLines(variable.range),
     '</stateVariable>',
   ];
+}
+
+function inPlace(variable: SimVariable, type: string, preset: string[], values: string[]): string[] {
+  if (variable.defaultPlace === 'before type') return [...preset, type, ...values];
+  if (variable.defaultPlace === 'after values') return [type, ...values, ...preset];
+  return [type, ...preset, ...values];
 }
 
 function valueLines(values: SimVariable['values']): string[] {

@@ -48,6 +48,12 @@ function instancesOf(table: ServiceTable, model: Model, edition: Edition): SimSe
       device: table.device,
       actions,
       variables,
+      ...(isOneLine(table, instance) && { oneLine: true }),
     };
   });
+}
+
+/** Of several services of one kind real boxes write the first as usual and the others in one line. */
+function isOneLine(table: ServiceTable, instance: number): boolean {
+  return table.oneLine === true && (table.instances === undefined || instance > 1);
 }

@@ -29,7 +29,7 @@ SpecVersion string
 ProvisioningCode string
 UpTime ui4 =0
 DeviceLog string
-SecurityPort ui2 =0
 DeviceLogPath@8.02 string
+SecurityPort ui2 =0
 `,
 };

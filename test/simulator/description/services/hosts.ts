@@ -69,7 +69,7 @@ X_AVM-DE_Speed ui4 =0
 X_AVM-DE_URL string
 X_AVM-DE_UpdateAvailable boolean =0
 X_AVM-DE_UpdateSuccessful@-7.29 string (unknown|failed|succeeded)
-X_AVM-DE_UpdateSuccessful@7.57 string =unknown (unknown|failed|succeeded)
+X_AVM-DE_UpdateSuccessful@7.57 string (unknown|failed|succeeded) =unknown
 X_AVM-DE_VPN@7.57 boolean =0
 X_AVM-DE_InfoURL string
 X_AVM-DE_IsMeshable@7.57 boolean =0
@@ -78,7 +78,7 @@ X_AVM-DE_Model string
 X_AVM-DE_HostListPath string
 X_AVM-DE_MeshListPath string
 X_AVM-DE_WANAccess@-7.29 string (error|granted|denied)
-X_AVM-DE_WANAccess@7.57 string =unknown (unknown|error|granted|denied)
+X_AVM-DE_WANAccess@7.57 string (unknown|error|granted|denied) =unknown
 X_AVM-DE_DeviceClassUserPossibleValues@8.25 string
 X_AVM-DE_DeviceClass@8.25 string
 X_AVM-DE_DeviceClassUser@8.25 string

@@ -17,8 +17,8 @@ GetSearchProgress [-] > StationSearchStatus SearchProgress
 `,
   variables: `
 DVBCEnabled boolean =0
-StationSearchMode string =inactive (active|inactive)
+SearchProgress ui1 =0 0..100/1
+StationSearchMode string =stop (start|stop)
 StationSearchStatus string =inactive (active|inactive)
-SearchProgress ui1 =0
 `,
 };

@@ -45,7 +45,8 @@ X_AVM-DE_CountryList string
 X_AVM-DE_AnnexList string
 X_AVM-DE_CGI string
 X_AVM-DE_SessionID string
-X_AVM-DE_AutoUpdateMode string (off|all|important|check)
+X_AVM-DE_AutoUpdateMode@-7.57 string (off|all|important|check)
+X_AVM-DE_AutoUpdateMode@8.02 string (off|all|important|notify)
 X_AVM-DE_UpdateTime dateTime =0001-01-01T00:00:00
 X_AVM-DE_LastFwVersion string
 X_AVM-DE_UpdateSuccessful string (unknown|failed|succeeded)

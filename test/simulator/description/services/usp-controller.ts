@@ -35,10 +35,18 @@ MinCharsHostname ui2 =0
 MaxCharsHostname ui2 =255
 MinCharsPath ui2 =0
 MaxCharsPath ui2 =1024
+MinCharsMQTTControllerTopic@8.02 ui2 =0
+MaxCharsMQTTControllerTopic@8.02 ui2 =1024
+MinCharsMQTTResponseTopic@8.02 ui2 =0
+MaxCharsMQTTResponseTopic@8.02 ui2 =1024
+MinCharsMQTTClientID@8.02 ui2 =0
+MaxCharsMQTTClientID@8.02 ui2 =1024
 MinCharsUsername ui2 =0
-MaxCharsUsername ui2 =255
+MaxCharsUsername@-7.57 ui2 =255
+MaxCharsUsername@8.02 ui2 =256
 MinCharsPassword ui2 =0
-MaxCharsPassword ui2 =255
+MaxCharsPassword@-7.57 ui2 =255
+MaxCharsPassword@8.02 ui2 =256
 Index ui4 =0
 Enable boolean =0
 EndpointID string
@@ -47,6 +55,9 @@ Hostname string
 Path string
 Port ui2 =0
 UseTLS boolean =0
+MQTTControllerTopic@8.02 string
+MQTTResponseTopic@8.02 string
+MQTTClientID@8.02 string
 AccessRightSmarthome boolean =0
 AccessRightMesh boolean =0
 AccessRightInternet boolean =0
@@ -58,14 +69,5 @@ Username string
 Password string
 USPControllerNumberOfEntries ui4 =0
 USPMyFRITZEnabled boolean =0
-MinCharsMQTTControllerTopic@8.02 ui2 =0
-MaxCharsMQTTControllerTopic@8.02 ui2 =0
-MinCharsMQTTResponseTopic@8.02 ui2 =0
-MaxCharsMQTTResponseTopic@8.02 ui2 =0
-MinCharsMQTTClientID@8.02 ui2 =0
-MaxCharsMQTTClientID@8.02 ui2 =0
-MQTTControllerTopic@8.02 string
-MQTTResponseTopic@8.02 string
-MQTTClientID@8.02 string
 `,
 };

@@ -25,8 +25,8 @@ X_AVM-DE_GetOnlineMonitor [C] < SyncGroupIndex > TotalNumberSyncGroups SyncGroup
 `,
   variables: `
 WANAccessType@-7.29 string
-WANAccessType@7.57 string =unknown (DSL|Ethernet|X_AVM-DE_Fiber|X_AVM-DE_UMTS|X_AVM-DE_Cable|
-    X_AVM-DE_LTE|unknown)
+WANAccessType@7.57 string (DSL|Ethernet|X_AVM-DE_Fiber|X_AVM-DE_UMTS|X_AVM-DE_Cable|
+    X_AVM-DE_LTE|unknown) =unknown
 Layer1UpstreamMaxBitRate ui4 =0
 Layer1DownstreamMaxBitRate ui4 =0
 PhysicalLinkStatus string

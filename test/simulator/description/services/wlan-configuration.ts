@@ -1,4 +1,8 @@
-/** WLANConfiguration: a radio or the guest network; every radio is a service of its own with one SCPD for all. */
+/**
+ * WLANConfiguration: a radio or the guest network; every radio is a service of its own with one SCPD for all.
+ * `X_SetHighFrequencyBand` is in the document (6.1.17) and on old single-band boxes only; it stays here so that
+ * the simulated box knows every action of the document.
+ */
 
 import type { ServiceTable } from '../tables';
 
@@ -60,6 +64,7 @@ X_AVM-DE_GetWLANExtInfo [C|A] > X_AVM-DE_APEnabled X_AVM-DE_APType X_AVM-DE_Freq
 X_AVM-DE_GetWPSInfo [A] > X_AVM-DE_WPSMode X_AVM-DE_WPSStatus
 X_AVM-DE_SetWPSConfig [A] < X_AVM-DE_WPSMode > X_AVM-DE_WPSStatus
 X_AVM-DE_SetWPSEnable [C|A] < X_AVM-DE_WPSEnable
+X_SetHighFrequencyBand [-] < EnableHighFrequency
 X_AVM-DE_SetWLANGlobalEnable [A] < X_AVM-DE_WLANGlobalEnable
 X_AVM-DE_GetWLANConnectionInfo [-] > AssociatedDeviceMACAddress SSID BSSID BeaconType Channel Standard
     X_AVM-DE_AutoChannelEnabled@7.57 X_AVM-DE_ChannelWidth@7.57 X_AVM-DE_FrequencyBand@7.57
@@ -74,9 +79,11 @@ MaxBitRate string
 Channel ui1 =0
 PossibleChannels string
 SSID string
-BeaconType string (none|Basic|WPA|11i|WPAand11i|WPA3|11iandWPA3|OWE|OWETrans)
+BeaconType@-7.57 string (none|Basic|WPA|11i|WPAand11i|WPA3|11iandWPA3|OWE|OWETrans)
+BeaconType@8.02 string (None|Basic|WPA|11i|WPAand11i|WPA3|11iandWPA3|OWE|OWETrans)
 MACAddressControlEnabled boolean =0
-Standard string (b|g|n|ac|ax|)
+Standard@-7.57 string (b|g|n|ac|ax|)
+Standard@8.02 string (b|g|n|ac|ax|be|)
 BSSID string
 BasicEncryptionModes string
 BasicAuthenticationMode string
@@ -102,10 +109,12 @@ AssociatedDeviceMACAddress string
 AssociatedDeviceIPAddress string
 AssociatedDeviceAuthState boolean =0
 StickSurfEnable boolean =0
+EnableHighFrequency boolean =0
 TotalPacketsSent ui4 =0
 TotalPacketsReceived ui4 =0
 X_AVM-DE_AutoChannelEnabled@7.57 boolean =0
-X_AVM-DE_ChannelWidth@7.57 ui2 =0
+X_AVM-DE_ChannelWidth@7.57-7.57 ui2 =0
+X_AVM-DE_ChannelWidth@8.02 ui2 =0 (0|20|40|80|160|320)
 X_AVM-DE_IPTVoptimize boolean =0
 X_AVM-DE_SignalStrength ui1 =0 0..100/1
 X_AVM-DE_Speed ui2 =0
@@ -117,7 +126,7 @@ MaxSpeedDS ui4 =0
 MaxSpeedUS ui4 =0
 X_AVM-DE_APEnabled string evented
 X_AVM-DE_APType string evented
-X_AVM-DE_FrequencyBand@7.57 string =unknown (2400|5000|6000|unknown)
+X_AVM-DE_FrequencyBand@7.57 string (2400|5000|6000|unknown) =unknown
 X_AVM-DE_TimeoutActive string
 X_AVM-DE_Timeout string
 X_AVM-DE_TimeRemain string
