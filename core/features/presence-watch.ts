@@ -9,9 +9,10 @@ import { listRadios } from './wlan';
 
 /** A box that tells when something changed. FritzBox does. */
 export interface WatchedBox extends Box {
-  watch(topic: 'hosts', listener: () => void): () => void;
-  on(event: 'online' | 'offline' | 'restarted', listener: () => void): unknown;
-  off(event: 'online' | 'offline' | 'restarted', listener: () => void): unknown;
+  /** The listener is told once in the beginning, at each change, and when the box is back after it was away. */
+  watch(topic: 'hosts', listener: () => void, options?: { failed?: () => void }): () => void;
+  on(event: 'offline' | 'restarted', listener: () => void): unknown;
+  off(event: 'offline' | 'restarted', listener: () => void): unknown;
 }
 
 /** Until the list is read again after it could not be. */
@@ -31,35 +32,32 @@ export class PresenceWatch {
     this.presence = new Presence({ ...options, confirm: () => this.lookAgain() });
   }
 
-  /** Looks at this box from now on, and at no other. Returns what ends that; the state of the persons is held then. */
+  /**
+   * Looks at this box from now on, and at no other: at once, and whenever its hosts changed.
+   * Returns what ends that; the persons stay what they are until there is a box again.
+   */
   attach(box: WatchedBox): () => void {
     this.detach();
     const reader = new Reader(box, this.presence, this.clock, this.logger);
     const read = () => void reader.read();
-    const lost = () => this.presence.hold();
-    const restarted = () => {
-      lost();
-      read();
-    };
-    const unwatch = box.watch('hosts', read);
-    box.on('online', read);
-    box.on('offline', lost);
-    box.on('restarted', restarted);
+    const hold = () => this.presence.hold();
+    // A box that cannot be watched can still be looked at.
+    const unwatch = box.watch('hosts', read, { failed: read });
+    box.on('offline', hold);
+    box.on('restarted', hold);
     this.box = box;
-    const detach = () => {
-      if (this.box !== box) return;
-      this.box = undefined;
+    this.detach = () => {
       this.detach = () => {};
+      this.box = undefined;
       reader.close();
       unwatch();
-      box.off('online', read);
-      box.off('offline', lost);
-      box.off('restarted', restarted);
-      lost();
+      box.off('offline', hold);
+      box.off('restarted', hold);
+      hold();
     };
-    this.detach = detach;
-    read();
-    return detach;
+    return () => {
+      if (this.box === box) this.detach();
+    };
   }
 
   close(): void {

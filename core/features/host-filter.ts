@@ -1,0 +1,157 @@
+/** The parental controls: whether a device may use the internet, and by which profile (service X_AVM-DE_HostFilter). */
+
+import { isIP } from 'node:net';
+import { Tr064Error } from '../errors';
+import { textOf as childText, parseXml, type XmlElement } from '../wire/xml';
+import { type Box, type CallOptions, failedWith, flagOf, numberOf, servicesOf, textOf } from './box';
+import { type ConfirmOptions, confirm } from './confirm';
+import { getHost } from './hosts';
+
+export interface InternetAccess {
+  /** A person blocked the device. */
+  readonly blocked: boolean;
+  /** Whether it gets through now: a profile can refuse it also while it is not blocked. `error`: no internet at all. */
+  readonly access: 'granted' | 'denied' | 'error' | 'unknown';
+}
+
+export interface FilterProfile {
+  /** `filtprof1` */
+  readonly id: string;
+  readonly name: string;
+}
+
+/** What the profile leaves of the day, on firmware that has profiles. */
+export interface OnlineTime {
+  readonly profile: string;
+  /** Seconds used today. */
+  readonly used: number;
+  /** Seconds that the profile allows per day. */
+  readonly allowed: number;
+  /** The time is shared with other devices of the profile. */
+  readonly shared: boolean;
+}
+
+const SERVICE = 'X_AVM-DE_HostFilter:1';
+
+/** The device by name, MAC or IP address; it needs an IPv4 address. */
+export async function readInternetAccess(
+  box: Box,
+  which: string,
+  options?: CallOptions,
+): Promise<InternetAccess> {
+  return accessOf(box, await addressOf(box, which, options), options);
+}
+
+/** Blocks a device or lets it through, and waits until the box reports it so. */
+export async function setInternetAccess(
+  box: Box,
+  which: string,
+  allowed: boolean,
+  options: CallOptions & ConfirmOptions = {},
+): Promise<InternetAccess> {
+  const address = await addressOf(box, which, options);
+  await box.call(
+    SERVICE,
+    'DisallowWANAccessByIP',
+    { NewIPv4Address: address, NewDisallow: !allowed },
+    options,
+  );
+  return confirm(
+    () => accessOf(box, address, options),
+    ({ blocked }) => blocked !== allowed,
+    () =>
+      new Tr064Error(
+        'TIMEOUT',
+        `The FRITZ!Box took the order but still reports "${which}" as ${allowed ? 'blocked' : 'not blocked'}: look at it under Internet → Filters.`,
+        { service: SERVICE, action: 'DisallowWANAccessByIP' },
+      ),
+    options,
+  );
+}
+
+/** Whether this box has profiles (edition of 2025). */
+export function hasProfiles(box: Pick<Box, 'services'>): boolean {
+  return servicesOf(box, 'X_AVM-DE_HostFilter').some(({ actions }) => actions.has('GetFilterProfiles'));
+}
+
+/** All profiles; empty where the box has none to offer. */
+export async function listProfiles(box: Box, options?: CallOptions): Promise<FilterProfile[]> {
+  try {
+    const values = await box.call(SERVICE, 'GetFilterProfiles', {}, options);
+    return parseProfiles(textOf(values.NewFilterProfileList));
+  } catch (error) {
+    if (failedWith(error, 'UNKNOWN_ACTION')) return [];
+    throw error;
+  }
+}
+
+/** Profile and online time of a device. @throws UNKNOWN_ACTION where the box has no profiles */
+export async function readOnlineTime(box: Box, which: string, options?: CallOptions): Promise<OnlineTime> {
+  const args = { NewIPv4Address: await addressOf(box, which, options) };
+  const values = await box.call(SERVICE, 'GetHostEntryByIP', args, options);
+  return {
+    profile: textOf(values.NewFilterProfileID),
+    used: numberOf(values.NewTimeUsed) ?? 0,
+    allowed: numberOf(values.NewTimeMax) ?? 0,
+    shared: flagOf(values.NewIsTimeShared),
+  };
+}
+
+/** Puts a device under a profile, by its id or name. @throws UNKNOWN_ACTION where the box has no profiles */
+export async function setProfile(
+  box: Box,
+  which: string,
+  profile: string,
+  options?: CallOptions,
+): Promise<void> {
+  const profiles = await listProfiles(box, options);
+  const wanted = profile.trim().toLowerCase();
+  const found = profiles.find(({ id, name }) => [id, name].some((own) => own.toLowerCase() === wanted));
+  if (profiles.length > 0 && !found) {
+    const names = profiles.map(({ name, id }) => name || id).join(', ');
+    throw new Tr064Error('NO_SUCH_ENTRY', `There is no profile "${profile}"; the FRITZ!Box has ${names}.`, {
+      service: SERVICE,
+    });
+  }
+  const args = {
+    NewIPv4Address: await addressOf(box, which, options),
+    NewFilterProfileID: found?.id ?? profile,
+  };
+  await box.call(SERVICE, 'AddHostEntryToFilterProfile', args, options);
+}
+
+/** The list in GetFilterProfiles. */
+export function parseProfiles(xml: string): FilterProfile[] {
+  if (!xml.trim()) return [];
+  return elementsNamed(parseXml(xml), 'FilterProfile')
+    .map((profile) => ({ id: childText(profile, 'FilterProfileID'), name: childText(profile, 'Name') }))
+    .filter(({ id }) => id !== '');
+}
+
+function elementsNamed(element: XmlElement, name: string): XmlElement[] {
+  return element.name === name ? [element] : element.children.flatMap((inner) => elementsNamed(inner, name));
+}
+
+async function accessOf(box: Box, address: string, options?: CallOptions): Promise<InternetAccess> {
+  const values = await box.call(SERVICE, 'GetWANAccessByIP', { NewIPv4Address: address }, options);
+  const access = textOf(values.NewWANAccess);
+  return {
+    blocked: flagOf(values.NewDisallow),
+    access: access === 'granted' || access === 'denied' || access === 'error' ? access : 'unknown',
+  };
+}
+
+/** These actions know devices by their IPv4 address only. */
+async function addressOf(box: Box, which: string, options?: CallOptions): Promise<string> {
+  const wanted = which.trim();
+  if (isIP(wanted) === 4) return wanted;
+  const { ip, name } = await getHost(box, wanted, options);
+  if (isIP(ip) === 4) return ip;
+  throw new Tr064Error(
+    'NO_SUCH_ENTRY',
+    `"${name}" has no IPv4 address now: try again when it is connected.`,
+    {
+      service: SERVICE,
+    },
+  );
+}

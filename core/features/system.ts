@@ -1,0 +1,54 @@
+/** The box itself: up-time, restarting it, and whether a new firmware is offered (DeviceInfo, DeviceConfig, UserInterface). */
+
+import { type Box, type CallOptions, flagOf, numberOf, textOf } from './box';
+
+export interface SystemInfo {
+  readonly model: string;
+  /** FRITZ!OS, e.g. `154.07.57`. */
+  readonly firmware: string;
+  readonly serialNumber: string;
+  /** Seconds since the box started. */
+  readonly uptime: number;
+}
+
+export interface FirmwareUpdate {
+  readonly available: boolean;
+  /** The version that is offered; empty while there is none. */
+  readonly version: string;
+  /** What is new in it. */
+  readonly infoUrl: string;
+  /** Started, Stopped, Error, NoUpdate, UpdateAvailable, Unknown. */
+  readonly state: string;
+}
+
+/** Needs the right C. */
+export async function readSystem(box: Box, options?: CallOptions): Promise<SystemInfo> {
+  const values = await box.call('DeviceInfo:1', 'GetInfo', {}, options);
+  return {
+    model: textOf(values.NewModelName),
+    firmware: textOf(values.NewSoftwareVersion),
+    serialNumber: textOf(values.NewSerialNumber),
+    uptime: numberOf(values.NewUpTime) ?? 0,
+  };
+}
+
+/** Restarts the box. It answers, and is away for a minute or more. */
+export async function reboot(box: Box, options?: CallOptions): Promise<void> {
+  await box.call('DeviceConfig:1', 'Reboot', {}, options);
+}
+
+/** What the box found at its last look for an update; needs no right. */
+export async function readFirmwareUpdate(box: Box, options?: CallOptions): Promise<FirmwareUpdate> {
+  const values = await box.call('UserInterface:1', 'GetInfo', {}, options);
+  return {
+    available: flagOf(values.NewUpgradeAvailable),
+    version: textOf(values['NewX_AVM-DE_Version']),
+    infoUrl: textOf(values['NewX_AVM-DE_InfoURL']),
+    state: textOf(values['NewX_AVM-DE_UpdateState']),
+  };
+}
+
+/** Tells the box to look for an update now; readFirmwareUpdate shows later what it found. */
+export async function checkForUpdate(box: Box, options?: CallOptions): Promise<void> {
+  await box.call('UserInterface:1', 'X_AVM-DE_CheckUpdate', {}, options);
+}
