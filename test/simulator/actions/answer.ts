@@ -31,8 +31,19 @@ export function answer(
   if (!handler) remember(world, service, action, args, scope);
   const out = action.arguments.filter(({ direction }) => direction === 'out');
   return Object.fromEntries(
-    out.map(({ name, variable }) => [name, given[name] ?? currentValue(world, service, variable, scope)]),
+    out.map(({ name, variable }) => [
+      name,
+      spelled(given[name] ?? currentValue(world, service, variable, scope), variable),
+    ]),
   );
+}
+
+/** Words that firmwares write differently in their value lists. */
+const otherSpelling: Record<string, string> = { REGISTERED: 'REGISTRERED', 'X_AVM-DE_Cable': 'Cable' };
+
+function spelled(value: string, { values }: SimVariable): string {
+  const other = otherSpelling[value];
+  return other !== undefined && values?.includes(other) && !values.includes(value) ? other : value;
 }
 
 /** What a state variable holds now: for getters, and for the events of a subscription. */
@@ -43,7 +54,7 @@ export function currentValue(
   scope?: string,
 ): string {
   const read = scope ? undefined : behaviours[service.kind]?.read?.[variable.name];
-  return read ? text(read(world, service.instance)) : world.store.get(service, variable, scope);
+  return read ? text(read(world, service)) : world.store.get(service, variable, scope);
 }
 
 /** A setter without a handler of its own writes what it was given. */
@@ -58,7 +69,7 @@ function remember(
     const value = args[name];
     if (direction !== 'in' || value === undefined) continue;
     const write = scope ? undefined : behaviours[service.kind]?.write?.[variable.name];
-    if (write) write(world, value, service.instance);
+    if (write) write(world, value, service);
     else world.store.set(service, variable.name, value, scope);
   }
 }

@@ -5,7 +5,7 @@ import { isoText } from '../household/box';
 import { rightsXml } from '../household/users';
 import type { World } from '../household/world';
 import { type Behaviour, named } from './behaviour';
-import { Fault } from './handler';
+import { invalidValue, notAuthorized } from './faults';
 import { withSid } from './hosts';
 
 export const deviceInfo: Behaviour = {
@@ -31,7 +31,7 @@ export const deviceInfo: Behaviour = {
   },
   actions: {
     'X_AVM-DE_GetDeviceLogPath': (_args, context) =>
-      named({ 'X_AVM-DE_DeviceLogPath': withSid('/devicelog.lua', context) }),
+      named({ DeviceLogPath: withSid('/devicelog.lua', context) }),
   },
 };
 
@@ -48,11 +48,11 @@ export const deviceConfig: Behaviour = {
     X_GenerateUUID: () => named({ UUID: randomUUID() }),
     'X_AVM-DE_CreateUrlSID': (_args, { createSid }) => named({ 'X_AVM-DE_UrlSID': `sid=${createSid()}` }),
     'X_AVM-DE_GetConfigFile': (args, context) => {
-      if (!args['NewX_AVM-DE_Password']) throw new Fault(600, 'Argument Value Invalid');
+      if (!args['NewX_AVM-DE_Password']) throw invalidValue();
       return named({ 'X_AVM-DE_ConfigFileUrl': context.origin + withSid('/config.export', context) });
     },
     'X_AVM-DE_SetConfigFile': (args) => {
-      if (!args['NewX_AVM-DE_ConfigFileUrl']) throw new Fault(600, 'Argument Value Invalid');
+      if (!args['NewX_AVM-DE_ConfigFileUrl']) throw invalidValue();
       return {};
     },
     'X_AVM-DE_SendSupportData': (args, { world, service }) => {
@@ -83,7 +83,7 @@ export const userInterface: Behaviour = {
     'X_AVM-DE_CheckUpdate': () => ({}),
     'X_AVM-DE_DoUpdate': (_args, { world }) => install(world),
     'X_AVM-DE_DoManualUpdate': (args, { world }) => {
-      if (!args['NewX_AVM-DE_DownloadURL']) throw new Fault(600, 'Argument Value Invalid');
+      if (!args['NewX_AVM-DE_DownloadURL']) throw invalidValue();
       world.reboot();
       return {};
     },
@@ -122,7 +122,7 @@ export const lanConfigSecurity: Behaviour = {
       }),
     SetConfigPassword: (args, { world, username }) => {
       const user = world.users.find((one) => one.username === username);
-      if (!user) throw new Fault(606, 'Action Not Authorized');
+      if (!user) throw notAuthorized();
       user.password = args.NewPassword!;
       return {};
     },

@@ -3,8 +3,8 @@
 import type { Host } from '../household/hosts';
 import type { World } from '../household/world';
 import { type Behaviour, isTrue, named } from './behaviour';
+import { failed } from './faults';
 import type { CallContext } from './handler';
-import { Fault } from './handler';
 import { at } from './rows';
 
 export const hosts: Behaviour = {
@@ -20,8 +20,8 @@ export const hosts: Behaviour = {
     },
   },
   actions: {
-    GetGenericHostEntry: (args, { world }) => entry(world, at(world.hosts.list, args.NewIndex)),
-    GetSpecificHostEntry: (args, { world }) => entry(world, world.hosts.byMac(args.NewMACAddress!)),
+    GetGenericHostEntry: (args, { world }) => entry(at(world.hosts.list, args.NewIndex)),
+    GetSpecificHostEntry: (args, { world }) => entry(world.hosts.byMac(args.NewMACAddress!)),
     'X_AVM-DE_GetSpecificHostEntryByIP': (args, { world }) =>
       details(world, world.hosts.byIp(args.NewIPAddress!)),
     'X_AVM-DE_GetAutoWakeOnLANByMACAddress': (args, { world }) =>
@@ -51,7 +51,7 @@ export const hosts: Behaviour = {
     'X_AVM-DE_HostsCheckUpdate': () => ({}),
     'X_AVM-DE_HostDoUpdate': (args, { world }) => {
       const host = world.hosts.byMac(args.NewMACAddress!);
-      if (!host.updateAvailable) throw new Fault(501, 'Action Failed');
+      if (!host.updateAvailable) throw failed();
       return change(world, host, { updateAvailable: false, updateSuccessful: 'succeeded' });
     },
     'X_AVM-DE_GetHostListPath': (_args, context) =>
@@ -83,7 +83,7 @@ function change(world: World, host: Host, changes: Partial<Host>): Record<string
   return {};
 }
 
-function entry(_world: World, host: Host): Record<string, string> {
+function entry(host: Host): Record<string, string> {
   return named({
     IPAddress: host.ip,
     AddressSource: host.addressSource ?? 'DHCP',
@@ -97,7 +97,7 @@ function entry(_world: World, host: Host): Record<string, string> {
 
 function details(world: World, host: Host): Record<string, string> {
   return {
-    ...entry(world, host),
+    ...entry(host),
     ...named({
       'X_AVM-DE_Port': host.over === 'lan' ? (host.port ?? 0) : 0,
       'X_AVM-DE_Speed': host.active ? host.speed : 0,

@@ -1,29 +1,47 @@
 /** Rows of a list, as the generic and specific getters of a service want them. */
 
-import { Fault } from './handler';
+import { invalidValue, noSuchEntry, noSuchIndex } from './faults';
 
-/** By index: 713 when there is none. */
-export function at<T>(rows: readonly (T | undefined)[], index: string | number | undefined, first = 0): T {
-  const row = /^\d+$/.test(String(index)) ? rows[Number(index) - first] : undefined;
-  if (row === undefined) throw new Fault(713, 'SpecifiedArrayIndexInvalid');
+type Row = Record<string, string>;
+
+/** By index, counted from `first`: 713 when there is none. */
+export function at<T>(rows: readonly (T | undefined)[], index: string | undefined, first = 0): T {
+  const row = /^\d+$/.test(index ?? '') ? rows[Number(index) - first] : undefined;
+  if (row === undefined) throw noSuchIndex();
   return row;
 }
 
 /** By the value of some fields: 714 when there is none. */
-export function find<T extends Record<string, string>>(
-  rows: readonly T[],
-  wanted: Record<string, string | undefined>,
-): T {
-  const row = rows.find((candidate) =>
-    Object.entries(wanted).every(
-      ([name, value]) => candidate[name]?.toLowerCase() === (value ?? '').toLowerCase(),
-    ),
-  );
-  if (!row) throw new Fault(714, 'NoSuchEntryInArray');
+export function find<T extends Row>(rows: readonly T[], wanted: Row): T {
+  const row = rows.find((candidate) => matches(candidate, wanted));
+  if (!row) throw noSuchEntry();
   return row;
 }
 
-/** What an action was given, without `New`. */
-export function given(args: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(args).map(([name, value]) => [name.replace(/^New/, ''), value]));
+/** In place of the row with the same values of `keys`, or as a new one. */
+export function put(rows: Row[], row: Row, keys: readonly string[]): void {
+  const place = rows.findIndex((candidate) => matches(candidate, pick(row, keys)));
+  if (place < 0) rows.push(row);
+  else rows[place] = { ...rows[place], ...row };
+}
+
+/** Takes a row out of its list. */
+export function take<T>(rows: T[], row: T): void {
+  rows.splice(rows.indexOf(row), 1);
+}
+
+export function pick(row: Row, keys: readonly string[]): Row {
+  return Object.fromEntries(keys.map((key) => [key, row[key] ?? '']));
+}
+
+/** 600 unless it is an IPv4 address. */
+export function ipv4(value: string | undefined): string {
+  const parts = (value ?? '').split('.');
+  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256))
+    throw invalidValue();
+  return value!;
+}
+
+function matches(row: Row, wanted: Row): boolean {
+  return Object.entries(wanted).every(([name, value]) => row[name]?.toLowerCase() === value.toLowerCase());
 }

@@ -11,8 +11,10 @@ export interface Host extends Resident {
   active: boolean;
   autoWake: boolean;
   updateSuccessful: 'unknown' | 'failed' | 'succeeded';
-  /** Name of its profile of the parental controls. */
+  /** Its profile of the parental controls. */
   profile: string;
+  /** Minutes that tickets added today. */
+  ticketMinutes: number;
 }
 
 export type NewHost = Partial<Omit<Resident, 'index'>>;
@@ -183,7 +185,8 @@ function settle(resident: Resident): Host {
     active: resident.here && !resident.sleeps,
     autoWake: false,
     updateSuccessful: 'unknown',
-    profile: resident.disallow ? 'Gesperrt' : 'Standard',
+    profile: resident.disallow ? 'filtprof4' : resident.over === 'guest' ? 'filtprof3' : 'filtprof1',
+    ticketMinutes: 0,
   };
 }
 

@@ -10,6 +10,9 @@ const ui4 = 2 ** 32;
 export class Internet {
   status: ConnectionStatus = 'Connected';
   lastError = 'ERROR_NONE';
+  connectionType = 'IP_Routed';
+  /** The service that carries the connection: PPP over DSL, IP over cable. */
+  service: 'WANPPPConnection' | 'WANIPConnection';
   ipv4 = '198.51.100.24';
   ipv6 = '2001:db8:64:1c00:3e37:12ff:feaa:bbcd';
   ipv6Prefix = '2001:db8:64:1c00::';
@@ -28,6 +31,7 @@ export class Internet {
   #pending?: () => void;
 
   constructor(private readonly world: World) {
+    this.service = world.settings.access === 'cable' ? 'WANIPConnection' : 'WANPPPConnection';
     this.since = world.box.bootedAt + 42_000;
     this.#countedAt = world.clock.now();
   }

@@ -11,6 +11,8 @@ export interface WorldOptions {
   /** Default: the machine's clock. */
   clock?: SimClock;
   users?: SimUser[];
+  /** `dsl` (default) connects by WANPPPConnection, `cable` by WANIPConnection. */
+  access?: 'dsl' | 'cable';
   /** Until a radio that was switched reports its new state. */
   radioDelay?: number;
   /** What lags behind a switched radio: `NewEnable` and `NewStatus` (`both`, default) or only `NewStatus`. */
@@ -35,6 +37,7 @@ export type Settings = Required<WorldOptions>;
 
 export const stillLife = {
   model: 'tri',
+  access: 'dsl',
   radioDelay: 0,
   radioLag: 'both',
   lingering: 0,

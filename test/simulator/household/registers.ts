@@ -191,8 +191,22 @@ export class Registers {
       Username: 'haus',
     },
   ];
-  /** Tickets of the parental controls: number to `unmarked` or `marked`. */
-  tickets = new Map<string, 'marked' | 'unmarked'>(
-    ['100001', '100002', '100003', '100004', '100005'].map((ticket) => [ticket, 'unmarked']),
-  );
+  /** Numbers of the box's events that wait to be seen. */
+  events = new Set(['300']);
+  /** Tickets of the parental controls, by their number. */
+  tickets = new Map<string, 'marked' | 'unmarked'>();
+  #lastTicket = 100_000;
+
+  constructor() {
+    this.freshTickets();
+  }
+
+  /** Ten new tickets; the old ones are worth nothing any more. */
+  freshTickets(): void {
+    this.tickets.clear();
+    for (let count = 0; count < 10; count += 1) {
+      this.#lastTicket += 37;
+      this.tickets.set(String(this.#lastTicket), 'unmarked');
+    }
+  }
 }

@@ -40,6 +40,12 @@ export interface NewCall {
 export class Telephony {
   /** Newest first, also those that go on. */
   calls: Call[];
+  /** Off: GetCallList answers an empty URL. */
+  listEnabled = true;
+  /** The phone that X_AVM-DE_DialNumber uses; empty: none. */
+  dialPort = '';
+  /** Country and area code with what is dialled before them. */
+  codes = { LKZ: '49', LKZPrefix: '00', OKZ: '30', OKZPrefix: '0' };
   #lastId: number;
 
   constructor(private readonly world: World) {

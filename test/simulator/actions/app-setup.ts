@@ -1,0 +1,70 @@
+/** X_AVM-DE_AppSetup: apps that register with the box. */
+
+import { elements } from '../files/xml';
+import type { World } from '../household/world';
+import { type Behaviour, given, named } from './behaviour';
+import { failed, noSuchEntry } from './faults';
+import { Fault } from './handler';
+
+type Args = Record<string, string>;
+
+/** 714 when no such app is registered. */
+function app(world: World, args: Args) {
+  const found = world.registers.apps.get(args.NewAppId ?? '');
+  if (!found) throw noSuchEntry();
+  return found;
+}
+
+const setVpn = (args: Args, { world }: { world: World }) => {
+  Object.assign(app(world, args).row, given(args));
+  return {};
+};
+
+export const appSetup: Behaviour = {
+  read: {
+    ExternalIPAddress: ({ internet }) => (internet.connected ? internet.ipv4 : ''),
+    ExternalIPv6Address: ({ internet }) => (internet.connected ? internet.ipv6 : ''),
+  },
+  actions: {
+    RegisterApp: (args, { world }) => register(world, args),
+    SetAppVPN: setVpn,
+    SetAppVPNwithPFS: setVpn,
+    GetAppMessageFilter: (args, { world }) => {
+      const items = [...app(world, args).filters].map(([Type, Filter]) => elements({ Type, Filter }));
+      return named({
+        FilterList: ['<List>', ...items.map((item) => `<Item>\n${item}\n</Item>`), '</List>'].join('\n'),
+      });
+    },
+    // An empty filter removes the one of this type (AppSetup 3.7).
+    SetAppMessageFilter: (args, { world }) => {
+      const { filters } = app(world, args);
+      if (args.NewFilter) filters.set(args.NewType!, args.NewFilter);
+      else filters.delete(args.NewType!);
+      return {};
+    },
+    SetAppMessageReceiver: (args, { world }) => {
+      Object.assign(app(world, args).row, given(args));
+      return {};
+    },
+    GetBoxSenderId: (args, { world }) => {
+      app(world, args);
+      return {};
+    },
+    ResetEvent: (args, { world }) => {
+      if (!world.registers.events.delete(args.NewEventId!)) throw failed();
+      return {};
+    },
+  },
+};
+
+function register(world: World, args: Args): Args {
+  const { AppId, AppPassword: _password, ...row } = given(args);
+  const taken = [...world.registers.apps].some(
+    ([id, one]) => id !== AppId && one.row.AppUsername === row.AppUsername,
+  );
+  if (taken || world.users.some(({ username }) => username === row.AppUsername)) {
+    throw new Fault(831, 'AppUserName already exists');
+  }
+  world.registers.apps.set(AppId!, { row, filters: new Map() });
+  return {};
+}

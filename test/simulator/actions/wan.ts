@@ -1,0 +1,151 @@
+/** The way to the internet: what the line can do and carries, and the connection on it. */
+
+import type { SimService } from '../description/model';
+import type { Internet } from '../household/internet';
+import type { World } from '../household/world';
+import { type Behaviour, named } from './behaviour';
+import { failed, noSuchIndex } from './faults';
+import { portMappings } from './routing';
+
+/** Twenty samples, newest first, as the online monitor shows them. */
+const samples = (value: number) => Array.from({ length: 20 }, () => Math.round(value)).join(',');
+
+const flowing = ({ internet }: World) => (internet.connected ? internet.flow : { down: 0, up: 0 });
+
+export const wanCommon: Behaviour = {
+  read: {
+    WANAccessType: ({ internet }) => (internet.service === 'WANPPPConnection' ? 'DSL' : 'X_AVM-DE_Cable'),
+    Layer1UpstreamMaxBitRate: ({ internet }) => internet.rates.up,
+    Layer1DownstreamMaxBitRate: ({ internet }) => internet.rates.down,
+    PhysicalLinkStatus: ({ internet }) => (internet.linkUp ? 'Up' : 'Down'),
+    TotalBytesSent: ({ internet }) => internet.counter('sent'),
+    TotalBytesReceived: ({ internet }) => internet.counter('received'),
+    TotalPacketsSent: ({ internet }) => internet.counter('sent', 420),
+    TotalPacketsReceived: ({ internet }) => internet.counter('received', 1180),
+    'X_AVM-DE_DownstreamCurrentUtilization': (world) => samples(flowing(world).down),
+    'X_AVM-DE_UpstreamCurrentUtilization': (world) => samples(flowing(world).up),
+    'X_AVM-DE_DownstreamCurrentMaxSpeed': ({ internet }) => internet.rates.down / 8,
+    'X_AVM-DE_UpstreamCurrentMaxSpeed': ({ internet }) => internet.rates.up / 8,
+    // What the gateway description (IGD) offers beside TR-064.
+    ByteSendRate: (world) => flowing(world).up,
+    ByteReceiveRate: (world) => flowing(world).down,
+    PacketSendRate: (world) => Math.round(flowing(world).up / 420),
+    PacketReceiveRate: (world) => Math.round(flowing(world).down / 1180),
+    X_AVM_DE_TotalBytesSent64: ({ internet }) => internet.totals.sent,
+    X_AVM_DE_TotalBytesReceived64: ({ internet }) => internet.totals.received,
+    X_AVM_DE_WANAccessType: ({ internet }) => (internet.service === 'WANPPPConnection' ? 'DSL' : 'Cable'),
+    DNSServer1: ({ internet }) => internet.dnsServers[0]!,
+    DNSServer2: ({ internet }) => internet.dnsServers[1]!,
+  },
+  write: {
+    AccessType: (world, value) => {
+      if (value !== 'DSL' && value !== 'Ethernet' && !value.startsWith('X_AVM-DE_')) throw failed();
+      world.internet.service = value === 'DSL' ? 'WANPPPConnection' : 'WANIPConnection';
+    },
+  },
+  actions: {
+    'X_AVM-DE_GetOnlineMonitor': (args, { world }) => {
+      if (args.NewSyncGroupIndex !== '0') throw noSuchIndex();
+      return onlineMonitor(world);
+    },
+  },
+};
+
+function onlineMonitor(world: World): Record<string, string> {
+  const { down, up } = flowing(world);
+  const { rates } = world.internet;
+  return named({
+    max_ds: Math.round(rates.down / 8),
+    max_us: Math.round(rates.up / 8),
+    ds_current_bps: samples(down),
+    mc_current_bps: samples(0),
+    us_current_bps: samples(up),
+    prio_realtime_bps: samples(0),
+    prio_high_bps: samples(0),
+    prio_default_bps: samples(up),
+    prio_low_bps: samples(0),
+  });
+}
+
+export const wanDsl: Behaviour = {
+  read: {
+    Status: ({ internet }) => (internet.linkUp ? 'Up' : 'Down'),
+    LinkStatus: ({ internet }) => (internet.linkUp ? 'Up' : 'Down'),
+    'X_AVM-DE_DSLSync': ({ internet }) => internet.linkUp,
+    UpstreamCurrRate: ({ internet }) => (internet.linkUp ? internet.rates.up / 1000 : 0),
+    DownstreamCurrRate: ({ internet }) => (internet.linkUp ? internet.rates.down / 1000 : 0),
+    UpstreamMaxRate: ({ internet }) => internet.rates.up / 1000 + 3200,
+    DownstreamMaxRate: ({ internet }) => internet.rates.down / 1000 + 8400,
+    'Stats.Total.ReceiveBlocks': ({ internet }) => internet.counter('received', 48),
+    'Stats.Total.TransmitBlocks': ({ internet }) => internet.counter('sent', 48),
+  },
+};
+
+export const wanDslLink: Behaviour = {
+  read: {
+    LinkStatus: ({ internet }) => (internet.linkUp ? 'Up' : 'Down'),
+    ATMTransmittedBlocks: ({ internet }) => internet.counter('sent', 48),
+    ATMReceivedBlocks: ({ internet }) => internet.counter('received', 48),
+  },
+};
+
+export const wanEthernetLink: Behaviour = {
+  read: { EthernetLinkStatus: ({ internet }) => (internet.linkUp ? 'Up' : 'Down') },
+};
+
+/**
+ * Whether this service is the one that carries the connection: of WANPPPConnection and WANIPConnection the box uses
+ * one, the other is unconfigured. The gateway description (IGD) names the connection WANIPConnection in any case.
+ */
+function carries({ internet }: World, { kind, type }: SimService): boolean {
+  return internet.service === kind || !type.startsWith('urn:dslforum-org:');
+}
+
+/** A value of the connection in use, or what an unconfigured one says. */
+function ofConnection<T extends string | number | boolean>(read: (internet: Internet) => T, otherwise: T) {
+  return (world: World, service: SimService) => (carries(world, service) ? read(world.internet) : otherwise);
+}
+
+export const wanConnection: Behaviour = {
+  read: {
+    Enable: ofConnection(() => true, false),
+    ConnectionStatus: ofConnection<string>(({ status }) => status, 'Unconfigured'),
+    ConnectionType: ofConnection(({ connectionType }) => connectionType, 'Unconfigured'),
+    Uptime: ofConnection(({ upTime }) => upTime, 0),
+    LastConnectionError: ofConnection(({ lastError }) => lastError, 'ERROR_NONE'),
+    ExternalIPAddress: ofConnection(({ connected, ipv4 }) => (connected ? ipv4 : '0.0.0.0'), '0.0.0.0'),
+    DNSServers: ofConnection(({ dnsServers }) => dnsServers.join(', '), ''),
+    UpstreamMaxBitRate: ofConnection(({ rates }) => rates.up, 0),
+    DownstreamMaxBitRate: ofConnection(({ rates }) => rates.down, 0),
+    PortMappingNumberOfEntries: ({ registers }) => registers.portMappings.length,
+    ExternalIPv6Address: ofConnection(({ connected, ipv6 }) => (connected ? ipv6 : ''), ''),
+    IPv6Prefix: ofConnection(({ connected, ipv6Prefix }) => (connected ? ipv6Prefix : ''), ''),
+    IPv4DNSServer1: ({ internet }) => internet.dnsServers[0]!,
+    IPv4DNSServer2: ({ internet }) => internet.dnsServers[1]!,
+    IPv6DNSServer1: ({ internet }) => internet.ipv6DnsServers[0]!,
+    IPv6DNSServer2: ({ internet }) => internet.ipv6DnsServers[1]!,
+  },
+  write: {
+    ConnectionType: (world, value, service) => {
+      if (!carries(world, service)) throw failed();
+      world.internet.connectionType = value;
+    },
+  },
+  actions: {
+    ForceTermination: (_args, { world, service }) => {
+      if (!carries(world, service)) throw failed();
+      world.internet.terminate();
+      return {};
+    },
+    RequestTermination: (_args, { world }) => {
+      world.internet.terminate();
+      return {};
+    },
+    RequestConnection: (_args, { world, service }) => {
+      if (!carries(world, service)) throw failed();
+      world.internet.request();
+      return {};
+    },
+    ...portMappings,
+  },
+};
