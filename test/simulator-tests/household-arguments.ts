@@ -12,6 +12,8 @@ export const keys: Record<string, string> = {
   'X_AVM-DE_OnTel#SetConfigByIndex/NewIndex': '1',
   'X_VoIP#X_AVM-DE_GetPhonePort/NewIndex': '1',
   NewMACAddress: '02:00:5E:10:00:01',
+  'Hosts#X_AVM-DE_SetFriendlyNameByMAC/NewMACAddress': '02:00:5E:10:00:01',
+  'Hosts#X_AVM-DE_SetDeviceClassUserByMAC/NewMACAddress': '02:00:5E:10:00:01',
   'X_AVM-DE_Homeplug#GetSpecificDeviceEntry/NewMACAddress': '02:00:5E:30:00:01',
   NewIPAddress: '192.168.178.20',
   NewIPv4Address: '192.168.178.20',
@@ -47,7 +49,6 @@ export const keys: Record<string, string> = {
 
 /** What to set, where a value made from the type alone would be refused. */
 export const values: Record<string, string> = {
-  NewChannel: '1',
   NewSSID: 'Neues Netz',
   NewPreSharedKey: 'A1'.repeat(32),
   NewMinAddress: '192.168.178.50',
@@ -72,6 +73,70 @@ export const values: Record<string, string> = {
   NewGatewayIPAddress: '192.168.178.10',
   NewInternalClient: '192.168.178.21',
   'NewX_AVM-DE_ClientPassword': 'geheim-genug-26',
+  'NewX_AVM-DE_DeviceClassUser': 'Tablet',
+  NewIPv4Address: '192.168.178.21',
   NewIPv6Address: '2001:db8::7',
   NewScheme: 'http://',
 };
+
+/** The getter that shows what a setter sets, where the names do not tell. */
+export const shownBy: Record<string, string> = {
+  'Hosts#X_AVM-DE_SetHostNameByMACAddress': 'GetSpecificHostEntry',
+  'Hosts#X_AVM-DE_SetFriendlyNameByIP': 'X_AVM-DE_GetSpecificHostEntryByIP',
+  'Hosts#X_AVM-DE_SetFriendlyNameByMAC': 'X_AVM-DE_GetSpecificHostEntryByIP',
+  'Hosts#X_AVM-DE_SetPrioritizationByIP': 'X_AVM-DE_GetSpecificHostEntryByIP',
+  'Hosts#X_AVM-DE_SetDeviceClassUserByIP': 'X_AVM-DE_GetSpecificHostEntryByIP',
+  'Hosts#X_AVM-DE_SetDeviceClassUserByMAC': 'X_AVM-DE_GetSpecificHostEntryByIP',
+  'Layer3Forwarding#SetForwardingEntryEnable': 'GetSpecificForwardingEntry',
+  'WLANConfiguration#X_AVM-DE_SetWPSConfig': 'X_AVM-DE_GetWPSInfo',
+  'UserInterface#X_AVM-DE_SetConfig': 'X_AVM-DE_GetInfo',
+  'DeviceConfig#X_AVM-DE_SetSupportDataEnable': 'X_AVM-DE_GetSupportDataInfo',
+  'X_VoIP#X_AVM-DE_SetClient': 'X_AVM-DE_GetClient3',
+  'X_VoIP#X_AVM-DE_SetClient2': 'X_AVM-DE_GetClient3',
+  'X_VoIP#X_AVM-DE_SetClient3': 'X_AVM-DE_GetClient3',
+  'X_VoIP#X_AVM-DE_SetClient4': 'X_AVM-DE_GetClient3',
+  'X_VoIP#X_AVM-DE_SetDelayedCallNotification': 'X_AVM-DE_GetClient3',
+  'X_VoIP#X_AVM-DE_SetAlarmClockEnable': 'X_AVM-DE_GetAlarmClock',
+  'X_VoIP#X_AVM-DE_DialSetConfig': 'X_AVM-DE_DialGetConfig',
+  'X_AVM-DE_Homeauto#SetDeviceName': 'GetSpecificDeviceInfos',
+  'X_AVM-DE_Homeauto#SetSwitch': 'GetSpecificDeviceInfos',
+  'X_AVM-DE_OnTel#SetEnableByIndex': 'GetInfoByIndex',
+  'X_AVM-DE_OnTel#SetConfigByIndex': 'GetInfoByIndex',
+  'X_AVM-DE_OnTel#SetDECTHandsetPhonebook': 'GetDECTHandsetInfo',
+  'X_AVM-DE_OnTel#SetDeflectionEnable': 'GetDeflection',
+  'X_AVM-DE_Filelinks#SetFilelinkEntry': 'GetSpecificFilelinkEntry',
+  'X_AVM-DE_RemoteAccess#SetDDNSConfig': 'GetDDNSInfo',
+  'X_AVM-DE_RemoteAccess#SetLetsEncryptEnable': 'GetInfo',
+  'X_AVM-DE_TAM#SetEnable': 'GetInfo',
+  'X_AVM-DE_Storage#SetUserConfig': 'GetUserInfo',
+  'X_AVM-DE_USPController#SetUSPControllerEnableByIndex': 'GetUSPControllerByIndex',
+};
+
+/** Setters whose values no getter of the service shows. */
+export const writeOnly = new Set([
+  'DeviceConfig#X_AVM-DE_SetConfigFile',
+  'LANConfigSecurity#SetConfigPassword',
+  'LANHostConfigManagement#SetIPInterface',
+  'ManagementServer#SetManagementServerPassword',
+  'ManagementServer#X_SetTR069Enable',
+  'WANCommonInterfaceConfig#X_AVM-DE_SetWANAccessType',
+  'WANPPPConnection#SetPassword',
+  'WANIPConnection#SetIdleDisconnectTime',
+  'WLANConfiguration#X_AVM-DE_SetStickSurfEnable',
+  'WLANConfiguration#X_AVM-DE_SetWPSEnable',
+  'WLANConfiguration#X_SetHighFrequencyBand',
+  'X_AVM-DE_AppSetup#SetAppVPN',
+  'X_AVM-DE_AppSetup#SetAppVPNwithPFS',
+  'X_AVM-DE_AppSetup#SetAppMessageReceiver',
+  'X_AVM-DE_WANMobileConnection#SetPIN',
+  'X_AVM-DE_WANMobileConnection#SetPUK',
+  'X_AVM-DE_Auth#SetConfig',
+]);
+
+/** Setters of lists and XML, each with a test of its own in household-telephony.test.ts and household-lists.test.ts. */
+export const testedApart = new Set([
+  'X_AVM-DE_AppSetup#SetAppMessageFilter',
+  'X_AVM-DE_OnTel#SetCallBarringEntry',
+  'X_AVM-DE_OnTel#SetPhonebookEntry',
+  'X_AVM-DE_OnTel#SetPhonebookEntryUID',
+]);

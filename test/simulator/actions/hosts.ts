@@ -45,9 +45,13 @@ export const hosts: Behaviour = {
     'X_AVM-DE_SetPrioritizationByIP': (args, { world }) =>
       change(world, world.hosts.byIp(args.NewIPAddress!), { priority: isTrue(args['NewX_AVM-DE_Priority']) }),
     'X_AVM-DE_SetDeviceClassUserByIP': (args, { world }) =>
-      change(world, world.hosts.byIp(args.NewIPAddress!), {}),
+      change(world, world.hosts.byIp(args.NewIPAddress!), {
+        deviceClass: args['NewX_AVM-DE_DeviceClassUser']!,
+      }),
     'X_AVM-DE_SetDeviceClassUserByMAC': (args, { world }) =>
-      change(world, world.hosts.byMac(args.NewMACAddress!), {}),
+      change(world, world.hosts.byMac(args.NewMACAddress!), {
+        deviceClass: args['NewX_AVM-DE_DeviceClassUser']!,
+      }),
     'X_AVM-DE_HostsCheckUpdate': () => ({}),
     'X_AVM-DE_HostDoUpdate': (args, { world }) => {
       const host = world.hosts.byMac(args.NewMACAddress!);
@@ -114,6 +118,11 @@ function details(world: World, host: Host): Record<string, string> {
       'X_AVM-DE_Disallow': host.disallow ?? false,
       'X_AVM-DE_IsMeshable': host.model !== undefined,
       'X_AVM-DE_Priority': host.priority ?? false,
+      'X_AVM-DE_DeviceClass': host.deviceClass || 'Generic',
+      'X_AVM-DE_DeviceClassUser': host.deviceClass,
+      'X_AVM-DE_FilterProfileID': host.profile,
+      'X_AVM-DE_HostFilterEditHide': host.model !== undefined,
+      'X_AVM-DE_AddTicketAvailable': false,
       'X_AVM-DE_FriendlyName': host.friendlyName,
       'X_AVM-DE_FriendlyNameIsWriteable': true,
     }),

@@ -11,6 +11,8 @@ export interface Host extends Resident {
   active: boolean;
   autoWake: boolean;
   updateSuccessful: 'unknown' | 'failed' | 'succeeded';
+  /** What its owner says it is; empty where nobody said. */
+  deviceClass: string;
   /** Its profile of the parental controls. */
   profile: string;
   /** Minutes that tickets added today. */
@@ -184,6 +186,7 @@ function settle(resident: Resident): Host {
     friendlyName: resident.friendlyName ?? resident.name,
     active: resident.here && !resident.sleeps,
     autoWake: false,
+    deviceClass: '',
     updateSuccessful: 'unknown',
     profile: resident.disallow ? 'filtprof4' : resident.over === 'guest' ? 'filtprof3' : 'filtprof1',
     ticketMinutes: 0,

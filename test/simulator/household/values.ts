@@ -11,6 +11,7 @@ export const initialValues: Record<string, Values> = {
     'X_AVM-DE_SupportDataStatus': 'ok',
     A_ARG_TYPE_Status: 'ChangesCommitted',
   },
+  Hosts: { 'X_AVM-DE_DeviceClassUserPossibleValues': 'Computer,Handy,Tablet,Fernseher,Drucker,Speicher' },
   LANConfigSecurity: { MaxCharsPassword: '32', AllowedCharsUsername: `${letters} -._` },
   ManagementServer: {
     URL: 'https://acs.example.net',
