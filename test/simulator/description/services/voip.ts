@@ -134,7 +134,7 @@ X_AVM-DE_LKZ string
 X_AVM-DE_LKZPrefix string
 X_AVM-DE_OKZ string
 X_AVM-DE_OKZPrefix string
-X_AVM-DE_VoIPStatus@7.57 string =unknown (disabled|not registered|registered|connected|unknown)
+X_AVM-DE_VoIPStatus@7.57 string (disabled|not registered|registered|connected|unknown) =unknown
 X_AVM-DE_AlarmClockPhoneName string
 X_AVM-DE_AlarmClockTime string
 X_AVM-DE_AlarmClockWeekdays string
