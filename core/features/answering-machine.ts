@@ -105,6 +105,7 @@ export function parseMessages(xml: string): TamMessage[] {
       number: childText(message, 'Number'),
       name: childText(message, 'Name'),
       date: childText(message, 'Date'),
+      // Boxes write 1 for a new message; the document has it the other way round.
       unheard: flagOf(childText(message, 'New')),
       path: childText(message, 'Path'),
     }));

@@ -124,7 +124,8 @@ export class Presence extends EventEmitter<{
 
   /** The box is away or starts again: everybody stays what they are until it can be asked again. */
   hold(): void {
-    if (this.closed) return;
+    // Before anything is known there is nothing to hold.
+    if (this.closed || this.tracked.every(({ present }) => present === undefined)) return;
     this.held = true;
     for (const person of this.tracked) {
       this.stopTimer(person);
