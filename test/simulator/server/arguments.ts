@@ -1,0 +1,55 @@
+/** Holds the arguments of a call against the SCPD: 402 for names and number, 600 for values (First Steps 6). */
+
+import { Fault } from '../actions/handler';
+import type { SimAction, SimVariable } from '../description/model';
+
+export function checkNames(
+  action: SimAction,
+  given: [name: string, value: string][],
+): Record<string, string> {
+  // A set, because one SCPD declares an argument twice; what the client sends must be there once.
+  const wanted = new Set(
+    action.arguments.filter(({ direction }) => direction === 'in').map(({ name }) => name),
+  );
+  const known = new Set(given.map(([name]) => name).filter((name) => wanted.has(name)));
+  if (given.length !== wanted.size || known.size !== wanted.size) throw new Fault(402, 'Invalid Args');
+  return Object.fromEntries(given);
+}
+
+/** Answers the values as the box keeps them: booleans as 0 and 1. */
+export function checkValues(action: SimAction, values: Record<string, string>): Record<string, string> {
+  const result: Record<string, string> = {};
+  for (const { name, direction, variable } of action.arguments) {
+    if (direction !== 'in') continue;
+    result[name] = checked(variable, values[name]!);
+  }
+  return result;
+}
+
+const LIMITS: Record<string, [bigint, bigint]> = {
+  ui1: [0n, 255n],
+  ui2: [0n, 65_535n],
+  ui4: [0n, 4_294_967_295n],
+  i4: [-2_147_483_648n, 2_147_483_647n],
+};
+
+const BOOLEANS: Record<string, string> = { '0': '0', '1': '1', true: '1', false: '0', yes: '1', no: '0' };
+
+function checked({ type, values, range }: SimVariable, value: string): string {
+  if (type === 'boolean') return BOOLEANS[value.trim().toLowerCase()] ?? invalid();
+  const limits = LIMITS[type];
+  if (limits) {
+    const text = value.trim();
+    if (!/^[+-]?\d+$/.test(text)) invalid();
+    const number = BigInt(text);
+    if (number < limits[0] || number > limits[1]) invalid();
+    if (range && (Number(text) < range.minimum || Number(text) > range.maximum)) invalid();
+    return String(number);
+  }
+  if (values?.length && !values.includes(value)) invalid();
+  return value;
+}
+
+function invalid(): never {
+  throw new Fault(600, 'Argument Value Invalid');
+}

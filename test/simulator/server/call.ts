@@ -1,0 +1,163 @@
+/** One SOAP call from the request to the reply: action, login, rights, arguments, second factor, transaction, answer. */
+
+import { answer } from '../actions/answer';
+import { Fault, type Handlers } from '../actions/handler';
+import type { SimAction, SimService } from '../description/model';
+import type { World } from '../household/world';
+import { checkNames, checkValues } from './arguments';
+import { type Envelope, readEnvelope } from './envelope';
+import { type Exchange, htmlReply, type Reply, xmlReply } from './exchange';
+import { answerGateway } from './gateway';
+import type { Gate, Login } from './login';
+import { isGuest, mayCall, needsLogin } from './rights';
+import type { SecondFactor } from './second-factor';
+import type { Sids } from './sids';
+import { type AuthHeader, renderFault, renderResponse, renderShortFault } from './soap';
+import type { Switches } from './switches';
+import type { Caller, Transactions } from './transactions';
+
+/** The parts of the box that a call passes through. */
+export interface Box {
+  world: World;
+  switches: Switches;
+  services: readonly SimService[];
+  gate: Gate;
+  sids: Sids;
+  secondFactor: SecondFactor;
+  transactions: Transactions;
+  /** Number of the connection whose call is being carried out: it may restart the box. */
+  acting?: number;
+  /** Number of the connection whose call has restarted the box. */
+  farewell?: number;
+}
+
+export async function handleCall(box: Box, exchange: Exchange, service: SimService): Promise<Reply> {
+  const { entry, headers } = exchange;
+  // Programs that expect a challenge (curl --digest) do not send the body along with the first request.
+  if (exchange.body === '') return box.gate.challenge(exchange, {});
+  const envelope = readEnvelope(exchange.body);
+  if (!envelope) return htmlReply(400, 'Bad Request', 'ERR_NONE');
+  entry.action = envelope.action;
+  if (envelope.headers.has('InitChallenge') || envelope.headers.has('ClientAuth'))
+    entry.authorization = 'content';
+  let login: Login = {};
+  try {
+    const action = actionOf(box, service, envelope, headers.soapaction);
+    login = box.gate.identify(exchange, envelope);
+    if (login.content?.element === 'Challenge') return contentChallenge(box, exchange, login);
+    const guest = isGuest(service, box.services);
+    if (needsLogin(action, guest, box.switches)) {
+      if (!login.user) return box.gate.challenge(exchange, login);
+      if (!mayCall(login.user, action, guest, box.switches)) throw new Fault(606, 'Action Not Authorized');
+    }
+    const values = await run(box, exchange, { service, action, envelope, login });
+    return xmlReply(renderResponse(action.name, service.type, values, login.content));
+  } catch (error) {
+    const { code, description } = error instanceof Fault ? error : new Fault(820, 'Internal Error');
+    entry.upnpCode = code;
+    return xmlReply(renderFault(code, description, faultStyle(box, service), login.content), 500);
+  }
+}
+
+/** The gateway is UPnP proper, and so a box without TR-064 answers. */
+function faultStyle({ switches }: Box, service: SimService): Switches {
+  const upnp = switches.applications !== 'on' || isGateway(service);
+  return upnp ? { ...switches, faultNamespace: 'urn:schemas-upnp-org:control-1-0' } : switches;
+}
+
+const isGateway = ({ type }: SimService) => type.startsWith('urn:schemas-');
+
+/** 401 for what does not exist here, also when header and body disagree, and for all when access is switched off. */
+function actionOf(
+  box: Box,
+  service: SimService,
+  envelope: Envelope,
+  soapAction?: string | string[],
+): SimAction {
+  if (box.switches.applications !== 'on' && !isGateway(service)) throw new Fault(401, 'Invalid Action');
+  const header = /^"?([^"#]+)#([^"#]+)"?$/.exec(String(soapAction ?? '').trim());
+  const agree =
+    header?.[1] === envelope.service && header[2] === envelope.action && envelope.service === service.type;
+  const action = service.actions.get(envelope.action);
+  if (!agree || !action) throw new Fault(401, 'Invalid Action');
+  return action;
+}
+
+interface Call {
+  service: SimService;
+  action: SimAction;
+  envelope: Envelope;
+  login: Login;
+}
+
+async function run(box: Box, exchange: Exchange, call: Call): Promise<Record<string, string>> {
+  const { service, action, envelope, login } = call;
+  const caller: Caller = {
+    address: exchange.address,
+    connection: exchange.connection,
+    session: login.session,
+    transaction: envelope.headers.get('SessionID')?.[''],
+  };
+  const named = checkNames(action, envelope.arguments);
+  if (action.rights.length > 0) await box.transactions.admit(caller);
+  if (isDialling(service, action) && box.switches.login === 'none')
+    throw new Fault(606, 'Action Not Authorized');
+  const args = checkValues(action, named);
+  const token = envelope.headers.get('token')?.[''];
+  if (isProtected(box, service, action)) box.secondFactor.demand(login.user?.username, token);
+  box.acting = exchange.connection;
+  try {
+    if (isGateway(service)) return answerGateway(box.world, action);
+    const { username } = login.user ?? {};
+    const session = { username, origin: exchange.origin, createSid: () => box.sids.create(username) };
+    const own = ownHandlers(box, service.kind, caller, token)[action.name];
+    if (own) return own(args, { ...session, world: box.world, service });
+    return answer(box.world, service, action, args, session);
+  } finally {
+    box.acting = undefined;
+  }
+}
+
+/** Actions about the server itself, which the household knows nothing of. */
+function ownHandlers(box: Box, kind: string, caller: Caller, token: string | undefined): Handlers {
+  if (kind === 'X_AVM-DE_Auth') return box.secondFactor.handlers(token);
+  if (kind === 'DeviceConfig') return box.transactions.handlers(caller);
+  if (kind !== 'LANConfigSecurity') return {};
+  return {
+    'X_AVM-DE_GetUserList': () => ({ 'NewX_AVM-DE_UserList': userList(box) }),
+    'X_AVM-DE_GetAnonymousLogin': () => ({
+      'NewX_AVM-DE_AnonymousLoginEnabled': box.switches.login === 'none' ? '1' : '0',
+      'NewX_AVM-DE_ButtonLoginEnabled': '0',
+    }),
+  };
+}
+
+/** An empty list means that logins are blocked. */
+function userList({ gate, world }: Box): string {
+  if (gate.blocked) return '<List></List>';
+  const last = gate.lastUser?.username;
+  const users = world.users.map(
+    ({ username }) => `<Username last_user="${username === last ? 1 : 0}">${username}</Username>`,
+  );
+  return `<List>${users.join('')}</List>`;
+}
+
+/** Not available without a password (4.1). */
+const isDialling = (service: SimService, action: SimAction) =>
+  service.kind === 'X_VoIP' && action.name === 'X_AVM-DE_DialNumber';
+
+function isProtected({ switches }: Box, service: SimService, action: SimAction): boolean {
+  return action.secondFactor || switches.secondFactorActions.includes(`${service.kind}#${action.name}`);
+}
+
+/** The challenge and the failure of the content-level login look the same (10.7.2). */
+function contentChallenge({ switches, gate }: Box, { entry }: Exchange, login: Login): Reply {
+  entry.upnpCode = 503;
+  const { contentDescription, contentStatus, contentFault } = switches;
+  const header: AuthHeader | undefined = login.content;
+  const body =
+    contentFault === 'short'
+      ? renderShortFault(503, contentDescription, header)
+      : renderFault(503, contentDescription, { ...switches, faultCase: 'upper' }, header);
+  return { ...xmlReply(body, contentStatus), delay: login.refused ? gate.delay : 0 };
+}

@@ -1,0 +1,150 @@
+/** Takes one request from its arrival to its reply: reads it, lets the trouble act, answers, logs, delivers. */
+
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { LogEntry, RequestLog } from '../log';
+import { deliver } from './deliver';
+import { type Exchange, htmlReply, type Reply } from './exchange';
+import { calledBy, type Injection, Injections, substitute } from './injections';
+import type { Arrival } from './listener';
+import { route, type Site } from './router';
+
+const BODY_LIMIT = 1024 * 1024;
+
+export interface Place {
+  host: string;
+  http: number;
+  https: number;
+}
+
+export class Desk {
+  readonly injections = new Injections();
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #closed = false;
+
+  constructor(
+    private readonly site: Site,
+    private readonly log: RequestLog,
+    /** Where the box listens. */
+    private readonly place: () => Place,
+  ) {}
+
+  async serve(arrival: Arrival): Promise<void> {
+    const { request, response, last } = arrival;
+    const exchange = this.#exchange(arrival);
+    const body = await readBody(request);
+    if (body === undefined) return;
+    exchange.body = body;
+    const trouble = this.injections.take(exchange);
+    const late = trouble.reduce(
+      (sum, { milliseconds = 0 }) => sum + milliseconds,
+      this.site.switches.latency,
+    );
+    if (!(await this.#pause(late, request.socket)) || this.#lost(trouble, false, request.socket)) {
+      this.log.add(exchange.entry);
+      return;
+    }
+    const reply = trouble.map(substitute).find(Boolean) ?? (await this.#answer(exchange));
+    if (!(await this.#pause(reply.delay ?? 0, request.socket)) || this.#lost(trouble, true, request.socket)) {
+      this.log.add(exchange.entry);
+      return;
+    }
+    exchange.entry.status = reply.status;
+    this.log.add(exchange.entry);
+    // The connection of the call that restarted the box ends with its reply.
+    if (exchange.connection === this.site.farewell) reply.close = true;
+    const torn = trouble.some(({ kind }) => kind === 'torn');
+    deliver(reply, { request, response, server: this.#name, torn, last });
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  /** Whether there will be no reply: the connection breaks, or the box keeps silent. */
+  #lost(trouble: Injection[], done: boolean, socket: Socket): boolean {
+    const found = trouble.find(
+      (one) => (one.kind === 'reset' || one.kind === 'silent') && (one.done ?? false) === done,
+    );
+    if (found?.kind === 'reset') reset(socket);
+    return found !== undefined;
+  }
+
+  async #answer(exchange: Exchange): Promise<Reply> {
+    if (exchange.body.length > BODY_LIMIT) return htmlReply(413, 'Payload Too Large', 'ERR_NONE');
+    return route(this.site, exchange);
+  }
+
+  get #name(): string {
+    const { modelName, firmware } = this.site.world.box;
+    return `${modelName} UPnP/1.0 AVM ${modelName} ${firmware}`;
+  }
+
+  #exchange({ request, connection, secure }: Arrival): Exchange {
+    const { method = '', url = '/', headers, socket } = request;
+    const { host, http, https } = this.place();
+    const target = new URL(url, 'http://box.invalid');
+    const path = target.pathname;
+    const entry: LogEntry = {
+      time: this.site.world.clock.now(),
+      method,
+      path,
+      authorization: authorizationKind(headers.authorization),
+      status: 0,
+      connection,
+      secure,
+    };
+    const called = calledBy(headers.soapaction);
+    if (called) Object.assign(entry, { service: this.#nameOf(called.service), action: called.action });
+    const address = socket.remoteAddress ?? '';
+    const origin = secure ? `https://${host}:${https}` : `http://${host}:${http}`;
+    const query = target.searchParams;
+    return { method, path, url, query, headers, body: '', connection, secure, address, origin, entry };
+  }
+
+  /** `Hosts:1` → `Hosts`; the number stays where there are several of a kind. */
+  #nameOf(service: string): string {
+    const kind = service.replace(/:\d+$/, '');
+    return this.site.services.filter((one) => one.kind === kind).length > 1 ? service : kind;
+  }
+
+  /** Waits; false when the client has hung up before, or the box is gone. */
+  async #pause(milliseconds: number, socket: Socket): Promise<boolean> {
+    if (milliseconds > 0) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, milliseconds);
+        this.#timers.add(timer);
+        socket.once('close', resolve);
+      });
+    }
+    return !socket.destroyed && !this.#closed;
+  }
+}
+
+/** Undefined when the client hung up before it had said everything. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      // What is too much is read and thrown away, so that the client hears the answer.
+      if (size <= BODY_LIMIT) chunks.push(chunk);
+    }
+  } catch {
+    return undefined;
+  }
+  return size > BODY_LIMIT ? 'x'.repeat(BODY_LIMIT + 1) : Buffer.concat(chunks).toString('utf8');
+}
+
+/** A connection that breaks (RST) where the transport can show it, else one that ends without a word. */
+function reset(socket: Socket): void {
+  if ('encrypted' in socket) socket.destroy();
+  else socket.resetAndDestroy();
+}
+
+function authorizationKind(header = ''): LogEntry['authorization'] {
+  const scheme = /^(basic|digest)\b/i.exec(header)?.[1]?.toLowerCase();
+  return scheme === 'basic' || scheme === 'digest' ? scheme : 'none';
+}

@@ -1,0 +1,122 @@
+/** Trouble on the wire, put in the way of chosen requests: late, torn, reset, never answered, garbage. */
+
+import { type Exchange, htmlReply, type Reply, unavailable, xmlReply } from './exchange';
+
+export const injectionKinds = [
+  'latency',
+  'torn',
+  'reset',
+  'silent',
+  'html',
+  'huge',
+  'dtd',
+  'redirect',
+  'throttle',
+  'status',
+] as const;
+export type InjectionKind = (typeof injectionKinds)[number];
+
+export interface Injection {
+  /**
+   * `latency`: late by `milliseconds`. `torn`: the connection ends in the middle of the reply. `reset`: it breaks
+   * before anything is done, or with `done` after the action was carried out. `silent`: carried out only with
+   * `done`, never answered. `html`: a page in place of XML. `huge`: `bytes` of XML. `dtd`: a bomb of entities.
+   * `redirect`: to `location`. `throttle`: 503. `status`: HTTP status `status`.
+   */
+  kind: InjectionKind;
+  /** Only requests of this path, method, service (kind) or action; all of them if nothing is given. */
+  path?: string;
+  method?: string;
+  service?: string;
+  action?: string;
+  /** So many requests (default: every one), after letting `skip` pass. */
+  times?: number;
+  skip?: number;
+  milliseconds?: number;
+  done?: boolean;
+  bytes?: number;
+  location?: string;
+  status?: number;
+}
+
+export class Injections {
+  list: Injection[] = [];
+
+  add(injection: Injection): void {
+    if (!injectionKinds.includes(injection.kind)) {
+      throw new Error(`No trouble ${injection.kind}. There are: ${injectionKinds.join(', ')}.`);
+    }
+    this.list.push({ ...injection });
+  }
+
+  clear(): void {
+    this.list = [];
+  }
+
+  /** What is in the way of this request; counts. */
+  take(exchange: Exchange): Injection[] {
+    const found: Injection[] = [];
+    for (const injection of this.list.filter((one) => fits(one, exchange))) {
+      if (injection.skip) {
+        injection.skip -= 1;
+        continue;
+      }
+      if (injection.times !== undefined) injection.times -= 1;
+      found.push(injection);
+    }
+    this.list = this.list.filter(({ times }) => times === undefined || times > 0);
+    return found;
+  }
+}
+
+function fits({ path, method, service, action }: Injection, exchange: Exchange): boolean {
+  const asked = calledBy(exchange.headers.soapaction);
+  return (
+    (path === undefined || path === exchange.path) &&
+    (method === undefined || method === exchange.method) &&
+    (service === undefined ||
+      service === asked?.service ||
+      asked?.service.startsWith(`${service}:`) === true) &&
+    (action === undefined || action === asked?.action)
+  );
+}
+
+/** Service (`Hosts:1`) and action by the SOAPACTION header, which is known before the body is read. */
+export function calledBy(header: string | string[] = ''): { service: string; action: string } | undefined {
+  const match = /:service:([^"#]+)#([^"#]+)/.exec(String(header));
+  return match ? { service: match[1]!, action: match[2]! } : undefined;
+}
+
+/** The reply that stands in for the box's own, if this trouble has one. */
+export function substitute(injection: Injection): Reply | undefined {
+  switch (injection.kind) {
+    case 'html':
+      return {
+        status: 200,
+        headers: [['Content-Type', 'text/html']],
+        body: '<!DOCTYPE html><html><head><title>FRITZ!Box</title></head><body><p>Willkommen<br></body></html>',
+      };
+    case 'huge':
+      return xmlReply(
+        `<?xml version="1.0"?>\n<root>${' '.repeat(injection.bytes ?? 16 * 1024 * 1024)}</root>`,
+      );
+    case 'dtd':
+      return xmlReply(bomb());
+    case 'redirect':
+      return htmlReply(302, 'Found', 'ERR_NONE', [
+        ['Location', injection.location ?? 'http://127.0.0.9:49000/'],
+      ]);
+    case 'throttle':
+      return unavailable();
+    case 'status':
+      return htmlReply(injection.status ?? 500, 'Error', 'ERR_NONE');
+    default:
+      return undefined;
+  }
+}
+
+/** Entities that grow tenfold with each level. */
+function bomb(): string {
+  const levels = Array.from({ length: 9 }, (_, at) => `<!ENTITY l${at + 1} "${`&l${at};`.repeat(10)}">`);
+  return `<?xml version="1.0"?>\n<!DOCTYPE root [<!ENTITY l0 "lol">${levels.join('')}]>\n<root>&l9;</root>`;
+}

@@ -1,0 +1,61 @@
+/** Puts the parts of a box together: what it describes, who gets in, what it remembers. */
+
+import { type DeviceKind, documentsOf, type Edition, firmwareFrom, servicesOf, udnFrom } from './description';
+import { gatewayServices } from './description/gateway';
+import type { World } from './household/world';
+import { GenaPublisher } from './server/gena';
+import { Gate } from './server/login';
+import type { Site } from './server/router';
+import { SecondFactor } from './server/second-factor';
+import { Sids } from './server/sids';
+import type { Switches } from './server/switches';
+import { Transactions } from './server/transactions';
+
+export interface SiteOptions {
+  serial?: string;
+  edition?: Edition;
+  device?: DeviceKind;
+}
+
+export interface SimulatorSite extends Site {
+  udn: string;
+}
+
+export function makeSite(world: World, switches: Switches, options: SiteOptions): SimulatorSite {
+  const { device = 'box', serial = world.box.serial } = options;
+  const services = servicesOf(world.model, options);
+  const gateway = device === 'repeater' ? [] : [...gatewayServices(1), ...gatewayServices(2)];
+  const site: SimulatorSite = {
+    world,
+    switches,
+    services,
+    udn: udnFrom(serial),
+    gate: new Gate(world, switches),
+    sids: new Sids(world.clock, switches),
+    secondFactor: new SecondFactor(world.clock, switches),
+    transactions: new Transactions(world, switches),
+    gena: new GenaPublisher(world, services),
+    controls: new Map([...services, ...gateway].map((service) => [service.controlUrl, service])),
+    documents: remembered(
+      () => [world.box.modelName, world.box.friendlyName, world.box.firmware, site.udn],
+      ([modelName = '', friendlyName = '', display = '', udn = '']) =>
+        documentsOf({ modelName, friendlyName, firmware: firmwareFrom(display), udn, services, device }),
+    ),
+    file: () => undefined,
+  };
+  return site;
+}
+
+/** Makes a thing anew only when one of the words it depends on is another. */
+function remembered<T>(words: () => string[], make: (words: string[]) => T): () => T {
+  let key: string | undefined;
+  let thing: T;
+  return () => {
+    const now = words();
+    if (now.join('\n') !== key) {
+      thing = make(now);
+      key = now.join('\n');
+    }
+    return thing;
+  };
+}
