@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import {
+  readConnection,
+  readIpv6,
+  readLink,
+  readThroughput,
+  reconnect,
+} from '../../../core/features/internet';
+import { checkForUpdate, readFirmwareUpdate, readSystem, reboot } from '../../../core/features/system';
+import { type Answer, refuse, StubBox } from '../../support/stub-box';
+
+const connected: Answer = {
+  NewConnectionStatus: 'Connected',
+  NewUptime: 7200,
+  NewExternalIPAddress: '203.0.113.7',
+  NewLastConnectionError: 'ERROR_NONE',
+};
+const idle: Answer = { NewConnectionStatus: 'Unconfigured', NewUptime: 0, NewExternalIPAddress: '0.0.0.0' };
+const DEFAULT = 'Layer3Forwarding:1 GetDefaultConnectionService';
+
+function box(answers: Record<string, Answer>): StubBox {
+  return new StubBox({
+    'WANPPPConnection:1 GetInfo': idle,
+    'WANPPPConnection:1 GetStatusInfo': idle,
+    'WANIPConnection:1 GetInfo': idle,
+    'WANIPConnection:1 GetStatusInfo': idle,
+    ...answers,
+  });
+}
+
+describe('internet', () => {
+  describe('the connection', () => {
+    it('is the one that the box names, PPP or IP', async () => {
+      for (const [named, service] of [
+        ['1.WANPPPConnection.1', 'WANPPPConnection:1'],
+        ['InternetGatewayDevice.WANDevice.1.WANConnectionDevice.1.WANIPConnection.1', 'WANIPConnection:1'],
+      ] as const) {
+        const answers = {
+          [DEFAULT]: { NewDefaultConnectionService: named },
+          [`${service} GetInfo`]: connected,
+        };
+        assert.deepEqual(await readConnection(box(answers)), {
+          service,
+          connected: true,
+          status: 'Connected',
+          uptime: 7200,
+          ipv4: '203.0.113.7',
+          lastError: 'ERROR_NONE',
+        });
+      }
+    });
+
+    it('is the configured one where the box names none', async () => {
+      const answers = {
+        [DEFAULT]: refuse('MISSING_RIGHT', 606),
+        'WANIPConnection:1 GetStatusInfo': connected,
+        'WANIPConnection:1 GetInfo': connected,
+      };
+      assert.equal((await readConnection(box(answers))).service, 'WANIPConnection:1');
+    });
+
+    it('has no address while the box says 0.0.0.0', async () => {
+      const answers = { [DEFAULT]: { NewDefaultConnectionService: '1.WANPPPConnection.1' } };
+      const { connected: is, ipv4 } = await readConnection(box(answers));
+      assert.deepEqual({ is, ipv4 }, { is: false, ipv4: '' });
+    });
+
+    it('is not a repeater’s: that is said', async () => {
+      await assert.rejects(readConnection(new StubBox({})), {
+        code: 'UNKNOWN_SERVICE',
+        message: /no internet connection of its own/,
+      });
+    });
+
+    it('has an IPv6 address where the box tells it', async () => {
+      const action = 'X_AVM-DE_AppSetup:1 GetAppRemoteInfo';
+      assert.equal(
+        await readIpv6(new StubBox({ [action]: { NewExternalIPv6Address: '2001:db8::7' } })),
+        '2001:db8::7',
+      );
+      assert.equal(await readIpv6(new StubBox({ [action]: refuse('MISSING_RIGHT', 606) })), '');
+      assert.equal(await readIpv6(new StubBox({})), '');
+    });
+  });
+
+  it('the line has rates in bit/s', async () => {
+    const values = {
+      NewWANAccessType: 'DSL',
+      NewPhysicalLinkStatus: 'Up',
+      NewLayer1UpstreamMaxBitRate: 46_720_000,
+      NewLayer1DownstreamMaxBitRate: 292_000_000,
+    };
+    const stub = new StubBox({ 'WANCommonInterfaceConfig:1 GetCommonLinkProperties': values });
+    assert.deepEqual(await readLink(stub), {
+      type: 'DSL',
+      up: true,
+      down: 292_000_000,
+      upload: 46_720_000,
+    });
+  });
+
+  it('the throughput is the newest value of the online monitor, television included', async () => {
+    const stub = new StubBox({
+      'WANCommonInterfaceConfig:1 X_AVM-DE_GetOnlineMonitor': {
+        Newds_current_bps: '125000,99,98',
+        Newmc_current_bps: '1000,0,0',
+        Newus_current_bps: ' 2500,1',
+      },
+      'WANCommonInterfaceConfig:1 GetTotalBytesReceived': { NewTotalBytesReceived: 4_000_000_000 },
+      'WANCommonInterfaceConfig:1 GetTotalBytesSent': { NewTotalBytesSent: 12 },
+    });
+    assert.deepEqual(await readThroughput(stub), {
+      down: 126_000,
+      upload: 2500,
+      received: 4_000_000_000,
+      sent: 12,
+    });
+  });
+
+  describe('reconnecting', () => {
+    const named = { [DEFAULT]: { NewDefaultConnectionService: '1.WANPPPConnection.1' } };
+
+    it('cuts the connection in use', async () => {
+      const stub = box({ ...named, 'WANPPPConnection:1 ForceTermination': {} });
+      await reconnect(stub);
+      assert.equal(stub.asked.at(-1), 'WANPPPConnection:1 ForceTermination');
+    });
+
+    it('that is going on already (707) is what was asked for', async () => {
+      await reconnect(box({ ...named, 'WANPPPConnection:1 ForceTermination': refuse('ACTION_FAILED', 707) }));
+    });
+
+    it('that is refused is an error', async () => {
+      const stub = box({ ...named, 'WANPPPConnection:1 ForceTermination': refuse('ACTION_FAILED', 501) });
+      await assert.rejects(reconnect(stub), { upnpCode: 501 });
+    });
+  });
+});
+
+describe('the box itself', () => {
+  it('has a model, a firmware and an up-time', async () => {
+    const stub = new StubBox({
+      'DeviceInfo:1 GetInfo': {
+        NewModelName: 'FRITZ!Box 7590',
+        NewSoftwareVersion: '154.07.57',
+        NewSerialNumber: '3CA62F000001',
+        NewUpTime: 86_400,
+      },
+    });
+    assert.deepEqual(await readSystem(stub), {
+      model: 'FRITZ!Box 7590',
+      firmware: '154.07.57',
+      serialNumber: '3CA62F000001',
+      uptime: 86_400,
+    });
+  });
+
+  it('says whether a new firmware is offered', async () => {
+    const stub = new StubBox({
+      'UserInterface:1 GetInfo': {
+        NewUpgradeAvailable: true,
+        'NewX_AVM-DE_Version': '8.20',
+        'NewX_AVM-DE_InfoURL': 'http://example.invalid/news',
+        'NewX_AVM-DE_UpdateState': 'UpdateAvailable',
+      },
+      'UserInterface:1 X_AVM-DE_CheckUpdate': {},
+    });
+    assert.deepEqual(await readFirmwareUpdate(stub), {
+      available: true,
+      version: '8.20',
+      infoUrl: 'http://example.invalid/news',
+      state: 'UpdateAvailable',
+    });
+    await checkForUpdate(stub);
+    assert.equal(stub.asked.at(-1), 'UserInterface:1 X_AVM-DE_CheckUpdate');
+  });
+
+  it('can be restarted', async () => {
+    const stub = new StubBox({ 'DeviceConfig:1 Reboot': {} });
+    await reboot(stub);
+    assert.deepEqual(stub.asked, ['DeviceConfig:1 Reboot']);
+  });
+});
