@@ -1,4 +1,4 @@
-/** The simulated box against the descriptions of real boxes and the text of the document, where they are at hand. */
+/** The simulated box against descriptions of real boxes and the document's text, where they are at hand. */
 
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -155,7 +155,7 @@ function inWords({ rights, guestRights, ruledOut, loginOptional }: SimAction): s
   return byLetter(rights) + (ruledOut ? ` but not ${byLetter(ruledOut)}` : '');
 }
 
-/** The document writes the letters in any order, once no right at all (OnTel GetCallBarringList: P like the rest). */
+/** The document writes the letters in any order, and once none (OnTel GetCallBarringList: P like the rest). */
 function normal(rights: string): string {
   if (rights === '') return 'P';
   const [, letters, but] = /^([CAPNH](?: or [CAPNH])*)(?: only)?( but not [A-Z])?$/.exec(rights) ?? [];

@@ -249,5 +249,6 @@ describe('simulated box: documents', () => {
     );
     assert.ok(services.some(({ type }) => type.endsWith(':Hosts:1')));
     assert.ok(!services.some(({ type }) => /WAN|X_VoIP/.test(type)));
+    assert.ok(!documentsOf(options).has('/igddesc.xml') && !documentsOf(options).has('/igdicfgSCPD.xml'));
   });
 });

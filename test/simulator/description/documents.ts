@@ -54,7 +54,8 @@ export function descriptionsOf(options: DocumentOptions): DescriptionDocument[] 
 /** Every description and every SCPD by its path. */
 export function documentsOf(options: DocumentOptions): Map<string, string> {
   const documents = new Map(descriptionsOf(options).map(({ path, text }) => [path, text]));
-  for (const service of [...options.services, ...gatewayServices()])
+  const gateway = gatewayServices().filter(({ kind }) => kind === 'Any' || options.device !== 'repeater');
+  for (const service of [...options.services, ...gateway])
     if (!documents.has(service.scpdUrl)) documents.set(service.scpdUrl, renderScpd(service));
   return documents;
 }

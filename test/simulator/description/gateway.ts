@@ -3,8 +3,8 @@
 import { type Identity, siblingUdn } from './identity';
 import type { SimDevice, SimService } from './model';
 import { readTables } from './notation';
-import { DEFAULT_EDITION } from './services';
 import { gatewayTables } from './services/gateway';
+import { DEFAULT_EDITION } from './services-of';
 import { renderRoot, type UpnpDevice } from './upnp-device';
 
 export const UPNP_NAMESPACE = 'urn:schemas-upnp-org:device-1-0';

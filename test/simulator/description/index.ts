@@ -6,5 +6,5 @@ export { type Firmware, firmwareFrom, type Identity, udnFrom } from './identity'
 export * from './model';
 export { escapeXml, renderScpd } from './scpd';
 export { secondFactorActions } from './second-factor';
-export { DEFAULT_EDITION, type ServiceOptions, servicesOf } from './services';
+export { DEFAULT_EDITION, type ServiceOptions, servicesOf } from './services-of';
 export { type DescriptionOptions, renderDescription } from './tr64desc';

@@ -1,4 +1,4 @@
-/** The words of the simulated box's description. Written apart from the core's, so that no mistake is shared. */
+/** The words of the simulated box's description; apart from the core's, so that no mistake is shared. */
 
 export interface SimVariable {
   name: string;
@@ -17,18 +17,19 @@ export interface SimArgument {
   variable: SimVariable;
 }
 
-/** Who may call: any one of the letters C, A, P, N, H suffices; an empty list means that no login is needed. */
+/** Who may call: any one of the letters C, A, P, N, H suffices; none at all: no login is needed. */
 export interface SimAction {
   name: string;
   rights: string[];
   /** On the guest network's service these letters count in place of `rights` (SetSecurityKeys). */
   guestRights?: string[];
   /**
-   * Letters that the document rules out in words ("C or P or N or H but not A"). A user who holds such a letter
-   * and one of `rights` is let in, as an administrator of a real box holds all letters; a strict box may refuse.
+   * Letters that the document rules out in words ("C or P or N or H but not A"). A user who holds such a
+   * letter and one of `rights` is let in, as an administrator of a real box holds all letters; a strict box
+   * may refuse.
    */
   ruledOut?: string[];
-  /** "C or -, depending on configuration" (UserInterface X_AVM-DE_DoUpdate): a box may let it pass without login. */
+  /** "C or -, depending on configuration" (X_AVM-DE_DoUpdate): a box may let it pass without login. */
   loginOptional?: boolean;
   /** This action asks for a second factor (866). */
   secondFactor: boolean;
@@ -58,7 +59,7 @@ export interface SimService {
 /** single-, dual- and tri-band: the guest network is WLANConfiguration 2, 3 or 4. */
 export type Model = 'single' | 'dual' | 'tri';
 
-/** FRITZ!OS versions whose argument lists are known; every later one has what the earlier one had, and more. */
+/** FRITZ!OS versions whose argument lists are known. */
 export const EDITIONS = ['7.29', '7.57', '8.02', '8.25'] as const;
 export type Edition = (typeof EDITIONS)[number];
 

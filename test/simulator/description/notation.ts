@@ -7,15 +7,17 @@
  *     X_AVM-DE_GetInfo@7.57 [C|A] > X_AVM-DE_HostnameMinChars
  *     SetSecurityKeys [C, guest A] < WEPKey0 KeyPassphrase
  *
- * In brackets who may call: any one of the letters suffices, `-` is nobody's right, `any` stands for `C|A|P|N|H`,
- * `C?` may be left open by the box, `not A` is what the document rules out in words.
- * `<` goes before what goes in, `>` before what comes out. `Active` is the argument `NewActive` of the state
- * variable `Active`; `Index:HostNumberOfEntries` the argument `NewIndex` of another variable; `!BoxSenderId` an
- * argument without the prefix New. `@7.57` is what came with that FRITZ!OS, `@-7.29` what was last seen there.
+ * In brackets who may call: any one of the letters suffices, `-` is nobody's right, `any` stands for
+ * `C|A|P|N|H`, `C?` may be left open by the box, `not A` is what the document rules out in words.
  *
- * A state variable a line: `Name type =default (value|value) 0..100/1 evented`, all but name and type optional.
- * `=""` is an empty default (no default is none at all); `{printable}` stands for a set of characters; where the
- * default stands before the type or behind the values, so does it in the SCPD.
+ * `<` goes before what goes in, `>` before what comes out. `Active` is the argument `NewActive` of the state
+ * variable `Active`; `Index:HostNumberOfEntries` the argument `NewIndex` of another variable;
+ * `!BoxSenderId` an argument without the prefix New. `@7.57` is what came with that FRITZ!OS, `@-7.29` what
+ * was last seen there.
+ *
+ * A state variable a line: `Name type =default (value|value) 0..100/1 evented`, all but name and type
+ * optional. `=""` is an empty default (no default is none at all); `{printable}` stands for a set of
+ * characters; where the default stands before the type or behind the values, so does it in the SCPD.
  */
 
 import { characterSets } from './characters';
@@ -116,8 +118,18 @@ function readArguments(
 }
 
 const DEFAULT = '=("[^"]*"|\\S+)';
+/** Name, type, default (in one of three places), values, range, events. */
 const VARIABLE = new RegExp(
-  `^(\\S+) (?:${DEFAULT} )?(\\w+)(?: ${DEFAULT})?(?: \\(([^)]*)\\))?(?: ${DEFAULT})?(?: (\\d+)\\.\\.(\\d+)(?:/(\\d+))?)?( evented)?$`,
+  [
+    '^(\\S+)',
+    `(?: ${DEFAULT})?`,
+    ' (\\w+)',
+    `(?: ${DEFAULT})?`,
+    '(?: \\(([^)]*)\\))?',
+    `(?: ${DEFAULT})?`,
+    '(?: (\\d+)\\.\\.(\\d+)(?:/(\\d+))?)?',
+    '( evented)?$',
+  ].join(''),
 );
 
 function readVariable(line: string, edition: Edition): SimVariable | undefined {

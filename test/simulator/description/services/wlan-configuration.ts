@@ -1,7 +1,7 @@
 /**
- * WLANConfiguration: a radio or the guest network; every radio is a service of its own with one SCPD for all.
- * `X_SetHighFrequencyBand` is in the document (6.1.17) and on old single-band boxes only; it stays here so that
- * the simulated box knows every action of the document.
+ * WLANConfiguration: a radio or the guest network; every radio is a service of its own, with one SCPD for
+ * all. `X_SetHighFrequencyBand` is in the document (6.1.17) and on old single-band boxes only; it stays here
+ * so that the simulated box knows every action of the document.
  */
 
 import type { ServiceTable } from '../tables';

@@ -3,7 +3,7 @@
 import { type DeviceKind, EDITIONS, type Edition, type Model, type SimService } from './model';
 import { readTables } from './notation';
 import { needsSecondFactor } from './second-factor';
-import { serviceTables } from './services/index';
+import { serviceTables } from './services';
 import type { ServiceTable } from './tables';
 
 export interface ServiceOptions {
