@@ -23,7 +23,7 @@ export const dect: Behaviour = {
     GetGenericDectEntry: (args, { world }) => named(at(world.registers.dect, args.NewIndex)),
     GetSpecificDectEntry: (args, { world }) => named(handset(world, args)),
     DectDoUpdate: (args, { world }) => update(handset(world, args)),
-    GetDectListPath: (_args, context) => named({ DectListPath: withSid('/dectlist.lua', context) }),
+    GetDectListPath: (_args, context) => named({ DectListPath: withSid('/devicedectlist.lua', context) }),
   },
 };
 

@@ -17,7 +17,7 @@ export const deviceInfo: Behaviour = {
     ProductClass: ({ box }) => box.modelName,
     SerialNumber: ({ box }) => box.serial,
     SoftwareVersion: ({ box }) => box.firmware,
-    HardwareVersion: ({ box }) => box.hardware,
+    HardwareVersion: ({ box }) => box.modelName,
     SpecVersion: () => '1.0',
     ProvisioningCode: ({ box }) => box.provisioningCode,
     UpTime: ({ box }) => box.upTime,
@@ -110,10 +110,6 @@ export const time: Behaviour = {
 };
 
 export const lanConfigSecurity: Behaviour = {
-  read: {
-    'X_AVM-DE_UserList': ({ users }) =>
-      `<List>${users.map(({ username }, at) => `<Username last_user="${at === 0 ? 1 : 0}">${username}</Username>`).join('')}</List>`,
-  },
   actions: {
     'X_AVM-DE_GetCurrentUser': (_args, { world, username }) =>
       named({

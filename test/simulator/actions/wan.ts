@@ -26,16 +26,6 @@ export const wanCommon: Behaviour = {
     'X_AVM-DE_UpstreamCurrentUtilization': (world) => samples(flowing(world).up),
     'X_AVM-DE_DownstreamCurrentMaxSpeed': ({ internet }) => internet.rates.down / 8,
     'X_AVM-DE_UpstreamCurrentMaxSpeed': ({ internet }) => internet.rates.up / 8,
-    // What the gateway description (IGD) offers beside TR-064.
-    ByteSendRate: (world) => flowing(world).up,
-    ByteReceiveRate: (world) => flowing(world).down,
-    PacketSendRate: (world) => Math.round(flowing(world).up / 420),
-    PacketReceiveRate: (world) => Math.round(flowing(world).down / 1180),
-    X_AVM_DE_TotalBytesSent64: ({ internet }) => internet.totals.sent,
-    X_AVM_DE_TotalBytesReceived64: ({ internet }) => internet.totals.received,
-    X_AVM_DE_WANAccessType: ({ internet }) => (internet.service === 'WANPPPConnection' ? 'DSL' : 'Cable'),
-    DNSServer1: ({ internet }) => internet.dnsServers[0]!,
-    DNSServer2: ({ internet }) => internet.dnsServers[1]!,
   },
   write: {
     AccessType: (world, value) => {
@@ -93,12 +83,9 @@ export const wanEthernetLink: Behaviour = {
   read: { EthernetLinkStatus: ({ internet }) => (internet.linkUp ? 'Up' : 'Down') },
 };
 
-/**
- * Whether this service is the one that carries the connection: of WANPPPConnection and WANIPConnection the box uses
- * one, the other is unconfigured. The gateway description (IGD) names the connection WANIPConnection in any case.
- */
-function carries({ internet }: World, { kind, type }: SimService): boolean {
-  return internet.service === kind || !type.startsWith('urn:dslforum-org:');
+/** Of WANPPPConnection and WANIPConnection one carries the connection, the other is unconfigured. */
+function carries({ internet }: World, { kind }: SimService): boolean {
+  return internet.service === kind;
 }
 
 /** A value of the connection in use, or what an unconfigured one says. */
@@ -118,12 +105,6 @@ export const wanConnection: Behaviour = {
     UpstreamMaxBitRate: ofConnection(({ rates }) => rates.up, 0),
     DownstreamMaxBitRate: ofConnection(({ rates }) => rates.down, 0),
     PortMappingNumberOfEntries: ({ registers }) => registers.portMappings.length,
-    ExternalIPv6Address: ofConnection(({ connected, ipv6 }) => (connected ? ipv6 : ''), ''),
-    IPv6Prefix: ofConnection(({ connected, ipv6Prefix }) => (connected ? ipv6Prefix : ''), ''),
-    IPv4DNSServer1: ({ internet }) => internet.dnsServers[0]!,
-    IPv4DNSServer2: ({ internet }) => internet.dnsServers[1]!,
-    IPv6DNSServer1: ({ internet }) => internet.ipv6DnsServers[0]!,
-    IPv6DNSServer2: ({ internet }) => internet.ipv6DnsServers[1]!,
   },
   write: {
     ConnectionType: (world, value, service) => {
@@ -134,10 +115,6 @@ export const wanConnection: Behaviour = {
   actions: {
     ForceTermination: (_args, { world, service }) => {
       if (!carries(world, service)) throw failed();
-      world.internet.terminate();
-      return {};
-    },
-    RequestTermination: (_args, { world }) => {
       world.internet.terminate();
       return {};
     },

@@ -4,17 +4,16 @@ import type { Model } from '../description/model';
 import type { World } from './world';
 
 /** The boxes of the three models: one, two or three bands. */
-export const boxes: Record<Model, { modelName: string; hardware: string; firmware: string; tag: string }> = {
-  single: { modelName: 'FRITZ!Box 7412', hardware: 'FRITZ!Box 7412', firmware: '137.07.57', tag: '7412' },
-  dual: { modelName: 'FRITZ!Box 7590', hardware: 'FRITZ!Box 7590', firmware: '154.08.02', tag: '7590' },
-  tri: { modelName: 'FRITZ!Box 4060', hardware: 'FRITZ!Box 4060', firmware: '260.08.02', tag: '4060' },
+const boxes: Record<Model, { modelName: string; firmware: string }> = {
+  single: { modelName: 'FRITZ!Box 7412', firmware: '137.08.02' },
+  dual: { modelName: 'FRITZ!Box 7590', firmware: '154.08.02' },
+  tri: { modelName: 'FRITZ!Box 5690 Pro', firmware: '285.08.02' },
 };
 
 const serial = '3C3712AABBCC';
 
 export class Box {
   modelName: string;
-  hardware: string;
   firmware: string;
   readonly serial = serial;
   readonly mac = '3C:37:12:AA:BB:CC';
@@ -30,10 +29,9 @@ export class Box {
   readonly #log: { time: number; text: string }[] = [];
 
   constructor(private readonly world: World) {
-    const { modelName, hardware, firmware } = boxes[world.model];
+    const { modelName, firmware } = boxes[world.model];
     this.modelName = modelName;
     this.friendlyName = modelName;
-    this.hardware = hardware;
     this.firmware = firmware;
     this.previousFirmware = firmware.replace(/\d+$/, '00');
     // Three days, four hours and some: a box that has run for a while.

@@ -40,6 +40,8 @@ export interface NewCall {
 export class Telephony {
   /** Newest first, also those that go on. */
   calls: Call[];
+  /** Tells one call list from another: a factory reset begins a new one. */
+  readonly listStamp: number;
   /** Off: GetCallList answers an empty URL. */
   listEnabled = true;
   /** The phone that X_AVM-DE_DialNumber uses; empty: none. */
@@ -50,6 +52,7 @@ export class Telephony {
 
   constructor(private readonly world: World) {
     const now = world.clock.now();
+    this.listStamp = Math.floor(now / 1000);
     this.calls = recentCalls.map((call, at) => ({
       id: 140 - at,
       connection: 0,

@@ -71,10 +71,6 @@ export const initialValues: Record<string, Values> = {
     SyncGroupName: 'sync_dsl',
     SyncGroupMode: 'VDSL',
     TotalNumberSyncGroups: '1',
-    UpnpControlEnabled: '0',
-    VoipDNSServer1: '203.0.113.53',
-    VoipDNSServer2: '203.0.113.54',
-    RoutedBridgedModeBoth: '1',
   },
   WANDSLInterfaceConfig: {
     Enable: '1',
@@ -128,11 +124,6 @@ export const initialValues: Record<string, Values> = {
     ConnectionTrigger: 'AlwaysOn',
     RouteProtocolRx: 'Off',
     DNSEnabled: '1',
-    PrefixLength: '64',
-    ValidLifetime: '6882',
-    PreferedLifetime: '3282',
-    ValidLifetime1: '1400',
-    ValidLifetime2: '1400',
   },
   WLANConfiguration: {
     MaxBitRate: 'Auto',

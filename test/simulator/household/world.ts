@@ -42,6 +42,8 @@ export class World extends EventEmitter<WorldEvents> {
   readonly settings: Settings;
   users: SimUser[];
   readonly store = new Store();
+  /** Whether this box leads the mesh; one that does not has no mesh list. */
+  meshMaster = true;
   box!: Box;
   radios!: Radios;
   hosts!: Hosts;
@@ -247,7 +249,10 @@ export class World extends EventEmitter<WorldEvents> {
   factoryReset(): void {
     this.close();
     this.store.clear();
+    // The ports stay where they are.
+    const { securityPort } = this.box;
     this.#furnish();
+    this.box.securityPort = securityPort;
     this.reboot();
   }
 
