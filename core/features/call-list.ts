@@ -3,7 +3,7 @@
 import { Tr064Error } from '../errors';
 import { textOf as childText, parseXml, type XmlElement } from '../wire/xml';
 import { type Box, type CallOptions, numberOf, pathOf, textOf } from './box';
-import { isAnsweringMachine } from './call-tracker';
+import { type Call, isAnsweringMachine } from './call-tracker';
 
 export interface ListedCall {
   readonly id: number;
@@ -67,6 +67,16 @@ export async function readCallList(box: Box, options: CallListOptions = {}): Pro
     );
   }
   return parseCallList(await box.get(withParameters(path, { days, max }), callOptions));
+}
+
+/** A call of the call monitor as the list has it: only the list knows whether it was rejected. */
+export function findListed(
+  calls: readonly ListedCall[],
+  { remote, startedAt }: Call,
+): ListedCall | undefined {
+  // The list has no seconds, and rounds them away.
+  const near = ({ date }: ListedCall) => Math.abs(date.getTime() - startedAt.getTime()) < 60_000;
+  return calls.find((call) => call.remote === remote && near(call));
 }
 
 /** The file behind GetCallList. */

@@ -35,7 +35,7 @@ describe('internet', () => {
         ['1.WANPPPConnection.1', 'WANPPPConnection:1'],
         ['InternetGatewayDevice.WANDevice.1.WANConnectionDevice.1.WANIPConnection.1', 'WANIPConnection:1'],
       ] as const) {
-        const answers = {
+        const answers: Record<string, Answer> = {
           [DEFAULT]: { NewDefaultConnectionService: named },
           [`${service} GetInfo`]: connected,
         };
