@@ -1,0 +1,103 @@
+/** The lines of the call monitor: cut out of a stream in whatever pieces it arrives, and read into events. */
+
+/** Numbers are as the box writes them; empty where the caller hides it. `time` is the box's local time. */
+export type CallMonitorEvent =
+  | {
+      readonly type: 'ring';
+      readonly id: number;
+      readonly time: Date;
+      /** Who calls. */
+      readonly from: string;
+      /** The own number that is called. */
+      readonly to: string;
+      /** `SIP0`, `POTS`, `ISDN` … */
+      readonly line: string;
+    }
+  | {
+      readonly type: 'call';
+      readonly id: number;
+      readonly time: Date;
+      readonly extension: number;
+      /** The own number that calls. */
+      readonly from: string;
+      /** Who is called. */
+      readonly to: string;
+      readonly line: string;
+    }
+  | {
+      readonly type: 'connect';
+      readonly id: number;
+      readonly time: Date;
+      readonly extension: number;
+      /** The number outside. */
+      readonly number: string;
+    }
+  | { readonly type: 'disconnect'; readonly id: number; readonly time: Date; readonly seconds: number };
+
+/** The box's own lines stay far below. */
+const longestLine = 512;
+
+const timePattern = /^(\d\d)\.(\d\d)\.(\d\d) (\d\d):(\d\d):(\d\d)$/;
+/** A line ends with its line end; where that got lost, the time of the next one begins. */
+const lineEnd = /\r?\n|(?<=.)(?=\d\d\.\d\d\.\d\d \d\d:\d\d:\d\d;)/;
+
+/** Puts lines together that arrive split or joined. */
+export class LineAssembler {
+  #rest = '';
+
+  /** The lines that are complete with this piece. One without end is given up as it is: it will not be readable. */
+  push(piece: string): string[] {
+    const parts = (this.#rest + piece).split(lineEnd);
+    const rest = parts.pop() ?? '';
+    this.#rest = rest.length > longestLine ? '' : rest;
+    const overlong = rest.length > longestLine ? [rest.slice(0, longestLine)] : [];
+    return [...parts, ...overlong].filter((line) => line.trim() !== '');
+  }
+
+  /** What is left when the connection has ended: a last line without its line end, or nothing. */
+  end(): string[] {
+    const rest = this.#rest.trim();
+    this.#rest = '';
+    return rest === '' ? [] : [rest];
+  }
+}
+
+/** `date;RING;id;from;to;SIP0;` and its siblings; undefined for what is none of them. The last semicolon may be missing. */
+export function parseCallMonitorLine(line: string): CallMonitorEvent | undefined {
+  const [date = '', type, connection = '', ...fields] = line.trim().replace(/;$/, '').split(';');
+  const time = readTime(date);
+  if (!time || !isNumber(connection)) return undefined;
+  const id = Number(connection);
+  const [first = '', second = '', third, fourth = ''] = fields;
+  if (type === 'DISCONNECT')
+    return isNumber(first) ? { type: 'disconnect', id, time, seconds: Number(first) } : undefined;
+  if (type === 'RING') {
+    return fields.length >= 2
+      ? { type: 'ring', id, time, from: first, to: second, line: third ?? '' }
+      : undefined;
+  }
+  if (!isNumber(first)) return undefined;
+  const extension = Number(first);
+  if (type === 'CONNECT') return { type: 'connect', id, time, extension, number: second };
+  if (type !== 'CALL' || third === undefined) return undefined;
+  return { type: 'call', id, time, extension, from: second, to: third, line: fourth };
+}
+
+const isNumber = (text: string) => /^\d{1,9}$/.test(text);
+
+function readTime(text: string): Date | undefined {
+  const parts = timePattern.exec(text);
+  if (!parts) return undefined;
+  const [day, month, year, hour, minute, second] = parts.slice(1).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const time = new Date(2000 + year, month - 1, day, hour, minute, second);
+  const real =
+    time.getMonth() === month - 1 && time.getDate() === day && hour < 24 && minute < 60 && second < 61;
+  return real ? time : undefined;
+}

@@ -1,0 +1,243 @@
+/** The call monitor of a box (TCP port 1012): one line for each step of a call, from a connection that never gives up. */
+
+import { EventEmitter } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { type Clock, systemClock } from '../clock';
+import { Tr064Error } from '../errors';
+import { type Logger, silent } from '../logger';
+import { type CallMonitorEvent, LineAssembler, parseCallMonitorLine } from './call-monitor-line';
+
+export interface CallMonitorOptions {
+  /** The box's name or address; asked at each attempt, for a box may move. */
+  host(): string;
+  /** Default 1012. */
+  readonly port?: number;
+  readonly clock?: Clock;
+  readonly logger?: Logger;
+  /** Ends it, like `close`. */
+  readonly signal?: AbortSignal;
+}
+
+export interface CallMonitorState {
+  /** `off`: the call monitor is not switched on in the box; the error says how to. */
+  readonly status: 'connecting' | 'online' | 'offline' | 'off';
+  readonly error?: Tr064Error;
+}
+
+const usualPort = 1012;
+const connectTimeout = 10_000;
+/** The operating system asks a silent box so often whether it is still there. */
+const keepAlive = 30_000;
+/** A connection that said nothing for so long may be dead all the same, and is replaced: it costs one connection. */
+const longSilence = 900_000;
+/** After a shorter life a connection counts as failed. */
+const stable = 30_000;
+const shortestPause = 1000;
+const longestPause = 60_000;
+/** A box that starts up refuses connections for a while; the call monitor is off only where that goes on. */
+const startingUp = 180_000;
+const pauseWhileOff = 120_000;
+
+/** Events: `event` for each line, `state` for each change of the connection (never the same status twice in a row). */
+export class CallMonitor extends EventEmitter<{ event: [CallMonitorEvent]; state: [CallMonitorState] }> {
+  readonly #options: CallMonitorOptions;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  readonly #abort = () => this.close();
+  #state: CallMonitorState = { status: 'connecting' };
+  /** The connection in use, and one that is being made. */
+  #current: Line | undefined;
+  #next: Line | undefined;
+  /** The one that was replaced, and what was read since then: what arrives by both is told once. */
+  #old: Line | undefined;
+  readonly #overlap = new Set<string>();
+  #timer: unknown;
+  #failures = 0;
+  #onlineOnce = false;
+  #refusedSince: number | undefined;
+  #complained = false;
+  #closed = false;
+
+  constructor(options: CallMonitorOptions) {
+    super();
+    this.#options = options;
+    this.#clock = options.clock ?? systemClock;
+    this.#logger = options.logger ?? silent;
+    if (options.signal?.aborted) this.#closed = true;
+    else options.signal?.addEventListener('abort', this.#abort, { once: true });
+  }
+
+  get state(): CallMonitorState {
+    return this.#state;
+  }
+
+  /** Connects, now and whenever the connection was lost, until `close`. */
+  start(): this {
+    if (!this.#closed && !this.#current && !this.#next) this.#connect();
+    return this;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#options.signal?.removeEventListener('abort', this.#abort);
+    this.#clock.clearTimeout(this.#timer);
+    this.#current?.close();
+    this.#next?.close();
+    this.#old?.close();
+  }
+
+  #connect(): void {
+    const { port = usualPort } = this.#options;
+    this.#clock.clearTimeout(this.#timer);
+    const line: Line = new Line(this.#options.host(), port, this.#clock, {
+      open: () => this.#opened(line),
+      line: (text) => this.#read(line, text),
+      end: (error) => this.#ended(line, error),
+    });
+    this.#next = line;
+  }
+
+  /** The old connection, if there is one, is left only now: between the two no line is lost. */
+  #opened(line: Line): void {
+    this.#old = this.#current;
+    this.#current = line;
+    this.#next = undefined;
+    this.#overlap.clear();
+    this.#onlineOnce = true;
+    this.#refusedSince = undefined;
+    this.#enter({ status: 'online' });
+    this.#listen();
+    this.#old?.leave();
+  }
+
+  /** A silent connection is replaced in time. */
+  #listen(): void {
+    this.#clock.clearTimeout(this.#timer);
+    this.#timer = this.#clock.setTimeout(() => this.#connect(), longSilence);
+  }
+
+  #read(line: Line, text: string): void {
+    if (this.#closed || (this.#old && this.#overlap.has(text))) return;
+    if (this.#old) this.#overlap.add(text);
+    if (line === this.#current && !this.#next) this.#listen();
+    const event = parseCallMonitorLine(text);
+    if (event) this.emit('event', event);
+    else this.#complain(text);
+  }
+
+  /** Numbers are nobody's business in a log. */
+  #complain(text: string): void {
+    if (this.#complained) return;
+    this.#complained = true;
+    const shown = JSON.stringify(text.slice(0, 80).replace(/\d/g, '0'));
+    this.#logger.warn(
+      `The call monitor sent a line that is none of its kind, which is left out: ${shown}. Further ones are not reported.`,
+    );
+  }
+
+  #ended(line: Line, error: NodeJS.ErrnoException | undefined): void {
+    if (this.#closed) return;
+    if (line === this.#old) {
+      this.#old = undefined;
+      return;
+    }
+    if (line === this.#current) this.#current = undefined;
+    if (line === this.#next) {
+      this.#next = undefined;
+      // Where no second connection can be had, the silent first one is not to be trusted.
+      this.#current?.close();
+    }
+    if (!this.#current && !this.#next) this.#retry(line, error);
+  }
+
+  #retry(line: Line, error: NodeJS.ErrnoException | undefined): void {
+    const lived = line.openedAt === undefined ? 0 : this.#clock.now() - line.openedAt;
+    this.#failures = lived >= stable ? 0 : this.#failures + 1;
+    const state = this.#judge(error);
+    this.#enter(state);
+    const pause = Math.min(shortestPause * 2 ** Math.min(this.#failures, 10), longestPause);
+    const wait = state.status === 'off' ? pauseWhileOff : pause * (0.75 + Math.random() / 2);
+    this.#clock.clearTimeout(this.#timer);
+    this.#timer = this.#clock.setTimeout(() => this.#connect(), wait);
+  }
+
+  #judge(cause: NodeJS.ErrnoException | undefined): CallMonitorState {
+    const refused = cause?.code === 'ECONNREFUSED';
+    const now = this.#clock.now();
+    this.#refusedSince = refused ? (this.#refusedSince ?? now) : undefined;
+    if (refused && (!this.#onlineOnce || now - (this.#refusedSince ?? now) >= startingUp)) {
+      return { status: 'off', error: switchedOff(cause) };
+    }
+    const message = `The connection to the call monitor was lost (${cause?.code ?? 'closed by the box'}). Trying again.`;
+    return { status: 'offline', error: new Tr064Error('UNREACHABLE', message, { cause }) };
+  }
+
+  #enter(state: CallMonitorState): void {
+    if (state.status === this.#state.status) return;
+    if (state.status === 'online' && this.#state.error)
+      this.#logger.info('The call monitor is connected again.');
+    this.#state = state;
+    if (state.error) this.#logger.warn(state.error.message);
+    this.emit('state', state);
+  }
+}
+
+function switchedOff(cause: unknown): Tr064Error {
+  const message =
+    'The call monitor of the box is off. Dial #96*5* on a telephone at the box to switch it on; no restart is needed.';
+  return new Tr064Error('UNREACHABLE', message, { cause });
+}
+
+interface LineEvents {
+  open(): void;
+  line(text: string): void;
+  end(error: NodeJS.ErrnoException | undefined): void;
+}
+
+/** One TCP connection. */
+class Line {
+  openedAt: number | undefined;
+  readonly #socket: Socket;
+  readonly #assembler = new LineAssembler();
+  #error: NodeJS.ErrnoException | undefined;
+  readonly #settled: () => void;
+
+  constructor(host: string, port: number, clock: Clock, events: LineEvents) {
+    const socket = connect({ host, port, keepAlive: true, keepAliveInitialDelay: keepAlive, noDelay: true });
+    this.#socket = socket;
+    const timeout = clock.setTimeout(() => {
+      const late = new Error('The call monitor does not answer') as NodeJS.ErrnoException;
+      late.code = 'ETIMEDOUT';
+      socket.destroy(late);
+    }, connectTimeout);
+    this.#settled = () => clock.clearTimeout(timeout);
+    socket.setEncoding('utf8');
+    socket.on('connect', () => {
+      this.#settled();
+      this.openedAt = clock.now();
+      events.open();
+    });
+    socket.on('data', (piece) => {
+      for (const text of this.#assembler.push(String(piece))) events.line(text);
+    });
+    socket.on('error', (error) => {
+      this.#error = error;
+    });
+    socket.on('close', () => {
+      this.#settled();
+      for (const text of this.#assembler.end()) events.line(text);
+      events.end(this.#error);
+    });
+  }
+
+  /** Reads what has arrived already, and ends. */
+  leave(): void {
+    this.#socket.end();
+    this.#socket.setTimeout(1000, () => this.#socket.destroy());
+  }
+
+  close(): void {
+    this.#settled();
+    this.#socket.destroy();
+  }
+}
