@@ -1,0 +1,43 @@
+/** What the session expects of a way to log in: digest over HTTP, or the content level. */
+
+import type { HttpReply } from '../wire/http';
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+/** Asked for when the box wants a login; undefined when there is none to give. */
+export type CredentialsSource = () => Promise<Credentials | undefined>;
+
+/** What a login adds to a request. */
+export interface Seal {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** XML for inside the SOAP header. */
+  readonly soapHeader?: string;
+}
+
+export interface Target {
+  readonly method: string;
+  /** Path and query, as in the request line. */
+  readonly path: string;
+}
+
+/** Sends the request once, with what the login adds; may be called again by the login. */
+export type Post = (seal: Seal) => Promise<HttpReply>;
+
+/**
+ * `at-once`: the action needs a login. `if-asked`: try without, log in when the box wants it.
+ * `anonymous`: never log in, as while a login is being prepared.
+ */
+export type Need = 'at-once' | 'if-asked' | 'anonymous';
+
+export interface Authentication {
+  /**
+   * Sends a request through the login and gives the reply that counts.
+   * Throws `UNAUTHORIZED` when user name or password are wrong or missing, `LOGIN_BLOCKED` after too many such.
+   */
+  exchange(target: Target, post: Post, need: Exclude<Need, 'anonymous'>): Promise<HttpReply>;
+  /** Drops what is known of the box's nonces, because the box restarted or moved. */
+  forget(): void;
+}

@@ -1,0 +1,162 @@
+/** Content-level authentication (First Steps 4.1.2 and 10.7): the login stands in the SOAP header. */
+
+import { createHash } from 'node:crypto';
+import { Tr064Error } from '../errors';
+import type { HttpReply } from '../wire/http';
+import { child, escapeXml, parseXml, textOf } from '../wire/xml';
+import type {
+  Authentication,
+  Credentials,
+  CredentialsSource,
+  Need,
+  Post,
+  Seal,
+  Target,
+} from './authentication';
+import { type LoginGuard, loginNeeded } from './guard';
+import { Lock } from './lock';
+
+const namespace = 'http://soap-authentication.org/digest/2001/10/';
+
+const md5 = (text: string) => createHash('md5').update(text, 'utf8').digest('hex');
+
+/** `secret = MD5(uid:realm:pwd)`, `response = MD5(secret:sn)`: chapter 4.1.2. */
+export function contentResponse({ username, password }: Credentials, realm: string, nonce: string): string {
+  return md5(`${md5(`${username}:${realm}:${password}`)}:${nonce}`);
+}
+
+const headerElement = (name: string, fields: readonly (readonly [string, string])[]) =>
+  `<h:${name} xmlns:h="${namespace}" s:mustUnderstand="1">` +
+  fields.map(([field, value]) => `<${field}>${escapeXml(value)}</${field}>`).join('') +
+  `</h:${name}>`;
+
+/** Chapter 10.7.1. */
+export const initChallenge = (username: string) => headerElement('InitChallenge', [['UserID', username]]);
+
+/** Chapter 10.7.3. */
+export function clientAuth(credentials: Credentials, { realm, nonce }: ContentChallenge): string {
+  return headerElement('ClientAuth', [
+    ['Nonce', nonce],
+    ['Auth', contentResponse(credentials, realm, nonce)],
+    ['UserID', credentials.username],
+    ['Realm', realm],
+  ]);
+}
+
+export interface ContentChallenge {
+  readonly nonce: string;
+  readonly realm: string;
+}
+
+export interface ContentState extends Partial<ContentChallenge> {
+  /** `Authenticated` in a `NextChallenge`, `Unauthenticated` in a `Challenge`. */
+  readonly authenticated: boolean;
+}
+
+/**
+ * What a reply says of the login, whatever its HTTP status: real boxes answer a challenge with 200.
+ * Undefined for a reply without a login header.
+ */
+export function contentState(text: string): ContentState | undefined {
+  let header: ReturnType<typeof child>;
+  try {
+    header = child(parseXml(text), 'Header');
+  } catch (error) {
+    if (error instanceof Tr064Error) return undefined;
+    throw error;
+  }
+  const element = header?.children.find((one) => one.namespace === namespace && /Challenge$/.test(one.name));
+  if (!element) return undefined;
+  const [nonce, realm] = [textOf(element, 'Nonce'), textOf(element, 'Realm')];
+  return {
+    authenticated: /^authenticated$/i.test(textOf(element, 'Status')),
+    ...(nonce && realm ? { nonce, realm } : {}),
+  };
+}
+
+export class ContentLevelAuthentication implements Authentication {
+  /** Every reply carries the nonce of the next call: two calls on one nonce, and one of them fails. */
+  readonly #oneAtATime = new Lock();
+  #next?: ContentChallenge;
+
+  constructor(
+    private readonly credentials: CredentialsSource,
+    private readonly guard: LoginGuard,
+  ) {}
+
+  forget(): void {
+    this.#next = undefined;
+  }
+
+  exchange(_target: Target, post: Post, need: Exclude<Need, 'anonymous'>): Promise<HttpReply> {
+    const mark = this.guard.mark;
+    return this.#oneAtATime.run(async () => {
+      this.guard.shared(mark);
+      if (need === 'if-asked') {
+        const reply = await post({});
+        if (reply.status !== 401 && contentState(reply.text)?.authenticated !== false) return reply;
+      }
+      const credentials = await this.credentials();
+      if (!credentials) return this.#anonymous(post);
+      return (await this.#continue(credentials, post)) ?? this.#logIn(credentials, post);
+    });
+  }
+
+  async #anonymous(post: Post): Promise<HttpReply> {
+    const reply = await post({});
+    if (reply.status === 401 || contentState(reply.text)?.authenticated === false) throw loginNeeded();
+    return reply;
+  }
+
+  /** With the nonce of the last reply; undefined when the box wants to begin anew, as after a pause. */
+  async #continue(credentials: Credentials, post: Post): Promise<HttpReply | undefined> {
+    const nonce = this.#next;
+    if (!nonce) return undefined;
+    const reply = await this.#answer(credentials, nonce, post);
+    const state = contentState(reply.text);
+    if (state?.authenticated !== false && reply.status !== 401) return reply;
+    this.#next = state?.nonce && state.realm ? { nonce: state.nonce, realm: state.realm } : undefined;
+    return this.#next ? this.#fresh(credentials, this.#next, post) : undefined;
+  }
+
+  async #logIn(credentials: Credentials, post: Post): Promise<HttpReply> {
+    this.guard.check();
+    const first = await post({ soapHeader: initChallenge(credentials.username) });
+    const state = contentState(first.text);
+    if (first.status === 401) {
+      throw new Tr064Error(
+        'UNAUTHORIZED',
+        "This box has no content-level login; set authentication: 'digest'.",
+        {
+          status: 401,
+        },
+      );
+    }
+    if (!state?.nonce || !state.realm) return first;
+    return this.#fresh(credentials, { nonce: state.nonce, realm: state.realm }, post);
+  }
+
+  /** A refusal to a nonce just given means that user name or password are wrong. */
+  async #fresh(credentials: Credentials, challenge: ContentChallenge, post: Post): Promise<HttpReply> {
+    this.guard.check();
+    const reply = await this.#answer(credentials, challenge, post);
+    if (contentState(reply.text)?.authenticated === false || reply.status === 401) {
+      this.#next = undefined;
+      throw this.guard.refused(credentials.username, reply.status);
+    }
+    if (reply.status !== 503) this.guard.accepted();
+    return reply;
+  }
+
+  async #answer(credentials: Credentials, challenge: ContentChallenge, post: Post): Promise<HttpReply> {
+    // Used up by the sending, whatever comes back.
+    this.#next = undefined;
+    const seal: Seal = { soapHeader: clientAuth(credentials, challenge) };
+    const reply = await post(seal);
+    const state = contentState(reply.text);
+    if (state?.authenticated && state.nonce && state.realm) {
+      this.#next = { nonce: state.nonce, realm: state.realm };
+    }
+    return reply;
+  }
+}

@@ -1,0 +1,173 @@
+/** HTTP digest authentication (First Steps 4.1, RFC 2617): one challenge for many calls, `nc` counting up. */
+
+import { createHash, randomBytes } from 'node:crypto';
+import { Tr064Error } from '../errors';
+import type { HttpReply } from '../wire/http';
+import type {
+  Authentication,
+  Credentials,
+  CredentialsSource,
+  Need,
+  Post,
+  Seal,
+  Target,
+} from './authentication';
+import { type LoginGuard, loginNeeded } from './guard';
+import { Lock } from './lock';
+
+export interface Challenge {
+  readonly realm: string;
+  readonly nonce: string;
+  /** `auth` when the box offers it; undefined for the older form without `nc` and `cnonce`. */
+  readonly qop?: 'auth';
+  readonly algorithm: keyof typeof hashes;
+  readonly opaque?: string;
+}
+
+/** By the name in the challenge; `-sess` mixes the nonces into the secret. */
+const hashes = { MD5: 'md5', 'MD5-sess': 'md5', 'SHA-256': 'sha256', 'SHA-256-sess': 'sha256' } as const;
+
+const parameter = /([A-Za-z][\w-]*)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/g;
+
+/** The first digest challenge that we can answer; Basic is never one. Undefined when there is none. */
+export function parseChallenge(header: string | undefined): Challenge | undefined {
+  for (const part of (header ?? '').split(/(?:^|,)\s*(?=[A-Za-z][\w-]*\s+[A-Za-z][\w-]*\s*=)/)) {
+    const scheme = /^\s*Digest\s+/i.exec(part);
+    if (!scheme) continue;
+    const found: Record<string, string> = {};
+    for (const [, name, quoted, bare] of part.slice(scheme[0].length).matchAll(parameter)) {
+      found[name!.toLowerCase()] = quoted?.replace(/\\(.)/g, '$1') ?? bare!;
+    }
+    const named = (found.algorithm ?? 'MD5').toUpperCase().replace('-SESS', '-sess');
+    const offered = found.qop?.split(',').map((word) => word.trim().toLowerCase());
+    if (!found.nonce || !Object.hasOwn(hashes, named) || (offered && !offered.includes('auth'))) continue;
+    return {
+      realm: found.realm ?? '',
+      nonce: found.nonce,
+      algorithm: named as Challenge['algorithm'],
+      ...(offered ? { qop: 'auth' as const } : {}),
+      ...(found.opaque === undefined ? {} : { opaque: found.opaque }),
+    };
+  }
+  return undefined;
+}
+
+const quoted = (text: string) => `"${text.replace(/[\\"]/g, '\\$&')}"`;
+
+/** Node writes headers byte by byte; user names are hashed and sent as UTF-8. */
+const asBytes = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
+
+/** The value of the Authorization header. `count`: how often the nonce has been used, this time included. */
+export function authorization(
+  challenge: Challenge,
+  { username, password }: Credentials,
+  { method, path }: Target,
+  count: number,
+  cnonce = randomBytes(8).toString('hex'),
+): string {
+  const { realm, nonce, qop, algorithm, opaque } = challenge;
+  const hash = (...parts: string[]) =>
+    createHash(hashes[algorithm]).update(parts.join(':'), 'utf8').digest('hex');
+  const plain = hash(username, realm, password);
+  const secret = algorithm.endsWith('-sess') ? hash(plain, nonce, cnonce) : plain;
+  const nc = count.toString(16).padStart(8, '0');
+  const request = hash(method, path);
+  const response = qop ? hash(secret, nonce, nc, cnonce, qop, request) : hash(secret, nonce, request);
+  const fields = [
+    `username=${quoted(asBytes(username))}`,
+    `realm=${quoted(asBytes(realm))}`,
+    `nonce=${quoted(nonce)}`,
+    `uri=${quoted(path)}`,
+    `response="${response}"`,
+    `algorithm=${algorithm}`,
+    ...(qop ? [`qop=${qop}`, `nc=${nc}`, `cnonce="${cnonce}"`] : []),
+    ...(opaque === undefined ? [] : [`opaque=${quoted(opaque)}`]),
+  ];
+  return `Digest ${fields.join(', ')}`;
+}
+
+/** A nonce in use. */
+interface Nonce {
+  readonly challenge: Challenge;
+  readonly credentials: Credentials;
+  count: number;
+  refused: boolean;
+}
+
+export class DigestAuthentication implements Authentication {
+  readonly #login = new Lock();
+  #nonce?: Nonce;
+  /** The box wants `nc` to rise from request to request, so they must not overtake each other. */
+  #inOrder = false;
+
+  constructor(
+    private readonly credentials: CredentialsSource,
+    private readonly guard: LoginGuard,
+  ) {}
+
+  forget(): void {
+    this.#nonce = undefined;
+  }
+
+  async exchange(target: Target, post: Post, need: Exclude<Need, 'anonymous'>): Promise<HttpReply> {
+    if (need === 'if-asked') {
+      const reply = await post({});
+      return reply.status === 401 ? this.#logIn(target, post, undefined, reply) : reply;
+    }
+    const nonce = this.#nonce;
+    if (!nonce || this.#inOrder) return this.#logIn(target, post, nonce);
+    const reply = await this.#use(nonce, target, post);
+    return reply.status === 401 ? this.#logIn(target, post, nonce, reply) : reply;
+  }
+
+  async #use(nonce: Nonce, target: Target, post: Post): Promise<HttpReply> {
+    const reply = await post(this.#seal(nonce, target));
+    if (reply.status === 401) nonce.refused = true;
+    // Refused to one request and good for the next: not old, but overtaken.
+    else if (nonce.refused) this.#inOrder = true;
+    return reply;
+  }
+
+  #seal(nonce: Nonce, target: Target): Seal {
+    const { challenge, credentials } = nonce;
+    return { headers: { Authorization: authorization(challenge, credentials, target, ++nonce.count) } };
+  }
+
+  /** One login at a time; whoever waited meanwhile uses its nonce, or shares its refusal. */
+  async #logIn(target: Target, post: Post, used?: Nonce, refused?: HttpReply): Promise<HttpReply> {
+    const mark = this.guard.mark;
+    return this.#login.run(async () => {
+      this.guard.shared(mark);
+      let last = refused;
+      const nonce = this.#nonce;
+      if (nonce && (nonce !== used || !refused)) {
+        last = await this.#use(nonce, target, post);
+        if (last.status !== 401) return last;
+      }
+      this.guard.check();
+      last ??= await post({});
+      return last.status === 401 ? this.#answer(last, target, post) : last;
+    });
+  }
+
+  /** Answers a fresh challenge; a second 401 means that the box does not know this user or password. */
+  async #answer(challenged: HttpReply, target: Target, post: Post): Promise<HttpReply> {
+    this.#nonce = undefined;
+    const credentials = await this.credentials();
+    if (!credentials) throw loginNeeded();
+    const challenge = parseChallenge(challenged.headers['www-authenticate']);
+    if (!challenge) {
+      throw new Tr064Error(
+        'UNAUTHORIZED',
+        'The box asks for a login of a kind that would reveal the password or is not known; nothing was sent.',
+        { status: 401 },
+      );
+    }
+    const nonce: Nonce = { challenge, credentials, count: 0, refused: false };
+    const reply = await post(this.#seal(nonce, target));
+    if (reply.status === 401) throw this.guard.refused(credentials.username, reply.status);
+    this.#nonce = nonce;
+    if (reply.status !== 503) this.guard.accepted();
+    return reply;
+  }
+}

@@ -1,0 +1,65 @@
+/** Counts refused logins: boxes answer them ever more slowly and block the account, so we stop first. */
+
+import type { Clock } from '../clock';
+import { Tr064Error } from '../errors';
+
+const allowedRefusals = 3;
+const blockedMilliseconds = 30 * 60_000;
+
+export class LoginGuard {
+  #refusals = 0;
+  #last?: { readonly number: number; readonly error: Tr064Error };
+  #blockedUntil = 0;
+
+  constructor(private readonly clock: Clock) {}
+
+  /** Throws `LOGIN_BLOCKED` while the box is left alone. */
+  check(): void {
+    const left = this.#blockedUntil - this.clock.now();
+    if (left <= 0) return;
+    throw new Tr064Error(
+      'LOGIN_BLOCKED',
+      `The box refused user name and password ${allowedRefusals} times and is left alone for ` +
+        `${Math.ceil(left / 60_000)} more min, so that it does not lock the user out. ` +
+        'Correct user name and password and connect again.',
+    );
+  }
+
+  /** A mark for `shared`: which refusal was the last when a call began to wait for its turn. */
+  get mark(): number {
+    return this.#last?.number ?? 0;
+  }
+
+  /** Throws the refusal that another call met since the mark: asking again with the same password helps nobody. */
+  shared(mark: number): void {
+    if (this.#last && this.#last.number > mark) throw this.#last.error;
+  }
+
+  accepted(): void {
+    this.#refusals = 0;
+  }
+
+  /** Counts a refusal of a fresh nonce and gives the error for it. */
+  refused(username: string, status: number): Tr064Error {
+    this.#refusals++;
+    if (this.#refusals >= allowedRefusals) {
+      this.#refusals = 0;
+      this.#blockedUntil = this.clock.now() + blockedMilliseconds;
+    }
+    const error = new Tr064Error(
+      'UNAUTHORIZED',
+      `The box refused the login of ${username ? `the user ${username}` : 'a user without name'}. ` +
+        'Check user name and password; they are those of System > FRITZ!Box Users.',
+      { status },
+    );
+    this.#last = { number: this.mark + 1, error };
+    return error;
+  }
+}
+
+export function loginNeeded(): Tr064Error {
+  return new Tr064Error(
+    'UNAUTHORIZED',
+    'The box wants a login for this. Give the user name and the password of a FRITZ!Box user.',
+  );
+}

@@ -1,0 +1,136 @@
+/** Keeps one box connected for ever, for a program that runs for months: a box that is down at boot is no error. */
+
+import { EventEmitter } from 'node:events';
+import { FritzBox } from './box';
+import { type Clock, systemClock } from './clock';
+import { asTr064Error, type Tr064Code, Tr064Error } from './errors';
+import type { ConnectOptions } from './options';
+import { backoff } from './session/backoff';
+import { Deadline } from './wire/deadline';
+
+export interface LinkState {
+  /** `failed`: trying again will not help before a person has done what `error` says. */
+  readonly status: 'connecting' | 'online' | 'offline' | 'failed';
+  readonly error?: Tr064Error;
+}
+
+const first = 1000;
+const longest = 60_000;
+
+/** A person has to do something first. It is looked at again now and then, for some of it is done at the box. */
+const needsPerson: readonly Tr064Code[] = [
+  'NOT_A_BOX',
+  'TR064_DISABLED',
+  'CERTIFICATE_CHANGED',
+  'TLS',
+  'UNAUTHORIZED',
+  'LOGIN_BLOCKED',
+  'INVALID_ARGS',
+];
+const personWait = 5 * 60_000;
+
+/** No retry mends these: the options themselves are wrong. */
+const hopeless: readonly Tr064Code[] = ['INVALID_ARGS'];
+
+export class BoxLink extends EventEmitter<{ state: [state: LinkState] }> {
+  readonly #end = new AbortController();
+  readonly #clock: Clock;
+  #state: LinkState = { status: 'connecting' };
+  #box?: FritzBox;
+  #times = 0;
+  #timer?: unknown;
+  #running?: Promise<void>;
+
+  /** Connects by itself, after the present turn of the event loop: listeners added now miss nothing. */
+  constructor(private readonly options: ConnectOptions = {}) {
+    super();
+    this.#clock = options.clock ?? systemClock;
+    setImmediate(() => this.start());
+  }
+
+  get state(): LinkState {
+    return this.#state;
+  }
+
+  /** Connects now. Does nothing where that is under way or done. */
+  start(): void {
+    if (this.#end.signal.aborted || this.#running || this.#box) return;
+    this.#running = this.#connect().finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  /**
+   * The connected box; it may be offline at the moment and is then waited for by its calls.
+   * Waits for the first connection: until the signal ends, or for so many milliseconds, then fails with what stands in the way.
+   */
+  async box(limit?: AbortSignal | number): Promise<FritzBox> {
+    if (this.#box) return this.#box;
+    if (this.#end.signal.aborted) throw closed();
+    const [signal, time] = typeof limit === 'number' ? [undefined, limit] : [limit, undefined];
+    const deadline = new Deadline([this.#end.signal, signal], this.#clock, time);
+    let heard = () => {};
+    const connected = new Promise<FritzBox>((resolve, reject) => {
+      heard = () => {
+        if (this.#box) resolve(this.#box);
+        else if (this.#state.status === 'failed') reject(this.#state.error);
+      };
+      this.on('state', heard);
+      heard();
+    });
+    try {
+      return await deadline.race(connected);
+    } catch (error) {
+      throw this.#state.error && !this.#end.signal.aborted ? this.#state.error : error;
+    } finally {
+      this.removeListener('state', heard);
+      deadline.end();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#end.abort(closed());
+    if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer);
+    await this.#running;
+    await this.#box?.close();
+    this.#box = undefined;
+    this.removeAllListeners();
+  }
+
+  async #connect(): Promise<void> {
+    if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer);
+    try {
+      const box = await FritzBox.connect({ ...this.options, signal: this.#end.signal });
+      if (this.#end.signal.aborted) await box.close();
+      else this.#keep(box);
+    } catch (error) {
+      if (!this.#end.signal.aborted) this.#failed(asTr064Error(error));
+    }
+  }
+
+  #keep(box: FritzBox): void {
+    this.#box = box;
+    this.#times = 0;
+    box.on('offline', (error) => this.#become({ status: 'offline', error }));
+    box.on('online', () => this.#become({ status: 'online' }));
+    this.#become({ status: 'online' });
+  }
+
+  #failed(error: Tr064Error): void {
+    const person = needsPerson.includes(error.code);
+    if (!hopeless.includes(error.code)) {
+      const wait = person ? personWait : backoff(this.#times++, first, longest);
+      this.#timer = this.#clock.setTimeout(() => this.start(), wait);
+    }
+    this.#become({ status: person ? 'failed' : 'offline', error });
+  }
+
+  /** Told once per change: the same trouble again is no news. */
+  #become(state: LinkState): void {
+    const same = state.status === this.#state.status && state.error?.code === this.#state.error?.code;
+    this.#state = state;
+    if (!same) this.emit('state', state);
+  }
+}
+
+const closed = () => new Tr064Error('CLOSED', 'The connection to the box was closed.');

@@ -1,0 +1,131 @@
+/** What a connection can be told, what it assumes otherwise, and what it refuses. */
+
+import { type Clock, systemClock } from './clock';
+import { Tr064Error } from './errors';
+import { type Logger, silent } from './logger';
+import { type CertificatePolicy, normalFingerprint } from './wire/tls';
+
+/** What a person has to do so that the box goes on with a protected call. */
+export interface SecondFactorChallenge {
+  /** As the box names them: `button`, `dtmf;*11234` (dial these keys on a telephone of the box). */
+  readonly methods: readonly string[];
+  /** When the box gives up waiting, in milliseconds since 1970. */
+  readonly expires: number;
+}
+
+export interface ConnectOptions {
+  /** Name or IP address. Without host and url: `fritz.box`, then a search in the network. */
+  readonly host?: string;
+  /** Port of the description over HTTP. Default 49000. */
+  readonly port?: number;
+  /** Address of the description, in place of host and port: `http://192.168.178.1:49000/tr64desc.xml` */
+  readonly url?: string;
+  /** Which box is meant (`uuid:…`): another one is refused. Without host and url it is searched for. */
+  readonly udn?: string;
+  readonly username?: string;
+  /** Without a password only what needs no login can be called. */
+  readonly password?: string;
+  /** `tls` (default): calls go over the port that GetSecurityPort names. `plain`: over HTTP. */
+  readonly security?: 'tls' | 'plain';
+  /** `pin` (default): the certificate seen first is kept and another one refused. */
+  readonly certificate?: CertificatePolicy;
+  /** `digest` (default) or `content`: content-level authentication. */
+  readonly authentication?: 'digest' | 'content';
+  /** Folder for descriptions, TLS port and certificate of each box; no secrets. Without it: memory only. */
+  readonly storage?: string;
+  /** Milliseconds for one call. Default 10 000. */
+  readonly timeout?: number;
+  /** Requests at a time. Default 4. */
+  readonly concurrency?: number;
+  readonly logger?: Logger;
+  /** Ends the connecting; not the box once it is connected. */
+  readonly signal?: AbortSignal;
+  /** Called when a person must confirm a call; the call waits meanwhile. */
+  readonly secondFactor?: (challenge: SecondFactorChallenge) => void;
+  /** Search: only on the interface with this IPv4 address. */
+  readonly interfaceAddress?: string;
+  /** Search: port of SSDP. Default 1900. */
+  readonly ssdpPort?: number;
+  /** Search: milliseconds to wait for answers. Default 3000. */
+  readonly searchTimeout?: number;
+  /** false: changes are always found by asking, never by subscription. */
+  readonly eventing?: boolean;
+  readonly clock?: Clock;
+}
+
+type Defaulted =
+  | 'port'
+  | 'security'
+  | 'certificate'
+  | 'authentication'
+  | 'timeout'
+  | 'concurrency'
+  | 'logger'
+  | 'clock';
+
+export type Settings = ConnectOptions & Required<Pick<ConnectOptions, Defaulted>>;
+
+const refuse = (message: string): never => {
+  throw new Tr064Error('INVALID_ARGS', message);
+};
+
+function oneOf(name: string, value: unknown, allowed: readonly string[]): void {
+  if (!allowed.includes(value as string))
+    refuse(`${name} must be ${allowed.join(' or ')}, not ${String(value)}.`);
+}
+
+function numberIn(name: string, value: unknown, minimum: number, maximum: number): void {
+  if (Number.isInteger(value) && (value as number) >= minimum && (value as number) <= maximum) return;
+  refuse(`${name} must be a whole number from ${minimum} to ${maximum}, not ${String(value)}.`);
+}
+
+function text(name: string, value: unknown): void {
+  if (value === undefined) return;
+  if (typeof value !== 'string') refuse(`${name} must be a text.`);
+  if (/\p{Cc}/u.test(value as string)) refuse(`${name} must not hold control characters or line breaks.`);
+}
+
+function checkPlace({ host, url }: ConnectOptions): void {
+  text('host', host);
+  if (host !== undefined && !/^[\p{L}\p{N}._:%-]+$/u.test(host)) {
+    refuse(
+      'host must be a name or an IP address, without http:// and without a path; an address goes into url.',
+    );
+  }
+  if (url === undefined) return;
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (!parsed || !/^https?:$/.test(parsed.protocol))
+    refuse('url must be like http://192.168.178.1:49000/tr64desc.xml.');
+  if (parsed?.username || parsed?.password)
+    refuse('url must not hold user name or password; give them beside it.');
+}
+
+/** Throws `INVALID_ARGS` for what cannot be meant. Empty texts count as not given. */
+export function settingsOf(given: ConnectOptions = {}): Settings {
+  if (typeof given !== 'object' || given === null)
+    refuse('The options must be an object such as { host: "fritz.box" }.');
+  const said = Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const settings: Settings = {
+    port: 49_000,
+    security: 'tls',
+    certificate: 'pin',
+    authentication: 'digest',
+    timeout: 10_000,
+    concurrency: 4,
+    logger: silent,
+    clock: systemClock,
+    ...said,
+  };
+  checkPlace(settings);
+  for (const name of ['udn', 'username', 'password', 'storage'] as const) text(name, settings[name]);
+  numberIn('port', settings.port, 1, 65_535);
+  numberIn('timeout', settings.timeout, 1, 2_147_483_647);
+  numberIn('concurrency', settings.concurrency, 1, 64);
+  oneOf('security', settings.security, ['tls', 'plain']);
+  oneOf('authentication', settings.authentication, ['digest', 'content']);
+  if (typeof settings.certificate === 'object') normalFingerprint(settings.certificate?.fingerprint);
+  else oneOf('certificate', settings.certificate, ['pin', 'verify']);
+  return settings;
+}

@@ -1,0 +1,7 @@
+/** Waiting longer each time, and never in step with others who wait for the same box. */
+
+/** Milliseconds before try number `times` (from 0): doubled each time up to `longest`, give or take a quarter. */
+export function backoff(times: number, first: number, longest: number, random = Math.random): number {
+  const steady = Math.min(first * 2 ** Math.min(times, 30), longest);
+  return Math.round(steady * (0.75 + random() / 2));
+}

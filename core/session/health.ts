@@ -1,0 +1,82 @@
+/** Whether the box is there: doubts it when requests fail, asks again for ever, and tells when that changes. */
+
+import type { Clock } from '../clock';
+import { asTr064Error, type Tr064Error } from '../errors';
+import type { Deadline } from '../wire/deadline';
+import { backoff } from './backoff';
+
+const first = 1000;
+const longest = 60_000;
+
+export interface HealthOptions {
+  readonly clock: Clock;
+  /** Asks the box for a sign of life; rejects when it is gone, or another box has taken its place. */
+  readonly probe: (signal: AbortSignal) => Promise<void>;
+  readonly onOffline: (error: Tr064Error) => void;
+  readonly onOnline: () => void;
+}
+
+export class Health {
+  #problem?: Tr064Error;
+  #times = 0;
+  #probing?: Promise<void>;
+  #timer?: unknown;
+  readonly #end = new AbortController();
+
+  constructor(private readonly options: HealthOptions) {}
+
+  /** Why the box is offline; undefined while it is online. */
+  get problem(): Tr064Error | undefined {
+    return this.#problem;
+  }
+
+  /** A request failed: look whether the box is still there. One broken connection is no offline box. */
+  doubt(): void {
+    if (!this.#problem) this.check().catch(() => {});
+  }
+
+  /** Before a call: when the box is offline, looks now. Rejects with what is wrong. */
+  async ensure(asker: Deadline): Promise<void> {
+    if (this.#problem) await asker.race(this.check());
+  }
+
+  /** One look at the box, shared by all who want it at the same time. */
+  check(): Promise<void> {
+    this.#probing ??= this.#look().finally(() => {
+      this.#probing = undefined;
+    });
+    return this.#probing;
+  }
+
+  close(error: Tr064Error): void {
+    this.#clearTimer();
+    this.#end.abort(error);
+  }
+
+  async #look(): Promise<void> {
+    this.#clearTimer();
+    try {
+      await this.options.probe(this.#end.signal);
+    } catch (error) {
+      if (!this.#end.signal.aborted) this.#gone(asTr064Error(error));
+      throw error;
+    }
+    this.#times = 0;
+    if (!this.#problem) return;
+    this.#problem = undefined;
+    this.options.onOnline();
+  }
+
+  #gone(error: Tr064Error): void {
+    const before = this.#problem;
+    this.#problem = error;
+    const wait = backoff(this.#times++, first, longest);
+    this.#timer = this.options.clock.setTimeout(() => void this.check().catch(() => {}), wait);
+    if (!before) this.options.onOffline(error);
+  }
+
+  #clearTimer(): void {
+    if (this.#timer !== undefined) this.options.clock.clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+}

@@ -1,0 +1,244 @@
+/** The one way to the box: shares, orders, logs in, sends, repeats where that is safe, and reads the answer. */
+
+import type { Authentication, Need, Post } from '../auth/authentication';
+import type { Clock } from '../clock';
+import { kindOf } from '../description/catalogue';
+import type { Action, Service } from '../description/model';
+import { faultError, Tr064Error } from '../errors';
+import { Deadline } from '../wire/deadline';
+import { TransportError } from '../wire/failure';
+import type { HttpClient, HttpReply } from '../wire/http';
+import { envelope, faultMeansDisabled, parseReply, soapHeaders } from '../wire/soap';
+import { decodeValues, type Values } from '../wire/values';
+import type { Health } from './health';
+import type { Order, Priority, Queue, Ticket } from './queue';
+import { Sharing } from './sharing';
+import { Throttle, throttledError } from './throttle';
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** Milliseconds for the whole call, waiting in the queue included. */
+  readonly timeout?: number;
+  /** `poll` gives way to `user`, the default. */
+  readonly priority?: Priority;
+}
+
+/** A call whose names are found and whose arguments are checked. */
+export interface SoapCall {
+  readonly service: Service;
+  readonly action: Action;
+  readonly args: readonly (readonly [name: string, value: string])[];
+  readonly need: Need;
+  /** XML for inside the SOAP header: the token of a second factor, the session of a transaction. */
+  readonly soapHeader?: string;
+}
+
+export interface SessionOptions {
+  readonly http: HttpClient;
+  readonly authentication: Authentication;
+  readonly queue: Queue;
+  readonly health: Health;
+  readonly clock: Clock;
+  readonly timeout: number;
+  /** Scheme, host and port that calls go to; may have to ask the box for the port first. */
+  readonly origin: () => Promise<string>;
+  /** Ends with the reason when the box is closed. */
+  readonly closing: AbortSignal;
+}
+
+/** What only asks may be asked twice; `Get…` is the rule of all service documents. */
+export const isRead = (action: string) => /^(X_(AVM[-_]DE_)?)?(Dial)?Get/i.test(action);
+
+const timesThrottled = 2;
+
+type Exchange = (signal: AbortSignal) => Promise<HttpReply>;
+
+interface Sending {
+  readonly exchange: Exchange;
+  readonly order: Order;
+  readonly signal: AbortSignal;
+  /** By the clock: no waiting beyond it. */
+  readonly until: number;
+  ticket?: Ticket<HttpReply>;
+}
+
+export class Session {
+  readonly #sharing = new Sharing<HttpReply>();
+  readonly #throttle = new Throttle();
+  /** Actions that the document frees from login and this box does not (First Steps 4.1 contradicts itself). */
+  readonly #loginAfterAll = new Set<string>();
+
+  constructor(private readonly options: SessionOptions) {}
+
+  /** Calls an action. Throws a Tr064Error that names service and action. */
+  async call(call: SoapCall, options: CallOptions = {}): Promise<Values> {
+    const { service, action } = call;
+    try {
+      const write = !isRead(action.name);
+      const key =
+        write || call.soapHeader ? undefined : JSON.stringify([service.controlUrl, action.name, call.args]);
+      const exchange: Exchange = (signal) => this.exchange(call, signal);
+      return this.read(call, await this.#run(exchange, write, key, options));
+    } catch (error) {
+      throw error instanceof Tr064Error ? error.with({ service: service.name, action: action.name }) : error;
+    }
+  }
+
+  /** Reads a page of the box, as addresses in its answers name them. `path` begins with a slash. */
+  get(path: string, options: CallOptions = {}): Promise<HttpReply> {
+    const exchange: Exchange = async (signal) => {
+      const origin = await this.#origin(signal);
+      return this.options.http.send({ method: 'GET', url: origin + path, signal });
+    };
+    return this.#run(exchange, false, `GET ${path}`, options);
+  }
+
+  /** One exchange without queue and repetition: for what a login itself needs to know. */
+  async exchange(
+    { service, action, args, need, soapHeader = '' }: SoapCall,
+    signal: AbortSignal,
+  ): Promise<HttpReply> {
+    const { http, authentication } = this.options;
+    const base = await this.#origin(signal);
+    const request = { serviceType: service.type, action: action.name, args };
+    const name = `${service.name} ${action.name}`;
+    const post: Post = async (seal) => {
+      const reply = await http.send({
+        method: 'POST',
+        url: base + service.controlUrl,
+        headers: { ...soapHeaders(request), ...seal.headers },
+        body: envelope(request, (seal.soapHeader ?? '') + soapHeader),
+        signal,
+      });
+      if (reply.status === 401) this.#loginAfterAll.add(name);
+      return reply;
+    };
+    if (need === 'anonymous') return post({});
+    const target = { method: 'POST', path: service.controlUrl };
+    return authentication.exchange(target, post, this.#loginAfterAll.has(name) ? 'at-once' : need);
+  }
+
+  /** The values of a reply, or the error that it stands for. */
+  read({ service, action }: SoapCall, reply: HttpReply): Values {
+    const { status } = reply;
+    const details = { service: service.name, action: action.name, status };
+    if (status === 401) {
+      throw new Tr064Error(
+        'UNAUTHORIZED',
+        'The box wants a login for this. Check user name and password.',
+        details,
+      );
+    }
+    if (status !== 200 && status !== 500) {
+      throw new Tr064Error(
+        'MALFORMED',
+        `The box answered ${service.name} ${action.name} with HTTP status ${status}. ` +
+          'Its description may be out of date; connect again.',
+        details,
+      );
+    }
+    const { fault, values } = parseReply(reply.text, action.name);
+    if (!fault) return decodeValues(action, values!);
+    if (faultMeansDisabled(fault)) throw disabled(kindOf(service), fault, details);
+    throw faultError(fault.code, fault.description, details);
+  }
+
+  async #origin(signal: AbortSignal): Promise<string> {
+    const deadline = new Deadline([signal]);
+    return deadline.race(this.options.origin()).finally(() => deadline.end());
+  }
+
+  async #run(
+    exchange: Exchange,
+    write: boolean,
+    key: string | undefined,
+    options: CallOptions,
+  ): Promise<HttpReply> {
+    const { clock, closing, health } = this.options;
+    const { signal, timeout = this.options.timeout, priority = 'user' } = options;
+    const deadline = new Deadline([closing, signal], clock, timeout);
+    const order: Order = { priority, write };
+    const until = clock.now() + timeout;
+    try {
+      await health.ensure(deadline);
+      if (key === undefined) return await this.#write({ exchange, order, signal: deadline.signal, until });
+      const start = (shared: AbortSignal) => this.#begin(exchange, order, shared, until);
+      return await this.#sharing.join(key, deadline, nobody, start, priority === 'user');
+    } catch (error) {
+      throw this.#told(error);
+    } finally {
+      deadline.end();
+    }
+  }
+
+  /** A deadline that ended because the box is left alone says so. */
+  #told(error: unknown): unknown {
+    const late = error instanceof Tr064Error && error.code === 'TIMEOUT';
+    if (late && this.#throttle.active) return throttledError(error);
+    if (late) this.options.health.doubt();
+    return error;
+  }
+
+  async #write(sending: Sending): Promise<HttpReply> {
+    this.#sharing.forget();
+    try {
+      return await this.#send(sending);
+    } finally {
+      this.#sharing.forget();
+    }
+  }
+
+  #begin(exchange: Exchange, order: Order, shared: AbortSignal, until: number) {
+    const deadline = new Deadline([this.options.closing, shared]);
+    const sending: Sending = { exchange, order, signal: deadline.signal, until };
+    const done = this.#send(sending).finally(() => deadline.end());
+    return { done, promote: () => sending.ticket?.promote({ priority: 'user', write: false }) };
+  }
+
+  async #send(sending: Sending): Promise<HttpReply> {
+    const { exchange, order, signal } = sending;
+    for (let [lost, throttled] = [0, 0]; ; ) {
+      try {
+        sending.ticket = this.options.queue.add(() => exchange(signal), order, signal);
+        const reply = await sending.ticket.done;
+        if (reply.status !== 503) return this.#reached(reply);
+        this.#slowDown(reply, throttled++, sending.until);
+      } catch (error) {
+        if (!this.#mayRepeat(error, order.write, lost++)) throw error;
+      }
+    }
+  }
+
+  #reached(reply: HttpReply): HttpReply {
+    this.#throttle.relax();
+    this.options.queue.resume();
+    return reply;
+  }
+
+  /** 503 comes in place of the answer: nothing was done, so writes may be sent again too. */
+  #slowDown(reply: HttpReply, times: number, until: number): void {
+    const { clock, queue } = this.options;
+    const wait = this.#throttle.slowDown(reply);
+    queue.hold(wait);
+    if (times >= timesThrottled || clock.now() + wait >= until) throw throttledError();
+  }
+
+  /** Reads are repeated once after a lost connection; writes only when nothing of them was sent. */
+  #mayRepeat(error: unknown, write: boolean, times: number): boolean {
+    if (!(error instanceof TransportError)) return false;
+    if (error.lost && times === 0 && (!write || !error.sent)) return true;
+    this.options.health.doubt();
+    return false;
+  }
+}
+
+const nobody = new Tr064Error('ABORTED', 'Nobody waits for this answer any more.');
+
+function disabled(kind: string, fault: { code: number; description: string }, details: object): Tr064Error {
+  return new Tr064Error(
+    'TR064_DISABLED',
+    `The box answers no calls (${kind}). Switch on "Allow access for applications" in its user interface under ` +
+      'Home Network > Network > Network Settings.',
+    { ...details, upnpCode: fault.code, upnpDescription: fault.description },
+  );
+}

@@ -1,0 +1,114 @@
+/** HTTP to one box: keep-alive, limits, and every failure told as a Tr064Error. The only place that knows axios. */
+
+import { Agent } from 'node:http';
+import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
+import { Tr064Error } from '../errors';
+import { abortError } from './deadline';
+import { transportError } from './failure';
+import { type CertificateCheck, PinningAgent } from './tls';
+import { maximumSize } from './xml';
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST' | 'SUBSCRIBE' | 'UNSUBSCRIBE';
+  readonly url: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface HttpReply {
+  readonly status: number;
+  /** Names in lower case. Several lines of one header are joined by a comma. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Buffer;
+  readonly text: string;
+}
+
+const maximumRedirects = 3;
+
+/** A new login costs a new connection anyway, so a few idle ones are enough. */
+const idleSockets = 4;
+
+/** Headers can hold anything a box sends; only text is handed on. */
+function headersOf(response: AxiosResponse): Record<string, string> {
+  const entries = Object.entries(response.headers as Record<string, unknown>);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [
+      name.toLowerCase(),
+      Array.isArray(value) ? value.join(', ') : String(value),
+    ]),
+  );
+}
+
+export class HttpClient {
+  readonly #axios: AxiosInstance;
+  readonly #plain: Agent;
+  readonly #secure: PinningAgent;
+
+  constructor(certificate: CertificateCheck) {
+    const pool = { keepAlive: true, maxFreeSockets: idleSockets, scheduling: 'lifo' as const };
+    this.#plain = new Agent(pool);
+    this.#secure = new PinningAgent(certificate, pool);
+    this.#axios = axios.create({
+      httpAgent: this.#plain,
+      httpsAgent: this.#secure,
+      // A proxy of the environment must not see what is said to the box.
+      proxy: false,
+      // Redirects are followed here, where the host can be checked.
+      maxRedirects: 0,
+      maxContentLength: maximumSize,
+      decompress: false,
+      responseType: 'arraybuffer',
+      transformRequest: (data) => data,
+      transformResponse: (data) => data,
+      validateStatus: () => true,
+      headers: { common: { 'User-Agent': 'tr064', 'Accept-Encoding': 'identity' } },
+    });
+  }
+
+  /** Any status is a reply; only a GET follows redirects, and only on the same host. */
+  async send(request: HttpRequest): Promise<HttpReply> {
+    let url = request.url;
+    for (let hops = 0; ; hops++) {
+      const reply = await this.#once({ ...request, url });
+      const location = reply.headers.location;
+      if (request.method !== 'GET' || reply.status < 300 || reply.status > 399 || !location) return reply;
+      url = redirected(url, location, hops);
+    }
+  }
+
+  close(): void {
+    this.#plain.destroy();
+    this.#secure.destroy();
+  }
+
+  async #once({ method, url, headers, body, signal }: HttpRequest): Promise<HttpReply> {
+    if (signal?.aborted) throw abortError(signal);
+    try {
+      const response = await this.#axios.request<Buffer>({ method, url, headers, data: body, signal });
+      const bytes = Buffer.from(response.data ?? '');
+      return { status: response.status, headers: headersOf(response), bytes, text: bytes.toString('utf8') };
+    } catch (error) {
+      if (signal?.aborted) throw abortError(signal);
+      throw transportError(error, hostOf(url));
+    }
+  }
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url.slice(0, 100);
+}
+
+function redirected(from: string, location: string, hops: number): string {
+  const to = URL.canParse(location, from) ? new URL(location, from) : undefined;
+  const refusal = !to
+    ? 'to no address'
+    : to.hostname !== new URL(from).hostname || !/^https?:$/.test(to.protocol)
+      ? `to another host (${to.host})`
+      : hops >= maximumRedirects
+        ? 'in circles'
+        : undefined;
+  if (refusal)
+    throw new Tr064Error('MALFORMED', `${hostOf(from)} redirects ${refusal}; it was not followed.`);
+  return to!.href;
+}
