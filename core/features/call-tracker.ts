@@ -1,34 +1,7 @@
 /** Joins the lines of the call monitor into calls: ring or dial, connect, disconnect. */
 
 import { EventEmitter } from 'node:events';
-
-/** A line of the call monitor, TCP port 1012. */
-export type CallMonitorEvent =
-  | {
-      readonly type: 'ring';
-      readonly id: number;
-      readonly time: Date;
-      readonly from: string;
-      readonly to: string;
-      readonly line: string;
-    }
-  | {
-      readonly type: 'call';
-      readonly id: number;
-      readonly time: Date;
-      readonly extension: number;
-      readonly from: string;
-      readonly to: string;
-      readonly line: string;
-    }
-  | {
-      readonly type: 'connect';
-      readonly id: number;
-      readonly time: Date;
-      readonly extension: number;
-      readonly number: string;
-    }
-  | { readonly type: 'disconnect'; readonly id: number; readonly time: Date; readonly seconds: number };
+import type { CallMonitorEvent } from '../events/call-monitor-line';
 
 export interface Call {
   /** Number of the connection while it lasts; the box uses it again. */

@@ -43,7 +43,9 @@ export async function listHosts(box: Box, options?: CallOptions): Promise<Host[]
     const path = pathOf(textOf(values['NewX_AVM-DE_HostListPath']));
     if (path) return parseHostList(await box.get(path, options));
   } catch (error) {
-    if (!failedWith(error, ...NO_LIST)) throw error;
+    // Without a password (no status: nothing was refused) the single entries can still be read.
+    const noPassword = failedWith(error, 'UNAUTHORIZED') && error.status === undefined;
+    if (!noPassword && !failedWith(error, ...NO_LIST, 'NO_SUCH_ENTRY')) throw error;
   }
   return listEntries(box, options);
 }

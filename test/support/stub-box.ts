@@ -1,7 +1,7 @@
 /** Stands in for a box where a test is about what a feature makes of answers: a table of answers, and a list of what was asked. */
 
 import type { Service } from '../../core/description/model';
-import { Tr064Error } from '../../core/errors';
+import { type Tr064Code, Tr064Error } from '../../core/errors';
 import type { Box, CallOptions } from '../../core/features/box';
 
 type Args = Record<string, unknown>;
@@ -60,9 +60,9 @@ export class StubBox implements Box {
   }
 }
 
-/** An answer that is a fault. */
-export function refuse(code: ConstructorParameters<typeof Tr064Error>[0], upnpCode?: number): () => never {
+/** An answer that is a fault, or a refused login. */
+export function refuse(code: Tr064Code, upnpCode?: number, status?: number): () => never {
   return () => {
-    throw new Tr064Error(code, `The box refused: ${code}.`, { upnpCode });
+    throw new Tr064Error(code, `The box refused: ${code}.`, { upnpCode, status });
   };
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CallMonitorEvent } from '../../../core/events/call-monitor-line';
 import { findListed, parseCallList, readCallList } from '../../../core/features/call-list';
-import { type Call, type CallMonitorEvent, CallTracker } from '../../../core/features/call-tracker';
+import { type Call, CallTracker } from '../../../core/features/call-tracker';
 import { StubBox } from '../../support/stub-box';
 
 const CAPTURE = join(__dirname, '../../../../shared/captures/payloads/calllist-avm-doc-sample.xml');

@@ -100,6 +100,8 @@ describe('hosts', () => {
       ['an old firmware has no list', refuse('UNKNOWN_ACTION')],
       ['the user may not read it', refuse('MISSING_RIGHT', 606)],
       ['the box fails to write it', refuse('ACTION_FAILED', 820)],
+      ['no password is given', refuse('UNAUTHORIZED')],
+      ['the page is not there', refuse('NO_SUCH_ENTRY', undefined, 404)],
       ['the box names no path', { 'NewX_AVM-DE_HostListPath': '' }],
     ] as const) {
       it(`is read entry by entry where ${why}`, async () => {
@@ -122,7 +124,7 @@ describe('hosts', () => {
 
     it('is not read entry by entry where the login is wrong or the box is away: that would hide it', async () => {
       for (const code of ['UNAUTHORIZED', 'UNREACHABLE', 'TIMEOUT'] as const) {
-        const box = new StubBox({ 'Hosts:1 X_AVM-DE_GetHostListPath': refuse(code) });
+        const box = new StubBox({ 'Hosts:1 X_AVM-DE_GetHostListPath': refuse(code, undefined, 401) });
         await assert.rejects(listHosts(box), { code });
         assert.equal(box.asked.length, 1);
       }
