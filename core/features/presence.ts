@@ -227,7 +227,16 @@ export class Presence extends EventEmitter<{
     if (anyone === undefined || anyone === this.anyoneWas) return;
     const initial = this.anyoneWas === undefined;
     this.anyoneWas = anyone;
-    this.emit('anyone', { present: anyone, since: this.clock.now(), initial });
+    this.tell(() => this.emit('anyone', { present: anyone, since: this.clock.now(), initial }));
+  }
+
+  /** Half of this happens in timers: a listener that fails must neither stop the others nor the program. */
+  private tell(emit: () => void): void {
+    try {
+      emit();
+    } catch (error) {
+      this.logger.error(`A listener of the presence failed: ${error instanceof Error ? error.stack : error}`);
+    }
   }
 
   private restore(): void {

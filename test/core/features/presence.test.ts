@@ -388,6 +388,23 @@ describe('presence', () => {
     });
   });
 
+  it('goes on when a listener fails, and says so', async () => {
+    const errors: string[] = [];
+    const { clock, presence } = house({
+      awayAfter: MINUTE,
+      logger: { debug() {}, info() {}, warn() {}, error: (message) => errors.push(message) },
+    });
+    presence.on('change', () => {
+      throw new Error('flow broken');
+    });
+    presence.update([annasPhone(true), bensPhone(false), printer]);
+    presence.update([annasPhone(false), bensPhone(false), printer]);
+    await clock.advance(MINUTE);
+    assert.equal(presence.persons[0]!.present, false);
+    assert.equal(errors.length, 3);
+    assert.match(errors[0]!, /flow broken/);
+  });
+
   it('leaves no timer behind when it is closed', async () => {
     const { clock, presence, told } = house();
     presence.update([annasPhone(true), bensPhone(true), printer]);
