@@ -1,5 +1,7 @@
 /** The FRITZ!Box on this machine: starts all its parts, and lets a test or a person change the world behind it. */
 
+import { CallMonitorServer } from './call-monitor';
+import { ControlPort } from './control';
 import type { DeviceKind, Edition } from './description';
 import type { SimService } from './description/model';
 import type { WorldOptions } from './household/options';
@@ -14,10 +16,18 @@ import type { SecondFactor } from './server/second-factor';
 import { applySwitches, defaultSwitches, type Switches } from './server/switches';
 import type { Transactions } from './server/transactions';
 import { makeSite, type SimulatorSite } from './site';
+import { type Searchable, SsdpResponder } from './ssdp';
+
+export interface Ports {
+  http: number;
+  https: number;
+  callMonitor: number;
+  control: number;
+}
 
 export interface SimulatorOptions extends WorldOptions, Partial<Switches> {
   /** 0, or left out: a free one. */
-  ports?: { http?: number; https?: number; callMonitor?: number; control?: number };
+  ports?: Partial<Ports>;
   /** Default `127.0.0.1`; any address of the loopback network. */
   host?: string;
   /** Serial number, that is the MAC address, from which all UDNs are made. */
@@ -25,6 +35,12 @@ export interface SimulatorOptions extends WorldOptions, Partial<Switches> {
   /** FRITZ!OS whose argument lists are served. */
   edition?: Edition;
   device?: DeviceKind;
+  /** Answers searches on the loopback network; default no, so that tests side by side do not find each other. */
+  ssdp?: boolean;
+  /** Default 1900. */
+  ssdpPort?: number;
+  /** Whether the call monitor is enabled (`#96*5*`) from the start; default yes. */
+  callMonitor?: boolean;
 }
 
 export class Simulator {
@@ -34,6 +50,10 @@ export class Simulator {
   readonly switches: Switches;
   readonly #site: SimulatorSite;
   readonly #server: BoxServer;
+  /** TCP port that tells of calls. */
+  readonly callMonitorServer: CallMonitorServer;
+  readonly #ssdp: SsdpResponder;
+  readonly #control: ControlPort;
 
   constructor(private readonly options: SimulatorOptions) {
     this.world = new World(options);
@@ -45,11 +65,29 @@ export class Simulator {
     );
     this.#site = makeSite(this.world, this.switches, options);
     this.#server = new BoxServer(this.#site, this.log);
+    this.callMonitorServer = new CallMonitorServer(this.world);
+    this.#ssdp = new SsdpResponder(() => this.#searchable());
+    this.#control = new ControlPort(this);
   }
 
   async open(): Promise<void> {
-    const { host = '127.0.0.1', ports = {} } = this.options;
-    await this.#server.open({ host, http: ports.http ?? 0, https: ports.https ?? 0 });
+    const {
+      host = '127.0.0.1',
+      ports = {},
+      ssdp = false,
+      ssdpPort = 1900,
+      callMonitor = true,
+    } = this.options;
+    try {
+      await this.#server.open({ host, http: ports.http ?? 0, https: ports.https ?? 0 });
+      await this.callMonitorServer.enable(ports.callMonitor ?? 0);
+      if (!callMonitor) await this.callMonitorServer.disable();
+      await this.#control.open(ports.control ?? 0);
+      if (ssdp) await this.#ssdp.open(ssdpPort);
+    } catch (error) {
+      await this.close();
+      throw error;
+    }
   }
 
   /** `http://127.0.0.1:49000` */
@@ -63,9 +101,24 @@ export class Simulator {
     return `https://${host}:${https}`;
   }
 
-  get ports(): { http: number; https: number } {
+  /** `tcp://127.0.0.1:1012` */
+  get callMonitor(): string {
+    return `tcp://127.0.0.1:${this.callMonitorServer.port}`;
+  }
+
+  /** `http://127.0.0.1:49080` */
+  get control(): string {
+    return `http://127.0.0.1:${this.#control.port}`;
+  }
+
+  get ports(): Ports {
     const { http, https } = this.#server.place;
-    return { http, https };
+    return { http, https, callMonitor: this.callMonitorServer.port, control: this.#control.port };
+  }
+
+  /** False while it restarts. */
+  get up(): boolean {
+    return this.#server.up;
   }
 
   get users(): SimUser[] {
@@ -128,10 +181,33 @@ export class Simulator {
 
   async close(): Promise<void> {
     this.#site.gena.close();
-    await this.#server.close();
+    await Promise.all([
+      this.#server.close(),
+      this.callMonitorServer.close(),
+      this.#control.close(),
+      this.#ssdp.close(),
+    ]);
     this.#site.transactions.forget();
     this.world.close();
   }
+
+  #searchable(): Searchable {
+    const { modelName, firmware } = this.world.box;
+    const { searchable, maxAge } = this.switches;
+    return {
+      origin: searchable && this.up ? this.http : undefined,
+      documents: [...this.#site.descriptions()],
+      server: `${modelName} UPnP/1.0 AVM ${modelName} ${firmware}`,
+      maxAge,
+      capitals: isBefore750(firmware),
+    };
+  }
+}
+
+/** `113.06.60` is FRITZ!OS 6.60. */
+function isBefore750(firmware: string): boolean {
+  const [, major = 0, minor = 0] = firmware.split('.').map(Number);
+  return major * 100 + minor < 750;
 }
 
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {

@@ -1,7 +1,17 @@
 /** Puts the parts of a box together: what it describes, who gets in, what it remembers. */
 
-import { type DeviceKind, documentsOf, type Edition, firmwareFrom, servicesOf, udnFrom } from './description';
+import {
+  type DescriptionDocument,
+  type DeviceKind,
+  descriptionsOf,
+  documentsOf,
+  type Edition,
+  firmwareFrom,
+  servicesOf,
+  udnFrom,
+} from './description';
 import { gatewayServices } from './description/gateway';
+import { fileOf } from './files';
 import type { World } from './household/world';
 import { GenaPublisher } from './server/gena';
 import { Gate } from './server/login';
@@ -19,12 +29,18 @@ export interface SiteOptions {
 
 export interface SimulatorSite extends Site {
   udn: string;
+  /** Root devices, as searches find them. */
+  descriptions(): readonly DescriptionDocument[];
 }
 
 export function makeSite(world: World, switches: Switches, options: SiteOptions): SimulatorSite {
   const { device = 'box', serial = world.box.serial } = options;
   const services = servicesOf(world.model, options);
   const gateway = device === 'repeater' ? [] : [...gatewayServices(1), ...gatewayServices(2)];
+  const words = () => [world.box.modelName, world.box.friendlyName, world.box.firmware, site.udn];
+  const identityOf = ([modelName = '', friendlyName = '', display = '', udn = '']: string[]) => ({
+    ...{ modelName, friendlyName, firmware: firmwareFrom(display), udn, services, device },
+  });
   const site: SimulatorSite = {
     world,
     switches,
@@ -36,12 +52,9 @@ export function makeSite(world: World, switches: Switches, options: SiteOptions)
     transactions: new Transactions(world, switches),
     gena: new GenaPublisher(world, services),
     controls: new Map([...services, ...gateway].map((service) => [service.controlUrl, service])),
-    documents: remembered(
-      () => [world.box.modelName, world.box.friendlyName, world.box.firmware, site.udn],
-      ([modelName = '', friendlyName = '', display = '', udn = '']) =>
-        documentsOf({ modelName, friendlyName, firmware: firmwareFrom(display), udn, services, device }),
-    ),
-    file: () => undefined,
+    descriptions: remembered(words, (identity) => descriptionsOf(identityOf(identity))),
+    documents: remembered(words, (identity) => documentsOf(identityOf(identity))),
+    file: ({ path, query }) => fileOf(world, path, query),
   };
   return site;
 }

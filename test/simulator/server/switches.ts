@@ -57,6 +57,10 @@ export interface Switches {
   latency: number;
   /** Milliseconds that the box is away after a restart. */
   rebootTime: number;
+  /** Whether searches are answered. */
+  searchable: boolean;
+  /** Seconds that an answer to a search holds (First Steps 2). */
+  maxAge: number;
 }
 
 export const defaultSwitches: Switches = {
@@ -86,6 +90,8 @@ export const defaultSwitches: Switches = {
   sidLifetime: 1_200_000,
   latency: 0,
   rebootTime: 0,
+  searchable: true,
+  maxAge: 1800,
 };
 
 /** Delays as a real box has them: what a person plays with. */

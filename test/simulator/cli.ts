@@ -1,0 +1,176 @@
+/** `npm run simulator`: starts a FRITZ!Box on this machine and tells where it is, in words or as one line of JSON. */
+
+import { createServer } from 'node:net';
+import { parseArgs } from 'node:util';
+import { type Ports, type Simulator, type SimulatorOptions, startSimulator } from '.';
+import { EDITIONS, type Model } from './description';
+import { lifelike } from './household/options';
+import { applySwitches, defaultSwitches, lifelikeSwitches, type Switches } from './server/switches';
+
+const usage = `Starts a simulated FRITZ!Box.
+
+  npm run simulator -- [options]
+
+  --port N               HTTP, default 49000
+  --https-port N         HTTPS, default 49443
+  --call-monitor-port N  default 1012
+  --control-port N       default 49080; GET / on it tells what can be done
+  --host ADDRESS         an address of the loopback network, default 127.0.0.1
+  --model NAME           single, dual or tri (default)
+  --edition VERSION      FRITZ!OS whose argument lists are served
+  --device KIND          box (default) or repeater
+  --serial MAC           another box beside the first one
+  --ssdp-port N          default 1900
+  --no-ssdp              answers no search
+  --set NAME=VALUE       a switch of the server, as often as needed (README)
+  --still                no delays, and nothing moves by itself
+  --scenario FILE        plays what the file tells (README)
+  --json                 the first line is one JSON object
+  --help
+`;
+
+/** A port that was not asked for by number may be another one when the usual one is taken. */
+const usualPorts: Ports = { http: 49000, https: 49443, callMonitor: 1012, control: 49080 };
+
+const options = {
+  port: { type: 'string' },
+  'https-port': { type: 'string' },
+  'call-monitor-port': { type: 'string' },
+  'control-port': { type: 'string' },
+  host: { type: 'string' },
+  model: { type: 'string' },
+  edition: { type: 'string' },
+  device: { type: 'string' },
+  serial: { type: 'string' },
+  'ssdp-port': { type: 'string' },
+  'no-ssdp': { type: 'boolean' },
+  set: { type: 'string', multiple: true },
+  still: { type: 'boolean' },
+  scenario: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+type Values = ReturnType<typeof readCommandLine>;
+
+function readCommandLine(args: string[]) {
+  return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
+}
+
+function simulatorOptions(values: Values): SimulatorOptions {
+  const still = values.still ? {} : { ...lifelike, ...lifelikeSwitches };
+  return {
+    ...still,
+    ...switchesFrom(values.set ?? []),
+    model: oneOf('model', values.model, ['single', 'dual', 'tri'] as const satisfies Model[]),
+    edition: oneOf('edition', values.edition, EDITIONS),
+    device: oneOf('device', values.device, ['box', 'repeater'] as const),
+    host: values.host,
+    serial: values.serial,
+    ssdp: !values['no-ssdp'],
+    ssdpPort: values['ssdp-port'] === undefined ? undefined : Number(values['ssdp-port']),
+  };
+}
+
+function oneOf<T extends string>(
+  name: string,
+  value: string | undefined,
+  allowed: readonly T[],
+): T | undefined {
+  if (value === undefined) return undefined;
+  const found = allowed.find((one) => one === value);
+  if (!found) throw new Error(`--${name} is one of ${allowed.join(', ')}.`);
+  return found;
+}
+
+/** `latency=200`, `nonces=strict`; words, numbers and true or false as the switch wants them. */
+function switchesFrom(settings: string[]): Partial<Switches> {
+  const switches: Record<string, unknown> = {};
+  for (const setting of settings) {
+    const [, name = '', value = ''] = /^([^=]+)=(.*)$/.exec(setting) ?? [];
+    const usual: unknown = defaultSwitches[name as keyof Switches];
+    if (Array.isArray(usual)) switches[name] = value.split(',').filter(Boolean);
+    else if (typeof usual === 'number') switches[name] = Number(value);
+    else switches[name] = typeof usual === 'boolean' ? value === 'true' || value === '1' : value;
+  }
+  applySwitches({ ...defaultSwitches }, switches);
+  return switches;
+}
+
+/** Takes the usual ports, and a free one where somebody else has it; a port asked for by number is an order. */
+async function choosePorts(values: Values, host = '127.0.0.1'): Promise<Ports> {
+  const choose = async (name: keyof Ports, asked: string | undefined, where: string): Promise<number> => {
+    if (asked !== undefined) return Number(asked);
+    return (await isFree(usualPorts[name], where)) ? usualPorts[name] : 0;
+  };
+  return {
+    http: await choose('http', values.port, host),
+    https: await choose('https', values['https-port'], host),
+    callMonitor: await choose('callMonitor', values['call-monitor-port'], '127.0.0.1'),
+    control: await choose('control', values['control-port'], '127.0.0.1'),
+  };
+}
+
+function isFree(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, host, () => probe.close(() => resolve(true)));
+  });
+}
+
+function asJson(simulator: Simulator): string {
+  const { http, https, callMonitor, control, users, ports, udn, world } = simulator;
+  const { modelName, firmware } = world.box;
+  return JSON.stringify({ http, https, callMonitor, control, users, ports, udn, modelName, firmware });
+}
+
+function asText(simulator: Simulator): string {
+  const { http, https, callMonitor, control, users, world } = simulator;
+  const width = Math.max(...users.map(({ username }) => username.length));
+  const lines = users.map(
+    ({ username, password, rights }) => `  ${username.padEnd(width)}  ${password}  (${rights.join(' ')})`,
+  );
+  return [
+    `A simulated ${world.box.modelName} with FRITZ!OS ${world.box.firmware} is up.`,
+    '',
+    `Description   ${http}/tr64desc.xml`,
+    `HTTPS         ${https}`,
+    `Call monitor  ${callMonitor}`,
+    `Control       ${control}  (what can be done, as JSON)`,
+    '',
+    'Users, their invented passwords, and rights:',
+    ...lines,
+    '',
+    'Try: switch on the guest Wi-Fi, as somebody at the box would:',
+    `  curl -d '{"on":true}' ${control}/setGuest`,
+    '',
+    'Ctrl-C ends it.',
+  ].join('\n');
+}
+
+/** Resolves when somebody wants it to end. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+async function main(): Promise<void> {
+  const values = readCommandLine(process.argv.slice(2));
+  if (values.help) {
+    process.stdout.write(usage);
+    return;
+  }
+  const stopped = untilStopped();
+  const ports = await choosePorts(values, values.host);
+  const simulator = await startSimulator({ ...simulatorOptions(values), ports });
+  process.stdout.write(`${values.json ? asJson(simulator) : asText(simulator)}\n`);
+  await stopped;
+  await simulator.close();
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,40 @@
+/** What there is to see of the simulated box, as JSON for a person, a test or a page. No secrets. */
+
+import type { Simulator } from '.';
+
+export function stateOf(simulator: Simulator): Record<string, unknown> {
+  const { world, log } = simulator;
+  return {
+    http: simulator.http,
+    https: simulator.https,
+    ports: simulator.ports,
+    up: simulator.up,
+    udn: simulator.udn,
+    users: world.users.map(({ username, rights }) => ({ username, rights })),
+    box: {
+      model: world.model,
+      modelName: world.box.modelName,
+      firmware: world.box.firmware,
+      update: world.box.update,
+      upTime: world.box.upTime,
+    },
+    radios: world.radios.list.map((radio) => ({ ...radio, passphrase: undefined, preSharedKey: undefined })),
+    hosts: world.hosts.list,
+    changeCounter: world.hosts.changeCounter,
+    woken: world.hosts.woken,
+    smartHome: world.smartHome.list,
+    internet: { status: world.internet.status, ipv4: world.internet.ipv4, upTime: world.internet.upTime },
+    calls: world.telephony.going.map(({ connection, number, outgoing }) => ({
+      connection,
+      number,
+      outgoing,
+    })),
+    secondFactor: simulator.secondFactor.summary,
+    transaction: simulator.transactions.running ?? null,
+    subscriptions: { count: simulator.gena.size, ...simulator.gena.switches, ...simulator.gena.sent },
+    loginsBlocked: simulator.gate.blocked,
+    injections: simulator.injections.list,
+    switches: simulator.switches,
+    requests: log.total,
+  };
+}
