@@ -2,32 +2,14 @@
 
 import { EventEmitter } from 'node:events';
 import { type Clock, systemClock } from '../clock';
-import { Tr064Error } from '../errors';
 import { type Logger, silent } from '../logger';
 import type { Host } from './hosts';
 import { configuredMacs, type LearnedNames, learnNames, seenAtHome } from './presence-devices';
+import { type Person, type PersonState, stateOf, type Tracked, trackedPersons } from './presence-persons';
 import { type PresenceStore, type StoredPresence, storedPresence } from './presence-store';
 
-export interface Person {
-  /** Stays the same when the name changes; the name unless given. */
-  readonly id?: string;
-  readonly name: string;
-  /** MAC addresses, IP addresses or host names; any one of them at home is the person at home. */
-  readonly devices: readonly string[];
-  /** Milliseconds without any device until the person counts as away. */
-  readonly awayAfter?: number;
-}
-
-export interface PersonState {
-  readonly id: string;
-  readonly name: string;
-  /** Undefined until the box was asked once. */
-  readonly present: boolean | undefined;
-  /** When that began, in milliseconds since 1970. */
-  readonly since: number | undefined;
-  /** Since when no device is seen, while the person still counts as present. */
-  readonly leavingSince: number | undefined;
-}
+export type { Person, PersonState } from './presence-persons';
+export type { PresenceStore } from './presence-store';
 
 export interface PresenceChange extends PersonState {
   readonly present: boolean;
@@ -50,19 +32,7 @@ export interface PresenceOptions {
   readonly logger?: Logger;
 }
 
-interface Tracked {
-  readonly id: string;
-  readonly name: string;
-  readonly devices: readonly string[];
-  readonly awayAfter: number;
-  present: boolean | undefined;
-  since: number | undefined;
-  leavingSince: number | undefined;
-  timer?: unknown;
-}
-
 const MINUTE = 60_000;
-const LONGEST = 7 * 24 * 60 * MINUTE;
 
 /** From this many active devices to none at once is a box that lost its memory, not a house that emptied. */
 const CROWD = 3;
@@ -93,7 +63,7 @@ export class Presence extends EventEmitter<{
     this.clock = options.clock ?? systemClock;
     this.logger = options.logger ?? silent;
     this.settle = options.settle ?? 5 * MINUTE;
-    this.tracked = trackedPersons(options);
+    this.tracked = trackedPersons(options.persons, options.awayAfter);
     this.configured = configuredMacs(this.tracked.flatMap(({ devices }) => devices));
     this.restore();
   }
@@ -213,12 +183,8 @@ export class Presence extends EventEmitter<{
     const initial = person.present === undefined;
     person.present = present;
     person.since = this.clock.now();
-    this.emit('change', {
-      ...stateOf(person),
-      present,
-      initial,
-      ...(device === undefined ? {} : { device }),
-    });
+    const change = { ...stateOf(person), present, initial, ...(device !== undefined && { device }) };
+    this.tell(() => this.emit('change', change));
   }
 
   /** Only after all persons were looked at: one who comes as another goes must not empty the house for a moment. */
@@ -279,35 +245,3 @@ export class Presence extends EventEmitter<{
     return { version: 1, persons: Object.fromEntries(persons), names: { ...this.names }, active };
   }
 }
-
-function stateOf({ id, name, present, since, leavingSince }: Tracked): PersonState {
-  return { id, name, present, since, leavingSince };
-}
-
-function trackedPersons({ persons, awayAfter = 10 * MINUTE }: PresenceOptions): Tracked[] {
-  const ids = new Set<string>();
-  return persons.map((person) => {
-    const id = person.id ?? person.name;
-    const devices = person.devices.map((device) => device.trim()).filter((device) => device !== '');
-    if (!id) throw invalid('A person needs a name.');
-    if (ids.has(id)) throw invalid(`There are two persons "${id}": give each its own name.`);
-    if (devices.length === 0) {
-      throw invalid(`"${id}" has no device: give the MAC address, IP address or name of a phone.`);
-    }
-    ids.add(id);
-    const delay = person.awayAfter ?? awayAfter;
-    if (!(delay >= 0 && delay <= LONGEST))
-      throw invalid(`"${id}" cannot be away after ${delay} ms: give 0 to a week.`);
-    return {
-      id,
-      name: person.name,
-      devices,
-      awayAfter: delay,
-      present: undefined,
-      since: undefined,
-      leavingSince: undefined,
-    };
-  });
-}
-
-const invalid = (sentence: string) => new Tr064Error('INVALID_ARGS', sentence);
