@@ -162,9 +162,6 @@ describe('The call list of the simulated box', () => {
   it('is cut by max, days, and id with the timestamp of the list', () => {
     const house = household();
     assert.equal(callsOf(house, '&max=2').length, 2);
-    assert.equal(
-      true,
-    );
     assert.ok(callsOf(house, '&days=1').length < callsOf(house).length);
     const url = house.call('X_AVM-DE_OnTel', 'GetCallList').NewCallListURL!;
     const timestamp = /<timestamp>(\d+)</.exec(open(house, url).body)![1];

@@ -1,8 +1,8 @@
 /** Writing XML text. */
 
-export function escapeXml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
-}
+import { escapeXml } from '../description/scpd';
+
+export { escapeXml };
 
 /** `<Name>value</Name>` for each field. */
 export function elements(fields: Record<string, string | number>): string {
