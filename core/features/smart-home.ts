@@ -56,7 +56,9 @@ export async function listSmartDevices(box: Box, options?: CallOptions): Promise
   const devices: SmartDevice[] = [];
   for (let index = 0; index < MOST; index += 1) {
     try {
-      devices.push(deviceOf(await box.call(SERVICE, 'GetGenericDeviceInfos', { NewIndex: index }, options)));
+      devices.push(
+        smartDeviceOf(await box.call(SERVICE, 'GetGenericDeviceInfos', { NewIndex: index }, options)),
+      );
     } catch (error) {
       // The service has no action for the number of devices: fault 713 is the end of the list.
       if (failedWith(error, 'NO_SUCH_ENTRY')) return devices;
@@ -70,7 +72,7 @@ export async function listSmartDevices(box: Box, options?: CallOptions): Promise
 
 export async function readSmartDevice(box: Box, ain: string, options?: CallOptions): Promise<SmartDevice> {
   const values = await box.call(SERVICE, 'GetSpecificDeviceInfos', { NewAIN: ain }, options);
-  return deviceOf({ NewAIN: ain, ...values });
+  return smartDeviceOf({ NewAIN: ain, ...values });
 }
 
 /** The device that a person means, by AIN (with or without its space) or name. */
@@ -125,7 +127,8 @@ function refuseUnswitchable(device: SmartDevice): void {
   });
 }
 
-function deviceOf(values: Values): SmartDevice {
+/** From the answer of GetGenericDeviceInfos or GetSpecificDeviceInfos, e.g. a reading of the topic `smart-home`. */
+export function smartDeviceOf(values: Values): SmartDevice {
   const product = textOf(values.NewProductName);
   const has = (feature: string) => textOf(values[`New${feature}IsEnabled`]) === 'ENABLED';
   const valid = (feature: string) => has(feature) && textOf(values[`New${feature}IsValid`]) === 'VALID';
@@ -153,7 +156,7 @@ function presentOf(text: string): boolean | undefined {
   return /^(DISCONNECTED|REGISTR?ERED)$/.test(text) ? false : undefined;
 }
 
-function switchOf(values: Values): SmartSwitch {
+function switchOf(values: Readonly<Values>): SmartSwitch {
   const state = textOf(values.NewSwitchState);
   const known = textOf(values.NewSwitchIsValid) !== 'INVALID' && (state === 'ON' || state === 'OFF');
   return {
@@ -163,7 +166,7 @@ function switchOf(values: Values): SmartSwitch {
   };
 }
 
-function thermostatOf(values: Values, valid: boolean): Thermostat {
+function thermostatOf(values: Readonly<Values>, valid: boolean): Thermostat {
   if (!valid) return {};
   const setting = (name: string) => {
     const valve = textOf(values[`NewHkr${name}VentilStatus`]);
