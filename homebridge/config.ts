@@ -55,7 +55,7 @@ export interface BoxConfig {
   readonly plugSettings: readonly PlugSettings[];
   /** Show a temperature sensor with each plug that has one. */
   readonly temperature: boolean;
-  /** Power, energy and voltage as the Eve app shows them. */
+  /** Power and energy as the Eve app shows them. */
   readonly eve: boolean;
   readonly wake: readonly NamedMac[];
   readonly people: readonly Person[];
@@ -100,6 +100,13 @@ export function readConfig(raw: Record<string, unknown>): Config {
   return { boxes, mistakes };
 }
 
+/** What the core needs to reach a configured box. */
+export function connectOptions(box: BoxConfig, storage: string) {
+  const { host, port, username, password, security, authentication, certificate } = box;
+  const login = { username: username || undefined, password };
+  return { host, port, ...login, security, authentication, certificate, storage };
+}
+
 function readBox(from: ConfigReader, index = -1): BoxConfig | undefined {
   const access = readAccess(from);
   const box: BoxConfig = {
@@ -136,7 +143,7 @@ function readAccess(from: ConfigReader) {
     security: from.choice('security', ['tls', 'plain'] as const, 'tls'),
     authentication: from.choice('authentication', ['digest', 'content'] as const, 'digest'),
     certificate: readCertificate(from),
-    pollInterval: from.number('pollInterval', { fallback: 10, minimum: 1, maximum: 3600, unit: 'seconds' }),
+    pollInterval: from.number('pollInterval', { fallback: 30, minimum: 5, maximum: 3600, unit: 'seconds' }),
   };
 }
 

@@ -20,6 +20,12 @@ function trimmed(name: string): string {
   return name.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
 }
 
+/** A name cannot end with a bracket; then it has no use for the opening one either. */
+function unbroken(name: string): string {
+  const count = (bracket: string) => name.split(bracket).length;
+  return count('(') === count(')') ? name : name.replace(/[()]/g, ' ').replace(/\s+/gu, ' ').trim();
+}
+
 /**
  * The nearest name that HomeKit accepts: begins and ends with a letter or digit, holds no emoji, at most 64 characters.
  *
@@ -27,7 +33,7 @@ function trimmed(name: string): string {
  */
 export function cleanName(name: string, fallback: string, rules: NameRules = 'relaxed'): string {
   const plain = name.normalize('NFC').replace(REFUSED[rules], ' ').replace(/\s+/gu, ' ');
-  const short = trimmed([...trimmed(plain)].slice(0, LONGEST).join(''));
+  const short = unbroken(trimmed([...trimmed(plain)].slice(0, LONGEST).join('')));
   // HAP's own pattern needs a first and a last character.
   return [...short].length >= 2 ? short : trimmed(`${fallback} ${short}`);
 }

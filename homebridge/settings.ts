@@ -12,6 +12,9 @@ export const STORAGE_FOLDER = 'tr064-fritzbox';
 /** HomeKit counts a write as slow after 3 s; what takes longer goes on in the background. */
 export const WRITE_ANSWER_MS = 2_500;
 
+/** How long a write waits for a box that is not there yet: less than the answer may take. */
+export const WAIT_FOR_BOX_MS = 2_000;
+
 /**
  * How long a switch answers its last state while the box is away. A FRITZ!Box restarts or updates itself within
  * about five minutes; after ten "No Response" is the truth.
@@ -23,3 +26,9 @@ export const SPRING_BACK_MS = 1_000;
 
 /** A complete look at the box (new and removed plugs) is repeated this often. */
 export const LOOK_AGAIN_MS = 10 * 60_000;
+
+/** After a look that the box did not answer, although it can be reached. */
+export const RETRY_MS = 60_000;
+
+/** A password that the box refuses so often will not become right: every further try only prolongs its block. */
+export const MOST_LOGINS = 3;

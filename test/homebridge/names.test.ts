@@ -7,7 +7,8 @@ const accepted = /^[\p{L}\p{N}][\p{L}\p{N}\p{Zs}\u2019'&!._:;()/,-]*[\p{L}\p{N}]
 describe('names in HomeKit', () => {
   const cases: [string, string][] = [
     ['Stehlampe', 'Stehlampe'],
-    ['Büro & Küche (oben)', 'Büro & Küche (oben'],
+    ['Büro & Küche (oben)', 'Büro & Küche oben'],
+    ['Lampe (oben) links', 'Lampe (oben) links'],
     ['  Kaffee   Maschine ', 'Kaffee Maschine'],
     ['💡 Lampe 💡', 'Lampe'],
     ['FRITZ!Box', 'FRITZ!Box'],

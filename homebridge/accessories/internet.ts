@@ -1,0 +1,16 @@
+/** The internet connection as a contact sensor: closed while it is up, open (Home can notify) when it is lost. */
+
+import type { Mapping } from '../tile';
+import { bindSensor } from './sensor';
+
+export interface Connected {
+  readonly connected: boolean;
+}
+
+export const internet: Mapping<Connected> = {
+  title: 'Internet',
+  initial: { connected: true },
+  wire: (tile) => {
+    bindSensor(tile, 'contact', (state) => state.connected);
+  },
+};

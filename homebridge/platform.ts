@@ -1,0 +1,198 @@
+/** The platform "FritzBox": cached accessories answer at once; each configured box then brings its own up to date. */
+
+import { join } from 'node:path';
+import { type Clock, systemClock } from '../core/index';
+import { mappingOf } from './accessories';
+import { type Config, readConfig } from './config';
+import type { API, DynamicPlatformPlugin, Logging, PlatformAccessory, PlatformConfig } from './hap';
+import { House, type Landlord } from './house';
+import { seedOf } from './identity';
+import { cleanName, nameRules } from './names';
+import { PLATFORM_NAME, PLUGIN_NAME, STORAGE_FOLDER } from './settings';
+import type { Kind, Thing } from './thing';
+import { type Reach, type Surroundings, Tile, type TileContext } from './tile';
+
+type AnyTile = Tile<object, unknown>;
+type AnyContext = TileContext<object, unknown>;
+
+/** HAP allows a bridge 150 accessories, the bridge itself among them. */
+const MOST_ACCESSORIES = 149;
+
+export class FritzBoxPlatform implements DynamicPlatformPlugin, Landlord {
+  readonly clock: Clock = systemClock;
+  readonly storage: string;
+  private readonly config: Config;
+  private readonly around: Surroundings;
+  private readonly tiles = new Map<string, AnyTile>();
+  private readonly timers = new Set<unknown>();
+  private houses: House[] = [];
+  private readonly boot: Reach;
+  private saidFull = false;
+
+  constructor(
+    readonly log: Logging,
+    raw: PlatformConfig,
+    private readonly api: API,
+  ) {
+    this.storage = join(api.user.storagePath(), STORAGE_FOLDER);
+    this.config = readConfig(raw ?? {});
+    this.boot = { online: false, since: this.clock.now() };
+    this.around = {
+      hap: api.hap,
+      log,
+      clock: this.clock,
+      names: nameRules(api.hap.HAPLibraryVersion()),
+      later: (milliseconds, action) => this.later(milliseconds, action),
+    };
+    for (const mistake of this.config.mistakes) log.warn(mistake);
+    api.on('didFinishLaunching', () => this.start());
+    api.on('shutdown', () => void this.close());
+  }
+
+  /** Homebridge hands over what it kept: it answers from memory at once, and can be switched when its box is there. */
+  configureAccessory(accessory: PlatformAccessory): void {
+    const kept = accessory as PlatformAccessory<AnyContext>;
+    if (!isContext(kept.context)) return;
+    const tile = this.tileFor(kept);
+    if (tile) this.tiles.set(accessory.UUID, tile);
+  }
+
+  get several(): boolean {
+    return this.config.boxes.length > 1;
+  }
+
+  claim(house: House, udn: string): boolean {
+    return this.houses.every((other) => other === house || other.udn !== udn);
+  }
+
+  reached(house: House): void {
+    for (const tile of this.tiles.values()) {
+      if (tile.context.udn === house.udn) tile.setReach(house.reach);
+    }
+  }
+
+  publish(house: House, kind: Kind, id: string, state: object): void {
+    this.tiles.get(this.uuidOf(house, kind, id))?.put(state);
+  }
+
+  settle(house: House, kinds: readonly Kind[], things: readonly Thing[]): void {
+    const seen = new Set<string>();
+    const fresh: PlatformAccessory<AnyContext>[] = [];
+    for (const thing of things as Thing<object>[]) {
+      const uuid = this.uuidOf(house, thing.kind, thing.id);
+      seen.add(uuid);
+      if (!this.tiles.has(uuid)) {
+        const accessory = this.make(uuid, house, thing);
+        if (accessory) fresh.push(accessory);
+      }
+      this.tiles.get(uuid)?.adopt(thing, house.reach);
+    }
+    this.register(fresh);
+    this.remove((tile) => {
+      const { udn, kind } = tile.context;
+      return udn === house.udn && kinds.includes(kind) && !seen.has(tile.accessory.UUID);
+    });
+    this.removeForeign();
+  }
+
+  private start(): void {
+    this.houses = this.config.boxes.map((box) => new House(box, this));
+  }
+
+  private async close(): Promise<void> {
+    for (const timer of this.timers) this.clock.clearTimeout(timer);
+    this.timers.clear();
+    await Promise.all(this.houses.map((house) => house.close()));
+  }
+
+  private later(milliseconds: number, action: () => void): void {
+    const timer = this.clock.setTimeout(() => {
+      this.timers.delete(timer);
+      action();
+    }, milliseconds);
+    this.timers.add(timer);
+  }
+
+  private uuidOf(house: House, kind: Kind, id: string): string {
+    return this.api.hap.uuid.generate(seedOf(house.udn ?? '', kind, id));
+  }
+
+  private tileFor(accessory: PlatformAccessory<AnyContext>): AnyTile | undefined {
+    const mapping = mappingOf(accessory.context.kind);
+    return mapping && new Tile(this.around, accessory, mapping, this.boot);
+  }
+
+  private make(uuid: string, house: House, thing: Thing<object>): PlatformAccessory<AnyContext> | undefined {
+    if (this.tiles.size >= MOST_ACCESSORIES) {
+      this.full();
+      return undefined;
+    }
+    const mapping = mappingOf(thing.kind);
+    const name = cleanName(thing.name, mapping?.title ?? thing.kind, this.around.names);
+    const accessory = new this.api.platformAccessory<AnyContext>(name, uuid);
+    const { kind, id, about, options, state } = thing;
+    accessory.context = {
+      udn: house.udn ?? '',
+      kind,
+      id,
+      name: thing.name,
+      about,
+      options: options ?? {},
+      state,
+    };
+    const tile = this.tileFor(accessory);
+    if (tile) this.tiles.set(uuid, tile);
+    return accessory;
+  }
+
+  private register(accessories: PlatformAccessory<AnyContext>[]): void {
+    if (accessories.length === 0) return;
+    try {
+      this.api.registerPlatformAccessories(PLUGIN_NAME, PLATFORM_NAME, accessories);
+    } catch {
+      // Accessories of other plugins take part of the bridge's 149 places: keep those that found one.
+      for (const accessory of accessories) {
+        if (!accessory._associatedHAPAccessory.bridged) this.drop(accessory);
+      }
+      this.full();
+    }
+  }
+
+  private full(): void {
+    if (this.saidFull) return;
+    this.saidFull = true;
+    this.log.error(
+      `HomeKit allows ${MOST_ACCESSORIES} accessories on one bridge, so not everything can be shown. ` +
+        'Run this plugin as a child bridge, or hide some plugs in its settings.',
+    );
+  }
+
+  private remove(which: (tile: AnyTile) => boolean): void {
+    // While the configuration has mistakes, something may be missing by mistake only.
+    if (this.config.mistakes.length > 0) return;
+    for (const tile of [...this.tiles.values()].filter(which)) {
+      this.log.info(`${tile.accessory.displayName} is gone and was removed.`);
+      this.drop(tile.accessory);
+    }
+  }
+
+  /** Accessories of a box that is no longer configured, once every configured box has said who it is. */
+  private removeForeign(): void {
+    const udns = this.houses.map((house) => house.udn);
+    if (udns.every((udn) => udn !== undefined)) this.remove((tile) => !udns.includes(tile.context.udn));
+  }
+
+  private drop(accessory: PlatformAccessory<AnyContext>): void {
+    this.tiles.delete(accessory.UUID);
+    try {
+      this.api.unregisterPlatformAccessories(PLUGIN_NAME, PLATFORM_NAME, [accessory]);
+    } catch (error) {
+      this.log.debug(`Homebridge did not know ${accessory.displayName}: ${String(error)}`);
+    }
+  }
+}
+
+function isContext(context: unknown): context is AnyContext {
+  const { udn, kind, id, name, about } = (context ?? {}) as Partial<AnyContext>;
+  return [udn, kind, id, name].every((text) => typeof text === 'string') && typeof about === 'object';
+}

@@ -1,0 +1,71 @@
+/** Whether single devices may use the internet, as the configuration lists them. */
+
+import { readInternetAccess, setInternetAccess, Tr064Error } from '../../core/index';
+import type { OnOff } from '../accessories/on-off';
+import type { NamedMac } from '../config';
+import type { Thing } from '../thing';
+import { aboutBox, type Source, type SourceContext } from './source';
+
+/** No notification tells of a block; a minute is soon enough for something that people do in the box's own pages. */
+const SHORTEST_MS = 60_000;
+
+export function internetAccess(context: SourceContext): Source {
+  const { box, config, clock } = context;
+  const interval = Math.max(SHORTEST_MS, config.pollInterval * 1000);
+  let timer: unknown;
+  let closed = false;
+
+  return {
+    kinds: ['internet-access'],
+
+    look: () => Promise.all(config.internetAccess.map(async (device) => thing(device, await read(device)))),
+
+    follow() {
+      if (config.internetAccess.length > 0 && timer === undefined) again();
+    },
+
+    close() {
+      closed = true;
+      clock.clearTimeout(timer);
+    },
+  };
+
+  function thing({ name, mac }: NamedMac, state: OnOff | undefined): Thing<OnOff> {
+    return {
+      kind: 'internet-access',
+      id: mac,
+      name,
+      about: { ...aboutBox(context, 'Internet access'), serial: mac },
+      options: undefined,
+      state,
+      control: { set: async (on, signal) => void (await setInternetAccess(box, mac, on, { signal })) },
+    };
+  }
+
+  /** Undefined for a device that the box has forgotten: it keeps the state it had. */
+  async function read({ mac }: NamedMac): Promise<OnOff | undefined> {
+    try {
+      const { blocked } = await readInternetAccess(box, mac, { priority: 'poll' });
+      return { on: !blocked };
+    } catch (error) {
+      if (error instanceof Tr064Error && error.code === 'NO_SUCH_ENTRY') return undefined;
+      throw error;
+    }
+  }
+
+  function again() {
+    if (!closed) timer = clock.setTimeout(() => void readAll().finally(again), interval);
+  }
+
+  async function readAll() {
+    try {
+      for (const device of config.internetAccess) {
+        const state = await read(device);
+        if (state && !closed) context.publish('internet-access', device.mac, state);
+      }
+      context.said.forget('internet-access');
+    } catch (error) {
+      context.failed('internet-access', error);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/** Who is at home, as the configuration lists the people; the state outlives a restart of Homebridge. */
+
+import { join } from 'node:path';
+import { PresenceWatch } from '../../core/index';
+import type { PresenceOptions, Present } from '../accessories/presence';
+import type { SensorType } from '../config';
+import { jsonFile } from '../json-file';
+import type { Thing } from '../thing';
+import { aboutBox, type Source, type SourceContext } from './source';
+
+const MINUTE = 60_000;
+
+export function presence(context: SourceContext): Source {
+  const { config } = context;
+  const watch = config.people.length > 0 ? watchFor(context) : undefined;
+  let attached = false;
+
+  const thing = (
+    kind: 'person' | 'anyone',
+    id: string,
+    name: string,
+    sensor: SensorType,
+    present: boolean | undefined,
+  ): Thing<Present, PresenceOptions> => ({
+    kind,
+    id,
+    name,
+    about: { ...aboutBox(context, 'Presence'), serial: id },
+    options: { sensor },
+    state: present === undefined ? undefined : { present },
+  });
+
+  return {
+    kinds: ['person', 'anyone'],
+
+    async look() {
+      if (!watch) return [];
+      const { persons, anyone } = watch.presence;
+      const people = config.people.map(({ id, name, sensor }) => {
+        const present = persons.find((person) => person.id === id)?.present;
+        return thing('person', id, name, sensor, present);
+      });
+      if (!config.anyone) return people;
+      return [...people, thing('anyone', 'anyone', context.named('Anyone'), config.presenceSensor, anyone)];
+    },
+
+    follow() {
+      if (!attached) watch?.attach(context.box);
+      attached = true;
+    },
+
+    close: () => watch?.close(),
+  };
+}
+
+function watchFor({ box, config, clock, logger, storage, publish }: SourceContext): PresenceWatch {
+  const watch = new PresenceWatch({
+    persons: config.people.map(({ id, name, devices, awayAfter }) => ({
+      id,
+      name,
+      devices,
+      awayAfter: awayAfter * MINUTE,
+    })),
+    store: jsonFile(join(storage, `presence-${box.device.udn.replace(/\W/g, '-')}.json`)),
+    clock,
+    logger,
+  });
+  watch.presence.on('change', ({ id, present }) => publish('person', id, { present }));
+  watch.presence.on('anyone', ({ present }) => publish('anyone', 'anyone', { present }));
+  return watch;
+}

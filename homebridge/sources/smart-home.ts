@@ -1,0 +1,95 @@
+/** Smart plugs and groups of them. */
+
+import { listSmartDevices, type SmartDevice, smartDeviceOf, switchSmartDevice } from '../../core/index';
+import type { PlugOptions, PlugState } from '../accessories/plug';
+import { comparableAin } from '../identity';
+import type { Thing } from '../thing';
+import { firmwareOf, type Source, type SourceContext } from './source';
+
+export function smartHome(context: SourceContext): Source {
+  const { box, config } = context;
+  let unwatch: (() => void) | undefined;
+  let known = '';
+
+  return {
+    kinds: ['plug'],
+
+    async look() {
+      if (!config.plugs) return [];
+      const devices = await listSmartDevices(box, { priority: 'poll' });
+      known = signature(devices);
+      return devices.flatMap((device) => thingsOf(context, device));
+    },
+
+    follow() {
+      if (!config.plugs) return;
+      const failed = (error: Error) => context.failed('smart-home', error);
+      unwatch ??= box.watch(
+        'smart-home',
+        ({ readings }) => {
+          context.said.forget('smart-home');
+          const devices = readings.map(({ values }) => smartDeviceOf(values));
+          for (const device of devices) {
+            const state = stateOf(device);
+            if (state) context.publish('plug', comparableAin(device.ain), state);
+          }
+          if (signature(devices) !== known) context.lookAgain();
+        },
+        { interval: config.pollInterval * 1000, failed },
+      );
+    },
+
+    close: () => unwatch?.(),
+  };
+}
+
+/** Changes when a device comes, goes or is renamed. */
+function signature(devices: readonly SmartDevice[]): string {
+  return JSON.stringify(devices.map(({ ain, name }) => [ain, name]).sort());
+}
+
+function thingsOf(
+  { box, config }: SourceContext,
+  device: SmartDevice,
+): Thing<PlugState, Partial<PlugOptions>>[] {
+  const id = comparableAin(device.ain);
+  const settings = config.plugSettings.find(({ ain }) => ain === id);
+  if (!device.switch || device.kind === 'template' || settings?.hide) return [];
+  const { type, inUseAbove } = settings ?? config.plugDefaults;
+  return [
+    {
+      kind: 'plug',
+      id,
+      name: settings?.name || device.name,
+      about: {
+        manufacturer: device.manufacturer,
+        model: device.product,
+        serial: device.ain,
+        firmware: firmwareOf(device.firmware),
+      },
+      options: {
+        type,
+        inUseAbove,
+        readOnly: settings?.readOnly ?? false,
+        eve: config.eve,
+        // What a plug can measure shows only while the box reaches it.
+        ...(device.present !== false && {
+          meter: device.power !== undefined,
+          temperature: config.temperature && device.temperature !== undefined,
+        }),
+        ...(!config.temperature && { temperature: false }),
+      },
+      state: stateOf(device),
+      control: { set: async (on, signal) => void (await switchSmartDevice(box, device.ain, on, { signal })) },
+    },
+  ];
+}
+
+/** Undefined while the box itself does not know. */
+function stateOf(device: SmartDevice): PlugState | undefined {
+  const { present, power, energy, temperature } = device;
+  const on = device.switch?.on;
+  if (on === undefined && present !== false) return undefined;
+  const locked = device.switch?.locked ?? false;
+  return { on: on ?? false, present: present !== false, locked, power, energy, temperature };
+}

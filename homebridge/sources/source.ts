@@ -1,0 +1,53 @@
+/** Where things come from: one part of the box (its radios, its plugs …) that can be looked at and followed. */
+
+import type { Clock, FritzBox, Logger } from '../../core/index';
+import type { BoxConfig } from '../config';
+import type { Said } from '../said';
+import type { About, Kind, Thing } from '../thing';
+
+export interface SourceContext {
+  readonly box: FritzBox;
+  readonly config: BoxConfig;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly said: Said;
+  /** With the box's name before it where there are several boxes. */
+  named(title: string): string;
+  /** Says once why something could not be read, unless it is that the box is away, which is said already. */
+  failed(subject: string, error: unknown): void;
+  /** A folder of this plugin in Homebridge's storage. */
+  readonly storage: string;
+  /** Tells the tile of this thing its new state. */
+  publish(kind: Kind, id: string, state: object): void;
+  /** Things came, went or changed their name: asks for a complete look soon. */
+  lookAgain(): void;
+}
+
+export interface Source {
+  /** The kinds of thing it answers for: a tile of these is removed when a complete look did not find its thing. */
+  readonly kinds: readonly Kind[];
+  /** Everything there is, with its state. Rejects when it could not see everything. */
+  look(): Promise<readonly Thing[]>;
+  /** Follows the changes; called after each look, and begins only once. */
+  follow(): void;
+  close(): void | Promise<void>;
+}
+
+export type SourceFactory = (context: SourceContext) => Source;
+
+/** What AccessoryInformation says of a thing that is a part of the box itself. */
+export function aboutBox({ box, config }: Pick<SourceContext, 'box' | 'config'>, model?: string): About {
+  const { manufacturer, modelName, udn, firmware } = box.device;
+  return {
+    manufacturer: manufacturer || 'AVM',
+    model: model ?? (modelName || config.name),
+    serial: udn.slice(-12),
+    firmware: firmwareOf(firmware),
+  };
+}
+
+/** `154.07.57` → `7.57`: the number that the box shows to people, in a form that HAP takes. */
+export function firmwareOf(firmware: string): string {
+  const [, major, minor] = /(\d+)\.(\d+)(?:-.*)?$/.exec(firmware) ?? [];
+  return major === undefined ? '' : `${Number(major)}.${minor}`;
+}

@@ -1,0 +1,25 @@
+/** Restarting the box, where the configuration asks for such a button. */
+
+import { reboot } from '../../core/index';
+import { aboutBox, type Source, type SourceContext } from './source';
+
+export function system(context: SourceContext): Source {
+  return {
+    kinds: ['reboot'],
+    look: async () =>
+      context.config.reboot
+        ? [
+            {
+              kind: 'reboot',
+              id: 'reboot',
+              name: context.named('Restart FRITZ!Box'),
+              about: aboutBox(context),
+              options: undefined,
+              control: { set: () => reboot(context.box) },
+            },
+          ]
+        : [],
+    follow: () => {},
+    close: () => {},
+  };
+}

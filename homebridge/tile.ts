@@ -1,0 +1,299 @@
+/** One accessory in HomeKit: answers every read from memory, sends writes to the box, and tells HomeKit what changed. */
+
+import type { Clock } from '../core/index';
+import type {
+  Characteristic,
+  CharacteristicValue,
+  HAP,
+  HAPStatus,
+  Logging,
+  PlatformAccessory,
+  Service,
+  WithUUID,
+} from './hap';
+import { cleanName, type NameRules, renamed } from './names';
+import { HOLD_MS, WAIT_FOR_BOX_MS } from './settings';
+import { hapStatus, Refusal, statusOf } from './status';
+import type { About, Control, Kind, Thing } from './thing';
+import { Writes } from './writes';
+
+/** What Homebridge keeps for us with each cached accessory, so that it can answer before the box does. */
+export interface TileContext<State, Options> {
+  udn: string;
+  kind: Kind;
+  id: string;
+  /** The name that box or configuration gave last. */
+  name: string;
+  about: About;
+  options: Options;
+  state?: State;
+}
+
+/** How one kind of thing is shown: which services it has, and what each characteristic is of the state. */
+export interface Mapping<State extends object, Options = object> {
+  /** What it is called when its own name is unusable. */
+  readonly title: string;
+  /** The state before the box ever said one; without it a read fails until then. */
+  readonly initial?: State;
+  /** May run again after the options changed. */
+  wire(tile: Tile<State, Options>): void;
+}
+
+/** What all tiles share. */
+export interface Surroundings {
+  readonly hap: HAP;
+  readonly log: Logging;
+  readonly clock: Clock;
+  readonly names: NameRules;
+  /** Runs `action` later, unless Homebridge shuts down before. */
+  later(milliseconds: number, action: () => void): void;
+}
+
+/** Whether the box can be reached, as its tiles see it. */
+export interface Reach {
+  readonly online: boolean;
+  /** When that became so, in ms since 1970. */
+  readonly since: number;
+}
+
+type CharacteristicType = WithUUID<new () => Characteristic>;
+type ServiceType = WithUUID<typeof Service> & (new (name: string, subtype?: string) => Service);
+
+interface Bound<State> {
+  readonly characteristic: Characteristic;
+  readonly pick: (state: State) => CharacteristicValue;
+}
+
+export class Tile<State extends object = object, Options = unknown> {
+  private bound: Bound<State>[] = [];
+  /** The services in use, each with what follows the accessory's name in its own. */
+  private used = new Map<Service, string>();
+  private control?: Control;
+  /** Writes that came before the box did. */
+  private waiting: (() => void)[] = [];
+  private readonly writes: Writes;
+
+  constructor(
+    readonly around: Surroundings,
+    readonly accessory: PlatformAccessory<TileContext<State, Options>>,
+    private readonly mapping: Mapping<State, Options>,
+    private reach: Reach,
+  ) {
+    this.writes = new Writes(around.clock);
+    this.describe();
+    this.wire();
+  }
+
+  get context(): TileContext<State, Options> {
+    return this.accessory.context;
+  }
+
+  get options(): Options {
+    return this.context.options;
+  }
+
+  get reachable(): boolean {
+    return this.reach.online;
+  }
+
+  /** The state as a person should see it: what they just asked for counts until the box refused it. */
+  get state(): State | undefined {
+    const state = this.context.state ?? this.mapping.initial;
+    const { wanted } = this.writes;
+    return state === undefined || wanted === undefined ? state : { ...state, on: wanted };
+  }
+
+  /** The box (or the configuration) shows this thing: from now on it can be switched. */
+  adopt(thing: Thing<State, Options>, reach: Reach): void {
+    this.control = thing.control;
+    this.reach = reach;
+    this.rename(thing.name);
+    const options = { ...this.options, ...thing.options } as Options;
+    const rewire = JSON.stringify(options) !== JSON.stringify(this.options);
+    Object.assign(this.context, { about: thing.about, options });
+    this.describe();
+    if (rewire) this.wire();
+    if (thing.state !== undefined) this.context.state = thing.state;
+    this.ready();
+    this.show();
+  }
+
+  /** A new state from the box. */
+  put(state: State): void {
+    this.context.state = state;
+    this.show();
+  }
+
+  setReach(reach: Reach): void {
+    this.reach = reach;
+    this.ready();
+    this.show();
+  }
+
+  /** For mappings: the service, made when it is not there yet. Services that no mapping asks for are removed. */
+  service(type: ServiceType, subtype?: string, suffix = ''): Service {
+    const found = subtype ? this.accessory.getServiceById(type, subtype) : this.accessory.getService(type);
+    const service =
+      found ?? this.accessory.addService(new type(this.named(this.context.name, suffix), subtype));
+    this.used.set(service, suffix);
+    return service;
+  }
+
+  /** For mappings: a characteristic that follows the state; a read fails when the state is not known or too old. */
+  bind(
+    service: Service,
+    type: CharacteristicType,
+    pick: (state: State) => CharacteristicValue,
+  ): Characteristic {
+    const characteristic = service.getCharacteristic(type);
+    characteristic.onGet(() => pick(this.known()));
+    this.bound.push({ characteristic, pick });
+    return characteristic;
+  }
+
+  /** For mappings: one that always answers; `pick` sees the last state and whether the box can be reached. */
+  bindAlways(service: Service, type: CharacteristicType, pick: (state: State) => CharacteristicValue): void {
+    const characteristic = service.getCharacteristic(type);
+    characteristic.onGet(() => pick(this.state as State));
+    this.bound.push({ characteristic, pick });
+  }
+
+  /**
+   * Sends a write; on failure the tile goes back, the log says why, and HomeKit gets a fitting status.
+   *
+   * @param check throws a Refusal when the thing must not be switched now
+   */
+  async write(on: boolean, check: (state: State | undefined) => void = () => {}): Promise<void> {
+    const send = async (signal: AbortSignal) => {
+      check(this.context.state);
+      await (await this.controlInTime()).set(on, signal);
+    };
+    try {
+      await this.writes.write(on, send, (error, late) => this.written(on, error, late));
+    } catch (error) {
+      throw this.failure(statusOf(error));
+    }
+  }
+
+  failure(status: HAPStatus): Error {
+    return new this.around.hap.HapStatusError(status);
+  }
+
+  /** A person who taps in the first moments after a start waits a little, rather than seeing an error. */
+  private async controlInTime(): Promise<Control> {
+    if (!this.canWrite) {
+      await new Promise<void>((resolve) => {
+        const timer = this.around.clock.setTimeout(resolve, WAIT_FOR_BOX_MS);
+        this.waiting.push(() => {
+          this.around.clock.clearTimeout(timer);
+          resolve();
+        });
+      });
+    }
+    if (this.canWrite && this.control) return this.control;
+    throw new Refusal(hapStatus.communicationFailure, 'the FRITZ!Box cannot be reached at the moment.');
+  }
+
+  private get canWrite(): boolean {
+    return this.control !== undefined && this.reach.online;
+  }
+
+  private ready(): void {
+    if (this.canWrite) for (const resolve of this.waiting.splice(0)) resolve();
+  }
+
+  private written(on: boolean, error: unknown, late: boolean): void {
+    if (error === undefined) {
+      if (this.context.state !== undefined) this.context.state = { ...this.context.state, on };
+    } else {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.around.log.warn(`${this.accessory.displayName} was not switched ${on ? 'on' : 'off'}: ${reason}`);
+    }
+    // HomeKit itself forgets a write that failed in time; one that failed later must be taken back.
+    if (error === undefined || late) this.show();
+  }
+
+  private known(): State {
+    const tooOld = !this.reach.online && this.around.clock.now() - this.reach.since > HOLD_MS;
+    if (tooOld || this.state === undefined) throw this.failure(hapStatus.communicationFailure);
+    return this.state;
+  }
+
+  private show(): void {
+    const { state } = this;
+    if (state === undefined) return;
+    for (const { characteristic, pick } of this.bound) {
+      const value = picked(() => pick(state));
+      if (value !== undefined && value !== characteristic.value) characteristic.updateValue(value);
+    }
+  }
+
+  private wire(): void {
+    this.bound = [];
+    this.used = new Map();
+    this.mapping.wire(this);
+    for (const service of [...this.accessory.services]) {
+      if (service !== this.information && !this.used.has(service)) this.accessory.removeService(service);
+    }
+    if (this.used.size > 1) this.keepNames();
+    this.show();
+  }
+
+  private named(name: string, suffix: string): string {
+    const { names } = this.around;
+    return cleanName(`${cleanName(name, this.mapping.title, names)} ${suffix}`, this.mapping.title, names);
+  }
+
+  /** With several services in one accessory the Home app shows, and lets a person change, the name of each. */
+  private keepNames(): void {
+    const { ConfiguredName } = this.around.hap.Characteristic;
+    for (const [service, suffix] of this.used) {
+      if (service.testCharacteristic(ConfiguredName)) continue;
+      service.addOptionalCharacteristic(ConfiguredName);
+      service.setCharacteristic(ConfiguredName, this.named(this.context.name, suffix));
+    }
+  }
+
+  /** The thing has a new name on the box or in the configuration; what a person called it in the Home app stays. */
+  private rename(name: string): void {
+    const before = this.context.name;
+    if (name === before) return;
+    const { Name, ConfiguredName } = this.around.hap.Characteristic;
+    this.context.name = name;
+    this.accessory.displayName = this.named(name, '');
+    for (const [service, suffix] of this.used) {
+      service.updateCharacteristic(Name, this.named(name, suffix));
+      if (!service.testCharacteristic(ConfiguredName)) continue;
+      const shown = service.getCharacteristic(ConfiguredName).value as string;
+      service.updateCharacteristic(
+        ConfiguredName,
+        renamed(shown, this.named(before, suffix), this.named(name, suffix)),
+      );
+    }
+  }
+
+  private get information(): Service {
+    return this.accessory.getService(this.around.hap.Service.AccessoryInformation) as Service;
+  }
+
+  /** Homebridge resets the firmware of cached accessories, so this runs at every start. */
+  private describe(): void {
+    const { Manufacturer, Model, SerialNumber, FirmwareRevision } = this.around.hap.Characteristic;
+    const { manufacturer, model, serial, firmware } = this.context.about;
+    this.information
+      .setCharacteristic(Manufacturer, manufacturer || 'AVM')
+      .setCharacteristic(Model, model || this.mapping.title)
+      // HAP wants at least two characters here.
+      .setCharacteristic(SerialNumber, serial.length > 1 ? serial : this.accessory.UUID)
+      .setCharacteristic(FirmwareRevision, firmware || '0');
+  }
+}
+
+/** A mapping may refuse to name a value: then HomeKit keeps the last one and learns at the next read. */
+function picked(pick: () => CharacteristicValue): CharacteristicValue | undefined {
+  try {
+    return pick();
+  } catch {
+    return undefined;
+  }
+}

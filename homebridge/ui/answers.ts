@@ -1,0 +1,70 @@
+/** What the settings page asks of its server, and what it gets: plain data, never a password. */
+
+/** What stands in the form. Without a password the saved one is meant. */
+export interface Form {
+  readonly host: string;
+  readonly port?: number;
+  readonly username?: string;
+  readonly password?: string;
+  readonly security?: string;
+  readonly authentication?: string;
+  readonly certificate?: string;
+}
+
+export interface FoundBox {
+  readonly host: string;
+  readonly port: number;
+  readonly model: string;
+}
+
+export interface Report {
+  readonly model: string;
+  readonly firmware: string;
+  readonly username: string;
+  /** `C` settings, `A` apps, `P` phone, `N` storage, `H` smart home. */
+  readonly rights: readonly string[];
+}
+
+export interface PlugEntry {
+  /** Without its space. */
+  readonly ain: string;
+  readonly name: string;
+  readonly model: string;
+  readonly group: boolean;
+  readonly present: boolean;
+  readonly locked: boolean;
+}
+
+export interface HostEntry {
+  readonly mac: string;
+  readonly ip: string;
+  readonly name: string;
+  readonly active: boolean;
+  readonly wifi: boolean;
+  readonly guest: boolean;
+}
+
+/** A list that could not be read is empty, and its problem says why. */
+export interface Lists {
+  readonly guestWifi: boolean;
+  readonly plugs: readonly PlugEntry[];
+  readonly hosts: readonly HostEntry[];
+  readonly problems: readonly { readonly list: 'guestWifi' | 'plugs' | 'hosts'; readonly failure: Failure }[];
+}
+
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  /** Of a changed certificate: the fingerprint that was known, and the one that was shown. */
+  readonly expected?: string;
+  readonly actual?: string;
+}
+
+export type Answer<T> = { readonly result: T } | { readonly failure: Failure };
+
+/** The server's requests by their path. */
+export interface Requests {
+  '/find': (form: Record<string, never>) => Promise<Answer<FoundBox[]>>;
+  '/test': (form: Form) => Promise<Answer<Report>>;
+  '/lists': (form: Form) => Promise<Answer<Lists>>;
+}

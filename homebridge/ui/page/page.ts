@@ -1,0 +1,36 @@
+/** What all parts of the page share: the settings, the words, and the way to the server. */
+
+import type { Answer, Form, Lists, Report, Requests } from '../answers';
+import type { BoxSettings, PlatformSettings } from './settings';
+import type { Words } from './words';
+
+export interface Page {
+  readonly words: Words;
+  settings: PlatformSettings;
+  /** Which box the page shows. */
+  index: number;
+  /** What the last test of this box said. */
+  report?: Answer<Report>;
+  lists?: Lists;
+  /** Takes the new settings of the shown box to Homebridge's UI, which writes them with its Save button. */
+  change(box: BoxSettings): void;
+  /** Draws everything anew. */
+  draw(): void;
+}
+
+export function shownBox(page: Page): BoxSettings {
+  return page.settings.boxes[page.index] ?? {};
+}
+
+export function ask<P extends keyof Requests>(
+  path: P,
+  form: Parameters<Requests[P]>[0],
+): ReturnType<Requests[P]> {
+  return window.homebridge.request(path, form) as ReturnType<Requests[P]>;
+}
+
+/** A saved password stays on the server's side; only one that was typed just now is sent. */
+export function formOf(box: BoxSettings, typed: string): Form {
+  const { host = 'fritz.box', port, username, security, authentication, certificate } = box as Form;
+  return { host, port, username, security, authentication, certificate, password: typed || undefined };
+}

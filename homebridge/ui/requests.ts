@@ -1,0 +1,167 @@
+/** What the settings page can ask: find boxes, test a connection, list what could be shown. */
+
+import { readFileSync } from 'node:fs';
+import {
+  asTr064Error,
+  discover,
+  FritzBox,
+  guestService,
+  listHosts,
+  listSmartDevices,
+  Tr064Error,
+} from '../../core/index';
+import { type BoxConfig, connectOptions, readConfig } from '../config';
+import { comparableAin } from '../identity';
+import { PLATFORM_NAME } from '../settings';
+import { firmwareOf } from '../sources/source';
+import type {
+  Answer,
+  Failure,
+  Form,
+  FoundBox,
+  HostEntry,
+  Lists,
+  PlugEntry,
+  Report,
+  Requests,
+} from './answers';
+
+export interface Places {
+  /** Homebridge's config.json, where a saved password stands. */
+  readonly config: string;
+  /** The folder where the platform keeps certificates: a test and the platform know the same ones. */
+  readonly storage: string;
+  /** For tests: search on this interface and port only. */
+  readonly search?: { readonly interfaceAddress: string; readonly ssdpPort?: number };
+}
+
+/** A person looks at the page meanwhile. */
+const TIMEOUT_MS = 8_000;
+
+export function requests(places: Places): Requests {
+  return {
+    '/find': () => answered(() => find(places)),
+    '/test': (form) => answered(() => withBox(places, form, reportOf)),
+    '/lists': (form) => answered(() => withBox(places, form, listsOf)),
+  };
+}
+
+async function find({ search }: Places): Promise<FoundBox[]> {
+  const found = await discover({ timeout: 3000, ...search });
+  return found.map(({ location, server }) => {
+    const { hostname, port } = new URL(location);
+    // `FRITZ!Box 7590 UPnP/1.0 AVM FRITZ!Box 7590 154.07.57`
+    const model = server.replace(/\s*UPnP\/.*$/i, '').trim();
+    return { host: hostname, port: Number(port) || 49000, model: model || hostname };
+  });
+}
+
+async function reportOf(box: FritzBox): Promise<Report> {
+  const { modelName, firmware } = box.device;
+  const account = await box.account;
+  return {
+    model: modelName,
+    firmware: firmwareOf(firmware),
+    username: account?.username ?? '',
+    rights: [...(account?.rights ?? [])],
+  };
+}
+
+async function listsOf(box: FritzBox): Promise<Lists> {
+  const problems: Lists['problems'][number][] = [];
+  const tried = async <T>(list: Lists['problems'][number]['list'], read: () => Promise<T>, instead: T) => {
+    try {
+      return await read();
+    } catch (error) {
+      problems.push({ list, failure: failureOf(error) });
+      return instead;
+    }
+  };
+  const [guestWifi, plugs, hosts] = await Promise.all([
+    tried('guestWifi', async () => (await guestService(box)) !== '', false),
+    tried('plugs', () => plugsOf(box), []),
+    tried('hosts', () => hostsOf(box), []),
+  ]);
+  return { guestWifi, plugs, hosts, problems };
+}
+
+async function plugsOf(box: FritzBox): Promise<PlugEntry[]> {
+  const devices = await listSmartDevices(box);
+  return devices
+    .filter((device) => device.switch && device.kind !== 'template')
+    .map((device) => ({
+      ain: comparableAin(device.ain),
+      name: device.name,
+      model: device.product,
+      group: device.kind === 'group',
+      present: device.present !== false,
+      locked: device.switch?.locked ?? false,
+    }));
+}
+
+async function hostsOf(box: FritzBox): Promise<HostEntry[]> {
+  const hosts = await listHosts(box);
+  return hosts
+    .filter(({ mac, vpn }) => mac && !vpn)
+    .map(({ mac, ip, name, active, interfaceType, guest }) => ({
+      mac,
+      ip,
+      name: name || ip || mac,
+      active,
+      wifi: interfaceType === '802.11',
+      guest,
+    }));
+}
+
+async function withBox<T>(places: Places, form: Form, work: (box: FritzBox) => Promise<T>): Promise<T> {
+  const password = form.password || savedPassword(places.config, form);
+  const { boxes, mistakes } = readConfig({ boxes: [{ ...form, password }] });
+  const [config] = boxes;
+  if (!config || mistakes.length > 0) {
+    throw new Tr064Error('INVALID_ARGS', mistakes.join(' ').replaceAll('boxes[0].', ''));
+  }
+  const box = await FritzBox.connect({ ...connectOptions(config, places.storage), timeout: TIMEOUT_MS });
+  try {
+    return await work(box);
+  } finally {
+    await box.close();
+  }
+}
+
+/** The saved password goes only where it belongs: to the same address, for the same user, protected the same way. */
+function savedPassword(path: string, form: Form): string {
+  const same = (box: BoxConfig) =>
+    box.host === form.host &&
+    box.port === (form.port ?? 49000) &&
+    box.username === (form.username ?? '') &&
+    box.security === (form.security ?? 'tls');
+  return savedBoxes(path).find(same)?.password ?? '';
+}
+
+function savedBoxes(path: string): readonly BoxConfig[] {
+  try {
+    const { platforms = [] } = JSON.parse(readFileSync(path, 'utf8'));
+    const own = platforms.filter(({ platform }: { platform?: string }) => platform === PLATFORM_NAME);
+    return own.flatMap((block: Record<string, unknown>) => readConfig(block).boxes);
+  } catch {
+    // Homebridge itself says what is wrong with its file.
+    return [];
+  }
+}
+
+async function answered<T>(work: () => Promise<T>): Promise<Answer<T>> {
+  try {
+    return { result: await work() };
+  } catch (error) {
+    return { failure: failureOf(error) };
+  }
+}
+
+/** The message of a changed certificate names the fingerprint that was known, then the one that was shown. */
+const FINGERPRINT = /(?:[0-9A-F]{2}:){31}[0-9A-F]{2}/g;
+
+function failureOf(error: unknown): Failure {
+  const { code, message } = asTr064Error(error);
+  const [expected, actual] = code === 'CERTIFICATE_CHANGED' ? (message.match(FINGERPRINT) ?? []) : [];
+  return { code, message, expected, actual };
+}
