@@ -1,10 +1,12 @@
 /** `npm run simulator`: starts a FRITZ!Box on this machine and tells where it is, in words or as one line of JSON. */
 
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import { type Ports, type Simulator, type SimulatorOptions, startSimulator } from '.';
 import { EDITIONS, type Model } from './description';
 import { lifelike } from './household/options';
+import { readScenario, Scenario } from './scenario';
 import { applySwitches, defaultSwitches, lifelikeSwitches, type Switches } from './server/switches';
 
 const usage = `Starts a simulated FRITZ!Box.
@@ -162,15 +164,24 @@ async function main(): Promise<void> {
     process.stdout.write(usage);
     return;
   }
+  const scenario =
+    values.scenario === undefined ? undefined : readScenario(await readFile(values.scenario, 'utf8'));
   const stopped = untilStopped();
   const ports = await choosePorts(values, values.host);
   const simulator = await startSimulator({ ...simulatorOptions(values), ports });
   process.stdout.write(`${values.json ? asJson(simulator) : asText(simulator)}\n`);
+  const playing =
+    scenario &&
+    new Scenario(scenario, simulator, { onError: ({ message }, { at }) => tell(`${at} ${message}`) });
+  void playing?.play();
   await stopped;
+  playing?.stop();
   await simulator.close();
 }
 
+const tell = (message: string) => process.stderr.write(`${message}\n`);
+
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  tell(error instanceof Error ? error.message : String(error));
   process.exitCode = 1;
 });

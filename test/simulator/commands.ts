@@ -232,3 +232,23 @@ const server: Record<string, Command> = {
 };
 
 export const commands: Readonly<Record<string, Command>> = { ...household, ...server };
+
+/** A field that is missing or misspelt must not be taken for success. */
+export function checkFields(
+  name: string,
+  fields: Record<string, unknown>,
+  body: Record<string, unknown>,
+): void {
+  const names = Object.keys(fields);
+  const missing = names.filter((field) => !field.endsWith('?') && !(field in body));
+  if (missing.length > 0) throw new Error(`/${name} needs ${missing.join(' and ')}.`);
+  if (names.some((field) => field.startsWith('any other'))) return;
+  const unknown = Object.keys(body).filter((field) => !(field in fields) && !(`${field}?` in fields));
+  const known = names.map((field) => field.replace('?', '')).join(', ');
+  if (unknown.length > 0)
+    throw new Error(`/${name} knows no ${unknown.join(' and ')}${known ? `, but ${known}` : ''}.`);
+  for (const [field, value] of Object.entries(body)) {
+    const wanted = typeof (fields[field] ?? fields[`${field}?`]);
+    if (typeof value !== wanted) throw new Error(`/${name} wants a ${wanted} as ${field}.`);
+  }
+}

@@ -3,7 +3,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Simulator } from '.';
-import { commands } from './commands';
+import { checkFields, commands } from './commands';
 import { stateOf } from './state';
 
 interface Answer {
@@ -112,20 +112,4 @@ async function readJson(request: IncomingMessage): Promise<Record<string, unknow
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new Error('The body is a JSON object.');
   return value as Record<string, unknown>;
-}
-
-/** A field that is missing or misspelt must not be taken for success. */
-function checkFields(name: string, fields: Record<string, unknown>, body: Record<string, unknown>): void {
-  const names = Object.keys(fields);
-  const missing = names.filter((field) => !field.endsWith('?') && !(field in body));
-  if (missing.length > 0) throw new Error(`/${name} needs ${missing.join(' and ')}.`);
-  if (names.some((field) => field.startsWith('any other'))) return;
-  const unknown = Object.keys(body).filter((field) => !(field in fields) && !(`${field}?` in fields));
-  const known = names.map((field) => field.replace('?', '')).join(', ');
-  if (unknown.length > 0)
-    throw new Error(`/${name} knows no ${unknown.join(' and ')}${known ? `, but ${known}` : ''}.`);
-  for (const [field, value] of Object.entries(body)) {
-    const wanted = typeof (fields[field] ?? fields[`${field}?`]);
-    if (typeof value !== wanted) throw new Error(`/${name} wants a ${wanted} as ${field}.`);
-  }
 }
