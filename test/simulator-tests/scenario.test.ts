@@ -3,12 +3,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Simulator, startSimulator } from '.';
-import { ManualClock } from './household/clock';
-import { readScenario, Scenario, type ScenarioEvent } from './scenario';
+import { type Simulator, startSimulator } from '../simulator';
+import { ManualClock } from '../simulator/household/clock';
+import { readScenario, Scenario, type ScenarioEvent } from '../simulator/scenario';
 
 const hour = 3_600_000;
-const dayFile = readFileSync(join(__dirname, 'scenarios/day.json'), 'utf8');
+const dayFile = readFileSync(join(__dirname, '../simulator/scenarios/day.json'), 'utf8');
 
 describe('a scenario', () => {
   let clock: ManualClock;
