@@ -46,20 +46,42 @@ function page(type) {
   return html.replace('<!-- editor -->', () => `<script type="text/javascript">\n${script}</script>`);
 }
 
+const json = (path) => JSON.parse(readFileSync(path, 'utf8'));
+
+/** A node's own words, and those that all nodes share: Node-RED looks up status texts in the node's own catalogue. */
+function locales(type, target) {
+  const source = at('nodes', type, 'locales');
+  if (!existsSync(source)) return;
+  cpSync(source, join(target, 'locales'), { recursive: true });
+  for (const language of readdirSync(source)) {
+    const common = json(at('nodes', 'common', 'locales', `${language}.json`));
+    const own = json(join(source, language, `${type}.json`));
+    const words = JSON.stringify({ ...common, ...own }, null, 2);
+    writeFileSync(join(target, 'locales', language, `${type}.json`), words);
+  }
+}
+
 function node(type) {
   const target = at('dist', 'nodes', type);
   mkdirSync(join(target, 'icons'), { recursive: true });
   writeFileSync(join(target, `${type}.html`), page(type));
-  if (existsSync(at('nodes', type, 'locales'))) {
-    cpSync(at('nodes', type, 'locales'), join(target, 'locales'), { recursive: true });
-  }
+  locales(type, target);
   const icon = `${type}.svg`;
   if (existsSync(at('icons', icon))) cpSync(at('icons', icon), join(target, 'icons', icon));
 }
 
+/** The settings page, and the server beside it: Homebridge's own helper for it is bundled, the core is not. */
 function homebridgeUi() {
-  const ui = at('homebridge', 'ui');
-  if (existsSync(ui)) cpSync(ui, at('dist', 'homebridge', 'ui'), { recursive: true });
+  const target = at('dist', 'homebridge', 'ui');
+  cpSync(at('homebridge', 'ui', 'public'), join(target, 'public'), { recursive: true });
+  writeFileSync(join(target, 'public', 'page.js'), bundle(at('homebridge', 'ui', 'page', 'main.ts')));
+  const server = {
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    external: ['./requests', '../settings'],
+  };
+  writeFileSync(join(target, 'server.js'), bundle(at('homebridge', 'ui', 'server.ts'), server));
 }
 
 compile();
