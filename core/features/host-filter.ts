@@ -2,7 +2,7 @@
 
 import { isIP } from 'node:net';
 import { Tr064Error } from '../errors';
-import { textOf as childText, parseXml, type XmlElement } from '../wire/xml';
+import { textOf as childText, parseXml } from '../wire/xml';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, servicesOf, textOf } from './box';
 import { type ConfirmOptions, confirm } from './confirm';
 import { getHost } from './hosts';
@@ -120,16 +120,15 @@ export async function setProfile(
   await box.call(SERVICE, 'AddHostEntryToFilterProfile', args, options);
 }
 
-/** The list in GetFilterProfiles. */
+/** The list in GetFilterProfiles. No document tells how its entries are called, so what holds an id is taken for one. */
 export function parseProfiles(xml: string): FilterProfile[] {
   if (!xml.trim()) return [];
-  return elementsNamed(parseXml(xml), 'FilterProfile')
-    .map((profile) => ({ id: childText(profile, 'FilterProfileID'), name: childText(profile, 'Name') }))
+  return parseXml(xml)
+    .children.map((profile) => ({
+      id: childText(profile, 'FilterProfileID'),
+      name: childText(profile, 'Name'),
+    }))
     .filter(({ id }) => id !== '');
-}
-
-function elementsNamed(element: XmlElement, name: string): XmlElement[] {
-  return element.name === name ? [element] : element.children.flatMap((inner) => elementsNamed(inner, name));
 }
 
 async function accessOf(box: Box, address: string, options?: CallOptions): Promise<InternetAccess> {

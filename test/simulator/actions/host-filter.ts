@@ -84,5 +84,5 @@ function times(own: Host): Record<string, string> {
 function profileXml(id: string): string {
   const { name, minutes, blocks } = profile(id);
   const fields = { FilterProfileID: id, Name: name, TimeMax: minutes * 60, Disallow: blocks ? 1 : 0 };
-  return `<Item>\n${elements(fields)}\n</Item>`;
+  return `<FilterProfile>\n${elements(fields)}\n</FilterProfile>`;
 }
