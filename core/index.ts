@@ -43,5 +43,6 @@ export { BoxLink, type LinkState } from './link';
 export { type Logger, silent } from './logger';
 export type { ConnectOptions, SecondFactorChallenge } from './options';
 export type { CallOptions } from './session/session';
+export type { Transaction } from './session/transaction';
 export type { Value, Values } from './wire/values';
 export { allowed } from './wire/values';

@@ -161,7 +161,9 @@ export class Session {
     const until = clock.now() + timeout;
     try {
       await health.ensure(deadline);
-      if (key === undefined) return await this.#write({ exchange, order, signal: deadline.signal, until });
+      if (key === undefined) {
+        return await deadline.race(this.#write({ exchange, order, signal: deadline.signal, until }));
+      }
       const start = (shared: AbortSignal) => this.#begin(exchange, order, shared, until);
       return await this.#sharing.join(key, deadline, nobody, start, priority === 'user');
     } catch (error) {

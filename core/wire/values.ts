@@ -87,9 +87,8 @@ const secret = (name: string) => /password|passphrase|key|pin|secret|token|pwd/i
 const shown = (name: string, value: unknown) => {
   if (value === undefined || value === null) return 'nothing';
   if (secret(name)) return 'the value given';
-  return typeof value === 'object'
-    ? `an ${Array.isArray(value) ? 'array' : 'object'}`
-    : JSON.stringify(String(value));
+  if (typeof value === 'object') return Array.isArray(value) ? 'an array' : 'an object';
+  return typeof value === 'string' ? JSON.stringify(value.slice(0, 100)) : String(value);
 };
 
 const bad = (message: string) => new Tr064Error('INVALID_ARGS', message);
