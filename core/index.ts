@@ -21,6 +21,7 @@ export type { Action, Argument, Device, Service, StateVariable } from './descrip
 export { type DiscoveredBox, type DiscoverOptions, discover } from './discovery/ssdp';
 export { asTr064Error, type Tr064Code, type Tr064Details, Tr064Error } from './errors';
 export type { Change, Listener, WatchOptions } from './events/audience';
+export { CallMonitor, type CallMonitorOptions, type CallMonitorState } from './events/call-monitor';
 export type { Reading } from './events/poll';
 export { type Topic, topics } from './events/topics';
 export * from './features/answering-machine';

@@ -3,6 +3,7 @@
 import { internet } from './internet';
 import { internetAccess } from './internet-access';
 import { presence } from './presence';
+import { ringing } from './ringing';
 import { smartHome } from './smart-home';
 import type { SourceFactory } from './source';
 import { system } from './system';
@@ -21,5 +22,6 @@ export const sources: readonly SourceFactory[] = [
   internetAccess,
   answeringMachines,
   deflections,
+  ringing,
   system,
 ];

@@ -1,0 +1,47 @@
+/** Whether a phone rings, as the call monitor of the box tells. */
+
+import { type Call, CallMonitor, CallTracker } from '../../core/index';
+import type { Ringing } from '../accessories/ringing';
+import type { Thing } from '../thing';
+import { aboutBox, type Source, type SourceContext } from './source';
+
+const ID = 'ringing';
+
+export function ringing(context: SourceContext): Source {
+  const { box, config, clock, logger } = context;
+  const tracker = new CallTracker();
+  const monitor = new CallMonitor({
+    host: () => new URL(box.device.url).hostname,
+    port: config.callMonitorPort,
+    clock,
+    logger,
+  });
+  const rings = ({ direction, state }: Call) => direction === 'incoming' && state === 'ringing';
+  const state = (): Ringing => ({ ringing: tracker.calls.some(rings) });
+  const tell = () => context.publish('ringing', ID, state());
+
+  tracker.on('call', tell);
+  monitor.on('event', (event) => tracker.take(event));
+  monitor.on('state', ({ status, error }) => {
+    // The end of a call may have been missed: a sensor must not ring for ever.
+    if (status !== 'online') tracker.reset();
+    tell();
+    if (status === 'off') context.failed('ringing', error);
+    else context.said.forget('ringing');
+  });
+
+  return {
+    kinds: ['ringing'],
+    async look(): Promise<readonly Thing<Ringing>[]> {
+      if (!config.ringing) return [];
+      const name = context.named('Phone');
+      return [
+        { kind: 'ringing', id: ID, name, about: aboutBox(context), options: undefined, state: state() },
+      ];
+    },
+    follow() {
+      if (config.ringing) monitor.start();
+    },
+    close: () => monitor.close(),
+  };
+}
