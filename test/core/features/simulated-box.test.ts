@@ -26,6 +26,7 @@ import {
   readIpv6,
   readLink,
   readMesh,
+  readOnlineTime,
   readSystem,
   readThroughput,
   reconnect,
@@ -43,6 +44,7 @@ import {
   wifiQrText,
 } from '../../../core/index';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index';
+import { FakeClock } from '../../support/fake-clock';
 
 const ADMIN = { username: 'fritz1234', password: 'sommer2026' };
 
@@ -289,7 +291,8 @@ describe('features on the simulated box', () => {
     assert.ok(profiles.length > 1);
     const host = simulator.world.hosts.list.find(({ over }) => over === '2400')!;
     await setProfile(box, host.name, profiles.at(-1)!.name);
-    assert.equal(simulator.world.hosts.get(host.mac).profile, profiles.at(-1)!.name);
+    assert.equal(simulator.world.hosts.get(host.mac).profile, profiles.at(-1)!.id);
+    assert.equal((await readOnlineTime(box, host.name)).profile, profiles.at(-1)!.id);
   });
 
   it('and does without them where it has not', async () => {
@@ -337,6 +340,34 @@ describe('features on the simulated box', () => {
     simulator.world.hostComes(phone.mac);
     await told;
     assert.deepEqual(changes, ['false true', 'true false']);
+    watch.close();
+  });
+
+  it('does not take a restart of the box for everybody leaving', async () => {
+    const clock = new FakeClock();
+    await start({ returnDelay: 60_000, clock });
+    await box.call('DeviceInfo', 'GetInfo');
+    const phones = simulator.world.hosts.list.filter(
+      ({ over, active }) => over !== 'lan' && over !== 'vpn' && active,
+    );
+    const persons = phones.map(({ name }) => ({ name, devices: [name] }));
+    const watch = new PresenceWatch({ persons, awayAfter: 0, settle: 5000 });
+    const left: string[] = [];
+    watch.presence.on('change', ({ name, present }) => present || left.push(name));
+    const known = new Promise<void>((resolve) => watch.presence.once('anyone', () => resolve()));
+    watch.attach(box);
+    await known;
+
+    simulator.world.reboot();
+    // The up-time tells that it restarted; whatever the list says until everybody is back is no leaving.
+    await box.call('DeviceInfo', 'GetInfo');
+    const empty = await listHosts(box);
+    assert.ok(empty.every(({ active }) => !active));
+    watch.presence.update(empty);
+    await clock.advance(60_000);
+    watch.presence.update(await listHosts(box));
+    assert.deepEqual(left, []);
+    assert.equal(watch.presence.anyone, true);
     watch.close();
   });
 });
