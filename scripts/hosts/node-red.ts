@@ -1,0 +1,79 @@
+/** A real Node-RED with this package in its palette, on loopback, in a folder of its own. */
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Child } from './child';
+import { linkPackage } from './package-root';
+import { freePort } from './port';
+
+export interface NodeRedOptions {
+  /** The user directory; is made when it is missing. */
+  readonly userDir: string;
+  readonly port?: number;
+  readonly host?: string;
+  /** Node binary and `red.js` of another Node-RED than the development dependency. */
+  readonly program?: { readonly node: string; readonly red: string };
+  /** The package lies in `userDir/node_modules` already (installed from its packed form). */
+  readonly installed?: boolean;
+  readonly settings?: Record<string, unknown>;
+  readonly onLine?: (line: string) => void;
+}
+
+export interface NodeRed {
+  /** `http://127.0.0.1:1880` */
+  readonly url: string;
+  readonly child: Child;
+  /** Replaces all flows, as the editor's Deploy button does; credentials stand in the nodes. */
+  deploy(flows: readonly object[]): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Nothing leaves the machine: no telemetry, no catalogue, no update check, no tours over the editor. */
+const quietSettings = {
+  telemetry: { enabled: false, updateNotification: false },
+  externalModules: { palette: { allowInstall: false } },
+  editorTheme: { tours: false, projects: { enabled: false }, palette: { catalogues: [] } },
+  logging: { console: { level: 'info', metrics: false, audit: false } },
+};
+
+export async function startNodeRed(options: NodeRedOptions): Promise<NodeRed> {
+  const host = options.host ?? '127.0.0.1';
+  const port = await freePort(options.port ?? 0, host);
+  mkdirSync(options.userDir, { recursive: true });
+  if (!options.installed) linkPackage(options.userDir);
+  const settings = join(options.userDir, 'settings.js');
+  const values = { ...quietSettings, uiHost: host, uiPort: port, ...options.settings };
+  writeFileSync(settings, `module.exports = ${JSON.stringify(values, null, 2)};\n`);
+
+  const { node, red } = options.program ?? {
+    node: process.execPath,
+    red: require.resolve('node-red/red.js'),
+  };
+  const child = new Child(node, [red, '--userDir', options.userDir, '--settings', settings], {
+    cwd: options.userDir,
+    onLine: options.onLine,
+  });
+  try {
+    await child.waitFor(/Started flows|Waiting for missing types/);
+  } catch (error) {
+    await child.stop();
+    throw error;
+  }
+  const url = `http://${host}:${port}`;
+  return {
+    url,
+    child,
+    deploy: (flows) => deploy(url, flows),
+    stop: async () => void (await child.stop('SIGINT')),
+  };
+}
+
+async function deploy(url: string, flows: readonly object[]): Promise<void> {
+  const response = await fetch(`${url}/flows`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Node-RED-Deployment-Type': 'full' },
+    body: JSON.stringify(flows),
+  });
+  if (!response.ok)
+    throw new Error(`Node-RED refused the flows: ${response.status} ${await response.text()}`);
+}
