@@ -66,7 +66,7 @@ class HouseBox extends StubBox implements WatchedBox {
   }
 }
 
-async function watched() {
+async function watched(awayAfter = 10 * MINUTE) {
   const clock = new FakeClock();
   const box = new HouseBox();
   const watch = new PresenceWatch({
@@ -74,7 +74,7 @@ async function watched() {
       { name: 'Anna', devices: ['annas-handy'] },
       { name: 'Ben', devices: ['bens-handy'] },
     ],
-    awayAfter: 10 * MINUTE,
+    awayAfter,
     clock,
   });
   const told: string[] = [];
@@ -157,9 +157,9 @@ describe('presence of a box', () => {
 
   for (const event of ['offline', 'restarted'] as const) {
     it(`holds everybody while the box is ${event}, and gives devices time after it`, async () => {
-      const { clock, box, watch, told } = await watched();
+      const { clock, box, watch, told } = await watched(0);
       box.is(event);
-      box.show();
+      box.show('drucker');
       await clock.advance(60 * MINUTE);
       assert.deepEqual(told, []);
       box.notify();
@@ -174,8 +174,13 @@ describe('presence of a box', () => {
 
   it('holds everybody when the list cannot be read, and tries again', async () => {
     const { clock, box, watch, told } = await watched();
+    box.show('drucker');
+    box.notify();
+    await clock.advance(MINUTE);
     box.answers.set(PATH, refuse('TIMEOUT'));
     box.notify();
+    await clock.advance(0);
+    assert.equal(watch.presence.persons[0]!.leavingSince, undefined, 'her clock does not run meanwhile');
     await clock.advance(30 * MINUTE);
     assert.deepEqual(told, []);
     box.answers.set(PATH, { 'NewX_AVM-DE_HostListPath': LIST });

@@ -153,6 +153,26 @@ describe('presence', () => {
     });
   });
 
+  it('what happens during the last look is newer than what made us look', async () => {
+    for (const meanwhile of [
+      (presence: Presence) => presence.hold(),
+      (presence: Presence) => presence.update([annasPhone(true), printer]),
+      (presence: Presence) => presence.close(),
+    ]) {
+      let answer: (hosts: Host[]) => void = () => {};
+      const confirm = () => new Promise<Host[]>((resolve) => (answer = resolve));
+      const { clock, presence, told } = house({ awayAfter: MINUTE, confirm });
+      presence.update([annasPhone(true), bensPhone(false), printer]);
+      told.length = 0;
+      presence.update([annasPhone(false), bensPhone(false), printer]);
+      await clock.advance(MINUTE);
+      meanwhile(presence);
+      answer([printer]);
+      await clock.advance(HOUR);
+      assert.deepEqual(told, []);
+    }
+  });
+
   it('a phone that sleeps 4 minutes four times an hour is at home all day', async () => {
     const { clock, presence, told } = house({ awayAfter: 10 * MINUTE });
     presence.update([annasPhone(true), bensPhone(false), printer]);
@@ -276,7 +296,7 @@ describe('presence', () => {
       told.length = 0;
       presence.hold();
       await clock.advance(2 * MINUTE);
-      presence.update([annasPhone(false), bensPhone(false)]);
+      presence.update([annasPhone(false), bensPhone(false), printer]);
       await clock.advance(4 * MINUTE);
       presence.update([annasPhone(true), bensPhone(false), printer]);
       await clock.advance(HOUR);

@@ -157,6 +157,15 @@ describe('Wi-Fi', () => {
       assert.equal(clock.pending, 0);
     });
 
+    it('that was given up before it began waits for nothing', async () => {
+      const clock = new FakeClock();
+      const signal = AbortSignal.abort();
+      await assert.rejects(switchRadio(slow(100), 'WLANConfiguration:3', true, { clock, signal }), {
+        code: 'ABORTED',
+      });
+      assert.equal(clock.pending, 0);
+    });
+
     it('does not look when the order was refused', async () => {
       const box = new StubBox({ 'WLANConfiguration:3 SetEnable': refuse('MISSING_RIGHT', 606) });
       await assert.rejects(switchRadio(box, 'WLANConfiguration:3', true), { code: 'MISSING_RIGHT' });
