@@ -105,6 +105,7 @@ export const shownBy: Record<string, string> = {
   'X_AVM-DE_OnTel#SetDECTHandsetPhonebook': 'GetDECTHandsetInfo',
   'X_AVM-DE_OnTel#SetDeflectionEnable': 'GetDeflection',
   'X_AVM-DE_Filelinks#SetFilelinkEntry': 'GetSpecificFilelinkEntry',
+  'X_AVM-DE_WANMobileConnection#SetEnabledBandCapabilities': 'GetEnabledBandCapabilities',
   'X_AVM-DE_RemoteAccess#SetDDNSConfig': 'GetDDNSInfo',
   'X_AVM-DE_RemoteAccess#SetLetsEncryptEnable': 'GetInfo',
   'X_AVM-DE_TAM#SetEnable': 'GetInfo',

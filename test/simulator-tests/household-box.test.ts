@@ -200,6 +200,29 @@ describe('The simulated box', () => {
     assert.equal(ask(), 0);
   });
 
+  it('tells of changes only by the variables that the description calls evented', () => {
+    const house = household();
+    house.world.setGuest(true);
+    house.world.newHost({ over: 'guest' });
+    house.world.hostGoes('Annas-iPhone');
+    house.world.forgetHost('drucker');
+    const evented = new Set(
+      house.services.flatMap(({ kind, instance, variables }) =>
+        [...variables.values()].filter((one) => one.evented).map(({ name }) => `${kind}:${instance} ${name}`),
+      ),
+    );
+    const told = new Set(
+      house.changes.map(({ kind, instance, variable }) => `${kind}:${instance} ${variable}`),
+    );
+    assert.deepEqual([...told].sort(), [
+      'Hosts:1 HostNumberOfEntries',
+      'Hosts:1 X_AVM-DE_ChangeCounter',
+      'WLANConfiguration:4 X_AVM-DE_APEnabled',
+      'WLANConfiguration:4 X_AVM-DE_LastChangedStamp',
+    ]);
+    for (const name of told) assert.ok(evented.has(name), name);
+  });
+
   it('leaves no alarm behind when it is closed', () => {
     const house = household(lifelike);
     house.world.setGuest(true);

@@ -214,5 +214,10 @@ describe('Other lists of the simulated box', () => {
       ['1', '0'],
     );
     assert.notEqual(house.call(own, 'GetInfo').NewUsername, 'dyn');
+    const remote = house.call('X_AVM-DE_AppSetup', 'GetAppRemoteInfo');
+    assert.deepEqual(
+      [remote.NewRemoteAccessDDNSEnabled, remote.NewRemoteAccessDDNSDomain],
+      ['1', 'haus.example'],
+    );
   });
 });

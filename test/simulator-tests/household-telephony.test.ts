@@ -143,6 +143,7 @@ describe('Phone books of the simulated house', () => {
     assert.equal(house.call('X_AVM-DE_OnTel', 'SetPhonebookEntryUID', data).NewPhonebookEntryUniqueID, '11');
     assert.equal(size(), before);
     assert.match(entry(house, '11'), /Oma H\..*<doorphone><openkey>\*20#/);
+    assert.equal(entry(house, '11').match(/<uniqueid>/g)?.length, 1);
   });
 
   it('add with an empty entry id, change and delete by place; 713 for none, 600 for what is no contact', () => {

@@ -15,6 +15,10 @@ function app(world: World, args: Args) {
   return found;
 }
 
+/** What another service remembers. */
+const elsewhere = (world: World, kind: string, name: string, scope?: string) =>
+  world.store.get({ kind, instance: 1 }, { name, type: 'string', evented: false }, scope);
+
 const setVpn = (args: Args, { world }: { world: World }) => {
   Object.assign(app(world, args).row, given(args));
   return {};
@@ -23,6 +27,9 @@ const setVpn = (args: Args, { world }: { world: World }) => {
 export const appSetup: Behaviour = {
   read: {
     ExternalIPAddress: ({ internet }) => (internet.connected ? internet.ipv4 : ''),
+    RemoteAccessDDNSEnabled: (world) => elsewhere(world, 'X_AVM-DE_RemoteAccess', 'Enabled', 'ddns'),
+    RemoteAccessDDNSDomain: (world) => elsewhere(world, 'X_AVM-DE_RemoteAccess', 'Domain', 'ddns'),
+    MyFritzEnabled: (world) => elsewhere(world, 'X_AVM-DE_MyFritz', 'Enabled'),
     ExternalIPv6Address: ({ internet }) => (internet.connected ? internet.ipv6 : ''),
   },
   actions: {

@@ -1,4 +1,4 @@
-/** The home network's sockets and addresses, and the TV tuner. */
+/** Small services: the home network's sockets and addresses, the mobile modem, the TV tuner. */
 
 import { type Behaviour, isTrue } from './behaviour';
 import { ipv4 } from './rows';
@@ -34,6 +34,9 @@ export const lanHostConfig: Behaviour = {
     ),
   ) as Behaviour['write'],
 };
+
+/** What the modem could do, and what of it is switched on. */
+export const mobile: Behaviour = { scopes: { GetBandCapabilities: 'possible' } };
 
 export const media: Behaviour = {
   actions: {

@@ -191,7 +191,6 @@ export const initialValues: Record<string, Values> = {
     HomeautoRight: 'RW',
     SubnetMask: '255.255.255.0',
     IPAddress: '192.168.178.1',
-    MyFritzEnabled: '1',
     MyFritzDynDNSName: 'simulierte42box.myfritz.example',
     BoxSenderId: 'BOX-3C3712AABBCC',
     EncryptionSecret: 'c2ltdWxpZXJ0ZXMtZ2VoZWlt',
@@ -233,8 +232,9 @@ export const initialValues: Record<string, Values> = {
     PossibleAccessTechnology: 'Auto,LTE,UMTS',
     PreferredAccessTechnology: 'LTE',
     PossiblePreferredAccessTechnology: 'LTE,UMTS',
-    BandCapabilitiesLTE: '1,3,7,20',
+    BandCapabilitiesLTE: '3,20',
     SignalRSRP0: '-97',
     SignalRSRP1: '-101',
   },
+  'X_AVM-DE_WANMobileConnection/possible': { BandCapabilitiesLTE: '1,3,7,20' },
 };
