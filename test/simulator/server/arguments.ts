@@ -35,7 +35,11 @@ const LIMITS: Record<string, [bigint, bigint]> = {
 
 const BOOLEANS: Record<string, string> = { '0': '0', '1': '1', true: '1', false: '0', yes: '1', no: '0' };
 
-function checked({ type, values, range }: SimVariable, value: string): string {
+/** Numbers that may be left empty: no entry id adds a contact (OnTel 2.16). */
+const MAY_BE_EMPTY = new Set(['PhonebookEntryID']);
+
+function checked({ name, type, values, range }: SimVariable, value: string): string {
+  if (value === '' && MAY_BE_EMPTY.has(name)) return '';
   if (type === 'boolean') return BOOLEANS[value.trim().toLowerCase()] ?? invalid();
   const limits = LIMITS[type];
   if (limits) {
