@@ -129,6 +129,9 @@ const household: Record<string, Command> = {
     { 'version?': '260.08.25' },
     ({ world }, { version }) => world.firmwareUpdate(version),
   ),
+  installFirmware: command('It is installed, and the box starts again with it.', {}, ({ world }) =>
+    world.installFirmware(),
+  ),
   factoryReset: command('Everything as it was at the start.', {}, ({ world }) => world.factoryReset()),
   breakAction: command(
     'An action fails with a UPnP code.',

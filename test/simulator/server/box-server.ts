@@ -74,6 +74,7 @@ export class BoxServer {
     const ports = await this.#listener!.open(host, { http, https });
     this.#place = { host, ...ports };
     this.site.world.box.securityPort = ports.https;
+    this.site.gena.localAddress = host;
   }
 
   /** Nobody is known any more, connections break, and for a while nobody answers. */

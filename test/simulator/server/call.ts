@@ -3,6 +3,7 @@
 import { answer } from '../actions/answer';
 import { Fault, type Handlers } from '../actions/handler';
 import type { SimAction, SimService } from '../description/model';
+import { escapeXml } from '../files/xml';
 import type { World } from '../household/world';
 import { checkNames, checkValues } from './arguments';
 import { type Envelope, readEnvelope } from './envelope';
@@ -137,7 +138,7 @@ function userList({ gate, world }: Box): string {
   if (gate.blocked) return '<List></List>';
   const last = gate.lastUser?.username;
   const users = world.users.map(
-    ({ username }) => `<Username last_user="${username === last ? 1 : 0}">${username}</Username>`,
+    ({ username }) => `<Username last_user="${username === last ? 1 : 0}">${escapeXml(username)}</Username>`,
   );
   return `<List>${users.join('')}</List>`;
 }

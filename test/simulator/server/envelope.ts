@@ -25,7 +25,7 @@ export function readEnvelope(text: string): Envelope | undefined {
   // A box of this size has no use for a DTD.
   if (/<!DOCTYPE/i.test(text)) return undefined;
   const root = parse(text);
-  if (!root || local(root) !== 'Envelope' || root.$ns?.uri !== ENVELOPE) return undefined;
+  if (!root || local(root) !== 'Envelope' || root.$ns?.uri.trim() !== ENVELOPE) return undefined;
   const body = elements(root).find((node) => local(node) === 'Body');
   const [call, more] = body ? elements(body) : [];
   if (!call || more) return undefined;
@@ -36,6 +36,11 @@ export function readEnvelope(text: string): Envelope | undefined {
     arguments: elements(call).map((node) => [local(node), textOf(node)]),
     headers: new Map((header ? elements(header) : []).map((node) => [local(node), fieldsOf(node)])),
   };
+}
+
+/** Boxes take attributes without a space between them, and there are programs that write them so. */
+function mended(text: string): string {
+  return text.replace(/<[^<>]*>/g, (tag) => tag.replace(/(=\s*"[^"]*")(?=[^\s/>?])/g, '$1 '));
 }
 
 function parse(text: string): Node | undefined {
@@ -50,7 +55,7 @@ function parse(text: string): Node | undefined {
   });
   let root: Node | undefined;
   try {
-    parser.parseString(text, (error: Error | null, result: Node) => {
+    parser.parseString(mended(text), (error: Error | null, result: Node) => {
       if (!error) root = result;
     });
   } catch {

@@ -88,12 +88,11 @@ export class Transactions {
   }
 }
 
-/** By the header where there is one, else by the connection or the login session. */
+/** By the header where there is one, else by the connection or the login session; without logins by the address. */
 function isOwner({ id, owner }: Transaction, caller: Caller): boolean {
   if (caller.transaction !== undefined) return caller.transaction === id;
-  if (caller.address !== owner.address) return false;
   return (
-    caller.connection === owner.connection ||
-    (caller.session !== undefined && caller.session === owner.session)
+    caller.address === owner.address &&
+    (caller.connection === owner.connection || caller.session === owner.session)
   );
 }
