@@ -1,0 +1,139 @@
+/** `npm run demo`: a simulated FRITZ!Box, Node-RED with the example flows, and Homebridge, on this machine. */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Simulator, startSimulator } from '../../test/simulator';
+import { lifelike } from '../../test/simulator/household/options';
+import { lifelikeSwitches } from '../../test/simulator/server/switches';
+import { type Homebridge, startHomebridge } from '../hosts/homebridge';
+import { type NodeRed, startNodeRed } from '../hosts/node-red';
+import { freePort } from '../hosts/port';
+import { type DemoBox, demoFlows } from './flows';
+
+const usage = `Starts a simulated FRITZ!Box, Node-RED with the example flows, and Homebridge.
+
+  npm run demo [-- options]
+
+  --lan    Node-RED and the HomeKit bridge can be reached from the home network,
+           which the Home app of a phone needs; otherwise from this machine only
+  --help
+`;
+
+const write = (text: string) => process.stdout.write(`${text}\n`);
+
+/** What has been started, in the order in which it is stopped: the last first. */
+const closing: (() => Promise<unknown> | unknown)[] = [];
+
+async function startBox(): Promise<Simulator> {
+  const ports = {
+    http: await freePort(49000),
+    https: await freePort(49443),
+    callMonitor: await freePort(1012),
+    control: await freePort(49080),
+  };
+  const simulator = await startSimulator({ ...lifelike, ...lifelikeSwitches, ports, ssdp: true });
+  closing.push(() => simulator.close());
+  return simulator;
+}
+
+/** The household's all-knowing user: the first one. */
+function demoBox({ ports, users }: Simulator): DemoBox {
+  const user = users[0];
+  if (!user) throw new Error('The simulated box has no user.');
+  return { host: '127.0.0.1', port: ports.http, username: user.username, password: user.password };
+}
+
+async function startFlows(folder: string, box: DemoBox, lan: boolean): Promise<NodeRed> {
+  const host = lan ? '0.0.0.0' : '127.0.0.1';
+  const nodeRed = await startNodeRed({ userDir: join(folder, 'node-red'), port: 1880, host });
+  closing.push(() => nodeRed.stop());
+  await nodeRed.deploy(demoFlows(box));
+  return nodeRed;
+}
+
+async function startBridge(
+  folder: string,
+  box: DemoBox,
+  callMonitorPort: number,
+  lan: boolean,
+): Promise<Homebridge> {
+  const homebridge = await startHomebridge({
+    storage: join(folder, 'homebridge'),
+    port: 51826,
+    bind: lan ? [] : ['127.0.0.1'],
+    bridge: { name: 'FRITZ!Box Demo' },
+    platforms: [
+      {
+        platform: 'FritzBox',
+        name: 'FRITZ!Box',
+        boxes: [{ name: 'Simulated FRITZ!Box', ...box, callMonitorPort, pollInterval: 5 }],
+      },
+    ],
+  });
+  closing.push(() => homebridge.stop());
+  return homebridge;
+}
+
+function welcome(simulator: Simulator, nodeRed: NodeRed, homebridge: Homebridge, lan: boolean): string {
+  const user = simulator.users[0];
+  return [
+    '',
+    `Ready: Node-RED   ${nodeRed.url}`,
+    `       HomeKit    code ${homebridge.pin}, bridge "FRITZ!Box Demo" on port ${homebridge.port}`,
+    `       FRITZ!Box  ${simulator.http} (user ${user?.username}, password ${user?.password})`,
+    `       Control    ${simulator.control}`,
+    '',
+    'Try this:',
+    '  1. Open Node-RED, press the button of "Ask", and read the answer in the debug side bar.',
+    '  2. Press "On" beside it: the guest Wi-Fi goes on, in Node-RED and in HomeKit.',
+    lan
+      ? '  3. In the Home app: add an accessory, "More options", pick "FRITZ!Box Demo", type the code.'
+      : '  3. With `npm run demo -- --lan`, add the bridge in the Home app of your phone with the code.',
+    '  4. Be somebody at the box: press its Wi-Fi button, let a phone come home, switch a plug by hand:',
+    `       curl -d '{"on":true}' ${simulator.control}/setGuest`,
+    `     What else there is to do: curl ${simulator.control}`,
+    '',
+    'Ctrl-C ends all of it and leaves nothing behind.',
+  ].join('\n');
+}
+
+async function stopAll(): Promise<void> {
+  for (const close of closing.splice(0).reverse()) await close();
+}
+
+/** Resolves when somebody wants it to end. */
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+  });
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { lan: { type: 'boolean' }, help: { type: 'boolean' } } });
+  if (values.help) return void write(usage);
+  const lan = values.lan ?? false;
+  const stopped = untilStopped();
+  const folder = mkdtempSync(join(tmpdir(), 'tr064-demo-'));
+  closing.push(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  try {
+    write('Starting the FRITZ!Box, Node-RED and Homebridge …');
+    const simulator = await startBox();
+    const box = demoBox(simulator);
+    const [nodeRed, homebridge] = await Promise.all([
+      startFlows(folder, box, lan),
+      startBridge(folder, box, simulator.ports.callMonitor, lan),
+    ]);
+    write(welcome(simulator, nodeRed, homebridge, lan));
+    await stopped;
+    write('\nEnding …');
+  } finally {
+    await stopAll();
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
