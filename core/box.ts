@@ -208,6 +208,8 @@ export class FritzBox extends EventEmitter<BoxEvents> {
         if (this.#closing) return;
         this.#authentication.forget();
         this.emit('restarted');
+        // It has forgotten whom it tells of changes, even where nobody noticed that it was gone.
+        void this.#changes.resume().catch(() => {});
       },
       moved: () => this.#authentication.forget(),
       askUptime: () => this.call('DeviceInfo:1', 'GetInfo', {}, { priority: 'poll' }),

@@ -51,6 +51,7 @@ export class ChangeSources {
   readonly #eventing: Eventing | undefined;
   readonly #abort = () => void this.close();
   #held = false;
+  #resuming: Promise<void> | undefined;
   #closed = false;
 
   constructor(options: ChangeSourcesOptions) {
@@ -89,10 +90,17 @@ export class ChangeSources {
   }
 
   /** The box is back, or has restarted: everything is asked anew and told as `resumed`. */
-  async resume(): Promise<void> {
+  resume(): Promise<void> {
     this.#held = false;
+    this.#resuming ??= this.#resume().finally(() => {
+      this.#resuming = undefined;
+    });
+    return this.#resuming;
+  }
+
+  async #resume(): Promise<void> {
     await this.#eventing?.check();
-    for (const source of this.#sources.values()) source.resume();
+    if (!this.#held) for (const source of this.#sources.values()) source.resume();
   }
 
   /** For a status page: how each watched topic gets its news at present. */

@@ -62,7 +62,7 @@ export class Eventing {
   async unsubscribe(subscription: Subscription): Promise<void> {
     this.#subscriptions.delete(subscription);
     this.#schedule();
-    await subscription.stop();
+    await subscription.stop(!this.#held);
     if (!this.#needed) await this.#shut();
   }
 

@@ -66,11 +66,16 @@ export function concernsBox({ code }: Tr064Error): boolean {
 
 /** Codes that pass by themselves: the box restarts, is busy, or the network is down. */
 const passing = new Set(['UNREACHABLE', 'TIMEOUT', 'THROTTLED', 'MALFORMED']);
+
+export function passes({ code }: Tr064Error): boolean {
+  return passing.has(code);
+}
+
 const longestWait = 300_000;
 const waitForPerson = 1_800_000;
 
 /** Milliseconds until the next question after `failures` failed ones in a row (at least 1). */
 export function waitAfter(error: Tr064Error, failures: number, interval: number): number {
-  const longest = passing.has(error.code) ? longestWait : waitForPerson;
+  const longest = passes(error) ? longestWait : waitForPerson;
   return Math.max(interval, Math.min(interval * 2 ** Math.min(failures, 20), longest));
 }

@@ -12,7 +12,9 @@ export interface Route {
 
 /** Asks the operating system; a UDP socket that is connected but never written to sends nothing. */
 export async function routeTo(host: string): Promise<Route> {
-  const { address, family } = await lookup(host.replace(/^\[|\]$/g, ''));
+  const addresses = await lookup(host.replace(/^\[|\]$/g, ''), { all: true });
+  // Every UPnP device can send to IPv4 addresses; not all can to IPv6.
+  const { address, family } = addresses.find((one) => one.family === 4) ?? addresses[0]!;
   const socket = createSocket(family === 6 ? 'udp6' : 'udp4');
   try {
     await new Promise<void>((resolve, reject) => {

@@ -7,7 +7,7 @@ import type { Logger } from '../logger';
 import { Audience, type Change, type Listener, type WatchOptions } from './audience';
 import type { Eventing } from './eventing';
 import { Feed } from './feed';
-import { type Ask, concernsBox, type Reading, waitAfter } from './poll';
+import { type Ask, concernsBox, passes, type Reading, waitAfter } from './poll';
 import { type Question, type Topic, topics } from './topics';
 
 export interface SourceTools {
@@ -196,7 +196,7 @@ export class Source {
   #succeed(): void {
     if (this.#problem) {
       this.#cause = 'resumed';
-      this.tools.logger.info(`${this.topic}: the box answers again.`);
+      this.tools.logger[passes(this.#problem) ? 'debug' : 'info'](`${this.topic}: the box answers again.`);
       void this.tools.eventing?.check();
     }
     this.#failures = 0;
@@ -210,7 +210,8 @@ export class Source {
     const known = this.#problem?.code === error.code;
     this.#problem = error;
     if (known) return;
-    this.tools.logger.warn(`${this.topic}: ${error.message}`);
+    // That the box is away is said once for all topics, by the box itself.
+    this.tools.logger[passes(error) ? 'debug' : 'warn'](`${this.topic}: ${error.message}`);
     this.#audience.fail(error);
   }
 

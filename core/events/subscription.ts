@@ -138,16 +138,17 @@ export class Subscription {
     this.#failures = 0;
   }
 
-  async stop(): Promise<void> {
+  /** `politely`: tells the box, which would not hear it while it is away. */
+  async stop(politely = true): Promise<void> {
     const { clock } = this.tools;
     this.#enter('stopped');
     this.tools.close(this.#token);
     // A subscription that is just being granted is ended too, unless the box takes its time.
-    const patience = clock.setTimeout(() => this.#controller.abort(), farewell);
+    const patience = clock.setTimeout(() => this.#controller.abort(), politely ? farewell : 0);
     await this.#attempt;
     clock.clearTimeout(patience);
     this.#controller.abort();
-    if (this.#sid) await this.#unsubscribe();
+    if (this.#sid && politely) await this.#unsubscribe();
   }
 
   #answered(reply: GenaReply): void {

@@ -337,6 +337,22 @@ describe('watching a box', () => {
     });
   });
 
+  it('lets the box send to our new address when that has changed', async () => {
+    const route = { local: '127.0.0.1', remote: '127.0.0.1' };
+    const own = house.sources({ route: async () => ({ ...route }) });
+    own.watch('hosts', (change) => heard.push(change));
+    await until('the first change', () => heard.length === 1);
+    route.local = '127.0.0.3';
+    // The next renewal is when it is noticed.
+    await house.pass(30 * minute);
+    await until('the state again', () => heard.at(-1)?.cause === 'resumed');
+    await until('the new subscription', () => house.gena.callbacks.includes('127.0.0.3'));
+    await house.quiet();
+    house.world.hostGoes('Annas-iPhone');
+    await until('the change', () => heard.at(-1)?.cause === 'event');
+    await own.close();
+  });
+
   it('goes on without the radio that answers with a fault', async () => {
     house.world.breakAction('WLANConfiguration', 'GetInfo', 820, 1);
     watch('wlan');

@@ -47,6 +47,8 @@ export class GenaPublisher {
   readonly switches: GenaSwitches = { mode: 'on', seconds: 1800, counting: 'rising', early: false };
   /** Notifications that were taken, and those that were not. */
   readonly sent = { delivered: 0, failed: 0 };
+  /** The address that notifications come from: the box's own. */
+  localAddress: string | undefined;
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #changed = new Map<SimService, Set<string>>();
   readonly #underWay = new Set<ClientRequest>();
@@ -67,6 +69,11 @@ export class GenaPublisher {
   get size(): number {
     this.#expire();
     return this.#subscriptions.size;
+  }
+
+  /** Hosts that notifications go to. */
+  get callbacks(): string[] {
+    return [...this.#subscriptions.values()].map(({ callback }) => callback.hostname);
   }
 
   /** A notification is under way. */
@@ -230,7 +237,14 @@ export class GenaPublisher {
 
   #post(callback: URL, headers: Record<string, string>, body: string): Promise<number> {
     return new Promise((resolve, reject) => {
-      const sending = request(callback, { method: 'NOTIFY', headers, agent: false, timeout: patience });
+      const { localAddress } = this;
+      const sending = request(callback, {
+        method: 'NOTIFY',
+        headers,
+        localAddress,
+        agent: false,
+        timeout: patience,
+      });
       this.#underWay.add(sending);
       sending.on('response', (response) => {
         response.resume();
