@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../simulator';
 import { ManualClock } from '../simulator/household/clock';
 import { defaultUsers } from '../simulator/household/users';
-import { argumentOf, Client, faultOf, md5 } from './server-client';
+import { argumentOf, Client, envelope, faultOf, md5 } from './server-client';
 
 const admin = defaultUsers[0]!;
 
@@ -101,11 +101,13 @@ describe('simulated box: HTTP digest', () => {
     const { headers } = await one.send('DeviceInfo', 'GetInfo');
     const nonce = /nonce="([^"]*)"/.exec(headers['www-authenticate']!)![1]!;
     const { controlUrl, type } = one.service('DeviceInfo');
-    const elsewhere = {
-      SOAPACTION: `${type}#GetInfo`,
-      Authorization: one.authorization('/elsewhere', nonce),
-    };
-    assert.equal((await one.request('POST', controlUrl, '', elsewhere)).status, 401);
+    const ask = (uri: string) =>
+      one.request('POST', controlUrl, envelope(type, 'GetInfo'), {
+        SOAPACTION: `${type}#GetInfo`,
+        Authorization: one.authorization(uri, nonce),
+      });
+    assert.equal((await ask('/elsewhere')).status, 401);
+    assert.equal((await ask(`http://fritz.box:49000${controlUrl}`)).status, 200, 'a whole URL is fine');
   });
 
   it('knows its nonces: one it never gave is challenged anew', async () => {
@@ -254,13 +256,10 @@ describe('simulated box: HTTP digest', () => {
     const secret = md5(`${admin.username}:HTTPS Access:${admin.password}`);
     const response = md5(`${secret}:${nonce}:${md5(`POST:${uri}`)}`);
     const Authorization = `Digest username="${admin.username}", realm="HTTPS Access", nonce="${nonce}", uri="${uri}", response="${response}"`;
-    const body = '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>';
-    const reply = await one.request(
-      'POST',
-      uri,
-      `${body}<u:GetInfo xmlns:u="${type}"/></s:Body></s:Envelope>`,
-      { SOAPACTION: `${type}#GetInfo`, Authorization },
-    );
+    const reply = await one.request('POST', uri, envelope(type, 'GetInfo'), {
+      SOAPACTION: `${type}#GetInfo`,
+      Authorization,
+    });
     assert.equal(reply.status, 200);
   });
 });

@@ -58,6 +58,14 @@ describe('simulated box: transactions', () => {
     assert.equal(faultOf(await setGuest(client({ localAddress: '127.0.0.2' }))), 501);
   });
 
+  it('takes a call with the id of another transaction for that of another client', async () => {
+    await start();
+    const one = client();
+    await begin(one);
+    const other = sessionHeader('2C0A2110-30BA-444e-8B83-566BC3F19C80');
+    assert.equal(faultOf(await setGuest(one, other)), 501);
+  });
+
   it('lets other clients wait until it ends', async () => {
     await start({ transactions: 'wait' });
     const one = client();
