@@ -1,0 +1,150 @@
+/** What every node that uses a box has in common: it registers, waits for the box, shows its status, reports errors, and ends in order. */
+
+import type { Node, NodeAPI, NodeMessage, NodeMessageInFlow, NodeStatus } from 'node-red';
+import { type FritzBox, type LinkState, Tr064Error } from '../../core/index';
+import type { BoxNode } from '../tr064-box/box-node';
+import type { LinkUser } from './shared-link';
+import { BUSY, failureStatus, linkStatus, NO_BOX, WAITING } from './status';
+
+export type Send = (msg: NodeMessage | (NodeMessage | null)[]) => void;
+
+/** One piece of work for one message. */
+export interface Task {
+  /** The connected box; a box that is away is waited for up to the time limit. */
+  box(): Promise<FritzBox>;
+  /** Ends when the node is closed. */
+  readonly signal: AbortSignal;
+}
+
+export class BoxUser implements LinkUser {
+  /** Ends when the node is closed. */
+  readonly signal: AbortSignal;
+  private readonly ending = new AbortController();
+  private readonly boxNode: BoxNode | undefined;
+  private state: LinkState = { status: 'connecting' };
+  private failure: unknown;
+  private running = 0;
+  private own: NodeStatus | undefined;
+  private work: ((box: FritzBox) => () => void) | undefined;
+  private met: FritzBox | undefined;
+  private leave = () => {};
+
+  constructor(
+    RED: NodeAPI,
+    private readonly node: Node,
+    boxId: string,
+  ) {
+    this.signal = this.ending.signal;
+    const found = RED.nodes.getNode(boxId) as BoxNode | null;
+    if (found?.type === 'tr064-box') this.boxNode = found;
+    node.on('close', (done: () => void) => void this.end().then(done, done));
+    if (this.boxNode) this.boxNode.link.register(this);
+    else node.status(NO_BOX);
+  }
+
+  linkChanged(state: LinkState): void {
+    this.state = state;
+    this.failure = undefined;
+    this.show();
+    if (state.status === 'online') void this.meet();
+  }
+
+  /** Works with each box object that there is, one after another; what the work returns ends it. */
+  onBox(work: (box: FritzBox) => () => void): void {
+    this.work = work;
+    if (this.state.status === 'online') void this.meet();
+  }
+
+  /** Makes something that lives as long as the node; settings that cannot be used are said, and make nothing. */
+  whileOpen<T extends { close(): void }>(make: () => T): T | undefined {
+    try {
+      const made = make();
+      this.signal.addEventListener('abort', () => made.close(), { once: true });
+      return made;
+    } catch (error) {
+      this.tell(failureStatus(error));
+      this.node.error(error);
+      return undefined;
+    }
+  }
+
+  /** What the node shows while it is connected and has nothing to do; undefined for "connected". */
+  tell(status: NodeStatus | undefined): void {
+    this.own = status;
+    this.show();
+  }
+
+  /** Handles every message: what the work throws goes to `done`, and so to Catch nodes. */
+  onInput(work: (msg: NodeMessageInFlow, send: Send, task: Task) => Promise<void>): void {
+    this.node.on('input', (msg, send, done) => {
+      this.run((task) => work(msg, send, task)).then(() => done(), done);
+    });
+  }
+
+  private async run(work: (task: Task) => Promise<void>): Promise<void> {
+    this.running += 1;
+    this.show();
+    try {
+      await work({ box: () => this.connected(), signal: this.signal });
+      this.failure = undefined;
+    } catch (error) {
+      this.failure = error;
+      throw error;
+    } finally {
+      this.running -= 1;
+      this.show();
+    }
+  }
+
+  private async connected(): Promise<FritzBox> {
+    const { link, patience } = this.theBox();
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(tooLate(patience)), patience);
+    try {
+      return await link.box(AbortSignal.any([this.signal, limit.signal]));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private theBox(): BoxNode {
+    if (this.boxNode) return this.boxNode;
+    throw new Tr064Error('INVALID_ARGS', 'Choose a FRITZ!Box in the settings of this node.');
+  }
+
+  private async meet(): Promise<void> {
+    if (!this.work) return;
+    const box = await this.theBox()
+      .link.box(this.signal)
+      .catch(() => undefined);
+    if (!box || box === this.met || this.signal.aborted) return;
+    this.leave();
+    this.met = box;
+    this.leave = this.work(box);
+  }
+
+  private show(): void {
+    if (!this.signal.aborted) this.node.status(this.status());
+  }
+
+  private status(): NodeStatus {
+    if (!this.boxNode) return NO_BOX;
+    const online = this.state.status === 'online';
+    if (this.running > 0) return online ? BUSY : WAITING;
+    if (this.failure) return failureStatus(this.failure);
+    return (online && this.own) || linkStatus(this.state);
+  }
+
+  private async end(): Promise<void> {
+    this.ending.abort(new Tr064Error('ABORTED', 'The node was closed before the box had answered.'));
+    this.leave();
+    await this.boxNode?.link.deregister(this);
+  }
+}
+
+function tooLate(patience: number): Tr064Error {
+  return new Tr064Error(
+    'TIMEOUT',
+    `The box could not be reached within ${patience / 1000} s. It is tried further; send again later.`,
+  );
+}

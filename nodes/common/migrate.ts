@@ -1,0 +1,25 @@
+/** Brings the saved settings of a node up to date: one small step from each version to the next. */
+
+export type Settings = Record<string, unknown> & { version?: unknown };
+
+/** Turns settings of version n into settings of version n + 1; never changes the object it is given. */
+export type Step = (settings: Settings) => Settings;
+
+/**
+ * Settings as the present version writes them, the number of the version included.
+ * Nodes written by hand have no version and count as version 0; settings of a version still to come stay as they are.
+ */
+export function migrate<T extends object>(settings: object, steps: readonly Step[]): T & { version: number } {
+  const from = Number((settings as Settings).version) || 0;
+  const migrated = steps.slice(from).reduce((current, step) => step(current), { ...settings } as Settings);
+  return { ...migrated, version: Math.max(from, steps.length) } as T & { version: number };
+}
+
+/** A step that only fills in what is missing. */
+export const withDefaults =
+  (defaults: object): Step =>
+  (settings) => ({ ...defaults, ...withoutUndefined(settings) });
+
+function withoutUndefined(settings: Settings): Settings {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,65 @@
+/** One connection for all nodes that use the same box: the first user opens it, the last one closes it. */
+
+import { type BoxLink, type FritzBox, type LinkState, Tr064Error } from '../../core/index';
+
+export interface LinkUser {
+  /** Called at once with the present state, then at every change. */
+  linkChanged(state: LinkState): void;
+}
+
+/** A box that does not answer must not hold up a deploy. */
+const CLOSE_WAIT_MS = 2000;
+
+export class SharedLink {
+  private readonly users = new Set<LinkUser>();
+  private link: BoxLink | undefined;
+  private state: LinkState = { status: 'connecting' };
+
+  constructor(private readonly open: () => BoxLink) {}
+
+  register(user: LinkUser): void {
+    this.users.add(user);
+    if (!this.link) this.start();
+    user.linkChanged(this.state);
+  }
+
+  async deregister(user: LinkUser): Promise<void> {
+    this.users.delete(user);
+    if (this.users.size === 0) await this.close();
+  }
+
+  get inUse(): boolean {
+    return this.link !== undefined;
+  }
+
+  /** The connected box; waits for it until the signal ends the waiting. */
+  box(signal: AbortSignal): Promise<FritzBox> {
+    if (!this.link) return Promise.reject(new Tr064Error('CLOSED', 'The connection to the box is closed.'));
+    return this.link.box(signal);
+  }
+
+  /** Ends the connection, in at most two seconds. */
+  async close(): Promise<void> {
+    const link = this.link;
+    this.link = undefined;
+    this.state = { status: 'connecting' };
+    if (!link) return;
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, CLOSE_WAIT_MS);
+    });
+    await Promise.race([link.close(), patience]);
+    clearTimeout(timer);
+  }
+
+  private start(): void {
+    const link = this.open();
+    this.link = link;
+    this.state = link.state;
+    link.on('state', (state: LinkState) => {
+      if (this.link !== link) return;
+      this.state = state;
+      for (const user of this.users) user.linkChanged(state);
+    });
+  }
+}

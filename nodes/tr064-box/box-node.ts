@@ -1,0 +1,20 @@
+/** What the other nodes see of the config node `tr064-box`. */
+
+import type { Node } from 'node-red';
+import type { FritzBox } from '../../core/index';
+import type { SharedLink } from '../common/shared-link';
+import type { BoxCredentials, BoxSettings } from './settings';
+
+/** As far as the admin routes need it. */
+export interface DeployedBox {
+  readonly settings: BoxSettings;
+  readonly login: BoxCredentials;
+  /** The shared connection while nodes use it, else one of its own for this piece of work. */
+  withBox<T>(work: (box: FritzBox) => Promise<T>, signal: AbortSignal): Promise<T>;
+}
+
+export interface BoxNode extends Node<BoxCredentials>, DeployedBox {
+  readonly link: SharedLink;
+  /** How long a message may wait for the box, in milliseconds. */
+  readonly patience: number;
+}

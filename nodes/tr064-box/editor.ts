@@ -1,0 +1,142 @@
+/** The dialog of `tr064-box`: search, connection test with help for each failure, accepting a certificate. */
+
+import { type BoxForm, CONNECTION, type Failure, kept, request } from '../common/editor/box-lists';
+import { addStyle } from '../common/editor/combo';
+import type { FoundBox, Report } from './answers';
+
+interface EditedBox {
+  readonly id: string;
+  _(key: string, values?: Record<string, string>): string;
+}
+
+/** With the fingerprints of two certificates, or the UDN of another box. */
+type FailureDetails = Failure & { readonly expected?: string; readonly actual?: string };
+
+/** The right to NAS contents is left out: no node here needs it. A comes with C. */
+const RIGHTS = ['C', 'P', 'H'] as const;
+
+const field = (name: string) => $(`#node-config-input-${name}`);
+const textIn = (name: string) => String(field(name).val() ?? '');
+
+export function prepare(box: EditedBox): void {
+  addStyle();
+  showRows();
+  field('security').on('change', showRows);
+  field('certificate').on('change', showRows);
+  // Another address is another box, until a search says which.
+  field('host').on('input', () => void field('udn').val(''));
+  $('#tr064-box-search').on('click', () => void search(box));
+  $('#tr064-box-test').on('click', () => void test(box));
+}
+
+/** The editor itself accepts `${FRITZ_PORT}`, which the runtime fills in. */
+export const validPort = (value: unknown, box: EditedBox): true | string =>
+  isWhole(value, 65_535) || box._('box.invalidPort');
+
+export const validTimeout = (value: unknown, box: EditedBox): true | string =>
+  isWhole(value, 600) || box._('box.invalidTimeout');
+
+export function validFingerprint(value: unknown, box: EditedBox & { certificate?: string }): true | string {
+  // The open dialog counts before what is saved.
+  const wanted = field('certificate').length ? textIn('certificate') : box.certificate;
+  const digits = String(value ?? '').replaceAll(/[:\s]/g, '');
+  return wanted !== 'fingerprint' || /^[0-9a-f]{64}$/i.test(digits) || box._('box.invalidFingerprint');
+}
+
+function isWhole(value: unknown, maximum: number): boolean {
+  const number = Number(value);
+  return Number.isInteger(number) && number >= 1 && number <= maximum;
+}
+
+function showRows(): void {
+  const encrypted = textIn('security') === 'tls';
+  $('#tr064-box-certificate-row').toggle(encrypted);
+  $('#tr064-box-fingerprint-row').toggle(encrypted && textIn('certificate') === 'fingerprint');
+}
+
+async function search(box: EditedBox): Promise<void> {
+  const list = $('#tr064-box-found').empty().show().text(box._('box.searching'));
+  const button = $('#tr064-box-search').prop('disabled', true);
+  const answer = await request<FoundBox[]>('GET', 'tr064-box/discover');
+  button.prop('disabled', false);
+  list.empty();
+  if (answer.error) return void list.append(problem(box, answer.error));
+  if (!answer.items.length) return void list.text(box._('box.noneFound'));
+  list.append($('<div>').text(box._('box.found')));
+  for (const found of answer.items) list.append(foundBox(found));
+}
+
+function foundBox({ host, port, name, udn }: FoundBox): JQuery {
+  const row = $('<div class="tr064-found">');
+  const choose = $('<button type="button" class="red-ui-button red-ui-button-small">').text(name);
+  choose.on('click', () => {
+    field('host').val(host).trigger('change');
+    field('port').val(String(port)).trigger('change');
+    field('udn').val(udn).trigger('change');
+  });
+  return row.append(choose, $('<span class="tr064-hint">').text(`${host}:${port}`));
+}
+
+async function test(box: EditedBox): Promise<void> {
+  const result = $('#tr064-box-result').empty().show().text(box._('box.testing'));
+  const button = $('#tr064-box-test').prop('disabled', true);
+  const answer = await request<Report>('POST', 'tr064-box/test', formOf(box));
+  button.prop('disabled', false);
+  result.empty().append(answer.error ? problem(box, answer.error) : report(box, answer.items));
+}
+
+function formOf(box: EditedBox): BoxForm {
+  const settings = Object.fromEntries(CONNECTION.map((name) => [name, textIn(name)]));
+  const password = kept(textIn('password'));
+  return { ...settings, id: box.id, username: textIn('username'), password } as unknown as BoxForm;
+}
+
+function report(box: EditedBox, { model, firmware, username, rights }: Report): JQuery {
+  const text = $('<div class="tr064-report">');
+  const title = $('<b>').text(box._('test.ok', { model }));
+  text.append($('<i class="fa fa-check-circle tr064-good">'), ' ', title);
+  if (firmware) text.append(', ', document.createTextNode(box._('test.firmware', { firmware })));
+  if (!username) return text.append($('<p>').text(box._('test.anonymous')));
+  text.append($('<p>').text(box._('test.user', { user: username })));
+  const list = $('<ul>').appendTo(text);
+  for (const right of RIGHTS) {
+    const has = rights.includes(right) || (right === 'P' && rights.includes('C'));
+    const mark = has ? 'fa fa-check tr064-good' : 'fa fa-times tr064-bad';
+    list.append(
+      $('<li>').append($('<i>').addClass(mark), ' ', document.createTextNode(box._(`right.${right}`))),
+    );
+  }
+  if (list.find('.tr064-bad').length) text.append($('<p>').text(box._('test.missing')));
+  return text;
+}
+
+/** What went wrong, what to do about it, and for a new certificate the button that accepts it. */
+function problem(box: EditedBox, error: FailureDetails): JQuery {
+  const text = $('<div class="tr064-report">').append(
+    $('<i class="fa fa-exclamation-triangle tr064-bad">'),
+    ' ',
+  );
+  const key = `help.${error.code}`;
+  const help = box._(key);
+  text.append($('<span>').text(help === key ? error.message : help));
+  if (error.actual) return text.append(acceptance(box, error));
+  if (help !== key && error.message) text.append($('<p class="tr064-hint">').text(error.message));
+  return text;
+}
+
+/** The button that accepts what has changed, with what was known and what is there now. */
+function acceptance(box: EditedBox, { code, expected, actual }: FailureDetails): JQuery {
+  const row = (key: string, value = '') =>
+    $('<p>').append($('<span>').text(`${box._(key)}: `), $('<code>').text(value));
+  const [accepted, word] =
+    code === 'CERTIFICATE_CHANGED'
+      ? [{ certificate: 'fingerprint', fingerprint: actual }, 'test.acceptCertificate']
+      : [{ udn: actual }, 'test.acceptBox'];
+  const accept = $('<button type="button" class="red-ui-button" id="tr064-box-accept">').text(box._(word));
+  accept.on('click', () => {
+    for (const [name, value] of Object.entries(accepted)) field(name).val(String(value)).trigger('change');
+    void test(box);
+  });
+  const rows = expected ? [row('test.known', expected)] : [];
+  return $('<div>').append(...rows, row('test.shown', actual), accept);
+}

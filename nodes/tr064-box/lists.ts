@@ -1,0 +1,64 @@
+/** The lists that the dialogs offer, read from a connected box. Each is plain data for the editor. */
+
+import {
+  type Argument,
+  type FritzBox,
+  listAnsweringMachines,
+  listDeflections,
+  listHosts,
+  listRadiosWithType,
+  listSmartDevices,
+} from '../../core/index';
+import type { ActionEntry, ArgumentEntry, ChoiceEntry, ServiceEntry } from './answers';
+
+type Query = Readonly<Record<string, unknown>>;
+
+/** Every list by the name that stands in its URL. */
+export const lists: Readonly<Record<string, (box: FritzBox, query: Query) => Promise<unknown>>> = {
+  services: async (box) => services(box),
+  actions: (box, { service }) => actions(box, String(service ?? '')),
+  radios: async (box) =>
+    (await listRadiosWithType(box)).map(({ service, ssid, band, type }) =>
+      choice(service, ssid, [band, type === 'guest' ? 'guest' : '', service]),
+    ),
+  plugs: async (box) =>
+    (await listSmartDevices(box))
+      .filter((device) => device.switch)
+      .map(({ ain, name, product }) => choice(ain, name, [product, ain])),
+  'smart-devices': async (box) =>
+    (await listSmartDevices(box)).map(({ ain, name, product }) => choice(ain, name, [product, ain])),
+  devices: async (box) =>
+    (await listHosts(box)).filter(({ mac }) => mac).map(({ mac, name, ip }) => choice(mac, name, [ip, mac])),
+  'answering-machines': async (box) =>
+    (await listAnsweringMachines(box)).map(({ index, name }) => choice(String(index), name, [String(index)])),
+  deflections: async (box) =>
+    (await listDeflections(box)).map(({ id, to, number }) =>
+      choice(String(id), `→ ${to}`, [number, String(id)]),
+    ),
+};
+
+/** An entry of a list to pick from: what is saved, what it is called, and more to tell it by. */
+function choice(value: string, label: string, more: readonly string[]): ChoiceEntry {
+  const hint = more.filter((text) => text !== '' && text !== label).join(' · ');
+  return { value, label: label || value, hint };
+}
+
+function services(box: FritzBox): ServiceEntry[] {
+  return box.services.map(({ name, id, type }) => ({ name, id, type }));
+}
+
+async function actions(box: FritzBox, wanted: string): Promise<ActionEntry[]> {
+  const service = box.find(wanted);
+  return Promise.all(
+    [...service.actions.values()].map(async ({ name, arguments: args }) => {
+      const { text, anyOf } = box.requiredRight(service.name, name);
+      const permitted = await box.permits(service.name, name);
+      return { name, right: text, anyOf, permitted, arguments: args.map(argumentEntry) };
+    }),
+  );
+}
+
+function argumentEntry({ name, direction, variable }: Argument): ArgumentEntry {
+  const { dataType, allowedValues, allowedRange, defaultValue } = variable;
+  return { name, direction, type: dataType, values: allowedValues, range: allowedRange, defaultValue };
+}

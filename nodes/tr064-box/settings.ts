@@ -1,0 +1,76 @@
+/** From what the dialog of `tr064-box` saves to what the core's connection takes. */
+
+import type { ConnectOptions } from '../../core/index';
+import { migrate, type Step, withDefaults } from '../common/migrate';
+
+export interface BoxSettings {
+  /** Empty: `fritz.box`, and if that is none, a search in the network. */
+  readonly host: string;
+  /** A number, also as text: that is what an environment variable leaves. */
+  readonly port: number | string;
+  readonly security: 'tls' | 'plain';
+  readonly certificate: 'pin' | 'fingerprint' | 'verify';
+  /** SHA-256 as `AB:CD:…`; counts with `certificate: 'fingerprint'`. */
+  readonly fingerprint: string;
+  readonly authentication: 'digest' | 'content';
+  /** Which box is meant (`uuid:…`); empty for the one that answers first. */
+  readonly udn: string;
+  /** Seconds. */
+  readonly timeout: number | string;
+}
+
+export interface BoxCredentials {
+  readonly username?: string;
+  readonly password?: string;
+}
+
+export const BOX_DEFAULTS: BoxSettings & { name: string } = {
+  name: '',
+  host: 'fritz.box',
+  port: '49000',
+  security: 'tls',
+  certificate: 'pin',
+  fingerprint: '',
+  udn: '',
+  authentication: 'digest',
+  timeout: '10',
+};
+
+/** 0 → 1: a node written by hand may leave out whatever has a default. */
+export const BOX_STEPS: readonly Step[] = [withDefaults(BOX_DEFAULTS)];
+
+export const boxSettings = (saved: object): BoxSettings => migrate<BoxSettings>(saved, BOX_STEPS);
+
+/** How long a message may wait for the box, in milliseconds. */
+export function patience({ timeout }: BoxSettings): number {
+  const seconds = Number(timeout);
+  return (seconds > 0 ? seconds : Number(BOX_DEFAULTS.timeout)) * 1000;
+}
+
+export function connectOptions(
+  settings: BoxSettings,
+  { username, password }: BoxCredentials,
+): ConnectOptions {
+  const { certificate, fingerprint } = settings;
+  return {
+    host: settings.host.trim() || undefined,
+    udn: settings.udn.trim() || undefined,
+    port: Number(settings.port),
+    security: settings.security,
+    certificate: certificate === 'fingerprint' ? { fingerprint: fingerprint.trim() } : certificate,
+    authentication: settings.authentication,
+    timeout: patience(settings),
+    username: username?.trim() || undefined,
+    password: password || undefined,
+  };
+}
+
+/** Whether a password stored for one set of settings may go where another set points to: same address, same user, same protection. */
+export function samePlace(
+  stored: BoxSettings & BoxCredentials,
+  asked: BoxSettings & BoxCredentials,
+): boolean {
+  const place = ({ host, port, security, username }: BoxSettings & BoxCredentials) =>
+    JSON.stringify([host.trim().toLowerCase(), Number(port), security, username?.trim() ?? '']);
+  return place(stored) === place(asked);
+}

@@ -1,0 +1,46 @@
+/** Node-RED config node `tr064-box`: owns the one connection to a FRITZ!Box that all its nodes share. */
+
+import type { NodeAPI, NodeDef } from 'node-red';
+import { BoxLink, FritzBox } from '../../core/index';
+import { nodeLogger } from '../common/node-logger';
+import { SEARCH_SETTINGS, searchSettings } from '../common/search';
+import { SharedLink } from '../common/shared-link';
+import { storageFolder } from '../common/storage';
+import { adminRoutes } from './admin';
+import type { BoxNode } from './box-node';
+import { type BoxCredentials, boxSettings, connectOptions, patience } from './settings';
+
+export = (RED: NodeAPI) => {
+  const storage = storageFolder(RED);
+  const search = searchSettings(RED);
+
+  function Box(this: BoxNode, definition: NodeDef & BoxCredentials) {
+    RED.nodes.createNode(this, definition);
+    const settings = boxSettings(definition);
+    const { username = definition.username, password } = this.credentials ?? {};
+    const login = { username, password };
+    const options = { ...connectOptions(settings, login), ...search, storage, logger: nodeLogger(RED, this) };
+    const link = new SharedLink(() => new BoxLink(options));
+    const withBox: BoxNode['withBox'] = async (work, signal) => {
+      if (link.inUse) return work(await link.box(signal));
+      const box = await FritzBox.connect({ ...options, signal });
+      return work(box).finally(() => box.close());
+    };
+    Object.assign(this, { settings, login, link, withBox, patience: patience(settings) });
+    this.on('close', (done: () => void) => void link.close().then(done, done));
+  }
+
+  RED.nodes.registerType<BoxNode, NodeDef & BoxCredentials, unknown, BoxCredentials>('tr064-box', Box, {
+    credentials: { username: { type: 'text' }, password: { type: 'password' } },
+    settings: SEARCH_SETTINGS,
+  });
+
+  adminRoutes(RED, {
+    storage,
+    search,
+    deployed: (id) => {
+      const node = RED.nodes.getNode(id) as BoxNode | null;
+      return node?.type === 'tr064-box' ? node : undefined;
+    },
+  });
+};

@@ -1,0 +1,92 @@
+/** The dialog of `tr064-call`: service and action from lists of the box, and a table of the action's arguments. */
+
+import { type Answer, readList } from '../common/editor/box-lists';
+import { choicesOf, chosenBox, noticeOf } from '../common/editor/choices';
+import { type Choices, combo } from '../common/editor/combo';
+import type { ActionEntry, ServiceEntry } from '../tr064-box/answers';
+import { ArgumentTable } from './editor-arguments';
+import { type CallSettings, callSettings } from './settings';
+
+interface EditedCall extends CallSettings {
+  args: CallSettings['args'];
+  version: number;
+  _(key: string, values?: Record<string, string>): string;
+}
+
+const textIn = (id: string) => String($(`#node-input-${id}`).val() ?? '');
+
+let table: ArgumentTable | undefined;
+
+export function prepare(node: EditedCall): void {
+  Object.assign(node, callSettings(node));
+  const current = new ArgumentTable(node);
+  table = current;
+  combo($('#node-input-service'), () => serviceChoices(node), node._('common.loading'));
+  combo($('#node-input-action'), () => actionChoices(node), node._('common.loading'));
+  const refresh = () => void showAction(node, current);
+  $('#node-input-service, #node-input-action, #node-input-box').on('change', refresh);
+  current.show(node.args);
+  refresh();
+}
+
+export function save(node: EditedCall): void {
+  if (table) node.args = table.settings();
+  table = undefined;
+}
+
+async function serviceChoices(node: EditedCall): Promise<Choices> {
+  const answer = await readList<ServiceEntry[]>(chosenBox(), 'services');
+  return choicesOf(node, answer, ({ name }) => ({ value: name, hint: aboutService(node, name) }));
+}
+
+async function actionChoices(node: EditedCall): Promise<Choices> {
+  return choicesOf(node, await readActions(), (action) => ({
+    value: action.name,
+    hint: rightOf(node, action),
+  }));
+}
+
+/** A few words on what a service is about; nothing for one that came after this package. */
+function aboutService(node: EditedCall, name: string): string {
+  const key = `service.${name.replace(/:\d+$/, '')}`;
+  const words = node._(key);
+  return words === key ? '' : words;
+}
+
+function readActions(): Promise<Answer<ActionEntry[]>> {
+  return readList<ActionEntry[]>(chosenBox(), `actions?service=${encodeURIComponent(textIn('service'))}`);
+}
+
+/** Shows arguments and right of the chosen action; without an answer of the box the saved arguments stay as they are. */
+async function showAction(node: EditedCall, current: ArgumentTable): Promise<void> {
+  const [service, action] = [textIn('service'), textIn('action')];
+  if (!chosenBox() || !service || !action) return showRight(node);
+  const answer = await readActions();
+  // The person went on meanwhile: another action is chosen, or the dialog is closed.
+  if (table !== current || service !== textIn('service') || action !== textIn('action')) return;
+  if (answer.error) return showRight(node, undefined, noticeOf(node, answer.error));
+  const found = answer.items.find(({ name }) => name.toLowerCase() === action.toLowerCase());
+  current.show(current.settings(), found?.arguments);
+  showRight(node, found, found ? undefined : node._('call.unknownAction', { service, action }));
+}
+
+function showRight(node: EditedCall, action?: ActionEntry, problem?: string): void {
+  const row = $('#tr064-call-right')
+    .empty()
+    .toggle(Boolean(action || problem));
+  if (problem) row.append($('<span class="tr064-hint">').text(problem));
+  if (!action) return;
+  row.append($('<i class="fa fa-key">'), ' ', document.createTextNode(rightOf(node, action)));
+  if (action.permitted === 'no') {
+    const missing = $('<span class="tr064-warning">').text(` ${node._('call.notPermitted')}`);
+    row.append(missing);
+  }
+}
+
+/** `needs the right: FRITZ!Box settings (C) or settings for apps (A)` */
+function rightOf(node: EditedCall, { right, anyOf }: ActionEntry): string {
+  if (right === undefined) return node._('call.rightUnknown');
+  if (!anyOf.length) return node._('call.noRight');
+  const rights = anyOf.map((letter) => `${node._(`right.${letter}`)} (${letter})`);
+  return node._('call.right', { rights: rights.join(` ${node._('call.or')} `) });
+}

@@ -1,0 +1,44 @@
+/** The dialog of `tr064-control`: what to switch, and which one, from a list of the box. */
+
+import { boxChoices, type Words } from '../common/editor/choices';
+import { combo } from '../common/editor/combo';
+import { type ControlSettings, controlSettings } from './settings';
+
+/** Which list of the box holds the things of a kind. */
+const LISTS: Readonly<Record<string, string>> = {
+  radio: 'radios',
+  plug: 'plugs',
+  'internet-access': 'devices',
+  wake: 'devices',
+  'answering-machine': 'answering-machines',
+  deflection: 'deflections',
+};
+
+const TRIGGERS = ['wake', 'reconnect', 'reboot'];
+
+const chosenThing = () => String($('#node-input-thing').val() ?? '');
+
+export function prepare(node: ControlSettings & Words): void {
+  Object.assign(node, controlSettings(node));
+  combo(
+    $('#node-input-target'),
+    () => boxChoices(node, LISTS[chosenThing()] ?? ''),
+    node._('common.loading'),
+  );
+  let shown = node.thing;
+  $('#node-input-thing').on('change', () => {
+    // A target of another kind means nothing here.
+    if (chosenThing() !== shown) $('#node-input-target').val('');
+    shown = chosenThing();
+    show(node);
+  });
+  show(node);
+}
+
+function show(node: Words): void {
+  const thing = chosenThing();
+  $('#tr064-control-target-row').toggle(thing in LISTS);
+  $('#tr064-control-hint').text(
+    node._(TRIGGERS.includes(thing) ? 'control.triggerHint' : 'control.switchHint'),
+  );
+}

@@ -1,0 +1,19 @@
+/** What the dialog of `tr064-control` saves, and how older forms of it become the present one. */
+
+import { migrate, type Step, withDefaults } from '../common/migrate';
+
+export interface ControlSettings {
+  readonly name: string;
+  readonly box: string;
+  /** Kind of thing, see things.ts. */
+  readonly thing: string;
+  /** Which one of its kind; empty where there is only one. */
+  readonly target: string;
+}
+
+export const CONTROL_DEFAULTS: ControlSettings = { name: '', box: '', thing: 'guest-wifi', target: '' };
+
+/** 0 → 1: what is missing gets its default. */
+export const CONTROL_STEPS: readonly Step[] = [withDefaults(CONTROL_DEFAULTS)];
+
+export const controlSettings = (saved: object) => migrate<ControlSettings>(saved, CONTROL_STEPS);

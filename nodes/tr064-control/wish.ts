@@ -1,0 +1,42 @@
+/** What the payload of a message to `tr064-control` wants: on, off, or the other way round. */
+
+import { Tr064Error } from '../../core/index';
+
+export type Wish = boolean | 'toggle';
+
+const WISHES: Readonly<Record<string, Wish>> = {
+  true: true,
+  on: true,
+  1: true,
+  false: false,
+  off: false,
+  0: false,
+  toggle: 'toggle',
+};
+
+/** For things that are on or off. */
+export function wishIn(payload: unknown): Wish {
+  const readable = ['boolean', 'number', 'string'].includes(typeof payload);
+  const wish = readable ? WISHES[String(payload).trim().toLowerCase()] : undefined;
+  if (wish !== undefined) return wish;
+  throw new Tr064Error(
+    'INVALID_ARGS',
+    `msg.payload ${shown(payload)} says neither on nor off: send true, false or "toggle" ("on", "off", 1 and 0 do as well).`,
+  );
+}
+
+/** For things that are only ever triggered: every message does it, but for one that says no. */
+export function refuseOff(payload: unknown): void {
+  const readable = ['boolean', 'number', 'string'].includes(typeof payload);
+  if (!readable || WISHES[String(payload).trim().toLowerCase()] !== false) return;
+  throw new Tr064Error(
+    'INVALID_ARGS',
+    `msg.payload ${shown(payload)} would switch it off, which cannot be done: send true, or do not send.`,
+  );
+}
+
+function shown(payload: unknown): string {
+  if (typeof payload === 'string') return JSON.stringify(payload.slice(0, 50));
+  if (typeof payload !== 'object') return String(payload);
+  return payload === null ? 'null' : `(${Array.isArray(payload) ? 'an array' : 'an object'})`;
+}

@@ -1,0 +1,66 @@
+/** The dialog of `tr064-presence`: people, and the devices that each of them carries. */
+
+import { boxChoices, type Words } from '../common/editor/choices';
+import { addToList, combo } from '../common/editor/combo';
+import { type PersonSetting, type PresenceSettings, presenceSettings } from './settings';
+
+type EditedPresence = PresenceSettings & Words & { persons: readonly PersonSetting[] };
+
+const list = () => $('#tr064-presence-persons');
+
+export function prepare(node: EditedPresence): void {
+  Object.assign(node, presenceSettings(node));
+  list().editableList<Partial<PersonSetting>>({
+    addItem: (row, _, person) => fill(node, row, person),
+    addButton: node._('presence.addPerson'),
+    removable: true,
+    sortable: true,
+    height: 'auto',
+  });
+  list().editableList('addItems', [...node.persons]);
+}
+
+export function save(node: EditedPresence): void {
+  node.persons = list()
+    .editableList('items')
+    .toArray()
+    .map((row) => personIn($(row)));
+}
+
+export function validPersons(persons: unknown, node: Words): true | string {
+  const all = Array.isArray(persons) ? (persons as PersonSetting[]) : [];
+  if (!all.every(({ name, devices }) => name && devices)) return node._('presence.incomplete');
+  const names = all.map(({ name }) => name.toLowerCase());
+  return new Set(names).size === names.length || node._('presence.twice');
+}
+
+export function validMinutes(minutes: unknown, node: Words): true | string {
+  return Number(minutes) >= 0 || node._('presence.invalidMinutes');
+}
+
+function fill(node: EditedPresence, row: JQuery, person: Partial<PersonSetting>): void {
+  const { id = RED.nodes.id(), name = '', devices = '', awayAfter = '' } = person;
+  row.data('id', id);
+  const field = (key: string, value: string | number, width: string) =>
+    $(`<input type="text" class="tr064-person-${key}">`)
+      .attr({ placeholder: node._(`presence.${key}`), 'aria-label': node._(`presence.${key}`) })
+      .css('width', width)
+      .val(String(value));
+  const line = $('<div class="form-row tr064-person">')
+    .css({ display: 'flex', gap: '6px', margin: 0 })
+    .appendTo(row);
+  const phone = field('devices', devices, '100%');
+  line.append(field('name', name, '28%'), phone, field('delay', awayAfter, '62px'));
+  combo(phone, () => boxChoices(node, 'devices'), node._('common.loading'), addToList);
+}
+
+function personIn(row: JQuery): PersonSetting {
+  const content = row.find('.tr064-person').parent();
+  const text = (key: string) => String(content.find(`.tr064-person-${key}`).val() ?? '').trim();
+  return {
+    id: String(content.data('id')),
+    name: text('name'),
+    devices: text('devices'),
+    awayAfter: text('delay'),
+  };
+}

@@ -1,0 +1,39 @@
+/** What `tr064-presence` sends, and what it shows below itself. */
+
+import type { NodeStatus } from 'node-red';
+import type { PersonState, Presence, PresenceChange } from '../../core/index';
+
+/** One person came or went. */
+export function personMessage({ id, name, present, since, initial, device }: PresenceChange) {
+  return { topic: name, payload: present, person: { id, name }, since, initial, device };
+}
+
+/** The first person came, or the last one went. */
+export function anyoneMessage({
+  present,
+  since,
+  initial,
+}: Pick<PresenceChange, 'present' | 'since' | 'initial'>) {
+  return { topic: 'anyone', payload: present, since, initial };
+}
+
+/** The answer to a message: how it stands now. `present` is missing while it is not known yet. */
+export function summary({ anyone, persons }: Pick<Presence, 'anyone' | 'persons'>) {
+  return {
+    anyone,
+    persons: persons.map(({ id, name, present, since }) => ({ id, name, present, since })),
+  };
+}
+
+const LONGEST = 20;
+
+/** The names of those who are at home, as far as they fit. */
+export function atHome(persons: readonly PersonState[]): NodeStatus | undefined {
+  if (persons.length === 0) return { fill: 'grey', shape: 'ring', text: 'presence.nobodyConfigured' };
+  if (persons.some(({ present }) => present === undefined)) return undefined;
+  const names = persons.filter(({ present }) => present).map(({ name }) => name);
+  if (names.length === 0) return { fill: 'grey', shape: 'dot', text: 'presence.nobody' };
+  const text = names.join(', ');
+  const short = text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
+  return { fill: 'green', shape: 'dot', text: short };
+}

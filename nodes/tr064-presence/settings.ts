@@ -1,0 +1,67 @@
+/** What the dialog of `tr064-presence` saves, and how older forms of it become the present one. */
+
+import type { Person } from '../../core/index';
+import { migrate, type Settings, type Step, withDefaults } from '../common/migrate';
+
+export interface PersonSetting {
+  /** Stays when the name changes, so that the state does too. */
+  readonly id: string;
+  readonly name: string;
+  /** MAC addresses, IP addresses or names, separated by commas. */
+  readonly devices: string;
+  /** Minutes; empty for the node's own. */
+  readonly awayAfter: string | number;
+}
+
+export interface PresenceSettings {
+  readonly name: string;
+  readonly box: string;
+  readonly persons: readonly PersonSetting[];
+  /** Minutes without any device until somebody counts as away. */
+  readonly awayAfter: string | number;
+  /** Tell the state at the start too. */
+  readonly initial: boolean;
+}
+
+export const PRESENCE_DEFAULTS: PresenceSettings = {
+  name: '',
+  box: '',
+  persons: [],
+  awayAfter: '10',
+  initial: true,
+};
+
+/** By hand, devices are written as a list, and a person has no id. */
+const completePersons: Step = (settings: Settings) => {
+  const persons = Array.isArray(settings.persons) ? settings.persons : [];
+  return { ...settings, persons: persons.map(completePerson) };
+};
+
+/** 0 → 1: what is missing gets its default. */
+export const PRESENCE_STEPS: readonly Step[] = [
+  (settings) => completePersons(withDefaults(PRESENCE_DEFAULTS)(settings)),
+];
+
+export const presenceSettings = (saved: object) => migrate<PresenceSettings>(saved, PRESENCE_STEPS);
+
+/** The persons as the core takes them. */
+export function personsOf({ persons }: PresenceSettings): Person[] {
+  return persons.map(({ id, name, devices, awayAfter }) => ({
+    id,
+    name,
+    devices: devices.split(/[,;\n]/).flatMap((device) => device.trim() || []),
+    awayAfter: minutes(awayAfter),
+  }));
+}
+
+/** Milliseconds; undefined for an empty field. */
+export function minutes(value: string | number): number | undefined {
+  return String(value).trim() === '' ? undefined : Number(value) * 60_000;
+}
+
+function completePerson(
+  person: Partial<Omit<PersonSetting, 'devices'>> & { devices?: unknown },
+): PersonSetting {
+  const { name = '', id = name, devices = '', awayAfter = '' } = person;
+  return { id, name, awayAfter, devices: Array.isArray(devices) ? devices.join(', ') : String(devices) };
+}

@@ -1,0 +1,77 @@
+/** Settings of earlier versions and of nodes written by hand. */
+
+import assert from 'node:assert/strict';
+import { migrate, type Step, withDefaults } from '../../nodes/common/migrate';
+import { boxSettings } from '../../nodes/tr064-box/settings';
+import { callSettings } from '../../nodes/tr064-call/settings';
+
+describe('Settings of an earlier version', () => {
+  const steps: Step[] = [
+    ({ host, ...rest }) => ({ ...rest, address: host }),
+    ({ address, ...rest }) => ({ ...rest, addresses: [address] }),
+  ];
+
+  it('go through every step from their version on', () => {
+    assert.deepEqual(migrate({ host: 'fritz.box' }, steps), { addresses: ['fritz.box'], version: 2 });
+    assert.deepEqual(migrate({ address: 'a', version: 1 }, steps), { addresses: ['a'], version: 2 });
+    assert.deepEqual(migrate({ addresses: ['a'], version: 2 }, steps), { addresses: ['a'], version: 2 });
+  });
+
+  it('of a version still to come stay as they are', () => {
+    assert.deepEqual(migrate({ addresses: ['a'], fancy: true, version: 3 }, steps), {
+      addresses: ['a'],
+      fancy: true,
+      version: 3,
+    });
+  });
+
+  it('are never changed in place', () => {
+    const saved = { host: 'fritz.box' };
+    migrate(saved, steps);
+    assert.deepEqual(saved, { host: 'fritz.box' });
+  });
+
+  it('get defaults only where something is missing', () => {
+    const step = withDefaults({ host: 'fritz.box', port: 49000 });
+    assert.deepEqual(step({ host: '', port: undefined }), { host: '', port: 49000 });
+  });
+});
+
+describe('A tr064-box written by hand', () => {
+  it('needs no more than its host', () => {
+    const { host, port, security, certificate, authentication, timeout } = boxSettings({ host: '192.0.2.1' });
+    assert.deepEqual(
+      { host, port, security, certificate, authentication, timeout },
+      {
+        host: '192.0.2.1',
+        port: '49000',
+        security: 'tls',
+        certificate: 'pin',
+        authentication: 'digest',
+        timeout: '10',
+      },
+    );
+  });
+});
+
+describe('A tr064-call written by hand', () => {
+  it('may give its arguments as an object', () => {
+    const { args, follow, version } = callSettings({
+      service: 'Hosts:1',
+      args: { NewIndex: 0, NewEnable: true, NewName: 'x' },
+    });
+    assert.deepEqual(args, [
+      { name: 'NewIndex', value: '0', type: 'num' },
+      { name: 'NewEnable', value: 'true', type: 'bool' },
+      { name: 'NewName', value: 'x', type: 'str' },
+    ]);
+    assert.equal(follow, false);
+    assert.equal(version, 1);
+  });
+
+  it('keeps the table of the dialog', () => {
+    const args = [{ name: 'NewIndex', value: 'index', type: 'msg' }];
+    assert.deepEqual(callSettings({ args, version: 1 }).args, args);
+    assert.deepEqual(callSettings({ args }).args, args);
+  });
+});

@@ -1,0 +1,93 @@
+/** A Node-RED runtime inside the test, with the nodes of this package and a simulated box behind them. */
+
+import { EventEmitter, once } from 'node:events';
+import type { Node, NodeInitializer, NodeMessageInFlow, NodeStatus } from 'node-red';
+import helper from 'node-red-node-test-helper';
+import box from '../../../nodes/tr064-box/tr064-box';
+import call from '../../../nodes/tr064-call/tr064-call';
+import control from '../../../nodes/tr064-control/tr064-control';
+import presence from '../../../nodes/tr064-presence/tr064-presence';
+import type { Simulator } from '../../simulator/index';
+
+const nodes = [box, call, control, presence] as unknown as NodeInitializer[];
+
+export const USER = { username: 'fritz1234', password: 'sommer2026' };
+
+/** The config node for a simulated box; its password goes into CREDENTIALS. */
+export function boxNode({ http }: Pick<Simulator, 'http'>, settings: object = {}) {
+  const { hostname, port } = new URL(http);
+  return { id: 'box', type: 'tr064-box', host: hostname, port, ...settings };
+}
+
+/** Every message that arrives at a listening place, under its name. */
+const arrivals = new EventEmitter();
+
+/** Starts a flow: every node of it, and for each wire that ends in `out`, `second` or `caught` a place to listen at. */
+export async function start(flow: object[], credentials: object = { box: USER }, settings: object = {}) {
+  helper.settings({ ...settings });
+  const listeners = [
+    { id: 'out', type: 'helper', z: 'tab' },
+    { id: 'second', type: 'helper', z: 'tab' },
+    { id: 'caught', type: 'helper', z: 'tab' },
+    { id: 'completed', type: 'helper', z: 'tab' },
+    { id: 'catch', type: 'catch', z: 'tab', scope: null, wires: [['caught']] },
+  ];
+  const tab = { id: 'tab', type: 'tab', label: 'Test' };
+  // Without a place on the canvas Node-RED takes a node for a config node.
+  const placed = [...flow, ...listeners].map((one) => ('z' in one ? { x: 1, y: 1, ...one } : one));
+  await helper.load(nodes, [tab, ...placed], credentials);
+  for (const { id, type } of listeners) {
+    if (type === 'helper') node(id).on('input', (msg) => arrivals.emit(id, msg));
+  }
+}
+
+export async function stop() {
+  arrivals.removeAllListeners();
+  await helper.unload();
+}
+
+export const startServer = () => new Promise<void>((resolve) => helper.startServer(resolve));
+export const stopServer = () => new Promise<void>((resolve) => helper.stopServer(resolve));
+
+export const node = (id: string) => helper.getNode(id) as Node;
+
+/** The next message that arrives at a listening place. */
+export async function message(id = 'out'): Promise<NodeMessageInFlow> {
+  const [msg] = await once(arrivals, id);
+  return msg;
+}
+
+/** Sends a message into a node and waits for what comes out of it, or what a Catch node gets. */
+export async function ask(id: string, msg: object = {}) {
+  const answer = Promise.race([message('out'), message('caught')]);
+  node(id).receive({ ...msg } as never);
+  return answer;
+}
+
+export interface CaughtMessage extends NodeMessageInFlow {
+  error: { message: string; code?: string; source: { id: string } };
+}
+
+/** Like `ask`, for messages that must fail. */
+export async function fail(id: string, msg: object = {}) {
+  const { error } = (await ask(id, msg)) as CaughtMessage;
+  if (!error) throw new Error('The message was answered, though it should have failed.');
+  return error;
+}
+
+/** The first status of a node that fits, shown now or to come. */
+export async function status(id: string, fits: (status: NodeStatus) => boolean): Promise<NodeStatus> {
+  const emitter = node(id) as unknown as EventEmitter;
+  const spy = (
+    node(id).status as unknown as { getCalls(): { thisValue: unknown; args: [NodeStatus] }[] }
+  ).getCalls();
+  const shown = spy.filter(({ thisValue }) => thisValue === node(id)).map(({ args }) => args[0]);
+  const last = shown.at(-1);
+  if (last && fits(last)) return last;
+  for (;;) {
+    const [{ args }] = (await once(emitter, 'call:status')) as [{ args: [NodeStatus] }];
+    if (fits(args[0])) return args[0];
+  }
+}
+
+export const textIs = (text: string) => (shown: NodeStatus) => shown.text === text;
