@@ -37,7 +37,12 @@ export interface Authentication {
    * Sends a request through the login and gives the reply that counts.
    * Throws `UNAUTHORIZED` when user name or password are wrong or missing, `LOGIN_BLOCKED` after too many such.
    */
-  exchange(target: Target, post: Post, need: Exclude<Need, 'anonymous'>): Promise<HttpReply>;
+  exchange(target: Target, post: Post, need: Exclude<Need, 'anonymous'>, mark?: number): Promise<HttpReply>;
+  /**
+   * The number of the last refusal. A call that began to wait with this mark shares a refusal that came later:
+   * asking again with the same password helps nobody.
+   */
+  readonly mark: number;
   /** Drops what is known of the box's nonces, because the box restarted or moved. */
   forget(): void;
 }

@@ -84,12 +84,20 @@ export class ContentLevelAuthentication implements Authentication {
     private readonly guard: LoginGuard,
   ) {}
 
+  get mark(): number {
+    return this.guard.mark;
+  }
+
   forget(): void {
     this.#next = undefined;
   }
 
-  exchange(_target: Target, post: Post, need: Exclude<Need, 'anonymous'>): Promise<HttpReply> {
-    const mark = this.guard.mark;
+  exchange(
+    _target: Target,
+    post: Post,
+    need: Exclude<Need, 'anonymous'>,
+    mark = this.mark,
+  ): Promise<HttpReply> {
     return this.#oneAtATime.run(async () => {
       this.guard.shared(mark);
       if (need === 'if-asked') {

@@ -105,19 +105,28 @@ export class DigestAuthentication implements Authentication {
     private readonly guard: LoginGuard,
   ) {}
 
+  get mark(): number {
+    return this.guard.mark;
+  }
+
   forget(): void {
     this.#nonce = undefined;
   }
 
-  async exchange(target: Target, post: Post, need: Exclude<Need, 'anonymous'>): Promise<HttpReply> {
+  async exchange(
+    target: Target,
+    post: Post,
+    need: Exclude<Need, 'anonymous'>,
+    mark = this.mark,
+  ): Promise<HttpReply> {
     if (need === 'if-asked') {
       const reply = await post({});
-      return reply.status === 401 ? this.#logIn(target, post, undefined, reply) : reply;
+      return reply.status === 401 ? this.#logIn(target, post, mark, undefined, reply) : reply;
     }
     const nonce = this.#nonce;
-    if (!nonce || this.#inOrder) return this.#logIn(target, post, nonce);
+    if (!nonce || this.#inOrder) return this.#logIn(target, post, mark, nonce);
     const reply = await this.#use(nonce, target, post);
-    return reply.status === 401 ? this.#logIn(target, post, nonce, reply) : reply;
+    return reply.status === 401 ? this.#logIn(target, post, mark, nonce, reply) : reply;
   }
 
   async #use(nonce: Nonce, target: Target, post: Post): Promise<HttpReply> {
@@ -134,8 +143,13 @@ export class DigestAuthentication implements Authentication {
   }
 
   /** One login at a time; whoever waited meanwhile uses its nonce, or shares its refusal. */
-  async #logIn(target: Target, post: Post, used?: Nonce, refused?: HttpReply): Promise<HttpReply> {
-    const mark = this.guard.mark;
+  async #logIn(
+    target: Target,
+    post: Post,
+    mark: number,
+    used?: Nonce,
+    refused?: HttpReply,
+  ): Promise<HttpReply> {
     return this.#login.run(async () => {
       this.guard.shared(mark);
       let last = refused;

@@ -25,12 +25,12 @@ export class LoginGuard {
     );
   }
 
-  /** A mark for `shared`: which refusal was the last when a call began to wait for its turn. */
+  /** The number of the last refusal. */
   get mark(): number {
     return this.#last?.number ?? 0;
   }
 
-  /** Throws the refusal that another call met since the mark: asking again with the same password helps nobody. */
+  /** Throws the refusal that another call met since the mark. */
   shared(mark: number): void {
     if (this.#last && this.#last.number > mark) throw this.#last.error;
   }

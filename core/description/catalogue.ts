@@ -33,9 +33,11 @@ function distance(from: string, to: string): number {
 /** Names near to what was asked for, the nearest first: near in letters, or one holding the other. */
 export function nearest(asked: string, names: Iterable<string>): string[] {
   const wanted = asked.toLowerCase().slice(0, 100);
+  const word = (text: string) => text.toLowerCase().replace(/:?\d*$/, '');
   const rank = (name: string) => {
     const there = name.toLowerCase();
-    const holds = wanted.length > 2 && (there.includes(wanted) || wanted.includes(there));
+    const holds =
+      word(wanted).length > 2 && (word(there).includes(word(wanted)) || wanted.includes(word(there)));
     return distance(wanted, there) - (holds ? 50 : 0);
   };
   return [...new Set(names)]

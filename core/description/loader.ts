@@ -19,6 +19,8 @@ function fill(services: readonly ServiceEntry[], path: string, { actions, variab
 export class Loader {
   readonly #scpds = new Map<string, Scpd>();
   readonly #loading = new Map<string, Promise<void>>();
+  /** The network, not the box, stood in the way of an SCPD. */
+  #interrupted = false;
 
   constructor(
     private readonly description: Description,
@@ -42,7 +44,8 @@ export class Loader {
       for (let path = left.shift(); path !== undefined; path = left.shift()) await this.#try(path, signal);
     };
     await Promise.all(Array.from({ length: Math.min(concurrency, paths.length) }, worker));
-    this.cache.keepScpds(device.udn, version, this.#scpds);
+    // What is kept counts as all there is; the next start shall try what was missed.
+    if (!this.#interrupted) this.cache.keepScpds(device.udn, version, this.#scpds);
   }
 
   /** One service whose SCPD could not be had before; shared by all who wait. Throws what stands in the way. */
@@ -66,6 +69,8 @@ export class Loader {
       await this.#load(path, signal);
     } catch (error) {
       if (signal.aborted) throw error;
+      const { code, status } = asTr064Error(error);
+      if (code === 'UNREACHABLE' || code === 'TIMEOUT' || status === 503) this.#interrupted = true;
       this.logger.warn(
         `${path} cannot be read, so its actions are unknown for now: ${asTr064Error(error).message}`,
       );

@@ -77,7 +77,8 @@ export class Session {
       const write = !isRead(action.name);
       const key =
         write || call.soapHeader ? undefined : JSON.stringify([service.controlUrl, action.name, call.args]);
-      const exchange: Exchange = (signal) => this.exchange(call, signal);
+      const { mark } = this.options.authentication;
+      const exchange: Exchange = (signal) => this.exchange(call, signal, mark);
       return this.read(call, await this.#run(exchange, write, key, options));
     } catch (error) {
       throw error instanceof Tr064Error ? error.with({ service: service.name, action: action.name }) : error;
@@ -97,6 +98,7 @@ export class Session {
   async exchange(
     { service, action, args, need, soapHeader = '' }: SoapCall,
     signal: AbortSignal,
+    mark?: number,
   ): Promise<HttpReply> {
     const { http, authentication } = this.options;
     const base = await this.#origin(signal);
@@ -115,7 +117,7 @@ export class Session {
     };
     if (need === 'anonymous') return post({});
     const target = { method: 'POST', path: service.controlUrl };
-    return authentication.exchange(target, post, this.#loginAfterAll.has(name) ? 'at-once' : need);
+    return authentication.exchange(target, post, this.#loginAfterAll.has(name) ? 'at-once' : need, mark);
   }
 
   /** The values of a reply, or the error that it stands for. */

@@ -1,0 +1,73 @@
+/** Simulated boxes and connections to them, all ended after each test. */
+
+import type { ConnectOptions } from '../../../core/index';
+import { BoxLink, FritzBox } from '../../../core/index';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index';
+import type { LogEntry } from '../../simulator/log';
+
+/** An error of the core, as a test looks at it. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly service?: string;
+  readonly action?: string;
+  readonly upnpCode?: number;
+  readonly status?: number;
+  readonly applied?: readonly string[];
+  readonly cause?: unknown;
+}
+
+/** The failure of a piece of work that must fail. */
+export async function failure(work: Promise<unknown>): Promise<Failure> {
+  const result = await work.then(
+    (value) => ({ value }),
+    (error: Failure) => ({ error }),
+  );
+  if ('error' in result) return result.error;
+  throw new Error(`It should have failed and gave ${JSON.stringify(result.value)}.`);
+}
+
+/** `POST GetInfo 200 digest`: requests as the box saw them. */
+export const told = (entries: readonly LogEntry[]) =>
+  entries.map(({ method, action, path, status, authorization }) =>
+    [method, action ?? path, status, authorization].join(' '),
+  );
+
+/** Only the calls, without pages. */
+export const calls = (simulator: Simulator) =>
+  simulator.log.entries.filter(({ action }) => action !== undefined);
+
+/** Call in a `describe`; everything made through it ends after each test. */
+export function boxes() {
+  const endings: (() => Promise<unknown>)[] = [];
+
+  afterEach(async () => {
+    for (const end of endings.splice(0).reverse()) await end();
+  });
+
+  const simulate = async (options: SimulatorOptions = {}): Promise<Simulator> => {
+    const simulator = await startSimulator(options);
+    endings.push(() => simulator.close());
+    return simulator;
+  };
+
+  /** Options that reach a simulated box as its first user. */
+  const access = (simulator: Simulator): ConnectOptions => {
+    const { username, password } = simulator.users[0]!;
+    return { url: `${simulator.http}/tr64desc.xml`, username, password };
+  };
+
+  const connect = async (simulator: Simulator, options: ConnectOptions = {}): Promise<FritzBox> => {
+    const box = await FritzBox.connect({ ...access(simulator), ...options });
+    endings.push(() => box.close());
+    return box;
+  };
+
+  const link = (simulator: Simulator, options: ConnectOptions = {}): BoxLink => {
+    const made = new BoxLink({ ...access(simulator), ...options });
+    endings.push(() => made.close());
+    return made;
+  };
+
+  return { simulate, connect, link, access, later: (end: () => Promise<unknown>) => endings.push(end) };
+}
