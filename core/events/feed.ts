@@ -50,12 +50,18 @@ export class Feed {
 
   /** Asks the service. Answers what is new. */
   async ask(ask: Ask): Promise<Reading[]> {
+    // News that come while the box answers make it due again.
     this.due = false;
     const beyond = this.#round++ % roundsToLookBeyond === 0;
     const known = beyond || !this.readings?.length ? undefined : this.readings.length;
-    const answer = await readings(ask, this.question, this.name, known);
-    this.eventing?.alive();
-    return this.#take(answer);
+    try {
+      const answer = await readings(ask, this.question, this.name, known);
+      this.eventing?.alive();
+      return this.#take(answer);
+    } catch (error) {
+      this.due = true;
+      throw error;
+    }
   }
 
   /** Takes a notification for the answer if it holds all that asking would tell; undefined where it does not. */
@@ -67,6 +73,7 @@ export class Feed {
 
   /** The service cannot answer what the topic asks; the others of the topic go on without it. */
   skip(): void {
+    this.due = false;
     this.readings ??= [];
   }
 

@@ -29,6 +29,7 @@ export class Source {
   readonly #controller = new AbortController();
   #feeds: Feed[] | undefined;
   #timer: unknown;
+  #tickAt = Number.POSITIVE_INFINITY;
   #working: Promise<void> | undefined;
   #again = false;
   #held = false;
@@ -66,7 +67,7 @@ export class Source {
 
   hold(): void {
     this.#held = true;
-    this.tools.clock.clearTimeout(this.#timer);
+    this.#wait(Number.POSITIVE_INFINITY);
   }
 
   /** Asks for everything anew: nobody knows what has happened while the box was away. */
@@ -79,8 +80,8 @@ export class Source {
 
   async stop(): Promise<void> {
     this.#audience.clear();
-    this.tools.clock.clearTimeout(this.#timer);
     this.#controller.abort();
+    this.#wait(Number.POSITIVE_INFINITY);
     await this.#working;
     await Promise.all((this.#feeds ?? []).map((feed) => feed.stop()));
   }
@@ -93,7 +94,6 @@ export class Source {
   #work(): void {
     this.#again = true;
     if (this.#working) return;
-    this.tools.clock.clearTimeout(this.#timer);
     this.#working = this.#rounds().finally(() => {
       this.#working = undefined;
       this.#schedule();
@@ -105,15 +105,15 @@ export class Source {
       this.#again = false;
       try {
         this.#feeds ??= await this.#open();
-        await this.#ask(this.#feeds);
-        this.#succeed();
+        if (await this.#ask(this.#feeds)) this.#succeed();
       } catch (error) {
         this.#fail(asTr064Error(error));
       }
     }
   }
 
-  async #ask(feeds: readonly Feed[]): Promise<void> {
+  /** Answers whether the state is sound: nothing stood in the way before, or the box has answered since. */
+  async #ask(feeds: readonly Feed[]): Promise<boolean> {
     const due = feeds.filter((feed) => feed.due);
     const errors: Tr064Error[] = [];
     for (const feed of due) {
@@ -128,6 +128,7 @@ export class Source {
       }
     }
     if (errors.length > 0 && errors.length === due.length) throw errors[0];
+    return due.length > 0 || !this.#problem;
   }
 
   readonly #put: Ask = (service, action, args) =>
@@ -179,7 +180,7 @@ export class Source {
 
   #notified(feed: Feed, variables: ReadonlyMap<string, string>, missed: boolean): void {
     if (this.#stopped) return;
-    const news = missed ? undefined : feed.told(variables);
+    const news = missed || this.#problem ? undefined : feed.told(variables);
     if (this.#cause === 'poll') this.#cause = 'event';
     if (news) this.#changed.push(...news);
     else feed.due = true;
@@ -241,16 +242,29 @@ export class Source {
 
   #schedule(): void {
     const { clock } = this.tools;
-    clock.clearTimeout(this.#timer);
-    if (this.#stopped || this.#held) return;
     const polling = this.#feeds?.some(({ way }) => way === 'polling');
-    if (!this.#problem && !polling) return;
+    if (this.#stopped || this.#held || (!this.#problem && !polling)) {
+      this.#wait(Number.POSITIVE_INFINITY);
+      return;
+    }
     const interval = this.#audience.interval(this.#question.interval);
-    const wait = this.#problem ? waitAfter(this.#problem, this.#failures, interval) : interval;
-    this.#timer = clock.setTimeout(() => this.#tick(), wait);
+    if (this.#problem) this.#wait(clock.now() + waitAfter(this.#problem, this.#failures, interval));
+    // What is told in between by some services must not put off the question to the others.
+    else this.#wait(Math.min(this.#tickAt, clock.now() + interval));
+  }
+
+  /** Until that time; for ever where it is infinite. */
+  #wait(at: number): void {
+    const { clock } = this.tools;
+    clock.clearTimeout(this.#timer);
+    this.#tickAt = at;
+    if (at < Number.POSITIVE_INFINITY) {
+      this.#timer = clock.setTimeout(() => this.#tick(), Math.max(0, at - clock.now()));
+    }
   }
 
   #tick(): void {
+    this.#tickAt = Number.POSITIVE_INFINITY;
     for (const feed of this.#feeds ?? []) {
       // A box that does not answer is asked first; subscribing comes when it does.
       if (this.#problem) feed.due = feed.way !== 'starting';

@@ -337,6 +337,25 @@ describe('watching a box', () => {
     });
   });
 
+  it('asks the one radio in time of which it is not told, however much is told of another', async () => {
+    const quiet = house.services.find(({ name }) => name === 'WLANConfiguration:4')!;
+    const variables = [...quiet.variables].map(
+      ([name, variable]) => [name, { ...variable, sendEvents: false }] as const,
+    );
+    Object.assign(quiet, { variables: new Map(variables) });
+    watch('wlan');
+    await until('the state', () => heard.length === 1);
+    house.world.setGuest(true);
+    for (let told = 0; told < 3; told += 1) {
+      house.world.radios.touched(house.world.radios.get(1));
+      await house.pass(10_000);
+    }
+    assert.deepEqual(
+      heard[1]?.changed.map(({ service }) => service),
+      ['WLANConfiguration:4'],
+    );
+  });
+
   it('lets the box send to our new address when that has changed', async () => {
     const route = { local: '127.0.0.1', remote: '127.0.0.1' };
     const own = house.sources({ route: async () => ({ ...route }) });
