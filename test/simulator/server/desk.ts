@@ -113,9 +113,15 @@ export class Desk {
   async #pause(milliseconds: number, socket: Socket): Promise<boolean> {
     if (milliseconds > 0) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, milliseconds);
+        const over = () => {
+          clearTimeout(timer);
+          this.#timers.delete(timer);
+          socket.off('close', over);
+          resolve();
+        };
+        const timer = setTimeout(over, milliseconds);
         this.#timers.add(timer);
-        socket.once('close', resolve);
+        socket.once('close', over);
       });
     }
     return !socket.destroyed && !this.#closed;
