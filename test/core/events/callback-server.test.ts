@@ -1,13 +1,12 @@
 /** The door that is open for the box's notifications: nobody else gets in, and nothing breaks it. */
 
 import assert from 'node:assert/strict';
-import { request } from 'node:http';
 import { connect } from 'node:net';
 import { CallbackServer } from '../../../core/events/callback-server';
 import type { Notification } from '../../../core/events/gena';
 import { routeTo } from '../../../core/events/route';
 import { silent } from '../../../core/logger';
-import { until } from './house';
+import { notify, type Sent, until } from './house';
 
 const body = (name: string, value: string) =>
   `<?xml version="1.0"?><e:propertyset xmlns:e="urn:schemas-upnp-org:event-1-0">` +
@@ -32,35 +31,10 @@ describe('the callback server', () => {
 
   afterEach(() => server.close());
 
-  interface Sent {
-    method?: string;
-    headers?: Record<string, string>;
-    text?: string;
-    token?: string;
-    localAddress?: string;
-  }
+  type Given = Partial<Sent> & { token?: string };
 
-  /** The status of the answer; 0 where the connection was ended without one. */
-  function send({
-    method = 'NOTIFY',
-    headers = event,
-    text = good,
-    token = 'token',
-    localAddress,
-  }: Sent = {}) {
-    return new Promise<number>((resolve) => {
-      const sending = request(
-        server.url(token),
-        { method, headers, localAddress, agent: false },
-        (response) => {
-          response.resume();
-          resolve(response.statusCode ?? 0);
-        },
-      );
-      sending.on('error', () => resolve(0));
-      sending.end(text);
-    });
-  }
+  const send = ({ token = 'token', headers = event, text = good, ...rest }: Given = {}) =>
+    notify(server.url(token), { headers, text, ...rest });
 
   it('listens on the address that faces the box, and on no other', async () => {
     const route = await routeTo('127.0.0.1');
@@ -91,7 +65,7 @@ describe('the callback server', () => {
     ['with another root', { text: '<a/>' }, 400],
     ['with entities', { text: `<!DOCTYPE a [<!ENTITY b "c">]>${good}` }, 400],
     ['that is too long', { text: body('A', 'x'.repeat(100_000)) }, 413],
-  ] as [string, Sent, number][]) {
+  ] as [string, Given, number][]) {
     it(`does not take one ${what}: ${status}`, async () => {
       assert.equal(await send(sent), status);
       assert.deepEqual(taken, []);

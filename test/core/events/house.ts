@@ -1,6 +1,6 @@
 /** A box reduced to what change sources need: a household whose actions answer in memory and whose GENA speaks over loopback. */
 
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Service } from '../../../core/description/model';
 import { parseScpd } from '../../../core/description/scpd';
@@ -133,6 +133,29 @@ const nameOf = ({ kind, instance }: SimService) => `${kind}:${instance}`;
 function coreService(sim: SimService): Service {
   const { type, id, controlUrl, eventUrl, scpdUrl } = sim;
   return { type, id, name: nameOf(sim), controlUrl, eventUrl, scpdUrl, ...parseScpd(renderScpd(sim)) };
+}
+
+export interface Sent {
+  method?: string;
+  headers: Record<string, string>;
+  text: string;
+  /** Where it comes from. */
+  localAddress?: string;
+}
+
+/** Sends as a box does to a callback URL. Answers the status; 0 where the connection was refused or ended without one. */
+export function notify(
+  url: string,
+  { method = 'NOTIFY', headers, text, localAddress }: Sent,
+): Promise<number> {
+  return new Promise((resolve) => {
+    const sending = request(url, { method, headers, localAddress, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    sending.on('error', () => resolve(0));
+    sending.end(text);
+  });
 }
 
 /** Waits for something that real sockets bring, without a clock: 5 s at most. */
