@@ -113,6 +113,11 @@ describe('simulated box: calls', () => {
     assert.equal(faultOf(reply), 402);
   });
 
+  it('takes argument names in any case, as real boxes take NewPhonebookId', async () => {
+    await start();
+    assert.equal(faultOf(await client().call('X_AVM-DE_OnTel', 'GetPhonebook', { NewPhonebookId: '0' })), 0);
+  });
+
   it('600: not a number, out of range, not in the list of values', async () => {
     await start();
     const one = client();

@@ -3,17 +3,22 @@
 import { Fault } from '../actions/handler';
 import type { SimAction, SimVariable } from '../description/model';
 
+/** Names count without regard to case: a program in wide use asks GetPhonebook with `NewPhonebookId`. */
 export function checkNames(
   action: SimAction,
   given: [name: string, value: string][],
 ): Record<string, string> {
-  // A set, because one SCPD declares an argument twice; what the client sends must be there once.
-  const wanted = new Set(
-    action.arguments.filter(({ direction }) => direction === 'in').map(({ name }) => name),
-  );
-  const known = new Set(given.map(([name]) => name).filter((name) => wanted.has(name)));
-  if (given.length !== wanted.size || known.size !== wanted.size) throw new Fault(402, 'Invalid Args');
-  return Object.fromEntries(given);
+  const inputs = action.arguments.filter(({ direction }) => direction === 'in');
+  // A map, because one SCPD declares an argument twice; what the client sends must be there once.
+  const wanted = new Map(inputs.map(({ name }) => [name.toLowerCase(), name]));
+  const values: Record<string, string> = {};
+  for (const [name, value] of given) values[wanted.get(name.toLowerCase()) ?? invalidArgs()] = value;
+  if (given.length !== wanted.size || Object.keys(values).length !== wanted.size) invalidArgs();
+  return values;
+}
+
+function invalidArgs(): never {
+  throw new Fault(402, 'Invalid Args');
 }
 
 /** Answers the values as the box keeps them: booleans as 0 and 1. */
