@@ -47,3 +47,4 @@ export type { CallOptions } from './session/session';
 export type { Transaction } from './session/transaction';
 export type { Value, Values } from './wire/values';
 export { allowed } from './wire/values';
+export { parseXml, type XmlElement } from './wire/xml';
