@@ -188,6 +188,7 @@ describe('npm run simulator', function () {
     for (const [args, words] of [
       [['--model', 'quad'], /--model is one of single, dual, tri/],
       [['--set', 'speed=9'], /No switch speed/],
+      [['--port', 'x'], /x is no port/],
       [['--colour'], /--colour/],
     ] as const) {
       const child = run(...args);

@@ -115,6 +115,14 @@ describe('simulated box: trouble', () => {
     assert.equal((await client().request('POST', controlUrl, 'x'.repeat(1024 * 1024 + 1))).status, 413);
   });
 
+  it('survives targets that are no URLs', async () => {
+    await start();
+    for (const target of ['//', '/%', '/?sid=%ZZ', 'http://[', '*']) {
+      assert.equal((await client().request('GET', target)).status, 404, target);
+    }
+    assert.equal((await client().get(`${sim.http}/any.xml`)).status, 200, 'a whole URL is fine');
+  });
+
   it('restarts: connections break, nobody answers for a while, nonces are forgotten, up-time begins anew', async () => {
     const clock = new ManualClock();
     await start({ clock, rebootTime: 5000 });

@@ -1,5 +1,6 @@
 /** `npm run simulator`: starts a FRITZ!Box on this machine and tells where it is, in words or as one line of JSON. */
 
+import { createSocket } from 'node:dgram';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
@@ -70,7 +71,7 @@ function simulatorOptions(values: Values): SimulatorOptions {
     host: values.host,
     serial: values.serial,
     ssdp: !values['no-ssdp'],
-    ssdpPort: values['ssdp-port'] === undefined ? undefined : Number(values['ssdp-port']),
+    ssdpPort: portNumber(values['ssdp-port'] ?? '1900'),
   };
 }
 
@@ -102,7 +103,7 @@ function switchesFrom(settings: string[]): Partial<Switches> {
 /** Takes the usual ports, and a free one where somebody else has it; a port asked for by number is an order. */
 async function choosePorts(values: Values, host = '127.0.0.1'): Promise<Ports> {
   const choose = async (name: keyof Ports, asked: string | undefined, where: string): Promise<number> => {
-    if (asked !== undefined) return Number(asked);
+    if (asked !== undefined) return portNumber(asked);
     return (await isFree(usualPorts[name], where)) ? usualPorts[name] : 0;
   };
   return {
@@ -111,6 +112,21 @@ async function choosePorts(values: Values, host = '127.0.0.1'): Promise<Ports> {
     callMonitor: await choose('callMonitor', values['call-monitor-port'], '127.0.0.1'),
     control: await choose('control', values['control-port'], '127.0.0.1'),
   };
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port < 65_536) return port;
+  throw new Error(`${text} is no port; ports are numbers from 0 (a free one) to 65535.`);
+}
+
+/** Other programs that listen for searches may keep the port to themselves. */
+function canBeSearched(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createSocket({ type: 'udp4', reuseAddr: true });
+    probe.once('error', () => resolve(false));
+    probe.bind(port, () => probe.close(() => resolve(true)));
+  });
 }
 
 function isFree(port: number, host: string): Promise<boolean> {
@@ -168,7 +184,10 @@ async function main(): Promise<void> {
     values.scenario === undefined ? undefined : readScenario(await readFile(values.scenario, 'utf8'));
   const stopped = untilStopped();
   const ports = await choosePorts(values, values.host);
-  const simulator = await startSimulator({ ...simulatorOptions(values), ports });
+  const wanted = simulatorOptions(values);
+  const ssdp = wanted.ssdp === true && (await canBeSearched(wanted.ssdpPort ?? 1900));
+  if (wanted.ssdp && !ssdp) tell('Searches are not answered: another program keeps the port to itself.');
+  const simulator = await startSimulator({ ...wanted, ssdp, ports });
   process.stdout.write(`${values.json ? asJson(simulator) : asText(simulator)}\n`);
   const playing =
     scenario &&

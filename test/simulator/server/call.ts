@@ -54,10 +54,16 @@ export async function handleCall(box: Box, exchange: Exchange, service: SimServi
     const values = await run(box, exchange, { service, action, envelope, login });
     return xmlReply(renderResponse(action.name, service.type, values, login.content));
   } catch (error) {
-    const { code, description } = error instanceof Fault ? error : new Fault(820, 'Internal Error');
+    const { code, description } = error instanceof Fault ? error : mistake(error);
     entry.upnpCode = code;
     return xmlReply(renderFault(code, description, faultStyle(box, service), login.content), 500);
   }
+}
+
+/** A mistake of the simulated box itself: to be seen, but no reason to fall over. */
+function mistake(error: unknown): Fault {
+  process.emitWarning(error instanceof Error ? error : String(error));
+  return new Fault(820, 'Internal Error');
 }
 
 /** The gateway is UPnP proper, and so a box without TR-064 answers. */

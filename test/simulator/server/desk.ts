@@ -73,7 +73,13 @@ export class Desk {
 
   async #answer(exchange: Exchange): Promise<Reply> {
     if (exchange.body.length > BODY_LIMIT) return htmlReply(413, 'Payload Too Large', 'ERR_NONE');
-    return route(this.site, exchange);
+    try {
+      return await route(this.site, exchange);
+    } catch (error) {
+      // A mistake of the simulated box itself: to be seen, but no reason to fall over.
+      process.emitWarning(error instanceof Error ? error : String(error));
+      return htmlReply(500, 'Internal Server Error', 'ERR_NONE');
+    }
   }
 
   get #name(): string {
@@ -84,8 +90,7 @@ export class Desk {
   #exchange({ request, connection, secure }: Arrival): Exchange {
     const { method = '', url = '/', headers, socket } = request;
     const { host, http, https } = this.place();
-    const target = new URL(url, 'http://box.invalid');
-    const path = target.pathname;
+    const [path = '/', search = ''] = url.replace(/^https?:\/\/[^/]*/i, '').split('?', 2);
     const entry: LogEntry = {
       time: this.site.world.clock.now(),
       method,
@@ -99,7 +104,7 @@ export class Desk {
     if (called) Object.assign(entry, { service: this.#nameOf(called.service), action: called.action });
     const address = socket.remoteAddress ?? '';
     const origin = secure ? `https://${host}:${https}` : `http://${host}:${http}`;
-    const query = target.searchParams;
+    const query = new URLSearchParams(search);
     return { method, path, url, query, headers, body: '', connection, secure, address, origin, entry };
   }
 
