@@ -52,7 +52,8 @@ export async function readDescription(
   if (reply.status === 503)
     throw new Tr064Error('THROTTLED', 'The box is busy (503). Try again later.', { status: 503 });
   const html = /^\s*(<!doctype html|<html)/i.test(reply.text);
-  if (reply.status !== 200 || html || !reply.text.trim()) throw noDescription(reply, url);
+  const noXml = !/^\s*</.test(reply.text);
+  if (reply.status !== 200 || html || noXml) throw noDescription(reply, url);
   return parseDescription(reply.text, url);
 }
 

@@ -208,7 +208,7 @@ export class Session {
         if (reply.status !== 503) return this.#reached(reply);
         this.#slowDown(reply, throttled++, sending.until);
       } catch (error) {
-        if (!this.#mayRepeat(error, order.write, lost++)) throw error;
+        if (!(await this.#mayRepeat(error, sending, lost++))) throw error;
       }
     }
   }
@@ -228,11 +228,21 @@ export class Session {
   }
 
   /** Reads are repeated once after a lost connection; writes only when nothing of them was sent. */
-  #mayRepeat(error: unknown, write: boolean, times: number): boolean {
+  async #mayRepeat(error: unknown, { order, signal }: Sending, times: number): Promise<boolean> {
+    const { health } = this.options;
     if (!(error instanceof TransportError)) return false;
-    if (error.lost && times === 0 && (!write || !error.sent)) return true;
-    this.options.health.doubt();
-    return false;
+    if (times === 0 && error.lost && (!order.write || !error.sent)) return true;
+    if (times > 0 || error.sent) {
+      health.doubt();
+      return false;
+    }
+    // It never got there: when the box has another address or port by now, the look at it finds out.
+    const deadline = new Deadline([signal]);
+    const found = deadline.race(health.check()).finally(() => deadline.end());
+    return found.then(
+      () => true,
+      () => false,
+    );
   }
 }
 

@@ -82,6 +82,7 @@ const byPattern: readonly (readonly [pattern: RegExp, failure: Failure])[] = [
 interface Thrown {
   code?: unknown;
   message?: string;
+  syscall?: string;
   cause?: Thrown;
   errors?: Thrown[];
   request?: ClientRequest;
@@ -106,7 +107,9 @@ function failureOf(error: Thrown): Failure | undefined {
 }
 
 /** Whether the request may have left: a connection stood, and something was written to it. */
-function mayHaveLeft(request: ClientRequest | undefined): boolean {
+function mayHaveLeft(request: ClientRequest | undefined, failed: Thrown | undefined): boolean {
+  // What waits to be written when connecting fails counts as written for Node.
+  if (failed?.syscall === 'connect' || failed?.syscall === 'getaddrinfo') return false;
   const socket = request?.socket;
   return Boolean(socket && (request.reusedSocket || socket.bytesWritten > 0));
 }
@@ -137,5 +140,5 @@ export function transportError(error: unknown, host: string): Tr064Error {
   const bare = Object.assign(new Error(String(chain[0]?.message ?? words)), { code: words });
   const code = failure?.code ?? 'UNREACHABLE';
   const message = failure?.says(host) ?? `The request to ${host} failed (${words}). Check the network.`;
-  return new TransportError(code, message, failure === lost, mayHaveLeft(thrown.request), bare);
+  return new TransportError(code, message, failure === lost, mayHaveLeft(thrown.request, chain[0]), bare);
 }

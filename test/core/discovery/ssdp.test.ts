@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { readAnswer } from '../../../core/discovery/ssdp';
+import { discover } from '../../../core/index';
+import { FakeClock } from '../../support/fake-clock';
+import { boxes, failure } from '../support/boxes';
+
+const target = 'urn:dslforum-org:device:InternetGatewayDevice:1';
+const loopback = { interfaceAddress: '127.0.0.1' };
+
+/** First Steps 10.2; the document breaks the line of the USN. */
+const printed = `HTTP/1.1 200 OK
+LOCATION: http://192.168.178.1:49000/tr64desc.xml
+SERVER: FRITZBOX UPnP/1.0 AVM FRITZ!Box Fon WLAN 7270 v3 74.04.85
+CACHE-CONTROL: max-age=1800
+EXT:
+ST: urn:dslforum-org:device:InternetGatewayDevice:1
+USN: uuid:739f2409-bccb-40e7-8e6c-0024FE6E00C3::urn:dslforum-org:device:InternetGatewayDevice:1
+`.replaceAll('\n', '\r\n');
+
+describe('10.2 SSDP response from CPE', () => {
+  const read = (message: string, from = '192.168.178.1') => readAnswer(message, from, 1_000_000);
+
+  it('is read as the document prints it', () => {
+    assert.deepEqual(read(printed), {
+      location: 'http://192.168.178.1:49000/tr64desc.xml',
+      udn: 'uuid:739f2409-bccb-40e7-8e6c-0024FE6E00C3',
+      server: 'FRITZBOX UPnP/1.0 AVM FRITZ!Box Fon WLAN 7270 v3 74.04.85',
+      expires: 1_000_000 + 1800 * 1000,
+    });
+  });
+
+  it('is read in the header case of newer firmware', () => {
+    const newer = printed
+      .replace('LOCATION', 'Location')
+      .replace('CACHE-CONTROL', 'Cache-Control')
+      .replace('ST:', 'st:');
+    assert.deepEqual(read(newer), read(printed));
+  });
+
+  it('is ignored when it points to another host than the one who answered', () => {
+    assert.equal(read(printed, '192.168.178.66'), undefined);
+  });
+
+  const ignored: [why: string, message: string][] = [
+    ['for another search target', printed.replace(`ST: ${target}`, 'ST: upnp:rootdevice')],
+    ['without LOCATION', printed.replace(/LOCATION.*\r\n/, '')],
+    ['with a LOCATION that is none', printed.replace('http://192.168.178.1:49000', 'not an address')],
+    ['with a LOCATION in another scheme', printed.replace('http:', 'ftp:')],
+    ['without USN', printed.replace(/USN.*\r\n/, '')],
+    ['that is no success', printed.replace('200 OK', '404 Not Found')],
+    ['that is a search of somebody else', printed.replace('HTTP/1.1 200 OK', 'M-SEARCH * HTTP/1.1')],
+    ['that is nothing', ''],
+  ];
+  for (const [why, message] of ignored) it(`is ignored ${why}`, () => assert.equal(read(message), undefined));
+
+  it('without max-age holds as long as boxes usually say', () => {
+    assert.equal(read(printed.replace(/CACHE.*\r\n/, ''))?.expires, 1_000_000 + 1800 * 1000);
+  });
+});
+
+describe('2 Device Discovery', () => {
+  const { simulate, later } = boxes();
+
+  /** Hears searches on the loopback network and answers what a test says. */
+  async function responder(
+    answer: (message: string, from: RemoteInfo, socket: Socket) => void,
+  ): Promise<number> {
+    const socket = createSocket({ type: 'udp4', reuseAddr: true });
+    await new Promise<void>((resolve) => socket.bind(0, resolve));
+    socket.addMembership('239.255.255.250', '127.0.0.1');
+    socket.on('message', (message, from) => answer(message.toString(), from, socket));
+    later(() => new Promise((resolve) => socket.close(() => resolve(undefined))));
+    return socket.address().port;
+  }
+
+  it('asks as 10.1 prints it', async () => {
+    let heard = '';
+    const port = await responder((message, from, socket) => {
+      heard = message;
+      socket.send(printed.replaceAll('192.168.178.1', '127.0.0.1'), from.port, from.address);
+    });
+    const found = await discover({ ...loopback, port, timeout: 500 });
+    assert.equal(found.length, 1);
+    assert.equal(
+      heard.replace(/MX: \d/, 'MX: 5'),
+      `M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\nMAN: "ssdp:discover"\r\nMX: 5\r\nST: ${target}\r\n\r\n`,
+    );
+  });
+
+  it('finds several boxes and repeaters, told apart by UDN, each once', async () => {
+    const port = await responder((_, from, socket) => {
+      for (const serial of ['A', 'B', 'A']) {
+        const answer = printed
+          .replace('0024FE6E00C3', `0024FE6E000${serial}`)
+          .replace('192.168.178.1', '127.0.0.1');
+        socket.send(answer, from.port, from.address);
+      }
+    });
+    const found = await discover({ ...loopback, port, timeout: 300 });
+    assert.deepEqual(
+      found.map(({ udn }) => udn.slice(-1)),
+      ['A', 'B'],
+    );
+  });
+
+  it('finds the simulated box, which answers other searches too, by its description alone', async () => {
+    const simulator = await simulate({ ssdp: true, ssdpPort: 21_900 });
+    const found = await discover({ ...loopback, port: 21_900, timeout: 300 });
+    assert.deepEqual(
+      found.map(({ location, udn }) => [location, udn]),
+      [[`${simulator.http}/tr64desc.xml`, simulator.udn]],
+    );
+    assert.match(found[0]!.server, /FRITZ!Box/);
+  });
+
+  it('asks again, for UDP loses packets', async () => {
+    let heard = 0;
+    const port = await responder((_, from, socket) => {
+      heard++;
+      if (heard === 2) socket.send(printed.replace('192.168.178.1', '127.0.0.1'), from.port, from.address);
+    });
+    assert.equal((await discover({ ...loopback, port, timeout: 600 })).length, 1);
+  });
+
+  it('gives an empty list when nobody answers, after its time', async () => {
+    const clock = new FakeClock();
+    const searching = discover({ ...loopback, port: 21_901, timeout: 3000, clock });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await clock.advance(3000);
+    assert.deepEqual(await searching, []);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('ends with the signal of the caller, and leaves nothing open', async () => {
+    const clock = new FakeClock();
+    const caller = new AbortController();
+    const waiting = failure(discover({ ...loopback, port: 21_902, signal: caller.signal, clock }));
+    setTimeout(() => caller.abort(), 20);
+    assert.equal((await waiting).code, 'ABORTED');
+    assert.equal(clock.pending, 0);
+  });
+
+  it('says so when the interface does not exist', async () => {
+    const error = await failure(discover({ interfaceAddress: '203.0.113.7' }));
+    assert.equal(error.code, 'UNREACHABLE');
+    assert.match(error.message, /interface/);
+  });
+});
