@@ -1,15 +1,18 @@
 /** What every node that uses a box has in common: it registers, waits for the box, shows its status, reports errors, and ends in order. */
 
 import type { Node, NodeAPI, NodeMessage, NodeMessageInFlow, NodeStatus } from 'node-red';
-import { type FritzBox, type LinkState, Tr064Error } from '../../core/index';
+import { type FritzBox, type LinkState, type SecondFactorChallenge, Tr064Error } from '../../core/index';
 import type { BoxNode } from '../tr064-box/box-node';
+import { withConfirmation } from './confirmation';
 import type { LinkUser } from './shared-link';
-import { BUSY, failureStatus, linkStatus, NO_BOX, WAITING } from './status';
+import { BUSY, CONFIRM, failureStatus, linkStatus, NO_BOX, WAITING } from './status';
 
 export type Send = (msg: NodeMessage | (NodeMessage | null)[]) => void;
 
 /** One piece of work for one message. */
 export interface Task {
+  /** Called when a person has to confirm a call of this task at the box; the call waits meanwhile. */
+  onConfirm: (challenge: SecondFactorChallenge) => void;
   /** The connected box; a box that is away is waited for up to the time limit. */
   box(): Promise<FritzBox>;
   /** Ends when the node is closed. */
@@ -84,8 +87,13 @@ export class BoxUser implements LinkUser {
   private async run(work: (task: Task) => Promise<void>): Promise<void> {
     this.running += 1;
     this.show();
+    const task: Task = { box: () => this.connected(), signal: this.signal, onConfirm: () => {} };
+    const confirm = (challenge: SecondFactorChallenge) => {
+      this.node.status(CONFIRM);
+      task.onConfirm(challenge);
+    };
     try {
-      await work({ box: () => this.connected(), signal: this.signal });
+      await withConfirmation(confirm, () => work(task));
       this.failure = undefined;
     } catch (error) {
       this.failure = error;

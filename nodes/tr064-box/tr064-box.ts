@@ -1,7 +1,8 @@
 /** Node-RED config node `tr064-box`: owns the one connection to a FRITZ!Box that all its nodes share. */
 
 import type { NodeAPI, NodeDef } from 'node-red';
-import { BoxLink, FritzBox } from '../../core/index';
+import { BoxLink, type ConnectOptions, FritzBox } from '../../core/index';
+import { confirmAtCaller } from '../common/confirmation';
 import { nodeLogger } from '../common/node-logger';
 import { SEARCH_SETTINGS, searchSettings } from '../common/search';
 import { SharedLink } from '../common/shared-link';
@@ -19,7 +20,13 @@ export = (RED: NodeAPI) => {
     const settings = boxSettings(definition);
     const { username = definition.username, password } = this.credentials ?? {};
     const login = { username, password };
-    const options = { ...connectOptions(settings, login), ...search, storage, logger: nodeLogger(RED, this) };
+    const options: ConnectOptions = {
+      ...connectOptions(settings, login),
+      ...search,
+      storage,
+      logger: nodeLogger(RED, this),
+      secondFactor: confirmAtCaller,
+    };
     const link = new SharedLink(() => new BoxLink(options));
     const withBox: BoxNode['withBox'] = async (work, signal) => {
       if (link.inUse) return work(await link.box(signal));

@@ -35,6 +35,7 @@ export class ArgumentTable {
 
   /** Lists the arguments that the action takes, with the saved values; saved ones that it does not take stay to be seen. */
   show(settings: readonly ArgumentSetting[], known?: readonly ArgumentEntry[]): void {
+    const before = new Set(this.known?.map(({ name }) => name));
     this.known = known;
     const taken = known?.filter(({ direction }) => direction === 'in') ?? [];
     const saved = new Map(settings.map((setting) => [setting.name, setting]));
@@ -42,7 +43,9 @@ export class ArgumentTable {
       argument,
       setting: saved.get(argument.name) ?? firstSetting(argument),
     }));
-    const others = settings.filter(({ name }) => !taken.some((argument) => argument.name === name));
+    const isTaken = (name: string) => taken.some((argument) => argument.name === name);
+    // What the action chosen before took is its own affair.
+    const others = settings.filter(({ name }) => !isTaken(name) && !before.has(name));
     this.list.editableList('empty');
     this.list.editableList('addItems', [...rows, ...others.map((setting) => ({ setting }))]);
     const none = known !== undefined && rows.length + others.length === 0;

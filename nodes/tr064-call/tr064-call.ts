@@ -3,7 +3,9 @@
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { BoxUser } from '../common/box-user';
 import { evaluate } from '../common/typed-input';
-import { type Arguments, type Call, requestedCall, requestedCalls } from './request';
+import { confirmation } from './confirmation';
+import { perform, performAll } from './perform';
+import { type Arguments, requestedCall, requestedCalls } from './request';
 import { callSettings } from './settings';
 
 export = (RED: NodeAPI) => {
@@ -19,18 +21,13 @@ export = (RED: NodeAPI) => {
       return Object.fromEntries(await Promise.all(pairs));
     };
 
-    user.onInput(async (msg, send, { box, signal }) => {
+    user.onInput(async (msg, send, task) => {
+      task.onConfirm = (challenge) => send([null, confirmation(RED.util.cloneMessage(msg), challenge)]);
       const calls = requestedCalls(msg);
       const call = calls ? undefined : await requestedCall(settings, msg, () => ownArguments(msg));
-      const connected = await box();
-      const perform = ({ service, action, args }: Call) => connected.call(service, action, args, { signal });
-      if (call) {
-        msg.payload = await perform(call);
-      } else {
-        const answers = [];
-        for (const one of calls ?? []) answers.push(await perform(one));
-        msg.payload = answers;
-      }
+      const box = await task.box();
+      if (call) msg.payload = await perform(box, call, settings.follow, task.signal);
+      else if (calls) msg.payload = await performAll(box, calls, task.signal);
       send([msg, null]);
     });
   }

@@ -57,6 +57,13 @@ export async function message(id = 'out'): Promise<NodeMessageInFlow> {
   return msg;
 }
 
+/** Every message that arrives at a listening place from now on. */
+export function collect(id = 'out'): NodeMessageInFlow[] {
+  const collected: NodeMessageInFlow[] = [];
+  arrivals.on(id, (msg) => collected.push(msg));
+  return collected;
+}
+
 /** Sends a message into a node and waits for what comes out of it, or what a Catch node gets. */
 export async function ask(id: string, msg: object = {}) {
   const answer = Promise.race([message('out'), message('caught')]);

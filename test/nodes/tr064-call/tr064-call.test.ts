@@ -140,6 +140,87 @@ describe('tr064-call', () => {
     });
   });
 
+  it('reads the list behind a URL', async () => {
+    await start(flow({ service: 'Hosts:1', action: 'X_AVM-DE_GetHostListPath', follow: true }));
+    const hosts = (await ask('call')).payload as { mac: string; name: string; active: boolean }[];
+    assert.equal(hosts.length, simulator.world.hosts.length);
+    assert.match(hosts[0]?.mac ?? '', /^([0-9A-F]{2}:){5}/);
+  });
+
+  it('reads the mesh behind a URL as the box writes it', async () => {
+    await start(flow({ service: 'Hosts:1', action: 'X_AVM-DE_GetMeshListPath', follow: true }));
+    const mesh = (await ask('call')).payload as { nodes: unknown[] };
+    assert.ok(mesh.nodes.length > 0);
+  });
+
+  it('leaves an answer without a URL as it is, also when lists are to be read', async () => {
+    await start(flow({ follow: true }));
+    assert.ok('NewSSID' in ((await ask('call')).payload as object));
+  });
+
+  it('makes several calls as one transaction', async () => {
+    await start(flow());
+    const calls = [
+      { service: 'WLANConfiguration:1', action: 'SetEnable', args: { NewEnable: true } },
+      { service: 'WLANConfiguration:1', action: 'GetInfo' },
+    ];
+    const [, info] = (await ask('call', { calls })).payload as Record<string, unknown>[];
+    assert.equal(info?.NewEnable, true);
+    const actions = simulator.log.entries.map(({ action }) => action);
+    const begun = actions.lastIndexOf('ConfigurationStarted');
+    const expected = ['ConfigurationStarted', 'SetEnable', 'GetInfo', 'ConfigurationFinished'];
+    assert.deepEqual(actions.slice(begun), expected);
+  });
+
+  it('says which calls of a transaction were applied before one failed', async () => {
+    await start(flow());
+    const calls = [
+      { service: 'WLANConfiguration:1', action: 'SetEnable', args: { NewEnable: true } },
+      { service: 'Hosts:1', action: 'GetGenericHostEntry', args: { NewIndex: 999 } },
+    ];
+    const error = await fail('call', { calls });
+    assert.equal(error.code, 'NO_SUCH_ENTRY');
+    assert.match(error.message, /Applied before that: WLANConfiguration:1 SetEnable/);
+  });
+
+  describe('when the box wants a confirmation', () => {
+    const protectedCall = {
+      service: 'X_VoIP:1',
+      action: 'X_AVM-DE_DialSetConfig',
+      args: { 'NewX_AVM-DE_PhoneName': '' },
+    };
+
+    it('tells so on the second output, and goes on once a person pressed the button', async () => {
+      await start(flow(protectedCall));
+      const wanted = message('second');
+      const answer = ask('call', { topic: 'mine' });
+      const { topic, payload } = await wanted;
+      const { methods, expires } = payload as { methods: object[]; expires: number };
+      assert.equal(topic, 'mine');
+      assert.deepEqual(methods, [{ type: 'button' }, { type: 'dial', code: '*11234' }]);
+      assert.ok(expires > Date.now());
+      await status('call', textIs('status.confirm'));
+      simulator.secondFactor.press();
+      assert.deepEqual((await answer).payload, {});
+      await status('call', textIs('node-red:common.status.connected'));
+    });
+
+    it('tells only the node whose call it is', async () => {
+      const other = { ...callNode(), id: 'other', wires: [['out'], ['otherSecond']] };
+      await start([...flow(protectedCall), other]);
+      simulator.secondFactor.forget();
+      simulator.set({ latency: 50 });
+      const wanted = message('second');
+      const otherAnswer = message('out');
+      node('other').receive({ payload: 'at the same time' });
+      const answer = ask('call');
+      await Promise.all([wanted, otherAnswer]);
+      simulator.set({ latency: 0 });
+      simulator.secondFactor.press();
+      await answer;
+    });
+  });
+
   it('waits for a box that is away, up to the time limit, then fails', async () => {
     const nobody = { http: 'http://127.0.0.1:9' };
     await start([boxNode(nobody, { timeout: '0.2' }), callNode()]);

@@ -1,0 +1,81 @@
+/** Reads the list behind a URL in an answer: call list, phone book, hosts … as objects, any other as the data that it holds. */
+
+import {
+  type FritzBox,
+  parseCallList,
+  parseHostList,
+  parseMessages,
+  parsePhonebook,
+  parseXml,
+  Tr064Error,
+  type Values,
+  type XmlElement,
+} from '../../core/index';
+import type { Call } from './request';
+
+/** Lists that are worth more than their XML, by the action that tells where they are. */
+const READERS: Readonly<Record<string, (text: string, call: Call) => unknown>> = {
+  'X_AVM-DE_GetHostListPath': parseHostList,
+  GetCallList: parseCallList,
+  GetMessageList: parseMessages,
+  GetPhonebook: (text, { args }) => parsePhonebook(text, Number(args.NewPhonebookID)),
+};
+
+/** The list itself in place of its address; an answer without an address stays as it is. */
+export async function follow(
+  box: FritzBox,
+  call: Call,
+  answer: Values,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const address = addressIn(answer);
+  if (address === undefined) return answer;
+  if (address === '') {
+    throw new Tr064Error(
+      'ACTION_FAILED',
+      `${call.action} gave no address: the list may be switched off in the FRITZ!Box.`,
+      { service: call.service, action: call.action },
+    );
+  }
+  const text = await box.get(address, { signal });
+  const read = READERS[box.findAction(call.service, call.action).name] ?? dataIn;
+  return read(text, call);
+}
+
+/** Addresses of lists carry the session that may read them; nothing else in an answer does. */
+function addressIn(answer: Values): string | undefined {
+  const texts = Object.entries(answer).filter(([name]) => /(URL|Path)$/i.test(name));
+  const found = texts.map(([, value]) => String(value)).find((value) => /[?&]sid=/.test(value));
+  return (
+    found ?? (Object.keys(answer).length === 1 && texts.length === 1 ? String(texts[0]?.[1]) : undefined)
+  );
+}
+
+function dataIn(text: string): unknown {
+  if (/^\s*[[{]/.test(text)) return jsonIn(text);
+  const root = parseXml(text);
+  return { [root.name]: objectOf(root) };
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Tr064Error('MALFORMED', 'The list of the box is no readable JSON. Try again.', { cause });
+  }
+}
+
+/** `<Item a="1"><Name>x</Name></Item>` → `{ a: '1', Name: 'x' }`; what occurs several times becomes a list. */
+function objectOf({ attributes, children, text }: XmlElement): unknown {
+  if (!children.length && !Object.keys(attributes).length) return text.trim();
+  const object: Record<string, unknown> = { ...attributes };
+  if (text.trim()) object.text = text.trim();
+  for (const child of children) {
+    const value = objectOf(child);
+    const before = object[child.name];
+    if (before === undefined) object[child.name] = value;
+    else if (Array.isArray(before)) before.push(value);
+    else object[child.name] = [before, value];
+  }
+  return object;
+}

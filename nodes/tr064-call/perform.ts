@@ -1,0 +1,29 @@
+/** Makes the calls that a message asked for. */
+
+import type { FritzBox, Values } from '../../core/index';
+import { follow } from './follow';
+import type { Call } from './request';
+
+/** One call; its answer, or on wish the list whose address is in it. */
+export async function perform(
+  box: FritzBox,
+  call: Call,
+  followed: boolean,
+  signal: AbortSignal,
+): Promise<unknown> {
+  const answer = await box.call(call.service, call.action, call.args, { signal });
+  return followed ? follow(box, call, answer, signal) : answer;
+}
+
+/** All calls as one transaction; their answers, in their order. */
+export function performAll(box: FritzBox, calls: readonly Call[], signal: AbortSignal): Promise<Values[]> {
+  return box.transaction(
+    async (transaction) => {
+      const answers: Values[] = [];
+      for (const { service, action, args } of calls)
+        answers.push(await transaction.call(service, action, args));
+      return answers;
+    },
+    { signal },
+  );
+}
