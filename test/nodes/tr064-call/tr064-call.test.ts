@@ -6,6 +6,7 @@ import { type Simulator, startSimulator } from '../../simulator/index';
 import {
   ask,
   boxNode,
+  collect,
   fail,
   message,
   node,
@@ -143,7 +144,7 @@ describe('tr064-call', () => {
   it('reads the list behind a URL', async () => {
     await start(flow({ service: 'Hosts:1', action: 'X_AVM-DE_GetHostListPath', follow: true }));
     const hosts = (await ask('call')).payload as { mac: string; name: string; active: boolean }[];
-    assert.equal(hosts.length, simulator.world.hosts.length);
+    assert.equal(hosts.length, simulator.world.hosts.list.length);
     assert.match(hosts[0]?.mac ?? '', /^([0-9A-F]{2}:){5}/);
   });
 
@@ -205,19 +206,22 @@ describe('tr064-call', () => {
       await status('call', textIs('node-red:common.status.connected'));
     });
 
-    it('tells only the node whose call it is', async () => {
-      const other = { ...callNode(), id: 'other', wires: [['out'], ['otherSecond']] };
-      await start([...flow(protectedCall), other]);
+    it('tells only the message whose call it is', async () => {
+      await start([...flow(protectedCall), { ...callNode(), id: 'other' }]);
       simulator.secondFactor.forget();
-      simulator.set({ latency: 50 });
-      const wanted = message('second');
-      const otherAnswer = message('out');
-      node('other').receive({ payload: 'at the same time' });
-      const answer = ask('call');
-      await Promise.all([wanted, otherAnswer]);
-      simulator.set({ latency: 0 });
+      const wishes = collect('second');
+      const [wanted, otherAnswer] = [message('second'), message('out')];
+      node('call').receive({ topic: 'protected' });
+      node('other').receive({ topic: 'harmless' });
+      assert.equal((await otherAnswer).topic, 'harmless');
+      await wanted;
+      const answer = message('out');
       simulator.secondFactor.press();
-      await answer;
+      assert.equal((await answer).topic, 'protected');
+      assert.deepEqual(
+        wishes.map(({ topic }) => topic),
+        ['protected'],
+      );
     });
   });
 
