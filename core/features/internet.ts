@@ -124,7 +124,8 @@ async function defaultService(box: Box, options?: CallOptions): Promise<string |
   }
 }
 
-function connectionOf(service: string, values: Values): Connection {
+/** From the answer of GetInfo, also from what the watched topic `internet` brings. */
+export function connectionOf(service: string, values: Readonly<Values>): Connection {
   const ipv4 = textOf(values.NewExternalIPAddress);
   const status = textOf(values.NewConnectionStatus);
   return {

@@ -1,5 +1,6 @@
 /** The box itself: up-time, restarting it, and whether a new firmware is offered (DeviceInfo, DeviceConfig, UserInterface). */
 
+import type { Values } from '../wire/values';
 import { type Box, type CallOptions, flagOf, numberOf, textOf } from './box';
 
 export interface SystemInfo {
@@ -39,16 +40,20 @@ export async function reboot(box: Box, options?: CallOptions): Promise<void> {
 
 /** What the box found at its last look for an update; needs no right. */
 export async function readFirmwareUpdate(box: Box, options?: CallOptions): Promise<FirmwareUpdate> {
-  const values = await box.call('UserInterface:1', 'GetInfo', {}, options);
+  return firmwareUpdateOf(await box.call('UserInterface:1', 'GetInfo', {}, options));
+}
+
+/** Tells the box to look for an update now; readFirmwareUpdate shows later what it found. */
+export async function checkForUpdate(box: Box, options?: CallOptions): Promise<void> {
+  await box.call('UserInterface:1', 'X_AVM-DE_CheckUpdate', {}, options);
+}
+
+/** From the answer of GetInfo, also from what the watched topic `update` brings. */
+export function firmwareUpdateOf(values: Readonly<Values>): FirmwareUpdate {
   return {
     available: flagOf(values.NewUpgradeAvailable),
     version: textOf(values['NewX_AVM-DE_Version']),
     infoUrl: textOf(values['NewX_AVM-DE_InfoURL']),
     state: textOf(values['NewX_AVM-DE_UpdateState']),
   };
-}
-
-/** Tells the box to look for an update now; readFirmwareUpdate shows later what it found. */
-export async function checkForUpdate(box: Box, options?: CallOptions): Promise<void> {
-  await box.call('UserInterface:1', 'X_AVM-DE_CheckUpdate', {}, options);
 }

@@ -153,7 +153,8 @@ function escaped(text: string): string {
   return /^[0-9a-f]+$/i.test(text) ? `"${plain}"` : plain;
 }
 
-function radioOf(service: string, values: Values): Radio {
+/** From the answer of GetInfo, also from what the watched topic `wlan` brings. */
+export function radioOf(service: string, values: Readonly<Values>): Radio {
   const channel = numberOf(values.NewChannel);
   const band = textOf(values['NewX_AVM-DE_FrequencyBand']);
   return {
