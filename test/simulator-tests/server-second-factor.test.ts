@@ -115,6 +115,18 @@ describe('simulated box: second factor', () => {
     assert.equal(faultOf(await protectedCall(one)), 866);
   });
 
+  it('counts tries anew after a confirmation', async () => {
+    await start({ secondFactorTries: 2 });
+    await setConfig(one, 'start');
+    await setConfig(one, 'stop');
+    await setConfig(one, 'start');
+    sim.secondFactor.press();
+    await setConfig(one, 'stop');
+    await setConfig(one, 'start');
+    await setConfig(one, 'stop');
+    assert.equal(faultOf(await protectedCall(one)), 866);
+  });
+
   it('can be blocked, busy and broken on demand', async () => {
     await start();
     sim.secondFactor.block(1000);

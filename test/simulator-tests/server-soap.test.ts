@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../simulator';
+import { ManualClock } from '../simulator/household/clock';
 import { defaultUsers } from '../simulator/household/users';
 import { argumentOf, Client, envelope, faultOf } from './server-client';
 
@@ -267,6 +268,20 @@ describe('simulated box: calls', () => {
     assert.ok(!JSON.stringify(sim.log.entries).includes(sid), 'the log keeps no session id');
     sim.world.reboot();
     assert.equal((await client().get(path)).status, 403, 'forgotten by a restart');
+  });
+
+  it('lets a session id live as long as it is used', async () => {
+    const clock = new ManualClock();
+    await start({ clock, sidLifetime: 1_200_000 });
+    const one = client();
+    const sid = argumentOf(await one.call('DeviceConfig', 'X_AVM-DE_CreateUrlSID'), 'NewX_AVM-DE_UrlSID')!;
+    const list = async () => (await one.get(`/devicehostlist.lua?${sid}`)).status;
+    for (let count = 0; count < 3; count += 1) {
+      clock.advance(1_199_999);
+      assert.equal(await list(), 200);
+    }
+    clock.advance(1_200_000);
+    assert.equal(await list(), 403);
   });
 
   it('ends a connection after 300 requests, as its header says', async () => {

@@ -113,6 +113,17 @@ describe('simulated box: transactions', () => {
     assert.equal(faultOf(await finish(one)), 501);
   });
 
+  it('gives each transaction 45 s of its own', async () => {
+    await start();
+    const one = client();
+    await begin(one);
+    clock.advance(30_000);
+    await finish(one);
+    await begin(one);
+    clock.advance(30_000);
+    assert.ok(sim.transactions.running);
+  });
+
   it('refuses a second one inside, and an end without a beginning', async () => {
     await start();
     const one = client();
