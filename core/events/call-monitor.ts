@@ -89,7 +89,9 @@ export class CallMonitor extends EventEmitter<{ event: [CallMonitorEvent]; state
   #connect(): void {
     const { port = usualPort } = this.#options;
     this.#clock.clearTimeout(this.#timer);
-    const line: Line = new Line(this.#options.host(), port, this.#clock, {
+    // A URL writes an IPv6 address in brackets.
+    const host = this.#options.host().replace(/^\[|\]$/g, '');
+    const line: Line = new Line(host, port, this.#clock, {
       open: () => this.#opened(line),
       line: (text) => this.#read(line, text),
       end: (error) => this.#ended(line, error),
