@@ -53,6 +53,13 @@ const timesThrottled = 2;
 
 type Exchange = (signal: AbortSignal) => Promise<HttpReply>;
 
+/** How often a call was sent again, by reason: each reason counts once. */
+interface Tries {
+  lost: number;
+  elsewhere: number;
+  throttled: number;
+}
+
 interface Sending {
   readonly exchange: Exchange;
   readonly order: Order;
@@ -201,14 +208,15 @@ export class Session {
 
   async #send(sending: Sending): Promise<HttpReply> {
     const { exchange, order, signal } = sending;
-    for (let [lost, throttled] = [0, 0]; ; ) {
+    const tries: Tries = { lost: 0, elsewhere: 0, throttled: 0 };
+    for (;;) {
       try {
         sending.ticket = this.options.queue.add(() => exchange(signal), order, signal);
         const reply = await sending.ticket.done;
         if (reply.status !== 503) return this.#reached(reply);
-        this.#slowDown(reply, throttled++, sending.until);
+        this.#slowDown(reply, tries.throttled++, sending.until);
       } catch (error) {
-        if (!(await this.#mayRepeat(error, sending, lost++))) throw error;
+        if (!(await this.#mayRepeat(error, sending, tries))) throw error;
       }
     }
   }
@@ -228,11 +236,11 @@ export class Session {
   }
 
   /** Reads are repeated once after a lost connection; writes only when nothing of them was sent. */
-  async #mayRepeat(error: unknown, { order, signal }: Sending, times: number): Promise<boolean> {
+  async #mayRepeat(error: unknown, { order, signal }: Sending, tries: Tries): Promise<boolean> {
     const { health } = this.options;
     if (!(error instanceof TransportError)) return false;
-    if (times === 0 && error.lost && (!order.write || !error.sent)) return true;
-    if (times > 0 || error.sent) {
+    if (error.lost && tries.lost++ === 0 && (!order.write || !error.sent)) return true;
+    if (error.sent || tries.elsewhere++ > 0) {
       health.doubt();
       return false;
     }

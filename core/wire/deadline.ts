@@ -1,5 +1,6 @@
 /** One AbortSignal out of everything that can end a piece of work: its time, its caller, the closing box. */
 
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock';
 import { Tr064Error } from '../errors';
 
@@ -10,11 +11,17 @@ export function abortError(signal: AbortSignal): Tr064Error {
   return new Tr064Error('ABORTED', 'The call was aborted by its caller.', { cause: reason });
 }
 
+/** Any number of calls wait for one box or one caller: Node 20 warns of the eleventh as of a leak, later ones do not. */
+function unlimited(signal: AbortSignal): void {
+  setMaxListeners(0, signal);
+}
+
 export class Deadline {
   readonly #controller = new AbortController();
   readonly #endings: (() => void)[] = [];
 
   constructor(signals: readonly (AbortSignal | undefined)[], clock?: Clock, milliseconds?: number) {
+    unlimited(this.signal);
     for (const signal of signals) if (signal) this.#follow(signal);
     if (clock && milliseconds !== undefined) this.#limit(clock, milliseconds);
   }
@@ -52,6 +59,7 @@ export class Deadline {
       abort();
       return;
     }
+    unlimited(signal);
     signal.addEventListener('abort', abort, { once: true });
     this.#endings.push(() => signal.removeEventListener('abort', abort));
   }
