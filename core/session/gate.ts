@@ -7,34 +7,33 @@ export class Gate {
   readonly #writes = new Set<Promise<unknown>>();
 
   /** `signals` end the waiting, not the work. */
-  async write<T>(work: () => Promise<T>, signals: readonly (AbortSignal | undefined)[]): Promise<T> {
-    await this.#transactionOver(signals);
+  async write<T>(work: () => Promise<T>, signals: Signals): Promise<T> {
+    // Looked at again after each wait, and no other wait between the look and the work: nobody slips in.
+    while (this.#transaction) await waitFor(this.#transaction, signals);
     const running = work();
     this.#writes.add(running);
     return running.finally(() => this.#writes.delete(running));
   }
 
-  async exclusive<T>(work: () => Promise<T>, signals: readonly (AbortSignal | undefined)[]): Promise<T> {
-    await this.#transactionOver(signals);
+  async exclusive<T>(work: () => Promise<T>, signals: Signals): Promise<T> {
+    while (this.#transaction) await waitFor(this.#transaction, signals);
     let over = () => {};
     this.#transaction = new Promise((resolve) => {
       over = resolve;
     });
     try {
-      await this.#waitFor(Promise.allSettled(this.#writes), signals);
+      await waitFor(Promise.allSettled(this.#writes), signals);
       return await work();
     } finally {
       this.#transaction = undefined;
       over();
     }
   }
+}
 
-  async #transactionOver(signals: readonly (AbortSignal | undefined)[]): Promise<void> {
-    while (this.#transaction) await this.#waitFor(this.#transaction, signals);
-  }
+type Signals = readonly (AbortSignal | undefined)[];
 
-  async #waitFor(work: Promise<unknown>, signals: readonly (AbortSignal | undefined)[]): Promise<void> {
-    const deadline = new Deadline(signals);
-    await deadline.race(work).finally(() => deadline.end());
-  }
+async function waitFor(work: Promise<unknown>, signals: Signals): Promise<void> {
+  const deadline = new Deadline(signals);
+  await deadline.race(work).finally(() => deadline.end());
 }
