@@ -86,8 +86,8 @@ function welcome(simulator: Simulator, nodeRed: NodeRed, homebridge: Homebridge,
     `       Control    ${simulator.control}`,
     '',
     'Try this:',
-    '  1. Open Node-RED, press the button of "Ask", and read the answer in the debug side bar.',
-    '  2. Press "On" beside it: the guest Wi-Fi goes on, in Node-RED and in HomeKit.',
+    '  1. Open Node-RED, press the button of "ask", and read the answer in the debug side bar.',
+    '  2. Press "on" below it: the guest Wi-Fi goes on, in Node-RED and in HomeKit.',
     lan
       ? '  3. In the Home app: add an accessory, "More options", pick "FRITZ!Box Demo", type the code.'
       : '  3. With `npm run demo -- --lan`, add the bridge in the Home app of your phone with the code.',
