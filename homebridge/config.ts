@@ -146,7 +146,7 @@ function readAccess(from: ConfigReader) {
     security: from.choice('security', ['tls', 'plain'] as const, 'tls'),
     authentication: from.choice('authentication', ['digest', 'content'] as const, 'digest'),
     certificate: readCertificate(from),
-    pollInterval: from.number('pollInterval', { fallback: 30, minimum: 5, maximum: 3600, unit: 'seconds' }),
+    pollInterval: from.number('pollInterval', { fallback: 30, minimum: 2, maximum: 3600, unit: 'seconds' }),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Logging } from './hap';
 import { Said } from './said';
 import { LOOK_AGAIN_MS, MOST_LOGINS, RETRY_MS } from './settings';
 import { firmwareOf, type Source, type SourceContext, sources } from './sources';
-import type { Kind, Thing } from './thing';
+import type { Control, Kind, Thing } from './thing';
 import type { Reach } from './tile';
 
 /** The platform, as a house sees it. */
@@ -20,6 +20,8 @@ export interface Landlord {
   claim(house: House, udn: string): boolean;
   /** Everything of these kinds that the box with this UDN has now. */
   settle(house: House, kinds: readonly Kind[], things: readonly Thing[]): void;
+  /** How many accessories this house has. */
+  shown(house: House): number;
   publish(house: House, kind: Kind, id: string, state: object): void;
   reached(house: House): void;
 }
@@ -43,6 +45,7 @@ export class House {
   private parts: Source[] = [];
   private timer: unknown;
   private looking?: Promise<void>;
+  private readonly checks = new Map<Source, unknown>();
   private refusals = 0;
   private closed = false;
 
@@ -56,6 +59,7 @@ export class House {
       ...connectOptions(config, landlord.storage),
       logger: quiet(landlord.log),
       clock: landlord.clock,
+      secondFactor: ({ methods }) => landlord.log.warn(`${config.name}: ${confirmation(methods)}`),
     });
     this.link.on('state', (state) => void this.changed(state));
   }
@@ -63,6 +67,7 @@ export class House {
   async close(): Promise<void> {
     this.closed = true;
     this.landlord.clock.clearTimeout(this.timer);
+    for (const check of this.checks.values()) this.landlord.clock.clearTimeout(check);
     await Promise.all(this.parts.map((part) => part.close()));
     await this.link.close();
   }
@@ -135,6 +140,9 @@ export class House {
   private async lookAtAll(): Promise<boolean> {
     this.setOnline(true);
     const seen = await Promise.all(this.parts.map((part) => this.lookAt(part)));
+    const shown = this.landlord.shown(this);
+    if (!this.closed)
+      this.said.info('shown', `${shown} ${shown === 1 ? 'accessory is' : 'accessories are'} shown.`);
     return seen.every((one) => one);
   }
 
@@ -173,7 +181,8 @@ export class House {
     try {
       const things = await part.look();
       if (this.closed) return true;
-      this.landlord.settle(this, part.kinds, things);
+      const checked = things.map((thing) => this.checkedAfterWrites(part, thing));
+      this.landlord.settle(this, part.kinds, checked);
       part.follow();
       this.said.forget(subject);
       return true;
@@ -181,6 +190,31 @@ export class House {
       this.failed(subject, error);
       return !(error instanceof Tr064Error && passing.includes(error.code));
     }
+  }
+
+  /**
+   * Whoever follows a box is told differences. What we switch ourselves and a person switches back before the next
+   * question is none, so it is looked at once more after a write.
+   */
+  private checkedAfterWrites(part: Source, thing: Thing): Thing {
+    const { control } = thing;
+    if (!control) return thing;
+    const set: Control['set'] = async (on, signal) => {
+      try {
+        await control.set(on, signal);
+      } finally {
+        this.checkSoon(part);
+      }
+    };
+    return { ...thing, control: { set } };
+  }
+
+  private checkSoon(part: Source): void {
+    const { clock } = this.landlord;
+    clock.clearTimeout(this.checks.get(part));
+    if (this.closed) return;
+    const check = () => void (this.reach.online && this.lookAt(part));
+    this.checks.set(part, clock.setTimeout(check, this.config.pollInterval * 1000));
   }
 
   private failed(subject: string, error: unknown): void {
@@ -192,6 +226,13 @@ export class House {
 
 function isRefusal(error: unknown): error is Tr064Error {
   return error instanceof Tr064Error && refused.includes(error.code);
+}
+
+/** What a person has to do so that the box goes on. `dtmf;*11234` are keys to dial on a phone of the box. */
+function confirmation(methods: readonly string[]): string {
+  const keys = methods.find((method) => method.startsWith('dtmf;'))?.slice('dtmf;'.length);
+  const dial = keys ? `, or dial ${keys} on a phone connected to it` : '';
+  return `The box wants a person to confirm this: press any button at the box${dial}.`;
 }
 
 /** What the core has to say is for those who look for a fault; what people need to know, the house says itself. */

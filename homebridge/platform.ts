@@ -71,6 +71,10 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, Landlord {
     }
   }
 
+  shown(house: House): number {
+    return [...this.tiles.values()].filter(({ context }) => context.udn === house.udn).length;
+  }
+
   publish(house: House, kind: Kind, id: string, state: object): void {
     this.tiles.get(this.uuidOf(house, kind, id))?.put(state);
   }

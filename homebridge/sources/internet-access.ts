@@ -1,4 +1,4 @@
-/** Whether single devices may use the internet, as the configuration lists them. */
+/** Whether single devices may use the internet, as the configuration lists them. No notification tells of a block. */
 
 import { readInternetAccess, setInternetAccess, Tr064Error } from '../../core/index';
 import type { OnOff } from '../accessories/on-off';
@@ -6,12 +6,9 @@ import type { NamedMac } from '../config';
 import type { Thing } from '../thing';
 import { aboutBox, type Source, type SourceContext } from './source';
 
-/** No notification tells of a block; a minute is soon enough for something that people do in the box's own pages. */
-const SHORTEST_MS = 60_000;
-
 export function internetAccess(context: SourceContext): Source {
   const { box, config, clock } = context;
-  const interval = Math.max(SHORTEST_MS, config.pollInterval * 1000);
+  const interval = config.pollInterval * 1000;
   let timer: unknown;
   let closed = false;
 

@@ -105,7 +105,7 @@ function following(
           if (known !== undefined && known !== signature) context.lookAgain();
           known = signature;
         },
-        { failed: (error) => context.failed(topic, error) },
+        { interval: context.config.pollInterval * 1000, failed: (error) => context.failed(topic, error) },
       );
     },
     close: () => unwatch?.(),
