@@ -42,12 +42,12 @@ export interface Tr064Details {
 
 export class Tr064Error extends Error {
   override readonly name = 'Tr064Error';
-  readonly service?: string;
-  readonly action?: string;
-  readonly upnpCode?: number;
-  readonly upnpDescription?: string;
-  readonly status?: number;
-  readonly applied?: readonly string[];
+  declare readonly service?: string;
+  declare readonly action?: string;
+  declare readonly upnpCode?: number;
+  declare readonly upnpDescription?: string;
+  declare readonly status?: number;
+  declare readonly applied?: readonly string[];
 
   constructor(
     readonly code: Tr064Code,

@@ -125,9 +125,11 @@ export class BoxLink extends EventEmitter<{ state: [state: LinkState] }> {
     this.#become({ status: person ? 'failed' : 'offline', error });
   }
 
-  /** Told once per change: the same trouble again is no news. */
+  /** Told once per change: the same trouble again is no news, and what kind of silence it is neither. */
   #become(state: LinkState): void {
-    const same = state.status === this.#state.status && state.error?.code === this.#state.error?.code;
+    const reason = state.status === 'failed' ? state.error?.code : undefined;
+    const before = this.#state.status === 'failed' ? this.#state.error?.code : undefined;
+    const same = state.status === this.#state.status && reason === before;
     this.#state = state;
     if (!same) this.emit('state', state);
   }

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import type { BoxLink, LinkState } from '../../core/index';
+import { FakeClock } from '../support/fake-clock';
+import { boxes, failure } from './support/boxes';
+
+/** Every state of a link as it is told, and a way to wait for one. */
+function watch(link: BoxLink) {
+  const states: LinkState[] = [];
+  link.on('state', (state) => void states.push(state));
+  const becomes = (status: LinkState['status']) =>
+    new Promise<LinkState>((resolve) => {
+      const look = (state: LinkState) => {
+        if (state.status !== status) return;
+        link.removeListener('state', look);
+        resolve(state);
+      };
+      link.on('state', look);
+    });
+  const told = () => states.map(({ status, error }) => (error ? `${status} ${error.code}` : status));
+  return { becomes, told };
+}
+
+describe('a link to a box', () => {
+  const { simulate, link } = boxes();
+
+  it('connects by itself and gives the box', async () => {
+    const simulator = await simulate();
+    const made = link(simulator);
+    const { told } = watch(made);
+    const box = await made.box();
+    assert.equal(box.device.udn, simulator.udn);
+    assert.equal(await made.box(1), box);
+    assert.deepEqual(told(), ['online']);
+    assert.deepEqual(made.state, { status: 'online' });
+  });
+
+  it('takes a box that is down at the start for no error, and has it when it comes up', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate({ rebootTime: 1e8 });
+    simulator.world.reboot();
+    const made = link(simulator, { clock });
+    const { becomes, told } = watch(made);
+    const offline = await becomes('offline');
+    assert.equal(offline.error?.code, 'UNREACHABLE');
+    assert.equal((await failure(Promise.all([made.box(1000), clock.advance(1000)]))).code, 'UNREACHABLE');
+    const later = await simulate({ ports: { http: simulator.ports.http } }).catch(() => undefined);
+    assert.ok(later, 'the port is free while the box is down');
+    const online = becomes('online');
+    let up = false;
+    void online.then(() => {
+      up = true;
+    });
+    while (!up) {
+      await clock.advance(1000);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    assert.equal((await made.box()).device.udn, later.udn);
+    assert.deepEqual(told(), ['offline UNREACHABLE', 'online']);
+  });
+
+  it('tells each change once, however often the same trouble comes', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate();
+    simulator.injections.add({ kind: 'reset', path: '/tr64desc.xml' });
+    const made = link(simulator, { clock });
+    const { becomes, told } = watch(made);
+    await becomes('offline');
+    for (let turn = 0; turn < 10; turn++) {
+      await clock.advance(60_000);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    assert.ok(simulator.log.entries.length >= 3);
+    assert.deepEqual(told(), ['offline UNREACHABLE']);
+  });
+
+  it('has failed when a person must do something first, and looks again now and then', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate({ applications: 'html' });
+    const made = link(simulator, { clock });
+    const { becomes, told } = watch(made);
+    assert.equal((await becomes('failed')).error?.code, 'TR064_DISABLED');
+    assert.equal((await failure(made.box())).code, 'TR064_DISABLED');
+    simulator.set({ applications: 'on' });
+    const online = becomes('online');
+    await clock.advance(5 * 60_000);
+    await online;
+    assert.deepEqual(told(), ['failed TR064_DISABLED', 'online']);
+  });
+
+  it('does not try again what only another configuration mends', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate();
+    const made = link(simulator, { clock, url: 'nowhere' });
+    const { becomes } = watch(made);
+    assert.equal((await becomes('failed')).error?.code, 'INVALID_ARGS');
+    assert.equal(clock.pending, 0);
+  });
+
+  it('tells when the box goes and comes back, with the same box', async () => {
+    const simulator = await simulate({ rebootTime: 50 });
+    const made = link(simulator);
+    const { becomes, told } = watch(made);
+    const box = await made.box();
+    const [offline, online] = [becomes('offline'), becomes('online')];
+    simulator.world.reboot();
+    await box.call('Hosts', 'GetHostNumberOfEntries').catch(() => {});
+    await offline;
+    await online;
+    assert.equal(await made.box(), box);
+    assert.deepEqual(told(), ['online', 'offline UNREACHABLE', 'online']);
+  });
+
+  it('gives up waiting with the caller', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate();
+    simulator.injections.add({ kind: 'silent', path: '/tr64desc.xml' });
+    const made = link(simulator, { clock });
+    const caller = new AbortController();
+    const [aborted, late] = [failure(made.box(caller.signal)), failure(made.box(500))];
+    caller.abort();
+    assert.equal((await aborted).code, 'ABORTED');
+    await clock.advance(500);
+    assert.equal((await late).code, 'TIMEOUT');
+  });
+
+  it('closes at any time and leaves no timer', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate();
+    simulator.injections.add({ kind: 'silent', path: '/tr64desc.xml' });
+    const made = link(simulator, { clock });
+    const waiting = failure(made.box());
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await made.close();
+    assert.equal((await waiting).code, 'CLOSED');
+    assert.equal((await failure(made.box())).code, 'CLOSED');
+    assert.equal(clock.pending, 0);
+    const early = link(simulator, { clock });
+    await early.close();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.equal(clock.pending, 0);
+  });
+});
