@@ -28,6 +28,9 @@ export class BoxUser implements LinkUser {
   private failure: unknown;
   private running = 0;
   private own: NodeStatus | undefined;
+  private independent = false;
+  /** Settings that cannot be used: nothing but another deploy mends them. */
+  private broken: unknown;
   private work: ((box: FritzBox) => () => void) | undefined;
   private met: FritzBox | undefined;
   private leave = () => {};
@@ -58,23 +61,55 @@ export class BoxUser implements LinkUser {
     if (this.state.status === 'online') void this.meet();
   }
 
-  /** Makes something that lives as long as the node; settings that cannot be used are said, and make nothing. */
+  /**
+   * Makes something that lives as long as the node. Settings that cannot be used make nothing:
+   * they are said now, and again to every message.
+   */
   whileOpen<T extends { close(): void }>(make: () => T): T | undefined {
     try {
       const made = make();
       this.signal.addEventListener('abort', () => made.close(), { once: true });
       return made;
     } catch (error) {
-      this.tell(failureStatus(error));
-      this.node.error(error);
+      this.refuse(error);
       return undefined;
     }
+  }
+
+  /** Something that no message asked for went wrong: it is shown, and said to Catch nodes and the log. */
+  fail(error: unknown): void {
+    if (this.signal.aborted) return;
+    this.failure = error;
+    this.show();
+    this.node.error(error);
+  }
+
+  /** The settings cannot be used, which every message is told. */
+  refuse(error: unknown): void {
+    this.broken = error;
+    this.onInput(async () => {
+      throw error;
+    });
+    this.fail(error);
+  }
+
+  /** It works again. */
+  recover(): void {
+    if (!this.failure) return;
+    this.failure = undefined;
+    this.show();
   }
 
   /** What the node shows while it is connected and has nothing to do; undefined for "connected". */
   tell(status: NodeStatus | undefined): void {
     this.own = status;
     this.show();
+  }
+
+  /** For a node with a connection of its own: what it shows, whatever the box does. */
+  tellAlways(status: NodeStatus): void {
+    this.independent = true;
+    this.tell(status);
   }
 
   /** Handles every message: what the work throws goes to `done`, and so to Catch nodes. */
@@ -115,7 +150,12 @@ export class BoxUser implements LinkUser {
     }
   }
 
-  private theBox(): BoxNode {
+  get hasBox(): boolean {
+    return this.boxNode !== undefined;
+  }
+
+  /** The config node. @throws INVALID_ARGS where none is chosen */
+  theBox(): BoxNode {
     if (this.boxNode) return this.boxNode;
     throw new Tr064Error('INVALID_ARGS', 'Choose a FRITZ!Box in the settings of this node.');
   }
@@ -137,6 +177,8 @@ export class BoxUser implements LinkUser {
 
   private status(): NodeStatus {
     if (!this.boxNode) return NO_BOX;
+    if (this.broken) return failureStatus(this.broken);
+    if (this.independent && this.own) return this.own;
     const online = this.state.status === 'online';
     if (this.running > 0) return online ? BUSY : WAITING;
     if (this.failure) return failureStatus(this.failure);

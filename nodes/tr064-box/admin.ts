@@ -1,9 +1,9 @@
 /** What the dialogs ask the runtime: search, connection test and lists. Every route asks for permission. */
 
 import type { NodeAPI } from 'node-red';
-import { asTr064Error, discover, FritzBox } from '../../core/index';
+import { asTr064Error, FritzBox } from '../../core/index';
+import { foundBoxes } from '../common/found-boxes';
 import type { SearchSettings } from '../common/search';
-import type { FoundBox } from './answers';
 import type { DeployedBox } from './box-node';
 import { lists } from './lists';
 import { reportOf } from './report';
@@ -27,7 +27,7 @@ export function adminRoutes(RED: NodeAPI, { storage, search, deployed }: AdminOp
   const mayWrite = RED.auth.needsPermission('tr064-box.write');
 
   RED.httpAdmin.get('/tr064-box/discover', mayRead, (_, response) =>
-    answer(response, (signal) => foundBoxes(search, signal)),
+    answer(response, (signal) => foundBoxes({ ...search, signal })),
   );
 
   RED.httpAdmin.post('/tr064-box/test', mayWrite, (request, response) =>
@@ -83,23 +83,6 @@ async function listOf(request: Request, box: FritzBox): Promise<unknown> {
   const list = lists[String(request.params.list)];
   if (!list) throw Object.assign(new Error('There is no such list.'), { code: 'NO_LIST' });
   return list(box, request.query);
-}
-
-/** Boxes that answer a search in the network, as the dialog fills them in. */
-async function foundBoxes(
-  { interfaceAddress, ssdpPort: port }: SearchSettings,
-  signal: AbortSignal,
-): Promise<FoundBox[]> {
-  const found = await discover({ interfaceAddress, port, signal });
-  return found.map(({ location, server, udn }) => {
-    const { hostname, port } = new URL(location);
-    return { host: hostname, port: Number(port) || 49000, name: modelIn(server), udn };
-  });
-}
-
-/** `FRITZ!Box 7590 UPnP/1.0 AVM FRITZ!Box 7590 154.07.57` → `FRITZ!Box 7590` */
-function modelIn(server: string): string {
-  return server.replace(/\s*UPnP\/.*$/i, '').trim() || server;
 }
 
 /** A form of another site cannot send JSON without being asked: other bodies are refused. */

@@ -45,11 +45,3 @@ export interface ChoiceEntry {
   readonly label: string;
   readonly hint: string;
 }
-
-/** A box that answered a search. */
-export interface FoundBox {
-  readonly host: string;
-  readonly port: number;
-  readonly name: string;
-  readonly udn: string;
-}

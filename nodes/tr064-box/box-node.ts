@@ -1,7 +1,7 @@
 /** What the other nodes see of the config node `tr064-box`. */
 
 import type { Node } from 'node-red';
-import type { FritzBox } from '../../core/index';
+import type { FritzBox, Phonebook } from '../../core/index';
 import type { SharedLink } from '../common/shared-link';
 import type { BoxCredentials, BoxSettings } from './settings';
 
@@ -15,6 +15,8 @@ export interface DeployedBox {
 
 export interface BoxNode extends Node<BoxCredentials>, DeployedBox {
   readonly link: SharedLink;
+  /** Shared by all nodes that look numbers up; read when first asked for. */
+  readonly phonebook: Phonebook;
   /** How long a message may wait for the box, in milliseconds. */
   readonly patience: number;
 }

@@ -2,7 +2,8 @@
 
 import { type BoxForm, CONNECTION, type Failure, kept, request } from '../common/editor/box-lists';
 import { addStyle } from '../common/editor/combo';
-import type { FoundBox, Report } from './answers';
+import type { FoundBox } from '../common/found-boxes';
+import type { Report } from './answers';
 
 interface EditedBox {
   readonly id: string;

@@ -1,7 +1,7 @@
 /** Node-RED config node `tr064-box`: owns the one connection to a FRITZ!Box that all its nodes share. */
 
 import type { NodeAPI, NodeDef } from 'node-red';
-import { BoxLink, type ConnectOptions, FritzBox } from '../../core/index';
+import { BoxLink, type ConnectOptions, FritzBox, Phonebook } from '../../core/index';
 import { confirmAtCaller } from '../common/confirmation';
 import { nodeLogger } from '../common/node-logger';
 import { SEARCH_SETTINGS, searchSettings } from '../common/search';
@@ -33,7 +33,9 @@ export = (RED: NodeAPI) => {
       const box = await FritzBox.connect({ ...options, signal });
       return work(box).finally(() => box.close());
     };
-    Object.assign(this, { settings, login, link, withBox, patience: patience(settings) });
+    const limit = patience(settings);
+    const phonebook = new Phonebook(() => link.box(AbortSignal.timeout(limit)));
+    Object.assign(this, { settings, login, link, withBox, phonebook, patience: limit });
     this.on('close', (done: () => void) => void link.close().then(done, done));
   }
 

@@ -1,0 +1,43 @@
+/** The dialog of `tr064-event`: which event, and of which radio, plug or sensor. */
+
+import { boxChoices, type Words } from '../common/editor/choices';
+import { combo } from '../common/editor/combo';
+import { type EventSettings, eventSettings } from './settings';
+
+/** Which list of the box holds what an event can be narrowed down to. */
+const LISTS: Readonly<Record<string, string>> = { wlan: 'radios', 'smart-home': 'smart-devices' };
+
+/** The box tells these by itself, and they have no state at the start. */
+const MOMENTS = ['restarted', 'reachable'];
+
+const chosenEvent = () => String($('#node-input-event').val() ?? '');
+
+export function prepare(node: EventSettings & Words): void {
+  Object.assign(node, eventSettings(node));
+  combo(
+    $('#node-input-filter'),
+    () => boxChoices(node, LISTS[chosenEvent()] ?? ''),
+    node._('common.loading'),
+  );
+  let shown = node.event;
+  $('#node-input-event').on('change', () => {
+    // A filter of another kind means nothing here.
+    if (chosenEvent() !== shown) $('#node-input-filter').val('');
+    shown = chosenEvent();
+    show();
+  });
+  show();
+}
+
+export function validInterval(interval: unknown, node: Words): true | string {
+  return (
+    interval === '' || interval === undefined || Number(interval) >= 1 || node._('event.invalidInterval')
+  );
+}
+
+function show(): void {
+  const event = chosenEvent();
+  $('#tr064-event-filter-row').toggle(event in LISTS);
+  $('#tr064-event-interval-row').toggle(!MOMENTS.includes(event));
+  $('#tr064-event-initial-row').toggle(!MOMENTS.includes(event) && event !== 'new-device');
+}

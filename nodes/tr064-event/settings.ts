@@ -1,0 +1,36 @@
+/** What the dialog of `tr064-event` saves, and how older forms of it become the present one. */
+
+import { migrate, type Step, withDefaults } from '../common/migrate';
+
+export interface EventSettings {
+  readonly name: string;
+  readonly box: string;
+  /** Kind of event, see events.ts. */
+  readonly event: string;
+  /** Only this radio, plug or sensor; empty for all. */
+  readonly filter: string;
+  /** Seconds between two questions where the box has to be asked; empty for what suits the event. */
+  readonly interval: string | number;
+  /** Tell the state at the start too. */
+  readonly initial: boolean;
+}
+
+export const EVENT_DEFAULTS: EventSettings = {
+  name: '',
+  box: '',
+  event: 'internet',
+  filter: '',
+  interval: '',
+  initial: false,
+};
+
+/** 0 → 1: what is missing gets its default. */
+export const EVENT_STEPS: readonly Step[] = [withDefaults(EVENT_DEFAULTS)];
+
+export const eventSettings = (saved: object) => migrate<EventSettings>(saved, EVENT_STEPS);
+
+/** Milliseconds; undefined for what suits the event. */
+export function intervalOf({ interval }: Pick<EventSettings, 'interval'>): number | undefined {
+  const seconds = Number(interval);
+  return seconds > 0 ? seconds * 1000 : undefined;
+}

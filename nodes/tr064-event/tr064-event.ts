@@ -1,0 +1,37 @@
+/** Node-RED node `tr064-event`: sends a message when something happens at the box. */
+
+import type { Node, NodeAPI, NodeDef } from 'node-red';
+import { Tr064Error } from '../../core/index';
+import { BoxUser } from '../common/box-user';
+import { stateFile } from '../common/storage';
+import { events } from './events';
+import { eventSettings, intervalOf } from './settings';
+import type { Tools } from './watched';
+
+export = (RED: NodeAPI) => {
+  function EventNode(this: Node, definition: NodeDef) {
+    RED.nodes.createNode(this, definition);
+    const settings = eventSettings(definition);
+    const user = new BoxUser(RED, this, settings.box);
+    const event = events[settings.event];
+    if (!event) {
+      const known = Object.keys(events).join(', ');
+      user.refuse(
+        new Tr064Error('INVALID_ARGS', `There is no event "${settings.event}"; known are ${known}.`),
+      );
+      return;
+    }
+    const tools: Tools = {
+      interval: intervalOf(settings),
+      filter: settings.filter.trim(),
+      failed: (error) => user.fail(error),
+      tell: (message) => {
+        user.recover();
+        if (settings.initial || !message.initial) this.send({ ...message });
+      },
+    };
+    user.onBox(event(tools, stateFile(RED, this)));
+  }
+
+  RED.nodes.registerType('tr064-event', EventNode);
+};
