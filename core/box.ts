@@ -57,6 +57,8 @@ export class FritzBox extends EventEmitter<BoxEvents> {
 
   private constructor(connected: Connected) {
     super();
+    // Every node of a flow may listen; many listeners are no leak.
+    this.setMaxListeners(0);
     const { settings, http, endpoint, closing } = connected;
     const { clock, concurrency, timeout, authentication } = settings;
     this.#connected = connected;
@@ -186,6 +188,15 @@ export class FritzBox extends EventEmitter<BoxEvents> {
     if (this.#closing) throw closed();
   }
 
+  /** A listener that fails is its own trouble; the box goes on. */
+  #tell<Name extends 'online' | 'offline' | 'restarted'>(name: Name, ...news: BoxEvents[Name]): void {
+    try {
+      (this as EventEmitter).emit(name, ...news);
+    } catch (error) {
+      this.#connected.settings.logger.error(`A listener to '${name}' failed: ${(error as Error).message}`);
+    }
+  }
+
   async #page(path: string, options: CallOptions): Promise<HttpReply> {
     this.#assertOpen();
     const page = await pageOf(path, this.#connected.endpoint.hostname);
@@ -198,16 +209,16 @@ export class FritzBox extends EventEmitter<BoxEvents> {
     return new Attendance(this.#connected, {
       offline: (error) => {
         this.#changes.hold();
-        this.emit('offline', error);
+        this.#tell('offline', error);
       },
       online: () => {
-        this.emit('online');
+        this.#tell('online');
         void this.#changes.resume().catch(() => {});
       },
       restarted: () => {
         if (this.#closing) return;
         this.#authentication.forget();
-        this.emit('restarted');
+        this.#tell('restarted');
         // It has forgotten whom it tells of changes, even where nobody noticed that it was gone.
         void this.#changes.resume().catch(() => {});
       },

@@ -28,6 +28,9 @@ const needsPerson: readonly Tr064Code[] = [
   'INVALID_ARGS',
 ];
 const personWait = 5 * 60_000;
+/** A box that is asked again and again with a wrong password locks the user out. */
+const loginWait = 30 * 60_000;
+const refusedLogin: readonly Tr064Code[] = ['UNAUTHORIZED', 'LOGIN_BLOCKED'];
 
 /** No retry mends these: the options themselves are wrong. */
 const hopeless: readonly Tr064Code[] = ['INVALID_ARGS'];
@@ -44,6 +47,7 @@ export class BoxLink extends EventEmitter<{ state: [state: LinkState] }> {
   /** Connects by itself, after the present turn of the event loop: listeners added now miss nothing. */
   constructor(private readonly options: ConnectOptions = {}) {
     super();
+    this.setMaxListeners(0);
     this.#clock = options.clock ?? systemClock;
     setImmediate(() => this.start());
   }
@@ -101,10 +105,28 @@ export class BoxLink extends EventEmitter<{ state: [state: LinkState] }> {
     if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer);
     try {
       const box = await FritzBox.connect({ ...this.options, signal: this.#end.signal });
+      await this.#tryLogin(box);
       if (this.#end.signal.aborted) await box.close();
       else this.#keep(box);
     } catch (error) {
       if (!this.#end.signal.aborted) this.#failed(asTr064Error(error));
+    }
+  }
+
+  /** So that a wrong password or a changed certificate is told now, and not by the first call some day. */
+  async #tryLogin(box: FritzBox): Promise<void> {
+    const stop = () => void box.close();
+    this.#end.signal.addEventListener('abort', stop, { once: true });
+    try {
+      await box.account;
+    } catch (error) {
+      const { code, upnpCode } = asTr064Error(error);
+      // A box that cannot tell who is logged in may be used all the same.
+      if (upnpCode !== undefined || code === 'UNKNOWN_SERVICE' || code === 'UNKNOWN_ACTION') return;
+      await box.close();
+      throw error;
+    } finally {
+      this.#end.signal.removeEventListener('abort', stop);
     }
   }
 
@@ -119,7 +141,8 @@ export class BoxLink extends EventEmitter<{ state: [state: LinkState] }> {
   #failed(error: Tr064Error): void {
     const person = needsPerson.includes(error.code);
     if (!hopeless.includes(error.code)) {
-      const wait = person ? personWait : backoff(this.#times++, first, longest);
+      const personal = refusedLogin.includes(error.code) ? loginWait : personWait;
+      const wait = person ? personal : backoff(this.#times++, first, longest);
       this.#timer = this.#clock.setTimeout(() => this.start(), wait);
     }
     this.#become({ status: person ? 'failed' : 'offline', error });

@@ -44,12 +44,15 @@ function argumentOf(element: XmlElement, variables: ReadonlyMap<string, StateVar
   };
 }
 
+/** Names become elements and headers of requests, so nothing else is taken for one. */
+const isName = (name: string) => /^[A-Za-z_][\w.-]*$/.test(name);
+
 /** Firmware exists that declares an argument twice; the first one counts. */
 function withoutRepeats(list: Argument[]): Argument[] {
   const seen = new Set<string>();
   return list.filter(({ direction, name }) => {
     const key = `${direction} ${name}`;
-    return name !== '' && !seen.has(key) && seen.add(key);
+    return isName(name) && !seen.has(key) && seen.add(key);
   });
 }
 
@@ -62,7 +65,7 @@ function actionOf(element: XmlElement, variables: ReadonlyMap<string, StateVaria
 }
 
 const byName = <T extends { readonly name: string }>(list: T[]): Map<string, T> =>
-  new Map(list.filter(({ name }) => name !== '').map((item) => [item.name, item]));
+  new Map(list.filter(({ name }) => isName(name)).map((item) => [item.name, item]));
 
 /** Throws `MALFORMED` for what is not an SCPD. */
 export function parseScpd(text: string): Scpd {

@@ -87,6 +87,22 @@ describe('a link to a box', () => {
     assert.deepEqual(told(), ['failed TR064_DISABLED', 'online']);
   });
 
+  it('has failed with a wrong password at once, and leaves the box alone for half an hour', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate();
+    const made = link(simulator, { clock, password: 'wrong' });
+    const { becomes, told } = watch(made);
+    assert.equal((await becomes('failed')).error?.code, 'UNAUTHORIZED');
+    const before = simulator.log.total;
+    await clock.advance(29 * 60_000);
+    assert.equal(simulator.log.total, before);
+    simulator.users[0]!.password = 'wrong';
+    const online = becomes('online');
+    await clock.advance(60_000);
+    await online;
+    assert.deepEqual(told(), ['failed UNAUTHORIZED', 'online']);
+  });
+
   it('does not try again what only another configuration mends', async () => {
     const clock = new FakeClock();
     const simulator = await simulate();
