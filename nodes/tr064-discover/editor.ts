@@ -1,12 +1,25 @@
 /** The dialog of `tr064-discover`. */
 
 import type { Words } from '../common/editor/choices';
+import { addStyle } from '../common/editor/combo';
 import { type DiscoverSettings, discoverSettings } from './settings';
 
+/** `${FRITZ_NETWORK}`: known to the runtime alone. */
+const FROM_ENVIRONMENT = /^\$\{[^}]+\}$/;
+const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
+
 export function prepare(node: DiscoverSettings): void {
+  addStyle();
   Object.assign(node, discoverSettings(node));
 }
 
 export function validTimeout(timeout: unknown, node: Words): true | string {
-  return (Number(timeout) >= 1 && Number(timeout) <= 60) || node._('discover.invalidTimeout');
+  const seconds = Number(timeout);
+  const right = FROM_ENVIRONMENT.test(String(timeout)) || (seconds >= 1 && seconds <= 60);
+  return right || node._('discover.invalidTimeout');
+}
+
+export function validAddress(address: unknown, node: Words): true | string {
+  const text = String(address ?? '').trim();
+  return text === '' || FROM_ENVIRONMENT.test(text) || IPV4.test(text) || node._('discover.invalidAddress');
 }

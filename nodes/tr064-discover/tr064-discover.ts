@@ -1,40 +1,55 @@
 /** Node-RED node `tr064-discover`: lists the boxes that answer a search in the network. */
 
-import type { Node, NodeAPI, NodeDef } from 'node-red';
-import { foundBoxes } from '../common/found-boxes';
+import type { Node, NodeAPI, NodeDef, NodeStatus } from 'node-red';
+import { asTr064Error } from '../../core/index';
+import { type FoundBox, foundBoxes } from '../common/found-boxes';
 import { searchSettings } from '../common/search';
 import { BUSY, failureStatus } from '../common/status';
+import { searchOf } from './search';
 import { discoverSettings } from './settings';
 
 export = (RED: NodeAPI) => {
   function DiscoverNode(this: Node, definition: NodeDef) {
     RED.nodes.createNode(this, definition);
-    const { timeout } = discoverSettings(definition);
+    const settings = discoverSettings(definition);
     const ending = new AbortController();
+    const { signal } = ending;
     this.on('close', () => ending.abort());
 
-    const search = async () => {
+    /** Searches that are going on: the status shows the last one's end. */
+    let running = 0;
+    const show = (status: NodeStatus) => {
+      if (!signal.aborted && running === 0) this.status(status);
+    };
+
+    const search = async (): Promise<FoundBox[]> => {
       this.status(BUSY);
+      running += 1;
       try {
-        const boxes = await foundBoxes({
-          ...searchSettings(RED),
-          timeout: Number(timeout) * 1000,
-          signal: ending.signal,
-        });
-        this.status({});
-        return boxes;
+        const found = await foundBoxes({ ...searchSettings(RED), ...searchOf(settings), signal });
+        running -= 1;
+        show(resultStatus(found));
+        return found;
       } catch (error) {
-        this.status(failureStatus(error));
-        throw error;
+        running -= 1;
+        show(failureStatus(error));
+        throw asTr064Error(error);
       }
     };
 
     this.on('input', (msg, send, done) => {
       search()
-        .then((boxes) => send(Object.assign(msg, { payload: boxes })))
+        .then((found) => send(Object.assign(msg, { payload: found })))
         .then(() => done(), done);
     });
   }
 
   RED.nodes.registerType('tr064-discover', DiscoverNode);
 };
+
+/** Names of products need no translation, and neither do figures. */
+function resultStatus([first, ...others]: readonly FoundBox[]): NodeStatus {
+  if (!first) return { fill: 'grey', shape: 'ring', text: 'discover.none' };
+  const text = others.length ? `${others.length + 1} × FRITZ!` : first.name.slice(0, 20);
+  return { fill: 'green', shape: 'dot', text };
+}

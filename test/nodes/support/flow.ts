@@ -5,11 +5,24 @@ import type { Node, NodeInitializer, NodeMessageInFlow, NodeStatus } from 'node-
 import helper from 'node-red-node-test-helper';
 import box from '../../../nodes/tr064-box/tr064-box';
 import call from '../../../nodes/tr064-call/tr064-call';
+import callMonitor from '../../../nodes/tr064-call-monitor/tr064-call-monitor';
 import control from '../../../nodes/tr064-control/tr064-control';
+import discover from '../../../nodes/tr064-discover/tr064-discover';
+import event from '../../../nodes/tr064-event/tr064-event';
+import lookup from '../../../nodes/tr064-lookup/tr064-lookup';
 import presence from '../../../nodes/tr064-presence/tr064-presence';
 import type { Simulator } from '../../simulator/index';
 
-const nodes = [box, call, control, presence] as unknown as NodeInitializer[];
+const nodes = [
+  box,
+  call,
+  callMonitor,
+  control,
+  discover,
+  event,
+  lookup,
+  presence,
+] as unknown as NodeInitializer[];
 
 export const USER = { username: 'fritz1234', password: 'sommer2026' };
 

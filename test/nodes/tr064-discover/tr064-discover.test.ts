@@ -1,0 +1,144 @@
+/** The node `tr064-discover` in a running flow: it searches the loopback network, where simulated boxes answer. */
+
+import assert from 'node:assert/strict';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import helper from 'node-red-node-test-helper';
+import { type Simulator, startSimulator } from '../../simulator/index';
+import {
+  ask,
+  fail,
+  message,
+  node,
+  start,
+  startServer,
+  status,
+  stop,
+  stopServer,
+  textIs,
+} from '../support/flow';
+
+const SSDP_PORT = 21_930;
+/** What a person can write into settings.js. */
+const loopback = { tr064BoxInterfaceAddress: '127.0.0.1', tr064BoxSsdpPort: SSDP_PORT };
+
+/** The sockets of searches; they open and close a little later than they are told to. */
+async function untilSocketsAre(wanted: number): Promise<void> {
+  const sockets = () => process.getActiveResourcesInfo().filter((name) => name.startsWith('UDP'));
+  while (sockets().length !== wanted) await nextTurn();
+}
+
+describe('tr064-discover', () => {
+  const simulators: Simulator[] = [];
+
+  const simulate = async (serial: string) => {
+    const simulator = await startSimulator({ ssdp: true, ssdpPort: SSDP_PORT, serial });
+    simulators.push(simulator);
+    return simulator;
+  };
+
+  before(startServer);
+  afterEach(async () => {
+    await stop();
+    for (const simulator of simulators.splice(0)) await simulator.close();
+  });
+  after(stopServer);
+
+  const discoverNode = (settings: object = {}) => ({
+    id: 'discover',
+    type: 'tr064-discover',
+    z: 'tab',
+    timeout: '1',
+    wires: [['out']],
+    ...settings,
+  });
+  const run = (settings: object = {}, settingsFile: object = loopback) =>
+    start([discoverNode(settings)], {}, settingsFile);
+
+  it('lists every box that answers, in the message that came in', async () => {
+    const [one, other] = [await simulate('001122334455'), await simulate('001122334466')];
+    await run();
+    const { payload, topic, _msgid } = await ask('discover', { _msgid: 'm1', topic: 'kept' });
+    const found = payload as { udn: string }[];
+    const expected = [one, other].map((simulator) => ({
+      host: '127.0.0.1',
+      port: simulator.ports.http,
+      name: simulator.world.box.modelName,
+      udn: simulator.udn,
+      location: `${simulator.http}/tr64desc.xml`,
+    }));
+    const byUdn = (a: { udn: string }, b: { udn: string }) => a.udn.localeCompare(b.udn);
+    assert.deepEqual(found.sort(byUdn), expected.sort(byUdn));
+    assert.deepEqual([topic, _msgid], ['kept', 'm1']);
+    await status('discover', textIs('2 × FRITZ!'));
+  });
+
+  it('shows that it searches, then the name of the box', async () => {
+    const simulator = await simulate('001122334455');
+    await run();
+    const answer = ask('discover');
+    await status('discover', textIs('status.busy'));
+    await answer;
+    await status('discover', textIs(simulator.world.box.modelName));
+  });
+
+  it('sends an empty list where nobody answers', async () => {
+    await run();
+    assert.deepEqual((await ask('discover')).payload, []);
+    await status('discover', textIs('discover.none'));
+  });
+
+  it('asks from the address in its settings, whatever settings.js says', async () => {
+    await simulate('001122334455');
+    const elsewhere = { ...loopback, tr064BoxInterfaceAddress: '192.0.2.1' };
+    await run({ interfaceAddress: '127.0.0.1' }, elsewhere);
+    assert.equal(((await ask('discover')).payload as unknown[]).length, 1);
+  });
+
+  it('tells Complete nodes when it is done', async () => {
+    const complete = {
+      id: 'done',
+      type: 'complete',
+      z: 'tab',
+      scope: ['discover'],
+      wires: [['completed']],
+    };
+    await start([discoverNode(), complete], {}, loopback);
+    const completed = message('completed');
+    await ask('discover', { topic: 'mine' });
+    assert.equal((await completed).topic, 'mine');
+  });
+
+  describe('sends to Catch nodes, with a code,', () => {
+    const cases: [what: string, settings: object, code: string, words: RegExp][] = [
+      ['a time that is none', { timeout: 'soon' }, 'INVALID_ARGS', /1 to 60/],
+      ['a time that is too long', { timeout: '61' }, 'INVALID_ARGS', /1 to 60/],
+      ['an address that is none', { interfaceAddress: 'eth0' }, 'INVALID_ARGS', /"eth0" is no IPv4 address/],
+      [
+        'an address of another machine',
+        { interfaceAddress: '192.0.2.1' },
+        'UNREACHABLE',
+        /No network interface/,
+      ],
+    ];
+    for (const [what, settings, code, words] of cases) {
+      it(what, async () => {
+        await run(settings);
+        const error = await fail('discover');
+        assert.equal(error.code, code);
+        assert.match(error.message, words);
+        assert.equal(error.source.id, 'discover');
+        await status('discover', textIs(`failure.${code}`));
+      });
+    }
+  });
+
+  it('ends a search that is going on when it is closed', async () => {
+    await run({ timeout: '60' });
+    await untilSocketsAre(0);
+    node('discover').receive({ topic: 'waits' });
+    await status('discover', textIs('status.busy'));
+    await untilSocketsAre(1);
+    await helper.clearFlows();
+    await untilSocketsAre(0);
+  });
+});
