@@ -81,7 +81,8 @@ export class BoxUser implements LinkUser {
     if (this.signal.aborted) return;
     this.failure = error;
     this.show();
-    this.node.error(error);
+    // With a message, if an empty one: without any, Catch nodes do not hear of it.
+    this.node.error(error, {});
   }
 
   /** The settings cannot be used, which every message is told. */

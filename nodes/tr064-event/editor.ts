@@ -7,8 +7,8 @@ import { type EventSettings, eventSettings } from './settings';
 /** Which list of the box holds what an event can be narrowed down to. */
 const LISTS: Readonly<Record<string, string>> = { wlan: 'radios', 'smart-home': 'smart-devices' };
 
-/** The box tells these by itself, and they have no state at the start. */
-const MOMENTS = ['restarted', 'reachable'];
+/** These have no state at the start. */
+const MOMENTS = ['restarted', 'reachable', 'new-device'];
 
 const chosenEvent = () => String($('#node-input-event').val() ?? '');
 
@@ -38,6 +38,5 @@ export function validInterval(interval: unknown, node: Words): true | string {
 function show(): void {
   const event = chosenEvent();
   $('#tr064-event-filter-row').toggle(event in LISTS);
-  $('#tr064-event-interval-row').toggle(!MOMENTS.includes(event));
-  $('#tr064-event-initial-row').toggle(!MOMENTS.includes(event) && event !== 'new-device');
+  $('#tr064-event-initial-row').toggle(!MOMENTS.includes(event));
 }

@@ -12,6 +12,7 @@ import {
   smartDeviceOf,
 } from '../../core/index';
 import type { StateFile } from '../common/state-file';
+import { heartbeat } from './heartbeat';
 import { newDevices } from './new-devices';
 import { differences, type Follow, type Tools, type Watched, watched } from './watched';
 
@@ -71,21 +72,27 @@ const update: Watched<FirmwareUpdate> = {
 };
 
 const restarted =
-  ({ tell }: Tools): Follow =>
+  ({ tell, interval }: Tools): Follow =>
   (box) => {
     const listener = () => tell({ topic: 'restarted', payload: true });
+    const stop = heartbeat(box, interval);
     box.on('restarted', listener);
-    return () => box.off('restarted', listener);
+    return () => {
+      stop();
+      box.off('restarted', listener);
+    };
   };
 
 const reachable =
-  ({ tell }: Tools): Follow =>
+  ({ tell, interval }: Tools): Follow =>
   (box) => {
     const online = () => tell({ topic: 'reachable', payload: true });
     const offline = () => tell({ topic: 'reachable', payload: false });
+    const stop = heartbeat(box, interval);
     box.on('online', online);
     box.on('offline', offline);
     return () => {
+      stop();
       box.off('online', online);
       box.off('offline', offline);
     };

@@ -1,12 +1,14 @@
 /** Node-RED node `tr064-event`: sends a message when something happens at the box. */
 
 import type { Node, NodeAPI, NodeDef } from 'node-red';
-import { Tr064Error } from '../../core/index';
+import { type Tr064Code, Tr064Error } from '../../core/index';
 import { BoxUser } from '../common/box-user';
 import { stateFile } from '../common/storage';
 import { events } from './events';
 import { eventSettings, intervalOf } from './settings';
 import type { Tools } from './watched';
+
+const PASSING: readonly Tr064Code[] = ['UNREACHABLE', 'TIMEOUT', 'THROTTLED', 'ABORTED', 'CLOSED'];
 
 export = (RED: NodeAPI) => {
   function EventNode(this: Node, definition: NodeDef) {
@@ -24,7 +26,10 @@ export = (RED: NodeAPI) => {
     const tools: Tools = {
       interval: intervalOf(settings),
       filter: settings.filter.trim(),
-      failed: (error) => user.fail(error),
+      // That the box is away, all its nodes show and its config node logs.
+      failed: (error) => {
+        if (!PASSING.includes(error.code)) user.fail(error);
+      },
       tell: (message) => {
         user.recover();
         if (settings.initial || !message.initial) this.send({ ...message });

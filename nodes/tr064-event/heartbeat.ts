@@ -1,0 +1,29 @@
+/** Asks a box now and then how long it runs: nobody else may be asking, and then nobody notices that it went away. */
+
+import type { FritzBox } from '../../core/index';
+
+const USUAL_MS = 30_000;
+
+/** Returns what ends it. What the answers mean, the box itself tells: `online`, `offline`, `restarted`. */
+export function heartbeat(box: FritzBox, interval = USUAL_MS): () => void {
+  const ending = new AbortController();
+  const options = { priority: 'poll', signal: ending.signal } as const;
+  let mayAskUptime = true;
+  let timer: NodeJS.Timeout;
+
+  const beat = async () => {
+    try {
+      // The port is told without login; the up-time needs a right.
+      await box.call('DeviceInfo:1', mayAskUptime ? 'GetInfo' : 'GetSecurityPort', {}, options);
+    } catch (error) {
+      if ((error as { code?: string }).code === 'MISSING_RIGHT') mayAskUptime = false;
+    }
+    if (!ending.signal.aborted) timer = setTimeout(() => void beat(), interval);
+  };
+  timer = setTimeout(() => void beat(), 0);
+
+  return () => {
+    ending.abort();
+    clearTimeout(timer);
+  };
+}
