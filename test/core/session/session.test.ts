@@ -53,13 +53,15 @@ describe('equal reads at the same time', () => {
   });
 
   it('are no longer shared after a write: what is asked after it shows it', async () => {
-    const simulator = await simulate({ latency: 10 });
+    const simulator = await simulate();
     const box = await connect(simulator);
     await box.call('DeviceInfo', 'GetInfo');
-    const before = box.call('WLANConfiguration:1', 'GetSSID');
+    simulator.injections.add({ kind: 'latency', milliseconds: 150, action: 'GetSSID', times: 1 });
+    const slow = box.call('WLANConfiguration:1', 'GetSSID');
     await box.call('WLANConfiguration:1', 'SetSSID', { NewSSID: 'New' });
     assert.equal((await box.call('WLANConfiguration:1', 'GetSSID')).NewSSID, 'New');
-    await before;
+    await slow;
+    assert.equal(simulator.log.of('GetSSID').length, 2);
   });
 
   it('that are writes are each sent', async () => {
