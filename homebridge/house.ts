@@ -1,13 +1,14 @@
 /** One FRITZ!Box and everything that is shown of it: keeps the connection, looks, follows, and says in the log what matters. */
 
-import { BoxLink, type Clock, type FritzBox, type LinkState, Tr064Error } from '../core/index';
+import { BoxLink, type Clock, type FritzBox, type LinkState } from '../core/index';
 import { type BoxConfig, connectOptions } from './config';
 import type { Logging } from './hap';
 import { Said } from './said';
-import { LOOK_AGAIN_MS, MOST_LOGINS, RETRY_MS } from './settings';
+import { LEAVE_ALONE_MS, LOOK_AGAIN_MS, RETRY_MS } from './settings';
 import { firmwareOf, type Source, type SourceContext, sources } from './sources';
 import type { Control, Kind, Thing } from './thing';
 import type { Reach } from './tile';
+import { sentenceOf, troubleOf } from './trouble';
 
 /** The platform, as a house sees it. */
 export interface Landlord {
@@ -29,12 +30,6 @@ export interface Landlord {
 /** Pause before a look that something asked for: one change of the house often comes as several. */
 const SOON_MS = 1_000;
 
-/** Codes that say: the box is there, but does not let this user in. */
-const refused = ['UNAUTHORIZED', 'LOGIN_BLOCKED'];
-
-/** Codes of trouble that passes by itself. */
-const passing = ['UNREACHABLE', 'TIMEOUT', 'THROTTLED', 'MALFORMED'];
-
 export class House {
   reach: Reach;
   /** Known once the box has answered. */
@@ -44,9 +39,11 @@ export class House {
   private box?: FritzBox;
   private parts: Source[] = [];
   private timer: unknown;
+  private leaving: unknown;
   private looking?: Promise<void>;
   private readonly checks = new Map<Source, unknown>();
-  private refusals = 0;
+  /** The box is there, but keeps us out: by its login, its certificate, or its settings. */
+  private barred = false;
   private closed = false;
 
   constructor(
@@ -67,16 +64,21 @@ export class House {
   async close(): Promise<void> {
     this.closed = true;
     this.landlord.clock.clearTimeout(this.timer);
+    this.landlord.clock.clearTimeout(this.leaving);
     for (const check of this.checks.values()) this.landlord.clock.clearTimeout(check);
     await Promise.all(this.parts.map((part) => part.close()));
     await this.link.close();
   }
 
   private async changed({ status, error }: LinkState): Promise<void> {
+    this.landlord.clock.clearTimeout(this.leaving);
     if (status === 'online') return this.moveIn(await this.link.box());
     this.setOnline(false);
-    if (status === 'failed') this.said.error('link', error?.message ?? 'The connection failed.');
-    if (status === 'offline') this.said.warn('link', `${error?.message ?? ''} It is tried again.`.trim());
+    if (status === 'offline') this.said.warn('link', sentenceOf(error));
+    if (status === 'failed') this.said.error('link', sentenceOf(error));
+    if (troubleOf(error) === 'login') {
+      this.leaving = this.landlord.clock.setTimeout(() => void this.link.close(), LEAVE_ALONE_MS);
+    }
   }
 
   private setOnline(online: boolean): void {
@@ -95,12 +97,22 @@ export class House {
       return this.close();
     }
     this.udn = box.device.udn;
+    await this.greet(box);
     if (box !== this.box) {
       await Promise.all(this.parts.map((part) => part.close()));
       this.box = box;
       this.parts = sources.map((make) => make(this.contextFor(box)));
     }
     await this.look();
+  }
+
+  private async greet({ device, account }: FritzBox): Promise<void> {
+    const username = await account.then((one) => one?.username).catch(() => undefined);
+    const who = username ? ` as ${username}` : '';
+    this.said.info(
+      'link',
+      `Connected to ${device.modelName}, FRITZ!OS ${firmwareOf(device.firmware)}${who}.`,
+    );
   }
 
   private contextFor(box: FritzBox): SourceContext {
@@ -133,8 +145,8 @@ export class House {
   }
 
   private async lookNow(): Promise<void> {
-    const seen = (await this.logIn()) && (await this.lookAtAll());
-    if (this.refusals < MOST_LOGINS) this.lookIn(seen || this.refusals > 0 ? LOOK_AGAIN_MS : RETRY_MS);
+    const seen = (await this.letIn()) && (await this.lookAtAll());
+    this.lookIn(seen || this.barred ? LOOK_AGAIN_MS : RETRY_MS);
   }
 
   private async lookAtAll(): Promise<boolean> {
@@ -143,36 +155,21 @@ export class House {
     const shown = this.landlord.shown(this);
     if (!this.closed)
       this.said.info('shown', `${shown} ${shown === 1 ? 'accessory is' : 'accessories are'} shown.`);
+    if (seen.every((one) => one)) this.said.forget('box');
     return seen.every((one) => one);
   }
 
-  /** A wrong password shall be met here once, not by every part of the box at the same time. */
-  private async logIn(): Promise<boolean> {
-    const { box } = this;
-    if (!box || this.closed) return false;
+  /** Once we were kept out, one question shows whether that is over; not every part of the box has to find out. */
+  private async letIn(): Promise<boolean> {
+    if (!this.barred || !this.box) return true;
     try {
-      const account = await box.account;
-      const { modelName, firmware } = box.device;
-      const who = account ? ` as ${account.username}` : '';
-      this.said.forget('login');
-      this.said.info('link', `Connected to ${modelName}, FRITZ!OS ${firmwareOf(firmware)}${who}.`);
-      this.refusals = 0;
-      return true;
+      await this.box.call('LANConfigSecurity:1', 'X_AVM-DE_GetCurrentUser', {}, { priority: 'poll' });
     } catch (error) {
-      if (isRefusal(error)) this.refuse(error);
-      // That this firmware or this user cannot say who is logged in is no reason to give up.
-      return (
-        error instanceof Tr064Error &&
-        ['MISSING_RIGHT', 'UNKNOWN_ACTION', 'ACTION_FAILED'].includes(error.code)
-      );
+      this.failed('box', error);
+      return false;
     }
-  }
-
-  private refuse(error: Tr064Error): void {
-    this.refusals += 1;
-    this.setOnline(false);
-    const next = `After ${MOST_LOGINS} tries the box is left alone until Homebridge restarts.`;
-    this.said.once('login', `${error.message} ${next}`);
+    this.barred = false;
+    return true;
   }
 
   /** @returns false when it is worth to look again soon */
@@ -188,7 +185,7 @@ export class House {
       return true;
     } catch (error) {
       this.failed(subject, error);
-      return !(error instanceof Tr064Error && passing.includes(error.code));
+      return troubleOf(error) !== 'passing';
     }
   }
 
@@ -217,15 +214,17 @@ export class House {
     this.checks.set(part, clock.setTimeout(check, this.config.pollInterval * 1000));
   }
 
+  /** Says what a person has to know, once; what concerns the box as a whole not for every part of it. */
   private failed(subject: string, error: unknown): void {
-    if (this.closed || !this.reach.online) return;
-    if (isRefusal(error)) this.refuse(error);
-    else this.said.warn(subject, error instanceof Error ? error.message : String(error));
+    // That the box is away the link has said.
+    if (this.closed || this.link.state.status !== 'online') return;
+    const trouble = troubleOf(error);
+    if (trouble === 'own') this.said.warn(subject, sentenceOf(error));
+    else this.said.once('box', sentenceOf(error));
+    if (trouble === 'own' || trouble === 'passing') return;
+    this.barred = true;
+    this.setOnline(false);
   }
-}
-
-function isRefusal(error: unknown): error is Tr064Error {
-  return error instanceof Tr064Error && refused.includes(error.code);
 }
 
 /** What a person has to do so that the box goes on. `dtmf;*11234` are keys to dial on a phone of the box. */

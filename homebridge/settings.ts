@@ -30,5 +30,8 @@ export const LOOK_AGAIN_MS = 10 * 60_000;
 /** After a look that the box did not answer, although it can be reached. */
 export const RETRY_MS = 60_000;
 
-/** A password that the box refuses so often will not become right: every further try only prolongs its block. */
-export const MOST_LOGINS = 3;
+/**
+ * The core tries a refused login once in half an hour. After the third time it will not become right by itself, and
+ * every further try may lock the user out: this is when the box is left alone.
+ */
+export const LEAVE_ALONE_MS = 65 * 60_000;

@@ -261,6 +261,7 @@ export class Tile<State extends object = object, Options = unknown> {
     const { Name, ConfiguredName } = this.around.hap.Characteristic;
     this.context.name = name;
     this.accessory.displayName = this.named(name, '');
+    this.information.updateCharacteristic(Name, this.accessory.displayName);
     for (const [service, suffix] of this.used) {
       service.updateCharacteristic(Name, this.named(name, suffix));
       if (!service.testCharacteristic(ConfiguredName)) continue;
