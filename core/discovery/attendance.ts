@@ -85,6 +85,7 @@ export class Attendance {
 
   #gone(error: Tr064Error): void {
     this.connected.settings.logger.warn(`The box is away: ${error.message}`);
+    this.connected.http.forgetIdle();
     this.options.offline(error);
   }
 

@@ -4,7 +4,7 @@ import { Agent } from 'node:http';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import { Tr064Error } from '../errors';
 import { abortError } from './deadline';
-import { transportError } from './failure';
+import { TransportError, transportError } from './failure';
 import { type CertificateCheck, PinningAgent } from './tls';
 import { maximumSize } from './xml';
 
@@ -77,6 +77,12 @@ export class HttpClient {
     }
   }
 
+  /** Ends the connections that wait for their next request, so that it takes a new one. */
+  forgetIdle(): void {
+    const idle = [this.#plain, this.#secure].flatMap(({ freeSockets }) => Object.values(freeSockets).flat());
+    for (const socket of idle) socket?.destroy();
+  }
+
   close(): void {
     this.#plain.destroy();
     this.#secure.destroy();
@@ -90,7 +96,10 @@ export class HttpClient {
       return { status: response.status, headers: headersOf(response), bytes, text: bytes.toString('utf8') };
     } catch (error) {
       if (signal?.aborted) throw abortError(signal);
-      throw transportError(error, hostOf(url));
+      const failure = transportError(error, hostOf(url));
+      // A box that restarts tells nobody: where one connection is dead, so are those beside it.
+      if (failure instanceof TransportError) this.forgetIdle();
+      throw failure;
     }
   }
 }
