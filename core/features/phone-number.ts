@@ -16,7 +16,8 @@ export interface DialPlan {
 }
 
 const VOIP = 'X_VoIP:1';
-const GERMANY: DialPlan = { country: '49', countryPrefix: '00', area: '', areaPrefix: '0' };
+/** Where a box that does not tell is taken to stand: numbers with their full code can still be told apart. */
+export const GERMANY: DialPlan = { country: '49', countryPrefix: '00', area: '', areaPrefix: '0' };
 
 /** The country and area code that are set in the box. Needs the right P. */
 export async function readDialPlan(box: Box, options?: CallOptions): Promise<DialPlan> {

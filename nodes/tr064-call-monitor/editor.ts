@@ -1,32 +1,29 @@
-/** The dialog of `tr064-call-monitor`: which steps of which calls are wanted. */
+/** The dialog of `tr064-call-monitor`: what is told, and of which calls. */
 
 import type { Words } from '../common/editor/choices';
 import { addStyle } from '../common/editor/combo';
-import {
-  CALL_STEPS_OF_A_CALL,
-  type CallMonitorSettings,
-  type CallStep,
-  callMonitorSettings,
-} from './settings';
+import { CALL_TYPES, type CallMonitorSettings, type CallType, callMonitorSettings } from './settings';
 
-type EditedMonitor = CallMonitorSettings & Words & { types: readonly CallStep[] };
+type EditedMonitor = CallMonitorSettings & Words & { types: readonly CallType[] };
 
-const box = (step: CallStep) => $(`#tr064-call-monitor-${step}`);
+const box = (type: CallType) => $(`#tr064-call-monitor-${type}`);
 
 export function prepare(node: EditedMonitor): void {
   addStyle();
   Object.assign(node, callMonitorSettings(node));
   const list = $('#tr064-call-monitor-types > div').empty();
-  for (const step of CALL_STEPS_OF_A_CALL) {
-    const check = $('<input type="checkbox">').attr('id', `tr064-call-monitor-${step}`);
-    check.css({ width: 'auto', margin: '0 6px 0 0' }).prop('checked', node.types.includes(step));
-    const label = $('<label>').css('width', 'auto').attr('for', `tr064-call-monitor-${step}`);
-    list.append($('<div>').append(check, label.text(node._(`monitor.steps.${step}`))));
+  for (const type of CALL_TYPES) {
+    const id = `tr064-call-monitor-${type}`;
+    const check = $('<input type="checkbox">').attr('id', id).prop('checked', node.types.includes(type));
+    check.css({ width: 'auto', margin: '0 6px 0 0', flex: 'none' });
+    const label = $('<label>').css({ width: 'auto', margin: 0 }).attr('for', id);
+    const line = $('<div>').css({ display: 'flex', alignItems: 'center', minHeight: '26px' });
+    list.append(line.append(check, label.text(node._(`monitor.types.${type}`))));
   }
 }
 
 export function save(node: EditedMonitor): void {
-  node.types = CALL_STEPS_OF_A_CALL.filter((step) => box(step).prop('checked'));
+  node.types = CALL_TYPES.filter((type) => box(type).prop('checked'));
 }
 
 export const validTypes = (types: unknown, node: Words): true | string =>
@@ -34,5 +31,6 @@ export const validTypes = (types: unknown, node: Words): true | string =>
 
 export function validPort(port: unknown, node: Words): true | string {
   const number = Number(port);
-  return (Number.isInteger(number) && number >= 1 && number <= 65_535) || node._('monitor.invalidPort');
+  const right = Number.isInteger(number) && number >= 1 && number <= 65_535;
+  return right || /^\$\{[^}]+\}$/.test(String(port)) || node._('monitor.invalidPort');
 }

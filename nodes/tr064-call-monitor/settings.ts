@@ -2,18 +2,38 @@
 
 import { migrate, type Step, withDefaults } from '../common/migrate';
 
-/** `ring`: a call comes in. `dial`: one goes out. `connect`: somebody took it. `end`: it is over. */
-export type CallStep = 'ring' | 'dial' | 'connect' | 'end';
+/** What happens to a call, in its order; every call ends with exactly one of the last five. */
+export type CallType =
+  | 'ring'
+  | 'outgoing'
+  | 'connected'
+  | 'ended'
+  | 'missed'
+  | 'rejected'
+  | 'unanswered'
+  | 'answering-machine';
 
-export const CALL_STEPS_OF_A_CALL: readonly CallStep[] = ['ring', 'dial', 'connect', 'end'];
+export const CALL_TYPES: readonly CallType[] = [
+  'ring',
+  'outgoing',
+  'connected',
+  'ended',
+  'missed',
+  'rejected',
+  'unanswered',
+  'answering-machine',
+];
 
 export interface CallMonitorSettings {
   readonly name: string;
   readonly box: string;
-  readonly types: readonly CallStep[];
-  /** Only calls from or to these numbers, separated by commas; `0171*` for all that begin so. Empty: all. */
-  readonly numbers: string;
-  /** Look up the caller in the phone books of the box. */
+  /** What is told. */
+  readonly types: readonly CallType[];
+  /** Only calls from or to these numbers outside, separated by commas; `0171*` for all that begin so. Empty: all. */
+  readonly remote: string;
+  /** Only calls to or from these own numbers, written the same way. */
+  readonly local: string;
+  /** Look up the number outside in the phone books of the box. */
   readonly names: boolean;
   /** TCP port of the call monitor. */
   readonly port: string | number;
@@ -22,8 +42,9 @@ export interface CallMonitorSettings {
 export const CALL_MONITOR_DEFAULTS: CallMonitorSettings = {
   name: '',
   box: '',
-  types: ['ring', 'dial', 'connect', 'end'],
-  numbers: '',
+  types: CALL_TYPES,
+  remote: '',
+  local: '',
   names: true,
   port: '1012',
 };

@@ -1,12 +1,14 @@
-/** Node-RED node `tr064-call-monitor`: sends a message at each step of each telephone call. */
+/** Node-RED node `tr064-call-monitor`: sends a message when something happens to a telephone call. */
 
 import type { Node, NodeAPI, NodeDef, NodeStatus } from 'node-red';
-import { type Call, CallMonitor, type CallMonitorState, CallTracker } from '../../core/index';
+import type { Call, CallMonitorState } from '../../core/index';
 import { BoxUser } from '../common/box-user';
 import { nodeLogger } from '../common/node-logger';
 import { linkStatus } from '../common/status';
-import { forgiving, messageFor } from './calls';
+import { messageFor } from './calls';
+import { namesFrom } from './names';
 import { callMonitorSettings } from './settings';
+import { sharedMonitor } from './shared-monitor';
 
 export = (RED: NodeAPI) => {
   function CallMonitorNode(this: Node, definition: NodeDef) {
@@ -16,37 +18,33 @@ export = (RED: NodeAPI) => {
     if (!user.hasBox) return;
 
     const boxNode = user.theBox();
-    let host = boxNode.settings.host || 'fritz.box';
-    const monitor = user.whileOpen(
-      () => new CallMonitor({ host: () => host, port: Number(settings.port), logger: nodeLogger(RED, this) }),
-    );
-    if (!monitor) return;
-    const tracker = new CallTracker();
-    const directory = forgiving(boxNode.phonebook, onceWarned(this));
-
-    // One after another: a name that is looked up must not let a later step overtake.
-    let told = Promise.resolve();
-    const tell = (call: Call) => {
-      told = told.then(async () => {
-        const message = await messageFor(call, settings, directory);
-        if (message && !user.signal.aborted) this.send({ ...message });
-      });
-    };
-
-    tracker.on('call', tell);
-    monitor.on('event', (event) => tracker.take(event));
-    monitor.on('state', (state) => {
-      if (state.status !== 'online') tracker.reset();
+    const names = namesFrom(boxNode.phonebook, { failed: withoutNames(this), signal: user.signal });
+    let saidOff = false;
+    const monitorChanged = (state: CallMonitorState) => {
       user.tellAlways(statusOf(state));
+      if (state.status === 'off' && !saidOff) user.fail(state.error);
+      if (state.status === 'online') user.recover();
+      saidOff = state.status === 'off' || (saidOff && state.status !== 'online');
+    };
+    const isRejected = async (call: Call) =>
+      (await monitor?.shared.rejections.isRejected(call, user.signal)) ?? false;
+    const tell = async (call: Call) => {
+      const message = await messageFor(call, settings, names, isRejected);
+      if (message && !user.signal.aborted) this.send({ ...message });
+    };
+    const called = inOrder(tell, (error) => user.fail(error));
+    const monitor = user.whileOpen(() => {
+      const shared = sharedMonitor(boxNode, settings.port, nodeLogger(RED, boxNode));
+      const { close } = shared.join({ monitorChanged, called });
+      return { shared, close };
     });
+    if (!monitor) return;
     user.onBox((box) => {
-      // Where a search found the box, or where it has moved to.
-      host = new URL(box.device.url).hostname;
-      if (settings.names) void boxNode.phonebook.contacts().catch(() => {});
+      monitor.shared.box = box;
+      // Who rings first should not wait until the phone books are read; why they cannot be is said then.
+      if (settings.names) boxNode.phonebook.contacts().catch(() => {});
       return () => {};
     });
-    user.tellAlways(statusOf(monitor.state));
-    monitor.start();
   }
 
   RED.nodes.registerType('tr064-call-monitor', CallMonitorNode);
@@ -57,12 +55,22 @@ function statusOf({ status }: CallMonitorState): NodeStatus {
   return linkStatus({ status });
 }
 
-/** Said once: names are missing, and why. */
-function onceWarned(node: Node): (error: unknown) => void {
-  let warned = false;
-  return (error) => {
-    if (warned) return;
-    warned = true;
-    node.warn(`Names of callers are missing: ${error instanceof Error ? error.message : error}`);
+/** What happens to a call is told in its order, also where a name takes its time; other calls do not wait for it. */
+function inOrder(tell: (call: Call) => Promise<void>, failed: (error: unknown) => void) {
+  const going = new Map<number, Promise<void>>();
+  return (call: Call) => {
+    const before = going.get(call.id) ?? Promise.resolve();
+    const told = before
+      .then(() => tell(call))
+      .catch(failed)
+      .then(() => {
+        if (going.get(call.id) === told) going.delete(call.id);
+      });
+    going.set(call.id, told);
   };
+}
+
+function withoutNames(node: Node): (error: unknown) => void {
+  return (error) =>
+    node.warn(`Names of callers are missing: ${error instanceof Error ? error.message : error}`);
 }
