@@ -140,15 +140,9 @@ export class BoxUser implements LinkUser {
     }
   }
 
-  private async connected(): Promise<FritzBox> {
+  private connected(): Promise<FritzBox> {
     const { link, patience } = this.theBox();
-    const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(tooLate(patience)), patience);
-    try {
-      return await link.box(AbortSignal.any([this.signal, limit.signal]));
-    } finally {
-      clearTimeout(timer);
-    }
+    return link.boxWithin(patience, this.signal);
   }
 
   get hasBox(): boolean {
@@ -191,11 +185,4 @@ export class BoxUser implements LinkUser {
     this.leave();
     await this.boxNode?.link.deregister(this);
   }
-}
-
-function tooLate(patience: number): Tr064Error {
-  return new Tr064Error(
-    'TIMEOUT',
-    `The box could not be reached within ${patience / 1000} s. It is tried further; send again later.`,
-  );
 }

@@ -38,6 +38,17 @@ export class SharedLink {
     return this.link.box(signal);
   }
 
+  /** The connected box; waits for it so many milliseconds at most. @throws TIMEOUT, or what stands in the way */
+  async boxWithin(patience: number, signal?: AbortSignal): Promise<FritzBox> {
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(tooLate(patience)), patience);
+    try {
+      return await this.box(signal ? AbortSignal.any([signal, limit.signal]) : limit.signal);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   /** Ends the connection, in at most two seconds. */
   async close(): Promise<void> {
     const link = this.link;
@@ -62,4 +73,11 @@ export class SharedLink {
       for (const user of this.users) user.linkChanged(state);
     });
   }
+}
+
+function tooLate(patience: number): Tr064Error {
+  return new Tr064Error(
+    'TIMEOUT',
+    `The box could not be reached within ${patience / 1000} s. It is tried further; send again later.`,
+  );
 }

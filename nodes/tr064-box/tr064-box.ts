@@ -34,7 +34,7 @@ export = (RED: NodeAPI) => {
       return work(box).finally(() => box.close());
     };
     const limit = patience(settings);
-    const phonebook = new Phonebook(() => link.box(AbortSignal.timeout(limit)));
+    const phonebook = new Phonebook(() => link.boxWithin(limit));
     Object.assign(this, { settings, login, link, withBox, phonebook, patience: limit });
     this.on('close', (done: () => void) => void link.close().then(done, done));
   }

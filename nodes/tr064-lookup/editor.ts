@@ -1,13 +1,26 @@
-/** The dialog of `tr064-lookup`: what to look up, and what the payload has to say for that. */
+/** The dialog of `tr064-lookup`: what to look up, and where it stands what to look for. */
 
 import type { Words } from '../common/editor/choices';
 import { addStyle } from '../common/editor/combo';
-import { type LookupSettings, lookupSettings } from './settings';
+import { type LookupSettings, lookupSettings, SEARCHES } from './settings';
+
+const chosenLookup = () => String($('#node-input-lookup').val() ?? '');
 
 export function prepare(node: LookupSettings & Words): void {
   addStyle();
-  Object.assign(node, lookupSettings(node));
-  const show = () => $('#tr064-lookup-hint').text(node._(`lookup.hints.${$('#node-input-lookup').val()}`));
+  const { query, queryType } = Object.assign(node, lookupSettings(node));
+  const field = $('#node-input-query');
+  field.typedInput({
+    types: ['msg', 'str', 'flow', 'global', 'jsonata', 'env'],
+    default: 'msg',
+    typeField: $('#node-input-queryType'),
+  });
+  field.typedInput('type', queryType);
+  field.typedInput('value', query);
+  const show = () => {
+    $('#tr064-lookup-query-row').toggle(SEARCHES.includes(chosenLookup()));
+    $('#tr064-lookup-hint').text(node._(`lookup.hints.${chosenLookup()}`));
+  };
   $('#node-input-lookup').on('change', show);
   show();
 }

@@ -1,4 +1,4 @@
-/** What `tr064-lookup` can look up, as a table: from the payload that asks to the payload that answers. */
+/** What `tr064-lookup` can look up, as a table: from what a message asks to the payload that answers. */
 
 import {
   type FritzBox,
@@ -19,9 +19,13 @@ import {
 } from '../../core/index';
 
 export interface Question {
-  readonly box: FritzBox;
-  readonly phonebook: Phonebook;
-  /** The message: its payload says what to look for, some lookups read more of it. */
+  /** What to look for; undefined for lookups that list all there is. */
+  readonly query: unknown;
+  /** The connected box; waits for one that is away. */
+  box(): Promise<FritzBox>;
+  /** Answers from what it has read, also while the box is away. */
+  readonly phonebook: Pick<Phonebook, 'lookup' | 'search'>;
+  /** Some lookups read more of the message. */
   readonly msg: { readonly payload?: unknown; readonly days?: unknown; readonly max?: unknown };
   readonly signal: AbortSignal;
 }
@@ -31,42 +35,75 @@ type Lookup = (question: Question) => Promise<unknown>;
 
 /** Every lookup by the name that the dialog saves. */
 export const lookups: Readonly<Record<string, Lookup>> = {
-  contact: ({ phonebook, msg }) => phonebook.lookup(textIn(msg.payload, 'a telephone number')),
-  contacts: ({ phonebook, msg }) => phonebook.search(typeof msg.payload === 'string' ? msg.payload : ''),
-  calls: ({ box, msg, signal }) =>
-    readCallList(box, { days: countIn(msg.days, 'msg.days'), max: countIn(msg.max, 'msg.max'), signal }),
+  // The empty number of a caller who hides it is a question too: nobody has it.
+  contact: async ({ phonebook, query }) =>
+    query === '' ? undefined : phonebook.lookup(textIn(digitsIn(query), 'A telephone number')),
+  contacts: async ({ phonebook, query }) => {
+    const found = await phonebook.search(query === '' ? '' : textIn(query, 'A part of a name'));
+    return found.length ? found : undefined;
+  },
+  calls: async ({ box, msg, signal }) =>
+    readCallList(await box(), {
+      days: countIn(msg.days, 'msg.days'),
+      max: countIn(msg.max, 'msg.max'),
+      signal,
+    }),
   messages: async ({ box, signal }) => {
-    const machines = await listAnsweringMachines(box, { signal });
-    const messages = await Promise.all(machines.map(({ index }) => listMessages(box, index, { signal })));
+    const connected = await box();
+    const machines = await listAnsweringMachines(connected, { signal });
+    const lists = machines.map(({ index }) => listMessages(connected, index, { signal }));
+    const messages = await Promise.all(lists);
     return messages.flat();
   },
-  device: ({ box, msg, signal }) =>
-    findHost(box, textIn(msg.payload, 'a MAC address, an IP address or a name'), { signal }),
-  devices: ({ box, signal }) => listHosts(box, { signal }),
-  'smart-home': ({ box, signal }) => listSmartDevices(box, { signal }),
+  device: async ({ box, query, signal }) => {
+    const which = textIn(query, 'A MAC address, an IP address or a name');
+    return findHost(await box(), which, { signal });
+  },
+  devices: async ({ box, signal }) => listHosts(await box(), { signal }),
+  'smart-home': async ({ box, signal }) => listSmartDevices(await box(), { signal }),
   internet: async ({ box, signal }) => {
+    const connected = await box();
     const [connection, link, ipv6] = await Promise.all([
-      readConnection(box, { signal }),
-      readLink(box, { signal }),
-      readIpv6(box, { signal }),
+      readConnection(connected, { signal }),
+      readLink(connected, { signal }),
+      readIpv6(connected, { signal }),
     ]);
     return { ...connection, ipv6, link };
   },
   'guest-wifi': async ({ box, signal }) => {
-    const credentials = await readCredentials(box, await guestService(box, { signal }), { signal });
+    const connected = await box();
+    const guest = await guestService(connected, { signal });
+    const credentials = await readCredentials(connected, guest, { signal });
     return { ...credentials, qr: wifiQrText(credentials) };
   },
 };
 
-function textIn(payload: unknown, what: string): string {
-  const text = typeof payload === 'number' ? String(payload) : payload;
-  if (typeof text === 'string' && text.trim() !== '') return text.trim();
-  throw new Tr064Error('INVALID_ARGS', `Send ${what} as msg.payload, as a text.`);
+function textIn(query: unknown, what: string): string {
+  if (typeof query === 'string' && query.trim() !== '') return query.trim();
+  throw invalid(
+    `${what} is needed as a text, not ${kindOf(query)}: see "Look for" in the settings of this node.`,
+  );
+}
+
+/** As a number it would have lost its leading zero, and be another one. */
+function digitsIn(query: unknown): unknown {
+  if (typeof query !== 'number') return query;
+  throw invalid(`Send the telephone number ${query} as a text: a number loses its leading zero.`);
+}
+
+function kindOf(query: unknown): string {
+  if (query === '') return 'an empty one';
+  if (query === undefined || query === null) return 'nothing';
+  return Array.isArray(query) ? 'a list' : `${typeof query === 'object' ? 'an' : 'a'} ${typeof query}`;
 }
 
 function countIn(value: unknown, where: string): number | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   const count = Number(value);
   if (Number.isInteger(count) && count > 0) return count;
-  throw new Tr064Error('INVALID_ARGS', `${where} must be a whole number above 0, not ${String(value)}.`);
+  throw invalid(`${where} must be a whole number above 0, not ${String(value)}.`);
+}
+
+function invalid(sentence: string): Tr064Error {
+  return new Tr064Error('INVALID_ARGS', sentence);
 }

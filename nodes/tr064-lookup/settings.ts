@@ -7,9 +7,21 @@ export interface LookupSettings {
   readonly box: string;
   /** What is looked up, see lookups.ts. */
   readonly lookup: string;
+  /** What to look for, as a typed input saves it: a property of the message, or a fixed text. */
+  readonly query: string;
+  readonly queryType: string;
 }
 
-export const LOOKUP_DEFAULTS: LookupSettings = { name: '', box: '', lookup: 'contact' };
+export const LOOKUP_DEFAULTS: LookupSettings = {
+  name: '',
+  box: '',
+  lookup: 'contact',
+  query: 'payload',
+  queryType: 'msg',
+};
+
+/** These look for something; the others list all there is. */
+export const SEARCHES: readonly string[] = ['contact', 'contacts', 'device'];
 
 /** 0 → 1: what is missing gets its default. */
 export const LOOKUP_STEPS: readonly Step[] = [withDefaults(LOOKUP_DEFAULTS)];

@@ -3,8 +3,9 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { Tr064Error } from '../../core/index';
 import { BoxUser } from '../common/box-user';
+import { evaluate } from '../common/typed-input';
 import { lookups } from './lookups';
-import { lookupSettings } from './settings';
+import { lookupSettings, SEARCHES } from './settings';
 
 export = (RED: NodeAPI) => {
   function LookupNode(this: Node, definition: NodeDef) {
@@ -19,12 +20,18 @@ export = (RED: NodeAPI) => {
       );
       return;
     }
-    user.onInput(async (msg, send, task) => {
+    const { query: value, queryType: type } = settings;
+    user.onInput(async (msg, send, { box, signal }) => {
       const { phonebook } = user.theBox();
-      const found = await lookup({ box: await task.box(), phonebook, msg, signal: task.signal });
+      const query = SEARCHES.includes(settings.lookup)
+        ? await evaluate(RED, this, msg, { value, type })
+        : undefined;
+      const found = await lookup({ query, box, phonebook, msg, signal });
+      signal.throwIfAborted();
       // The second output gets the question back, for the flow to go on with.
       if (found === undefined) return send([null, msg]);
-      msg.payload = found;
+      // A copy: what a flow changes must not change the phone book.
+      msg.payload = structuredClone(found);
       send([msg, null]);
     });
   }

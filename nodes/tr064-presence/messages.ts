@@ -17,6 +17,17 @@ export function anyoneMessage({
   return { topic: 'anyone', payload: present, since, initial };
 }
 
+/** What is known from before a restart, as the state at the start: a list of outputs. */
+export function restoredMessages({ persons, anyone }: Pick<Presence, 'persons' | 'anyone'>) {
+  const known = persons.flatMap((person) => {
+    const { present } = person;
+    return present === undefined ? [] : [[personMessage({ ...person, present, initial: true }), null]];
+  });
+  if (anyone === undefined) return known;
+  const since = Math.max(...persons.map((person) => person.since ?? 0));
+  return [...known, [null, anyoneMessage({ present: anyone, since, initial: true })]];
+}
+
 /** The answer to a message: how it stands now. `present` is missing while it is not known yet. */
 export function summary({ anyone, persons }: Pick<Presence, 'anyone' | 'persons'>) {
   return {

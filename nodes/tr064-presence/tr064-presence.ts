@@ -5,7 +5,7 @@ import { PresenceWatch } from '../../core/index';
 import { BoxUser } from '../common/box-user';
 import { nodeLogger } from '../common/node-logger';
 import { stateFile } from '../common/storage';
-import { anyoneMessage, atHome, personMessage, summary } from './messages';
+import { anyoneMessage, atHome, personMessage, restoredMessages, summary } from './messages';
 import { minutes, personsOf, presenceSettings } from './settings';
 
 export = (RED: NodeAPI) => {
@@ -33,7 +33,12 @@ export = (RED: NodeAPI) => {
     presence.on('anyone', (change) => {
       if (settings.initial || !change.initial) this.send([null, anyoneMessage(change)]);
     });
-    user.onBox((box) => watch.attach(box));
+    let restored = settings.initial ? restoredMessages(presence) : [];
+    user.onBox((box) => {
+      for (const outputs of restored) this.send(outputs);
+      restored = [];
+      return watch.attach(box);
+    });
     user.onInput(async (msg, send) => {
       msg.payload = summary(presence);
       send([msg, null]);

@@ -95,19 +95,26 @@ export async function fail(id: string, msg: object = {}) {
   return error;
 }
 
-/** The first status of a node that fits, shown now or to come. */
+interface StatusCall {
+  readonly thisValue: unknown;
+  readonly args: readonly [NodeStatus];
+}
+
+/** The first status of a node that fits: the one that it shows now, or one to come. */
 export async function status(id: string, fits: (status: NodeStatus) => boolean): Promise<NodeStatus> {
-  const emitter = node(id) as unknown as EventEmitter;
-  const spy = (
-    node(id).status as unknown as { getCalls(): { thisValue: unknown; args: [NodeStatus] }[] }
-  ).getCalls();
-  const shown = spy.filter(({ thisValue }) => thisValue === node(id)).map(({ args }) => args[0]);
-  const last = shown.at(-1);
+  const one = node(id);
+  const spy = one.status as unknown as { getCalls(): StatusCall[] };
+  const shown = spy.getCalls().filter(({ thisValue }) => thisValue === one);
+  const last = shown.at(-1)?.args[0];
   if (last && fits(last)) return last;
-  for (;;) {
-    const [{ args }] = (await once(emitter, 'call:status')) as [{ args: [NodeStatus] }];
-    if (fits(args[0])) return args[0];
-  }
+  return new Promise((resolve) => {
+    const look = ({ args }: StatusCall) => {
+      if (!fits(args[0])) return;
+      one.removeListener('call:status', look);
+      resolve(args[0]);
+    };
+    one.on('call:status' as 'close', look as never);
+  });
 }
 
 export const textIs = (text: string) => (shown: NodeStatus) => shown.text === text;
