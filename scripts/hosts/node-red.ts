@@ -63,12 +63,15 @@ export async function startNodeRed(options: NodeRedOptions): Promise<NodeRed> {
   return {
     url,
     child,
-    deploy: (flows) => deploy(url, flows),
+    deploy: (flows) => deploy(url, child, flows),
     stop: async () => void (await child.stop('SIGINT')),
   };
 }
 
-async function deploy(url: string, flows: readonly object[]): Promise<void> {
+/** Resolves when the flows run: Node-RED answers the request a little before its nodes are there. */
+async function deploy(url: string, child: Child, flows: readonly object[]): Promise<void> {
+  const started = child.waitForNext(/Started (modified )?(flows|nodes)/);
+  started.catch(() => {});
   const response = await fetch(`${url}/flows`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'Node-RED-Deployment-Type': 'full' },
@@ -76,4 +79,5 @@ async function deploy(url: string, flows: readonly object[]): Promise<void> {
   });
   if (!response.ok)
     throw new Error(`Node-RED refused the flows: ${response.status} ${await response.text()}`);
+  await started;
 }
