@@ -7,6 +7,8 @@ import { createInterface } from 'node:readline';
 export interface ChildOptions {
   readonly env?: Record<string, string>;
   readonly cwd?: string;
+  /** In a process group of its own, as a terminal starts it: what Ctrl-C reaches there. */
+  readonly group?: boolean;
   /** Sees every line that the program writes. */
   readonly onLine?: (line: string) => void;
 }
@@ -25,6 +27,7 @@ export class Child {
   constructor(command: string, args: readonly string[], options: ChildOptions = {}) {
     this.process = spawn(command, args, {
       cwd: options.cwd,
+      detached: options.group ?? false,
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -42,11 +45,7 @@ export class Child {
   /** The first line, written already or to come, that matches. Fails with the program's last words when it ends before. */
   waitFor(pattern: RegExp, timeoutMs = 60_000): Promise<string> {
     const written = this.lines.find((line) => pattern.test(line));
-    return written === undefined ? this.waitForNext(pattern, timeoutMs) : Promise.resolve(written);
-  }
-
-  /** The next line to come that matches, whatever was written before. */
-  waitForNext(pattern: RegExp, timeoutMs = 60_000): Promise<string> {
+    if (written !== undefined) return Promise.resolve(written);
     return new Promise((resolve, reject) => {
       const finish = (settle: () => void) => {
         clearTimeout(timer);

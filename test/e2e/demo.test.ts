@@ -1,0 +1,126 @@
+/** `npm run demo` as a newcomer runs it: ready in time, worth a try, and gone without a trace after Ctrl-C. */
+
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Child } from '../../scripts/hosts/child';
+import { packageRoot } from '../../scripts/hosts/package-root';
+import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
+import { DebugChannel } from './support/debug-channel';
+import { press } from './support/flow';
+
+interface FlowNode {
+  readonly id: string;
+  readonly type: string;
+  readonly name?: string;
+}
+
+interface HapAccessory {
+  readonly aid: number;
+  readonly services: readonly {
+    readonly characteristics: readonly { readonly description: string; readonly value?: unknown }[];
+  }[];
+}
+
+describe('npm run demo', function () {
+  this.timeout(90_000);
+  let folder: string;
+  let demo: Child;
+  let debug: DebugChannel;
+
+  before(async () => {
+    folder = temporaryFolder('demo');
+    demo = new Child('npm', ['run', 'demo'], {
+      cwd: packageRoot,
+      env: { TMPDIR: folder },
+      group: true,
+    });
+    await demo.waitFor(/^Ctrl-C ends all of it/, 60_000);
+  });
+
+  after(() => {
+    if (isRunning()) process.kill(-demo.pid, 'SIGKILL');
+    removeTemporaryFolders();
+  });
+
+  /** Whether any process of the demo is still there, however far down. */
+  function isRunning(): boolean {
+    try {
+      return process.kill(-demo.pid, 0);
+    } catch {
+      return false;
+    }
+  }
+
+  /** What the ready lines say. */
+  function said(pattern: RegExp): string {
+    const found = demo.lines.map((line) => pattern.exec(line)?.[1]).find((text) => text !== undefined);
+    assert.ok(found, `${pattern} in:\n${demo.lines.join('\n')}`);
+    return found;
+  }
+
+  const nodeRed = () => ({ url: said(/Node-RED\s+(http:\S+)/) });
+  const control = () => said(/Control\s+(http:\S+)/);
+
+  /** Of the flows that the demo deployed. */
+  async function idOf(type: 'inject' | 'debug', name: string): Promise<string> {
+    const nodes = (await (await fetch(`${nodeRed().url}/flows`)).json()) as FlowNode[];
+    const found = nodes.find((node) => node.type === type && node.name === name);
+    assert.ok(found, `there is a node "${name}"`);
+    return found.id;
+  }
+
+  async function guestIsOn(): Promise<boolean> {
+    const state = (await (await fetch(`${control()}/state`)).json()) as {
+      radios: { type: string; up: boolean }[];
+    };
+    return state.radios.at(-1)!.up;
+  }
+
+  it('says where everything is, and what to try', () => {
+    assert.match(said(/HomeKit\s+code (\S+),/), /^\d{3}-\d{2}-\d{3}$/);
+    assert.match(said(/FRITZ!Box\s+(http:\S+)/), /^http:\/\/127\.0\.0\.1:\d+$/);
+    assert.match(control(), /^http:\/\/127\.0\.0\.1:\d+$/);
+    assert.ok(demo.lines.some((line) => line.startsWith('Try this:')));
+  });
+
+  it('answers in Node-RED as it says', async () => {
+    debug = await DebugChannel.open(nodeRed().url);
+    await press(nodeRed(), await idOf('inject', 'ask'));
+    const { value } = await debug.next(await idOf('debug', 'Wi-Fi'));
+    assert.equal(typeof (value as Record<string, unknown>).NewSSID, 'string');
+  });
+
+  it('switches the guest Wi-Fi as it says, and HomeKit sees it', async () => {
+    assert.equal(await guestIsOn(), false);
+    await press(nodeRed(), await idOf('inject', 'on'));
+    await until('the guest Wi-Fi to be on', guestIsOn);
+    const bridge = `http://127.0.0.1:${said(/on port (\d+)/)}`;
+    await until('HomeKit to show it', async () => {
+      const { accessories } = (await (await fetch(`${bridge}/accessories`)).json()) as {
+        accessories: HapAccessory[];
+      };
+      const all = accessories.map(({ services }) => services.flatMap((one) => one.characteristics));
+      const guest = all.find((list) => list.some(({ value }) => value === 'Guest Wi-Fi'));
+      return Boolean(guest?.find(({ description }) => description === 'On')?.value);
+    });
+  });
+
+  it('is gone after Ctrl-C, with every program that it started and every file that it made', async () => {
+    await debug.close();
+    assert.ok(isRunning());
+    process.kill(-demo.pid, 'SIGINT');
+    await until('the end of every process', async () => !isRunning());
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.startsWith('tr064-demo')),
+      [],
+    );
+    assert.ok(!demo.lines.some((line) => /error/i.test(line)), demo.lines.join('\n'));
+  });
+});
+
+async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
+  for (const end = Date.now() + 20_000; !(await condition()); await pause(50)) {
+    if (Date.now() > end) throw new Error(`Waited in vain for ${what}.`);
+  }
+}
