@@ -15,7 +15,11 @@ export class SharedLink {
   private link: BoxLink | undefined;
   private state: LinkState = { status: 'connecting' };
 
-  constructor(private readonly open: () => BoxLink) {}
+  /** @param heard told every change of the connection, once */
+  constructor(
+    private readonly open: () => BoxLink,
+    private readonly heard: (state: LinkState) => void = () => {},
+  ) {}
 
   register(user: LinkUser): void {
     this.users.add(user);
@@ -70,6 +74,7 @@ export class SharedLink {
     link.on('state', (state: LinkState) => {
       if (this.link !== link) return;
       this.state = state;
+      this.heard(state);
       for (const user of this.users) user.linkChanged(state);
     });
   }

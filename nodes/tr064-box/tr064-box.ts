@@ -18,6 +18,7 @@ export = (RED: NodeAPI) => {
   function Box(this: BoxNode, definition: NodeDef & BoxCredentials) {
     RED.nodes.createNode(this, definition);
     const settings = boxSettings(definition);
+    const limit = patience(settings);
     const { username = definition.username, password } = this.credentials ?? {};
     const login = { username, password };
     const options: ConnectOptions = {
@@ -27,13 +28,18 @@ export = (RED: NodeAPI) => {
       logger: nodeLogger(RED, this),
       secondFactor: confirmAtCaller,
     };
-    const link = new SharedLink(() => new BoxLink(options));
+    const link = new SharedLink(
+      () => new BoxLink(options),
+      ({ status, error }) => {
+        if (status === 'online') this.log('Connected to the FRITZ!Box.');
+        else if (error) this.warn(error.message);
+      },
+    );
     const withBox: BoxNode['withBox'] = async (work, signal) => {
-      if (link.inUse) return work(await link.box(signal));
+      if (link.inUse) return work(await link.boxWithin(limit, signal));
       const box = await FritzBox.connect({ ...options, signal });
       return work(box).finally(() => box.close());
     };
-    const limit = patience(settings);
     const phonebook = new Phonebook(() => link.boxWithin(limit));
     Object.assign(this, { settings, login, link, withBox, phonebook, patience: limit });
     this.on('close', (done: () => void) => void link.close().then(done, done));

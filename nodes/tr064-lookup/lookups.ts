@@ -8,6 +8,7 @@ import {
   listHosts,
   listMessages,
   listSmartDevices,
+  macOf,
   type Phonebook,
   readCallList,
   readConnection,
@@ -57,7 +58,7 @@ export const lookups: Readonly<Record<string, Lookup>> = {
   },
   device: async ({ box, query, signal }) => {
     const which = textIn(query, 'A MAC address, an IP address or a name');
-    return findHost(await box(), which, { signal });
+    return wholeHost(await box(), which, { signal });
   },
   devices: async ({ box, signal }) => listHosts(await box(), { signal }),
   'smart-home': async ({ box, signal }) => listSmartDevices(await box(), { signal }),
@@ -77,6 +78,14 @@ export const lookups: Readonly<Record<string, Lookup>> = {
     return { ...credentials, qr: wifiQrText(credentials) };
   },
 };
+
+/** By its MAC address the box tells of a device what it is called and where, by its IP address all that it knows. */
+async function wholeHost(box: FritzBox, which: string, options: { signal: AbortSignal }) {
+  const found = await findHost(box, which, options);
+  if (!found?.ip || !macOf(which)) return found;
+  const whole = await findHost(box, found.ip, options);
+  return whole?.mac === found.mac ? whole : found;
+}
 
 function textIn(query: unknown, what: string): string {
   if (typeof query === 'string' && query.trim() !== '') return query.trim();
