@@ -45,7 +45,11 @@ export class Child {
   /** The first line, written already or to come, that matches. Fails with the program's last words when it ends before. */
   waitFor(pattern: RegExp, timeoutMs = 60_000): Promise<string> {
     const written = this.lines.find((line) => pattern.test(line));
-    if (written !== undefined) return Promise.resolve(written);
+    return written === undefined ? this.waitForNext(pattern, timeoutMs) : Promise.resolve(written);
+  }
+
+  /** The next line to come that matches, whatever was written before. */
+  waitForNext(pattern: RegExp, timeoutMs = 60_000): Promise<string> {
     return new Promise((resolve, reject) => {
       const finish = (settle: () => void) => {
         clearTimeout(timer);
