@@ -4,6 +4,7 @@ import type { Node, NodeAPI, NodeMessage, NodeMessageInFlow, NodeStatus } from '
 import { type FritzBox, type LinkState, type SecondFactorChallenge, Tr064Error } from '../../core/index';
 import type { BoxNode } from '../tr064-box/box-node';
 import { withConfirmation } from './confirmation';
+import { persist } from './patience';
 import type { LinkUser } from './shared-link';
 import { BUSY, CONFIRM, failureStatus, linkStatus, NO_BOX, WAITING } from './status';
 
@@ -15,6 +16,8 @@ export interface Task {
   onConfirm: (challenge: SecondFactorChallenge) => void;
   /** The connected box; a box that is away is waited for up to the time limit. */
   box(): Promise<FritzBox>;
+  /** Works with the connected box; done again when nothing of it reached the box, so it must do no harm twice. */
+  persist<T>(work: (box: FritzBox) => Promise<T>): Promise<T>;
   /** Ends when the node is closed. */
   readonly signal: AbortSignal;
 }
@@ -123,7 +126,12 @@ export class BoxUser implements LinkUser {
   private async run(work: (task: Task) => Promise<void>): Promise<void> {
     this.running += 1;
     this.show();
-    const task: Task = { box: () => this.connected(), signal: this.signal, onConfirm: () => {} };
+    const task: Task = {
+      box: () => this.persist(async (box) => box),
+      persist: (work) => this.persist(work),
+      signal: this.signal,
+      onConfirm: () => {},
+    };
     const confirm = (challenge: SecondFactorChallenge) => {
       this.node.status(CONFIRM);
       task.onConfirm(challenge);
@@ -140,9 +148,9 @@ export class BoxUser implements LinkUser {
     }
   }
 
-  private connected(): Promise<FritzBox> {
+  private persist<T>(work: (box: FritzBox) => Promise<T>): Promise<T> {
     const { link, patience } = this.theBox();
-    return link.boxWithin(patience, this.signal);
+    return persist(link, patience, this.signal, work);
   }
 
   get hasBox(): boolean {

@@ -36,6 +36,10 @@ export class SharedLink {
     return this.link !== undefined;
   }
 
+  get online(): boolean {
+    return this.state.status === 'online';
+  }
+
   /** The connected box; waits for it until the signal ends the waiting. */
   box(signal: AbortSignal): Promise<FritzBox> {
     if (!this.link) return Promise.reject(new Tr064Error('CLOSED', 'The connection to the box is closed.'));

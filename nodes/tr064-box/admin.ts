@@ -22,73 +22,92 @@ export interface AdminOptions {
   readonly deployed: (id: string) => DeployedBox | undefined;
 }
 
-export function adminRoutes(RED: NodeAPI, { storage, search, deployed }: AdminOptions): void {
-  const mayRead = RED.auth.needsPermission('tr064-box.read');
-  const mayWrite = RED.auth.needsPermission('tr064-box.write');
+interface Route {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly permission: string;
+  /** What it answers; ends with the signal when nobody waits any more. */
+  answer(request: Request, signal: AbortSignal): Promise<unknown>;
+}
 
-  RED.httpAdmin.get('/tr064-box/discover', mayRead, (_, response) =>
-    answer(response, (signal) => foundBoxes({ ...search, signal })),
-  );
+/** A dialog may be opened by whoever may read; with settings of one's own the box is asked only by whoever may write. */
+const READ = 'tr064-box.read';
+const WRITE = 'tr064-box.write';
 
-  RED.httpAdmin.post('/tr064-box/test', mayWrite, (request, response) =>
-    answer(response, (signal) => withForm(request, signal, reportOf)),
-  );
-
-  RED.httpAdmin.post('/tr064-box/lists/:list', mayWrite, (request, response) =>
-    answer(response, (signal) => withForm(request, signal, (box) => listOf(request, box))),
-  );
-
-  RED.httpAdmin.get('/tr064-box/:id/:list', mayRead, (request, response) =>
-    answer(response, async (signal) => {
-      const box = deployed(String(request.params.id));
-      if (!box)
-        throw Object.assign(new Error('This FRITZ!Box is not deployed yet.'), { code: 'NOT_DEPLOYED' });
-      return box.withBox((connected) => listOf(request, connected), signal);
-    }),
-  );
-
-  /** Connects with the settings of an open dialog, for one piece of work. */
-  async function withForm<T>(
-    request: Request,
-    signal: AbortSignal,
-    work: (box: FritzBox) => Promise<T>,
-  ): Promise<T> {
-    const form = formIn(RED, request);
-    const box = await FritzBox.connect({
-      ...connectOptions(form, credentialsOf(form)),
-      ...search,
-      storage,
-      signal,
-    });
-    try {
-      return await work(box);
-    } finally {
-      await box.close();
-    }
-  }
-
-  /** The stored password goes only where it is deployed to: same host, port, protection and user. */
-  function credentialsOf(form: Form): BoxCredentials {
-    const stored = deployed(form.id ?? '');
-    if (!stored) return form;
-    const username = form.username ?? stored.login.username;
-    if (form.password !== undefined) return { username, password: form.password };
-    const asked = { ...form, username };
-    const same = samePlace({ ...stored.settings, ...stored.login }, asked);
-    return { username, password: same ? stored.login.password : undefined };
+export function adminRoutes(RED: NodeAPI, options: AdminOptions): void {
+  for (const { method, path, permission, answer } of routes(RED, options)) {
+    RED.httpAdmin[method](path, RED.auth.needsPermission(permission), (request, response) =>
+      send(response, (signal) => answer(request, signal)),
+    );
   }
 }
 
-async function listOf(request: Request, box: FritzBox): Promise<unknown> {
-  const list = lists[String(request.params.list)];
-  if (!list) throw Object.assign(new Error('There is no such list.'), { code: 'NO_LIST' });
-  return list(box, request.query);
+function routes(RED: NodeAPI, { storage, search, deployed }: AdminOptions): readonly Route[] {
+  /** Connects with the settings of an open dialog, for one piece of work. */
+  async function withForm<T>(request: Request, signal: AbortSignal, work: (box: FritzBox) => Promise<T>) {
+    const form = formIn(RED, request);
+    const login = credentialsOf(form, deployed(form.id ?? ''));
+    const options = { ...connectOptions(form, login), ...search, storage, signal };
+    const box = await FritzBox.connect(options);
+    return work(box).finally(() => box.close());
+  }
+
+  return [
+    {
+      method: 'get',
+      path: '/tr064-box/discover',
+      permission: READ,
+      answer: (_, signal) => foundBoxes({ ...search, signal }),
+    },
+    {
+      method: 'post',
+      path: '/tr064-box/test',
+      permission: WRITE,
+      answer: (request, signal) => withForm(request, signal, reportOf),
+    },
+    {
+      method: 'post',
+      path: '/tr064-box/lists/:list',
+      permission: WRITE,
+      answer: (request, signal) => withForm(request, signal, (box) => listOf(request, box)),
+    },
+    {
+      method: 'get',
+      path: '/tr064-box/:id/:list',
+      permission: READ,
+      answer: async (request, signal) => {
+        const box = deployed(String(request.params.id));
+        if (box) return box.withBox((connected) => listOf(request, connected), signal);
+        throw failure('NOT_DEPLOYED', 'This FRITZ!Box is not deployed yet.');
+      },
+    },
+  ];
+}
+
+/** The stored password goes only where it is deployed to: same host, port, protection and user. */
+function credentialsOf(form: Form, stored: DeployedBox | undefined): BoxCredentials {
+  if (!stored) return form;
+  const username = form.username ?? stored.login.username;
+  if (form.password !== undefined) return { username, password: form.password };
+  const same = samePlace({ ...stored.settings, ...stored.login }, { ...form, username });
+  return { username, password: same ? stored.login.password : undefined };
+}
+
+async function listOf({ params, query }: Request, box: FritzBox): Promise<unknown> {
+  const list = lists.get(String(params.list));
+  if (!list) throw failure('NO_LIST', 'There is no such list.');
+  return list(box, query);
+}
+
+/** What only the dialogs meet, beside the errors of the core. */
+function failure(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code });
 }
 
 /** A form of another site cannot send JSON without being asked: other bodies are refused. */
 function formIn(RED: NodeAPI, request: Request): Form {
   if (!request.is('application/json') || typeof request.body !== 'object' || !request.body) {
-    throw Object.assign(new Error('The settings must come as JSON.'), { code: 'INVALID_ARGS' });
+    throw failure('INVALID_ARGS', 'The settings must come as JSON.');
   }
   const entries = Object.entries(request.body as Record<string, unknown>);
   const resolved = Object.fromEntries(entries.map(([key, value]) => [key, resolve(RED, value)]));
@@ -102,8 +121,8 @@ function resolve(RED: NodeAPI, value: unknown): unknown {
   return RED.util.evaluateNodeProperty(value, 'env', {} as never, {}) ?? '';
 }
 
-/** Sends what the work yields as `{ items }`, a failure as `{ error: { code, message } }`; ends the work when nobody waits any more. */
-function answer(response: Response, work: (signal: AbortSignal) => Promise<unknown>): void {
+/** Sends what the work yields as `{ items }`, a failure as `{ error: { code, message } }`. */
+function send(response: Response, work: (signal: AbortSignal) => Promise<unknown>): void {
   const ending = new AbortController();
   response.on('close', () => ending.abort());
   work(ending.signal).then(

@@ -13,8 +13,9 @@ import type { ActionEntry, ArgumentEntry, ChoiceEntry, ServiceEntry } from './an
 
 type Query = Readonly<Record<string, unknown>>;
 
-/** Every list by the name that stands in its URL. */
-export const lists: Readonly<Record<string, (box: FritzBox, query: Query) => Promise<unknown>>> = {
+type List = (box: FritzBox, query: Query) => Promise<unknown>;
+
+const table: Readonly<Record<string, List>> = {
   services: async (box) => services(box),
   actions: (box, { service }) => actions(box, String(service ?? '')),
   radios: async (box) =>
@@ -36,6 +37,9 @@ export const lists: Readonly<Record<string, (box: FritzBox, query: Query) => Pro
       choice(String(id), `→ ${to}`, [number, String(id)]),
     ),
 };
+
+/** Every list by the name that stands in its URL. */
+export const lists: ReadonlyMap<string, List> = new Map(Object.entries(table));
 
 /** An entry of a list to pick from: what is saved, what it is called, and more to tell it by. */
 function choice(value: string, label: string, more: readonly string[]): ChoiceEntry {

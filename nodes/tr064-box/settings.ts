@@ -53,7 +53,7 @@ export function connectOptions(
 ): ConnectOptions {
   const { certificate, fingerprint } = settings;
   return {
-    host: settings.host.trim() || undefined,
+    host: hostIn(settings.host),
     udn: settings.udn.trim() || undefined,
     port: Number(settings.port),
     security: settings.security,
@@ -73,4 +73,10 @@ export function samePlace(
   const place = ({ host, port, security, username }: BoxSettings & BoxCredentials) =>
     JSON.stringify([host.trim().toLowerCase(), Number(port), security, username?.trim() ?? '']);
   return place(stored) === place(asked);
+}
+
+/** People paste `http://fritz.box/` out of their browser. */
+function hostIn(text: string): string | undefined {
+  const host = text.trim();
+  return (/^https?:\/\//i.test(host) && URL.canParse(host) ? new URL(host).hostname : host) || undefined;
 }

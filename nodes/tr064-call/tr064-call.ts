@@ -24,10 +24,12 @@ export = (RED: NodeAPI) => {
     user.onInput(async (msg, send, task) => {
       task.onConfirm = (challenge) => send([null, confirmation(RED.util.cloneMessage(msg), challenge)]);
       const calls = requestedCalls(msg);
-      const call = calls ? undefined : await requestedCall(settings, msg, () => ownArguments(msg));
-      const box = await task.box();
-      if (call) msg.payload = await perform(box, call, settings.follow, task.signal);
-      else if (calls) msg.payload = await performAll(box, calls, task.signal);
+      if (calls) {
+        msg.payload = await task.persist((box) => performAll(box, calls, task.signal));
+      } else {
+        const call = await requestedCall(settings, msg, () => ownArguments(msg));
+        msg.payload = await task.persist((box) => perform(box, call, settings.follow, task.signal));
+      }
       send([msg, null]);
     });
   }

@@ -86,8 +86,7 @@ const deflection: Switch = {
   },
 };
 
-/** Every kind by the name that the dialog saves. */
-export const things: Readonly<Record<string, Switch | Trigger>> = {
+const table: Readonly<Record<string, Switch | Trigger>> = {
   'guest-wifi': guestWifi,
   radio,
   plug,
@@ -99,20 +98,26 @@ export const things: Readonly<Record<string, Switch | Trigger>> = {
   reboot: { needsTarget: false, trigger: (box, _, options) => reboot(box, options) },
 };
 
-/** Does what a message wants. Answers the state after that; `true` for what was triggered. */
-export async function fulfil(
-  thing: Switch | Trigger,
-  wish: Wish,
-  box: FritzBox,
-  target: string,
-  options: Options,
-): Promise<boolean> {
+/** Every kind by the name that the dialog saves. */
+export const things: ReadonlyMap<string, Switch | Trigger> = new Map(Object.entries(table));
+
+/** What a message wants of a thing. */
+export interface Order {
+  readonly thing: Switch | Trigger;
+  readonly target: string;
+  /** `toggle` becomes on or off with the first look: done once more, the order must not take itself back. */
+  wish: Wish;
+}
+
+/** Carries an order out. Answers the state after that; `true` for what was triggered. */
+export async function fulfil(order: Order, box: FritzBox, options: Options): Promise<boolean> {
+  const { thing, target } = order;
   if (isTrigger(thing)) {
     await thing.trigger(box, target, options);
     return true;
   }
-  const on = wish === 'toggle' ? !(await thing.read(box, target, options)) : wish;
-  return thing.write(box, target, on, options);
+  if (order.wish === 'toggle') order.wish = !(await thing.read(box, target, options));
+  return thing.write(box, target, order.wish, options);
 }
 
 export const isTrigger = (thing: Switch | Trigger): thing is Trigger => 'trigger' in thing;

@@ -13,10 +13,10 @@ export = (RED: NodeAPI) => {
     const settings = controlSettings(definition);
     const user = new BoxUser(RED, this, settings.box);
 
-    user.onInput(async (msg, send, { box, signal }) => {
-      const thing = things[settings.thing];
+    user.onInput(async (msg, send, { persist, signal }) => {
+      const thing = things.get(settings.thing);
       if (!thing) {
-        const known = Object.keys(things).join(', ');
+        const known = [...things.keys()].join(', ');
         throw new Tr064Error(
           'INVALID_ARGS',
           `There is no kind of thing "${settings.thing}"; known are ${known}.`,
@@ -30,8 +30,8 @@ export = (RED: NodeAPI) => {
         );
       }
       if (isTrigger(thing)) refuseOff(msg.payload);
-      const wish = isTrigger(thing) || wishIn(msg.payload);
-      msg.payload = await fulfil(thing, wish, await box(), target, { signal });
+      const order = { thing, target, wish: isTrigger(thing) || wishIn(msg.payload) };
+      msg.payload = await persist((box) => fulfil(order, box, { signal }));
       send(msg);
     });
   }

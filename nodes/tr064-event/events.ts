@@ -98,8 +98,9 @@ const reachable =
     };
   };
 
-/** Every kind by the name that the dialog saves, which is the topic of its messages too. */
-export const events: Readonly<Record<string, (tools: Tools, file: StateFile) => Follow>> = {
+type Event = (tools: Tools, file: StateFile) => Follow;
+
+const table: Readonly<Record<string, Event>> = {
   internet: (tools) => watched(internet, tools),
   address: (tools) => watched(address, tools),
   wlan: (tools) => watched(wlan, tools),
@@ -109,3 +110,6 @@ export const events: Readonly<Record<string, (tools: Tools, file: StateFile) => 
   reachable,
   update: (tools) => watched(update, tools),
 };
+
+/** Every kind by the name that the dialog saves, which is the topic of its messages too. */
+export const events: ReadonlyMap<string, Event> = new Map(Object.entries(table));

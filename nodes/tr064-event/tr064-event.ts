@@ -15,9 +15,9 @@ export = (RED: NodeAPI) => {
     RED.nodes.createNode(this, definition);
     const settings = eventSettings(definition);
     const user = new BoxUser(RED, this, settings.box);
-    const event = events[settings.event];
+    const event = events.get(settings.event);
     if (!event) {
-      const known = Object.keys(events).join(', ');
+      const known = [...events.keys()].join(', ');
       user.refuse(
         new Tr064Error('INVALID_ARGS', `There is no event "${settings.event}"; known are ${known}.`),
       );

@@ -10,6 +10,8 @@ declare module 'node-red-node-test-helper' {
     clearFlows(): Promise<void>;
     unload(): Promise<void>;
     getNode(id: string): unknown;
+    /** The spy on the log of Node-RED. */
+    log(): unknown;
     /** Of the admin server: `http://127.0.0.1:PORT/`. */
     url(): string;
   };

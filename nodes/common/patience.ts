@@ -1,0 +1,47 @@
+/** Waits for a box that is away: what could not even be sent is tried again, up to a time limit. */
+
+import { setTimeout as pause } from 'node:timers/promises';
+import type { FritzBox, Tr064Error } from '../../core/index';
+import type { SharedLink } from './shared-link';
+
+const PAUSE_MS = 500;
+
+/**
+ * Works with the connected box. A box that is away is asked for until it answers.
+ * @param work is done again when nothing of it had reached the box, so it must do no harm when it is done twice
+ * @throws what stood in the way when the time was over
+ */
+export async function persist<T>(
+  link: SharedLink,
+  patience: number,
+  signal: AbortSignal,
+  work: (box: FritzBox) => Promise<T>,
+): Promise<T> {
+  const until = Date.now() + patience;
+  for (;;) {
+    let there = false;
+    try {
+      const box = await link.boxWithin(Math.max(until - Date.now(), 1), signal);
+      // Answered without login: a look whether the box is back, for which no real call is risked.
+      if (!link.online) await box.call('DeviceInfo:1', 'GetSecurityPort', {}, { signal });
+      there = true;
+      return await work(box);
+    } catch (error) {
+      const again = there ? isUnsent(error) : isAway(error);
+      if (!again || signal.aborted || Date.now() + PAUSE_MS >= until) throw error;
+      await pause(PAUSE_MS, undefined, { signal });
+    }
+  }
+}
+
+const isAway = (error: unknown) => ['UNREACHABLE', 'TIMEOUT'].includes((error as Tr064Error).code);
+
+/** What the operating system says when no connection could be made: nothing has left. */
+const NO_CONNECTION = ['ECONNREFUSED', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
+
+/** Nothing of the request has left, and nothing of a transaction was carried out before it. */
+function isUnsent(error: unknown): boolean {
+  const { code, cause, applied } = error as Tr064Error;
+  const words = String((cause as { code?: unknown } | undefined)?.code);
+  return code === 'UNREACHABLE' && NO_CONNECTION.includes(words) && !applied?.length;
+}
