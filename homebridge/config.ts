@@ -6,6 +6,10 @@ import { macOf } from './identity';
 export const SENSORS = ['occupancy', 'motion', 'contact'] as const;
 export type SensorType = (typeof SENSORS)[number];
 
+/** Whether a plug can be switched in HomeKit, only looked at, or not seen at all. */
+export const PLUG_ACCESS = ['normal', 'read-only', 'hidden'] as const;
+export type PlugAccess = (typeof PLUG_ACCESS)[number];
+
 export const PLUG_TYPES = ['outlet', 'switch'] as const;
 export type PlugType = (typeof PLUG_TYPES)[number];
 
@@ -13,8 +17,7 @@ export type PlugType = (typeof PLUG_TYPES)[number];
 export interface PlugSettings {
   readonly ain: string;
   readonly name: string;
-  readonly hide: boolean;
-  readonly readOnly: boolean;
+  readonly access: PlugAccess;
   readonly type: PlugType;
   /** Watts above which a plug counts as in use. */
   readonly inUseAbove: number;
@@ -51,7 +54,7 @@ export interface BoxConfig {
   readonly guestWifi: boolean;
   readonly radios: boolean;
   readonly plugs: boolean;
-  readonly plugDefaults: Omit<PlugSettings, 'ain' | 'name' | 'hide' | 'readOnly'>;
+  readonly plugDefaults: Omit<PlugSettings, 'ain' | 'name' | 'access'>;
   readonly plugSettings: readonly PlugSettings[];
   /** Show a temperature sensor with each plug that has one. */
   readonly temperature: boolean;
@@ -176,8 +179,7 @@ function readPlugs(from: ConfigReader) {
     const ain = entry.ain('ain');
     const settings = {
       name: entry.text('name'),
-      hide: entry.flag('hide', false),
-      readOnly: entry.flag('readOnly', false),
+      access: entry.choice('access', PLUG_ACCESS, 'normal'),
       ...readPlugForm(entry, 'type', plugDefaults),
     };
     return ain === undefined ? undefined : { ain, ...settings };

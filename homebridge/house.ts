@@ -58,7 +58,9 @@ export class House {
       clock: landlord.clock,
       secondFactor: ({ methods }) => landlord.log.warn(`${config.name}: ${confirmation(methods)}`),
     });
-    this.link.on('state', (state) => void this.changed(state));
+    this.link.on('state', (state) => {
+      this.changed(state).catch((error: unknown) => this.said.error('house', sentenceOf(error)));
+    });
   }
 
   async close(): Promise<void> {
@@ -72,6 +74,7 @@ export class House {
 
   private async changed({ status, error }: LinkState): Promise<void> {
     this.landlord.clock.clearTimeout(this.leaving);
+    if (this.closed) return;
     if (status === 'online') return this.moveIn(await this.link.box());
     this.setOnline(false);
     if (status === 'offline') this.said.warn('link', sentenceOf(error));
@@ -145,6 +148,8 @@ export class House {
   }
 
   private async lookNow(): Promise<void> {
+    // While the box is away there is nothing to see; its return brings the next look.
+    if (this.link.state.status !== 'online') return;
     const seen = (await this.letIn()) && (await this.lookAtAll());
     this.lookIn(seen || this.barred ? LOOK_AGAIN_MS : RETRY_MS);
   }

@@ -46,7 +46,9 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, Landlord {
     };
     for (const mistake of this.config.mistakes) log.warn(mistake);
     api.on('didFinishLaunching', () => this.start());
-    api.on('shutdown', () => void this.close());
+    api.on('shutdown', () => {
+      this.close().catch((error: unknown) => log.debug(`Not everything ended well: ${String(error)}`));
+    });
   }
 
   /** Homebridge hands over what it kept: it answers from memory at once, and can be switched when its box is there. */

@@ -54,7 +54,7 @@ function thingsOf(
 ): Thing<PlugState, Partial<PlugOptions>>[] {
   const id = comparableAin(device.ain);
   const settings = config.plugSettings.find(({ ain }) => ain === id);
-  if (!device.switch || device.kind === 'template' || settings?.hide) return [];
+  if (!device.switch || device.kind === 'template' || settings?.access === 'hidden') return [];
   const { type, inUseAbove } = settings ?? config.plugDefaults;
   return [
     {
@@ -70,7 +70,7 @@ function thingsOf(
       options: {
         type,
         inUseAbove,
-        readOnly: settings?.readOnly ?? false,
+        readOnly: settings?.access === 'read-only',
         eve: config.eve,
         // What a plug can measure shows only while the box reaches it.
         ...(device.present !== false && {

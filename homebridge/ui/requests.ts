@@ -32,7 +32,7 @@ export interface Places {
   /** The folder where the platform keeps certificates: a test and the platform know the same ones. */
   readonly storage: string;
   /** For tests: search on this interface and port only. */
-  readonly search?: { readonly interfaceAddress: string; readonly ssdpPort?: number };
+  readonly search?: { readonly interfaceAddress: string; readonly port?: number };
 }
 
 /** A person looks at the page meanwhile. */

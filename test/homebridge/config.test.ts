@@ -183,7 +183,7 @@ describe('configuration', () => {
       inUseAbove: 3,
       plugSettings: [
         { ain: '12345 0000001', type: 'outlet' },
-        { ain: '12345 0000002', inUseAbove: 50, hide: true },
+        { ain: '12345 0000002', inUseAbove: 50, access: 'hidden' },
       ],
     });
     assert.deepEqual(box.plugDefaults, { type: 'switch', inUseAbove: 3 });
@@ -191,16 +191,14 @@ describe('configuration', () => {
     assert.deepEqual(one, {
       ain: '123450000001',
       name: '',
-      hide: false,
-      readOnly: false,
+      access: 'normal',
       type: 'outlet',
       inUseAbove: 3,
     });
     assert.deepEqual(two, {
       ain: '123450000002',
       name: '',
-      hide: true,
-      readOnly: false,
+      access: 'hidden',
       type: 'switch',
       inUseAbove: 50,
     });

@@ -48,10 +48,10 @@ describe('settings page: what it saves', () => {
     const hidden = withPlug(withPlug(box, '123450000001', false), '12345 0000002', false);
     assert.equal(showsPlug(hidden, '12345 0000001'), false);
     assert.deepEqual(
-      readable(hidden).plugSettings.map(({ ain, hide, inUseAbove }) => [ain, hide, inUseAbove]),
+      readable(hidden).plugSettings.map(({ ain, access, inUseAbove }) => [ain, access, inUseAbove]),
       [
-        ['123450000001', true, 5],
-        ['123450000002', true, 1],
+        ['123450000001', 'hidden', 5],
+        ['123450000002', 'hidden', 1],
       ],
     );
     const shown = withPlug(withPlug(hidden, '12345 0000001', true), '12345 0000002', true);

@@ -139,7 +139,8 @@ function failure(page: Page, { code, message, expected, actual }: Failure): HTML
     element('div', {}, helpFor(words, code)),
     element(
       'details',
-      { className: 'mt-2' },
+      // Only this one says which field is meant.
+      { className: 'mt-2', open: code === 'INVALID_ARGS' },
       element('summary', {}, words('details')),
       element('code', { className: 'said' }, message),
     ),

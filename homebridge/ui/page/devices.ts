@@ -30,7 +30,7 @@ function table(page: Page, hosts: readonly HostEntry[]): HTMLElement {
   const heading = (text: string) => element('th', { scope: 'col' }, text);
   return element(
     'table',
-    { className: 'table table-sm align-middle devices' },
+    { className: 'devices mb-3' },
     element(
       'thead',
       {},

@@ -10,78 +10,94 @@ import { type Words, wordsFor } from './words';
 
 const { homebridge } = window;
 
-function tabs(page: Page): HTMLElement {
-  const { words } = page;
+/** Which box the page shows, where there are several. */
+function tabs(page: Page): HTMLElement | undefined {
   const { boxes } = page.settings;
-  const go = (index: number) => {
-    Object.assign(page, { index, report: undefined, lists: undefined });
-    page.draw();
-  };
+  if (boxes.length < 2) return undefined;
   const each = boxes.map((box, index) =>
     button(
-      String(box.name ?? box.host ?? index + 1),
+      String(box.name || box.host || index + 1),
       index === page.index ? 'btn-secondary active' : 'btn-outline-secondary',
-      () => go(index),
+      () => show(page, index),
     ),
   );
-  const add = button(words('addBox'), 'btn-link', () => {
-    boxes.push({ host: '' });
-    go(boxes.length - 1);
-  });
-  const remove = button(words('removeBox'), 'btn-link text-danger', () => {
-    boxes.splice(page.index, 1);
-    forgetPasswords();
-    save(page);
-    go(0);
-  });
-  const several = boxes.length > 1;
-  return element('div', { className: 'mb-3' }, ...(several ? each : []), add, several && remove);
+  return element('div', { className: 'boxes mb-3' }, ...each);
+}
+
+function show(page: Page, index: number): void {
+  Object.assign(page, { index, report: undefined, lists: undefined });
+  page.draw();
 }
 
 function save(page: Page): void {
   void homebridge.updatePluginConfig([page.settings]);
 }
 
-function formToggle(words: Words): HTMLElement {
-  let shown = false;
-  const toggle = button(words('allSettings'), 'btn-outline-secondary', () => {
-    shown = !shown;
-    toggle.textContent = words(shown ? 'hideSettings' : 'allSettings');
-    if (shown) homebridge.showSchemaForm();
-    else homebridge.hideSchemaForm();
+/** The other ways on: another box, and the form with everything. */
+function footer(page: Page): HTMLElement {
+  const { words } = page;
+  const { boxes } = page.settings;
+  const add = button(words('addBox'), 'btn-outline-secondary', () => {
+    boxes.push({ host: '' });
+    show(page, boxes.length - 1);
   });
-  return toggle;
+  const remove = button(words('removeBox'), 'btn-outline-danger', () => {
+    boxes.splice(page.index, 1);
+    forgetPasswords();
+    save(page);
+    show(page, 0);
+  });
+  const form = button(words('allSettings'), 'btn-outline-secondary', () => {
+    page.form = true;
+    homebridge.showSchemaForm();
+    page.draw();
+  });
+  return element('div', { className: 'boxes' }, form, add, boxes.length > 1 && remove);
 }
 
+/** While the form is open it alone is edited: two editors of one configuration would undo each other. */
+function formView(page: Page): HTMLElement {
+  const back = button(page.words('hideSettings'), 'btn-outline-secondary mb-3', () => {
+    page.form = false;
+    homebridge.hideSchemaForm();
+    page.draw();
+  });
+  return element('div', {}, back);
+}
+
+const saveHint = (words: Words) => element('p', { className: 'form-text' }, words('saveHint'));
+
 async function start(): Promise<void> {
-  const [blocks, language] = await Promise.all([homebridge.getPluginConfig(), homebridge.i18nCurrentLang()]);
+  const [blocks, language, mode] = await Promise.all([
+    homebridge.getPluginConfig(),
+    homebridge.i18nCurrentLang(),
+    homebridge.userCurrentLightingMode(),
+  ]);
+  document.documentElement.dataset.bsTheme = mode;
   const words = wordsFor(language);
   const root = element('div', { className: 'fritzbox', lang: language });
-  const toggle = formToggle(words);
   const page: Page = {
     words,
     settings: platformSettings(blocks),
     index: 0,
+    form: false,
     change(box) {
       page.settings.boxes[page.index] = box;
       save(page);
     },
     draw() {
-      root.replaceChildren(
-        tabs(page),
-        connectionCard(page),
-        choicesCard(page),
-        element('p', { className: 'form-text' }, words('saveHint')),
-        toggle,
-      );
+      const parts = page.form
+        ? [formView(page)]
+        : [tabs(page), connectionCard(page), choicesCard(page), saveHint(words), footer(page)];
+      root.replaceChildren(...parts.filter((part) => part !== undefined));
     },
   };
   document.body.append(root);
   page.draw();
   homebridge.addEventListener('configChanged', (event) => {
-    // Somebody edits the form below: it holds the whole block.
+    // The form holds the whole block.
     page.settings = platformSettings([(event as MessageEvent).data].flat());
-    page.draw();
+    page.index = 0;
   });
 }
 

@@ -9,6 +9,8 @@ export interface Page {
   settings: PlatformSettings;
   /** Which box the page shows. */
   index: number;
+  /** The form with all settings is open in place of this page. */
+  form: boolean;
   /** What the last test of this box said. */
   report?: Answer<Report>;
   lists?: Lists;

@@ -14,7 +14,7 @@ export interface BoxSettings {
 
 interface PlugSetting {
   ain: string;
-  hide?: boolean;
+  access?: string;
   [field: string]: unknown;
 }
 
@@ -64,14 +64,16 @@ export function withField(box: BoxSettings, field: string, value: unknown, usual
 const plain = (ain: string) => ain.replace(/\s/g, '').toUpperCase();
 
 export function showsPlug(box: BoxSettings, ain: string): boolean {
-  return !box.plugSettings?.some((setting) => plain(setting.ain) === plain(ain) && setting.hide);
+  return !box.plugSettings?.some(
+    (setting) => plain(setting.ain) === plain(ain) && setting.access === 'hidden',
+  );
 }
 
 export function withPlug(box: BoxSettings, ain: string, shown: boolean): BoxSettings {
   const settings = box.plugSettings ?? [];
   const old = settings.find((setting) => plain(setting.ain) === plain(ain)) ?? { ain };
-  const { hide: _, ...visible } = old;
-  const fresh = shown ? visible : { ...old, hide: true };
+  const { access: _, ...visible } = old;
+  const fresh = shown ? visible : { ...old, access: 'hidden' };
   const others = settings.filter((setting) => setting !== old);
   // An entry that says nothing but the AIN says nothing.
   return withList(box, 'plugSettings', Object.keys(fresh).length > 1 ? [...others, fresh] : others);

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Answer } from '../../homebridge/ui/answers';
+import { requests } from '../../homebridge/ui/requests';
+import { freePort } from '../../scripts/hosts/port';
+import { type Simulator, startSimulator } from '../simulator';
+import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
+
+const user = { username: 'fritz1234', password: 'sommer2026' };
+
+function resultOf<T>(answer: Answer<T>): T {
+  assert.ok('result' in answer, JSON.stringify(answer));
+  return answer.result;
+}
+
+function codeOf(answer: Answer<unknown>): string {
+  assert.ok('failure' in answer, JSON.stringify(answer));
+  return answer.failure.code;
+}
+
+describe('settings page: what its server answers', () => {
+  let box: Simulator;
+  let storage: string;
+  let ssdpPort: number;
+
+  before(async () => {
+    ssdpPort = await freePort();
+    box = await startSimulator({ ssdp: true, ssdpPort });
+  });
+  after(async () => {
+    await box.close();
+    removeTemporaryFolders();
+  });
+  beforeEach(() => {
+    storage = temporaryFolder('settings-page');
+    box.log.clear();
+  });
+
+  const place = () => ({ host: '127.0.0.1', port: box.ports.http });
+  const config = () => join(storage, 'config.json');
+  const page = (extra = {}) => requests({ config: config(), storage, ...extra });
+  const save = (boxes: object[]) =>
+    writeFileSync(config(), JSON.stringify({ platforms: [{ platform: 'FritzBox', boxes }] }));
+  const loggedIn = () => box.log.entries.some(({ authorization }) => authorization !== 'none');
+
+  it('finds boxes', async () => {
+    const search = { interfaceAddress: '127.0.0.1', port: ssdpPort };
+    const found = resultOf(await page({ search })['/find']({}));
+    assert.deepEqual(found, [{ ...place(), model: 'FRITZ!Box 5690 Pro' }]);
+  });
+
+  it('tests a connection: model, FRITZ!OS, user and rights', async () => {
+    const report = resultOf(await page()['/test']({ ...place(), ...user }));
+    assert.equal(report.model, 'FRITZ!Box 5690 Pro');
+    assert.equal(report.firmware, '8.02');
+    assert.equal(report.username, 'fritz1234');
+    assert.deepEqual([...report.rights].sort(), ['A', 'C', 'H', 'N', 'P']);
+  });
+
+  it('lists what can be ticked', async () => {
+    const lists = resultOf(await page()['/lists']({ ...place(), ...user }));
+    assert.equal(lists.guestWifi, true);
+    assert.deepEqual(
+      lists.plugs.map(({ ain, name, group, locked, present }) => [ain, name, group, locked, present]),
+      [
+        ['116570240192', 'Stehlampe', false, false, true],
+        ['116570240207', 'Gefriertruhe', false, true, true],
+        ['GRP303E4F-3F7E5A9C1', 'Steckdosen', true, false, true],
+      ],
+    );
+    const phone = lists.hosts.find(({ name }) => name === 'Annas iPhone');
+    assert.deepEqual(phone, {
+      mac: '02:00:5E:10:00:01',
+      ip: '192.168.178.20',
+      name: 'Annas iPhone',
+      active: true,
+      wifi: true,
+      guest: false,
+    });
+    assert.ok(!lists.hosts.some(({ name }) => /VPN/.test(name)));
+    assert.deepEqual(lists.problems, []);
+  });
+
+  it('lists the rest where one list is not allowed, and says which right is missing', async () => {
+    const app = { username: 'app', password: 'anwendung-2026' };
+    const lists = resultOf(await page()['/lists']({ ...place(), ...app }));
+    assert.deepEqual(lists.plugs, []);
+    assert.ok(lists.hosts.length > 0);
+    assert.deepEqual(
+      lists.problems.map(({ list, failure }) => [list, failure.code]),
+      [['plugs', 'MISSING_RIGHT']],
+    );
+  });
+
+  const failures: [string, () => object, string][] = [
+    ['a wrong password', () => ({ ...place(), ...user, password: 'winter2026' }), 'UNAUTHORIZED'],
+    ['a closed port', () => ({ ...place(), ...user, port: 1 }), 'UNREACHABLE'],
+    [
+      'a place that is no FRITZ!Box',
+      () => ({ ...place(), ...user, port: Number(new URL(box.control).port) }),
+      'NOT_A_BOX',
+    ],
+    ['no password', () => ({ ...place(), username: 'fritz1234' }), 'INVALID_ARGS'],
+    ['an address that cannot be one', () => ({ ...user, host: 'fritz box' }), 'INVALID_ARGS'],
+  ];
+  for (const [what, form, code] of failures) {
+    it(`says ${code} for ${what}`, async () => {
+      const answer = await page()['/test'](form() as never);
+      assert.equal(codeOf(answer), code);
+      assert.doesNotMatch(JSON.stringify(answer), /sommer2026|winter2026/);
+    });
+  }
+
+  it('shows both fingerprints of a changed certificate, and takes the accepted one', async () => {
+    const own = await startSimulator();
+    try {
+      const form = { host: '127.0.0.1', port: own.ports.http, ...user };
+      resultOf(await page()['/test'](form));
+      await own.renewCertificate();
+      const answer = await page()['/test'](form);
+      assert.equal(codeOf(answer), 'CERTIFICATE_CHANGED');
+      assert.ok('failure' in answer && answer.failure.expected && answer.failure.actual);
+      const { expected, actual } = answer.failure;
+      assert.notEqual(expected, actual);
+      resultOf(await page()['/test']({ ...form, certificate: actual }));
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('uses the saved password where no other is typed, and never sends it back', async () => {
+    save([{ ...place(), ...user }]);
+    const answer = await page()['/test']({ ...place(), username: 'fritz1234' });
+    resultOf(answer);
+    assert.doesNotMatch(JSON.stringify(answer), /sommer2026/);
+  });
+
+  it('sends the saved password to no other address, for no other user, and not less protected', async () => {
+    save([{ ...place(), ...user }]);
+    const others = [
+      { ...place(), host: 'localhost', username: 'fritz1234' },
+      { ...place(), username: 'app' },
+      { ...place(), username: 'fritz1234', security: 'plain' },
+    ];
+    for (const form of others) assert.equal(codeOf(await page()['/test'](form)), 'INVALID_ARGS');
+    assert.equal(loggedIn(), false);
+  });
+
+  it('does without a config.json that cannot be read', async () => {
+    writeFileSync(config(), '{ "platforms": [');
+    assert.equal(codeOf(await page()['/test']({ ...place(), username: 'fritz1234' })), 'INVALID_ARGS');
+  });
+});
