@@ -30,6 +30,10 @@ export interface BoxEvents {
   offline: [error: Tr064Error];
   /** Its up-time fell, or it came back after it was gone. */
   restarted: [];
+  /** The box refuses user name and password. What needs no login still works. */
+  'login-refused': [error: Tr064Error];
+  /** It takes them again. */
+  'login-accepted': [];
   /** A person has to confirm a call at the box; the call waits meanwhile. */
   'second-factor': [challenge: SecondFactorChallenge];
 }
@@ -65,7 +69,11 @@ export class FritzBox extends EventEmitter<BoxEvents> {
     this.#attendance = this.#makeAttendance();
     const { health } = this.#attendance;
     const Login = authentication === 'content' ? ContentLevelAuthentication : DigestAuthentication;
-    this.#authentication = new Login(() => this.#calling.credentials(), new LoginGuard(clock));
+    const guard = new LoginGuard(clock, {
+      refused: (error) => this.#tell('login-refused', error),
+      accepted: () => this.#tell('login-accepted'),
+    });
+    this.#authentication = new Login(() => this.#calling.credentials(), guard);
     this.#queue = new Queue(concurrency, clock);
     this.#session = new Session({
       http,
@@ -189,7 +197,7 @@ export class FritzBox extends EventEmitter<BoxEvents> {
   }
 
   /** A listener that fails is its own trouble; the box goes on. */
-  #tell<Name extends 'online' | 'offline' | 'restarted'>(name: Name, ...news: BoxEvents[Name]): void {
+  #tell<Name extends Exclude<keyof BoxEvents, 'second-factor'>>(name: Name, ...news: BoxEvents[Name]): void {
     try {
       (this as EventEmitter).emit(name, ...news);
     } catch (error) {

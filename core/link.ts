@@ -40,6 +40,9 @@ export class BoxLink extends EventEmitter<{ state: [state: LinkState] }> {
   readonly #clock: Clock;
   #state: LinkState = { status: 'connecting' };
   #box?: FritzBox;
+  /** What stands in the way of the connected box. */
+  #away?: Tr064Error;
+  #refused?: Tr064Error;
   #times = 0;
   #timer?: unknown;
   #running?: Promise<void>;
@@ -133,19 +136,40 @@ export class BoxLink extends EventEmitter<{ state: [state: LinkState] }> {
   #keep(box: FritzBox): void {
     this.#box = box;
     this.#times = 0;
-    box.on('offline', (error) => this.#become({ status: 'offline', error }));
-    box.on('online', () => this.#become({ status: 'online' }));
+    box.on('offline', (error) => this.#learn(() => (this.#away = error)));
+    box.on('online', () => this.#learn(() => (this.#away = undefined)));
+    box.on('login-refused', (error) => this.#learn(() => (this.#refused = error)));
+    box.on('login-accepted', () => this.#learn(() => (this.#refused = undefined)));
     this.#become({ status: 'online' });
   }
 
+  /** The box itself looks for a way back from its absence; a refused login is tried again from here. */
+  #learn(news: () => void): void {
+    const refused = this.#refused;
+    news();
+    if (this.#refused !== refused) this.#retryLogin();
+    const error = this.#away ?? this.#refused;
+    this.#become(error ? troubled(error) : { status: 'online' });
+  }
+
+  #retryLogin(): void {
+    if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (!this.#refused || this.#end.signal.aborted) return;
+    this.#timer = this.#clock.setTimeout(() => {
+      this.#box?.call('LANConfigSecurity:1', 'X_AVM-DE_GetCurrentUser').catch(() => {});
+      this.#retryLogin();
+    }, loginWait);
+  }
+
   #failed(error: Tr064Error): void {
-    const person = needsPerson.includes(error.code);
+    const { status } = troubled(error);
     if (!hopeless.includes(error.code)) {
       const personal = refusedLogin.includes(error.code) ? loginWait : personWait;
-      const wait = person ? personal : backoff(this.#times++, first, longest);
+      const wait = status === 'failed' ? personal : backoff(this.#times++, first, longest);
       this.#timer = this.#clock.setTimeout(() => this.start(), wait);
     }
-    this.#become({ status: person ? 'failed' : 'offline', error });
+    this.#become({ status, error });
   }
 
   /** Told once per change: the same trouble again is no news, and what kind of silence it is neither. */
@@ -157,5 +181,10 @@ export class BoxLink extends EventEmitter<{ state: [state: LinkState] }> {
     if (!same) this.emit('state', state);
   }
 }
+
+const troubled = (error: Tr064Error): LinkState => ({
+  status: needsPerson.includes(error.code) ? 'failed' : 'offline',
+  error,
+});
 
 const closed = () => new Tr064Error('CLOSED', 'The connection to the box was closed.');

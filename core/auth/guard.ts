@@ -6,12 +6,22 @@ import { Tr064Error } from '../errors';
 const allowedRefusals = 3;
 const blockedMilliseconds = 30 * 60_000;
 
+/** Told once per change: a login that worked is refused now, or the other way round. */
+export interface LoginNews {
+  readonly refused: (error: Tr064Error) => void;
+  readonly accepted: () => void;
+}
+
 export class LoginGuard {
   #refusals = 0;
   #last?: { readonly number: number; readonly error: Tr064Error };
   #blockedUntil = 0;
+  #out = false;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly news?: LoginNews,
+  ) {}
 
   /** Throws `LOGIN_BLOCKED` while the box is left alone. */
   check(): void {
@@ -37,6 +47,9 @@ export class LoginGuard {
 
   accepted(): void {
     this.#refusals = 0;
+    if (!this.#out) return;
+    this.#out = false;
+    this.news?.accepted();
   }
 
   /** Counts a refusal of a fresh nonce and gives the error for it. */
@@ -53,6 +66,10 @@ export class LoginGuard {
       { status },
     );
     this.#last = { number: this.mark + 1, error };
+    if (!this.#out) {
+      this.#out = true;
+      this.news?.refused(error);
+    }
     return error;
   }
 }

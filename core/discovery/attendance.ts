@@ -5,6 +5,7 @@ import type { Loader } from '../description/loader';
 import type { Tr064Error } from '../errors';
 import { Health } from '../session/health';
 import { Uptime } from '../session/uptime';
+import { Deadline } from '../wire/deadline';
 import type { Values } from '../wire/values';
 import type { Connected } from './connect';
 import { Whereabouts } from './whereabouts';
@@ -25,6 +26,8 @@ export class Attendance {
   readonly #uptime = new Uptime();
   #description: Description;
   #loader: Loader;
+  /** Another certificate was shown: until the right one is seen, an answer over HTTP is no sign of the box. */
+  #distrusted = false;
 
   constructor(
     private readonly connected: Connected,
@@ -65,16 +68,32 @@ export class Attendance {
   }
 
   async #probe(signal: AbortSignal): Promise<void> {
-    const { endpoint, settings, loader: loaderFor } = this.connected;
+    const { endpoint, settings, recallCertificate, loader: loaderFor } = this.connected;
+    this.#distrusted ||= this.health.problem?.code === 'CERTIFICATE_CHANGED';
+    if (this.#distrusted) await recallCertificate();
     const description = await this.#whereabouts.look(signal);
     // The port for TLS may be another one after a restart; asking again costs one small call.
     endpoint.forgetPort();
+    if (this.#distrusted) await this.#checkCertificate(signal);
     if (description.version === this.#description.version) return;
     settings.logger.info(`The box has new firmware (${description.device.firmware}).`);
     const loader = loaderFor(description);
     await loader.all(settings.concurrency, signal);
     this.#description = description;
     this.#loader = loader;
+  }
+
+  /** The description comes over HTTP, and over TLS there may still be somebody else. */
+  async #checkCertificate(signal: AbortSignal): Promise<void> {
+    const { endpoint, http, settings } = this.connected;
+    const deadline = new Deadline([signal], settings.clock, settings.timeout);
+    try {
+      const origin = await deadline.race(endpoint.calls());
+      await http.send({ method: 'GET', url: origin + endpoint.path, signal: deadline.signal });
+      this.#distrusted = false;
+    } finally {
+      deadline.end();
+    }
   }
 
   #moved(description: Description): void {
@@ -84,7 +103,7 @@ export class Attendance {
   }
 
   #gone(error: Tr064Error): void {
-    this.connected.settings.logger.warn(`The box is away: ${error.message}`);
+    this.connected.settings.logger.warn(`The box cannot be asked: ${error.message}`);
     this.connected.http.forgetIdle();
     this.options.offline(error);
   }

@@ -22,6 +22,8 @@ export interface Connected {
   readonly endpoint: Endpoint;
   /** For this description or, after an update of the firmware, for another one. */
   readonly loader: (description: Description) => Loader;
+  /** Takes a certificate that somebody has accepted since, in this program or in another one with the same storage. */
+  readonly recallCertificate: () => Promise<void>;
   /** How a search found the box; undefined when it was given by hand. */
   readonly found?: DiscoveredBox;
   /** Aborted with the reason when the box is closed. */
@@ -96,14 +98,23 @@ async function open(
   const within = limitedBy(settings);
   const closing = new AbortController();
   const { description, found } = await find(http, settings);
+  const { device } = description;
   const cache = new Cache(storage, logger);
   let identity = await recognise(cache, settings, description);
   const keep = (news: Partial<Identity>) => {
     identity = { ...identity, ...news };
     cache.keepIdentity(identity);
   };
-  const seen = pins.adopt(identity.fingerprint, (fingerprint) => keep({ fingerprint }));
+  const adopt = (kept: string | undefined) => pins.adopt(kept, (fingerprint) => keep({ fingerprint }));
+  const seen = adopt(identity.fingerprint);
   if (seen) certificate.check(seen);
+  const recallCertificate = async () => {
+    const { fingerprint } = (await cache.identity(device.udn)) ?? {};
+    // Nothing stored is no acceptance: perhaps nothing could be written.
+    if (!fingerprint) return;
+    identity = { ...identity, fingerprint };
+    adopt(fingerprint);
+  };
 
   const askPort = (origin: string) =>
     within([closing.signal], async (limited) => {
@@ -111,7 +122,7 @@ async function open(
       keep({ securityPort });
       return securityPort;
     });
-  const endpoint = new Endpoint(description.device.url, security === 'tls', askPort, identity.securityPort);
+  const endpoint = new Endpoint(device.url, security === 'tls', askPort, identity.securityPort);
   const fetch: Fetch = (path, asker) =>
     within([asker], (limited) => http.send({ method: 'GET', url: endpoint.origin + path, signal: limited }));
   const loader = (described: Description) => new Loader(described, cache, fetch, logger);
@@ -124,5 +135,5 @@ async function open(
     signal?.removeEventListener('abort', stop);
   }
   await cache.written();
-  return { settings, http, cache, description, endpoint, loader, found, closing };
+  return { settings, http, cache, description, endpoint, loader, recallCertificate, found, closing };
 }

@@ -35,6 +35,11 @@ export class Health {
     if (!this.#problem) this.check().catch(() => {});
   }
 
+  /** It is certain, without a look, that nothing may be asked of the box: it shows another certificate. */
+  distrust(error: Tr064Error): void {
+    if (!this.#problem && !this.#end.signal.aborted) this.#gone(error);
+  }
+
   /** Before a call: when the box is offline, looks now. Rejects with what is wrong. */
   async ensure(asker: Deadline): Promise<void> {
     if (this.#problem) await asker.race(this.check());

@@ -184,9 +184,11 @@ export class Session {
 
   /** A deadline that ended because the box is left alone says so. */
   #told(error: unknown): unknown {
-    const late = error instanceof Tr064Error && error.code === 'TIMEOUT';
+    if (!(error instanceof Tr064Error)) return error;
+    const late = error.code === 'TIMEOUT';
     if (late && this.#throttle.active) return throttledError(error);
     if (late) this.options.health.doubt();
+    if (error.code === 'CERTIFICATE_CHANGED') this.options.health.distrust(error);
     return error;
   }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { BoxLink, LinkState } from '../../core/index';
 import { FakeClock } from '../support/fake-clock';
+import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { boxes, failure } from './support/boxes';
 
 /** Every state of a link as it is told, and a way to wait for one. */
@@ -20,8 +21,21 @@ function watch(link: BoxLink) {
   return { becomes, told };
 }
 
+/** Lets time pass until something has happened. */
+async function pass(clock: FakeClock, until: Promise<unknown>): Promise<void> {
+  let done = false;
+  void until.then(() => {
+    done = true;
+  });
+  while (!done) {
+    await clock.advance(1000);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
 describe('a link to a box', () => {
-  const { simulate, link } = boxes();
+  const { simulate, link, connect } = boxes();
+  after(removeTemporaryFolders);
 
   it('connects by itself and gives the box', async () => {
     const simulator = await simulate();
@@ -46,14 +60,7 @@ describe('a link to a box', () => {
     const later = await simulate({ ports: { http: simulator.ports.http } }).catch(() => undefined);
     assert.ok(later, 'the port is free while the box is down');
     const online = becomes('online');
-    let up = false;
-    void online.then(() => {
-      up = true;
-    });
-    while (!up) {
-      await clock.advance(1000);
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+    await pass(clock, online);
     assert.equal((await made.box()).device.udn, later.udn);
     assert.deepEqual(told(), ['offline UNREACHABLE', 'online']);
   });
@@ -124,6 +131,98 @@ describe('a link to a box', () => {
     await online;
     assert.equal(await made.box(), box);
     assert.deepEqual(told(), ['online', 'offline UNREACHABLE', 'online']);
+  });
+
+  it('has failed when the box shows another certificate, tells it once, and recovers with the old one', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate();
+    const made = link(simulator, { clock });
+    const { becomes, told } = watch(made);
+    const box = await made.box();
+    const failed = becomes('failed');
+    await simulator.renewCertificate();
+    simulator.log.clear();
+    for (let turn = 0; turn < 3; turn++) {
+      assert.equal((await failure(box.call('DeviceInfo', 'GetInfo'))).code, 'CERTIFICATE_CHANGED');
+    }
+    assert.match((await failed).error!.message, /expected .* found .* To accept it/);
+    assert.deepEqual(
+      simulator.log.entries.filter(({ secure }) => secure),
+      [],
+      'nothing was said to the stranger',
+    );
+    const online = becomes('online');
+    simulator.restoreCertificate();
+    const restored = clock.now();
+    await pass(clock, online);
+    assert.ok(clock.now() - restored <= 60_000, 'it is looked at every now and then');
+    await box.call('DeviceInfo', 'GetInfo');
+    assert.deepEqual(told(), ['online', 'failed CERTIFICATE_CHANGED', 'online']);
+  });
+
+  it('recovers when the new certificate is accepted elsewhere with the same storage', async () => {
+    const simulator = await simulate();
+    const storage = temporaryFolder('accepted');
+    const made = link(simulator, { storage });
+    const { becomes, told } = watch(made);
+    const box = await made.box();
+    await simulator.renewCertificate();
+    const error = await failure(box.call('DeviceInfo', 'GetInfo'));
+    const [, fingerprint] = /found ([0-9A-F:]+)/.exec(error.message)!;
+    const online = becomes('online');
+    const accepting = await connect(simulator, { storage, certificate: { fingerprint: fingerprint! } });
+    await accepting.call('DeviceInfo', 'GetInfo');
+    await accepting.close();
+    await online;
+    await box.call('DeviceInfo', 'GetInfo');
+    assert.deepEqual(told(), ['online', 'failed CERTIFICATE_CHANGED', 'online']);
+  });
+
+  it('does not take a certificate for accepted because nothing could be stored', async () => {
+    const simulator = await simulate();
+    const made = link(simulator, { storage: '/dev/null/nowhere' });
+    const box = await made.box();
+    await simulator.renewCertificate();
+    for (let turn = 0; turn < 2; turn++) {
+      assert.equal((await failure(box.call('DeviceInfo', 'GetInfo'))).code, 'CERTIFICATE_CHANGED');
+    }
+  });
+
+  it('has failed when the password was changed at the box, tells it once, and tries it again by itself', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate();
+    const { password } = simulator.users[0]!;
+    const made = link(simulator, { clock });
+    const { becomes, told } = watch(made);
+    const box = await made.box();
+    simulator.users[0]!.password = 'another';
+    simulator.gate.forget();
+    const codes = [];
+    for (let turn = 0; turn < 5; turn++) codes.push((await failure(box.call('DeviceInfo', 'GetInfo'))).code);
+    assert.deepEqual(codes, [...Array(3).fill('UNAUTHORIZED'), 'LOGIN_BLOCKED', 'LOGIN_BLOCKED']);
+    assert.deepEqual([made.state.status, made.state.error?.code], ['failed', 'UNAUTHORIZED']);
+    await box.call('Hosts', 'GetHostNumberOfEntries');
+    assert.deepEqual(told(), ['online', 'failed UNAUTHORIZED'], 'what needs no login still works');
+    simulator.users[0]!.password = password;
+    const online = becomes('online');
+    await clock.advance(30 * 60_000);
+    await online;
+    await box.call('DeviceInfo', 'GetInfo');
+    assert.deepEqual(told(), ['online', 'failed UNAUTHORIZED', 'online']);
+  });
+
+  it('is online again with the first login that the box takes', async () => {
+    const simulator = await simulate();
+    const { password } = simulator.users[0]!;
+    const made = link(simulator);
+    const { told } = watch(made);
+    const box = await made.box();
+    simulator.users[0]!.password = 'another';
+    simulator.gate.forget();
+    assert.equal((await failure(box.call('DeviceInfo', 'GetInfo'))).code, 'UNAUTHORIZED');
+    simulator.users[0]!.password = password;
+    await box.call('DeviceInfo', 'GetInfo');
+    assert.deepEqual(told(), ['online', 'failed UNAUTHORIZED', 'online']);
   });
 
   it('gives up waiting with the caller', async () => {

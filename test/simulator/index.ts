@@ -169,6 +169,11 @@ export class Simulator {
     return this.#server.renewCertificate();
   }
 
+  /** As if whoever stood between had gone: the certificate before the last renewal. */
+  restoreCertificate(): void {
+    this.#server.restoreCertificate();
+  }
+
   /** The box gets another address of the loopback network, and keeps its ports. */
   moveTo(host: string): Promise<void> {
     return this.#server.moveTo(host);

@@ -1,6 +1,6 @@
 /** The box's web server as a whole: opens its ports, changes certificate and address, and restarts as a box does. */
 
-import { makeCertificate } from '../certificate';
+import { type Certificate, makeCertificate } from '../certificate';
 import type { RequestLog } from '../log';
 import { Desk, type Place } from './desk';
 import type { Injections } from './injections';
@@ -10,6 +10,8 @@ import type { Site } from './router';
 export class BoxServer {
   readonly #desk: Desk;
   #listener?: Listener;
+  #certificate?: Certificate;
+  #former?: Certificate;
   #place: Place = { host: '127.0.0.1', http: 0, https: 0 };
   /** The alarm that ends a restart. */
   #away?: unknown;
@@ -38,17 +40,19 @@ export class BoxServer {
   }
 
   async open(place: Place): Promise<void> {
-    this.#listener = new Listener(
-      await makeCertificate(place.host),
-      (arrival) => void this.#desk.serve(arrival),
-    );
+    this.#certificate = await makeCertificate(place.host);
+    this.#listener = new Listener(this.#certificate, (arrival) => void this.#desk.serve(arrival));
     await this.#listen(place);
   }
 
   /** Another certificate on the same port; connections made with the old one break. */
   async renewCertificate(): Promise<void> {
-    this.#listener?.present(await makeCertificate(this.#place.host));
-    this.cut();
+    this.#present(await makeCertificate(this.#place.host));
+  }
+
+  /** The one before the last renewal. */
+  restoreCertificate(): void {
+    if (this.#former) this.#present(this.#former);
   }
 
   /** The box gets another address, and keeps its ports. */
@@ -68,6 +72,13 @@ export class BoxServer {
     if (this.#away !== undefined) this.site.world.clock.clearTimeout(this.#away);
     this.#desk.close();
     await this.#listener?.close();
+  }
+
+  #present(certificate: Certificate): void {
+    this.#former = this.#certificate;
+    this.#certificate = certificate;
+    this.#listener?.present(certificate);
+    this.cut();
   }
 
   async #listen({ host, http, https }: Place): Promise<void> {
