@@ -3,7 +3,6 @@
 import { spellings } from '../description/spellings';
 import { MATRIX_2020, type RightsTable } from './matrix';
 import { MATRIX_2025_CHANGES } from './matrix-2025';
-import { SPELLINGS_2025 } from './matrix-spellings';
 
 /**
  * C: configuration (includes P), A: restricted configuration for applications, P: phone, N: NAS contents,
@@ -156,13 +155,11 @@ function cellsOf(table: RightsTable): Map<string, string> {
 
 /** Gives every spelling of an action the cell of the one that the table lists. */
 function withSpellings(cells: Map<string, string>): ReadonlyMap<string, string> {
-  for (const table of [spellings, SPELLINGS_2025]) {
-    for (const [service, names] of Object.entries(table)) {
-      for (const pair of Object.entries(names)) {
-        const keys = pair.map((name) => keyOf(service, name));
-        const text = keys.map((key) => cells.get(key)).find((cell) => cell !== undefined);
-        if (text !== undefined) for (const key of keys) cells.set(key, text);
-      }
+  for (const [service, names] of Object.entries(spellings)) {
+    for (const pair of Object.entries(names)) {
+      const keys = pair.map((name) => keyOf(service, name));
+      const text = keys.map((key) => cells.get(key)).find((cell) => cell !== undefined);
+      if (text !== undefined) for (const key of keys) cells.set(key, text);
     }
   }
   return cells;

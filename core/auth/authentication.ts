@@ -1,6 +1,7 @@
 /** What the session expects of a way to log in: digest over HTTP, or the content level. */
 
 import type { HttpReply } from '../wire/http';
+import type { LoginGuard } from './guard';
 
 export interface Credentials {
   readonly username: string;
@@ -32,17 +33,31 @@ export type Post = (seal: Seal) => Promise<HttpReply>;
  */
 export type Need = 'at-once' | 'if-asked' | 'anonymous';
 
-export interface Authentication {
-  /**
-   * Sends a request through the login and gives the reply that counts.
-   * Throws `UNAUTHORIZED` when user name or password are wrong or missing, `LOGIN_BLOCKED` after too many such.
-   */
-  exchange(target: Target, post: Post, need: Exclude<Need, 'anonymous'>, mark?: number): Promise<HttpReply>;
+export abstract class Authentication {
+  constructor(
+    protected readonly credentials: CredentialsSource,
+    protected readonly guard: LoginGuard,
+  ) {}
+
   /**
    * The number of the last refusal. A call that began to wait with this mark shares a refusal that came later:
    * asking again with the same password helps nobody.
    */
-  readonly mark: number;
+  get mark(): number {
+    return this.guard.mark;
+  }
+
+  /**
+   * Sends a request through the login and gives the reply that counts.
+   * Throws `UNAUTHORIZED` when user name or password are wrong or missing, `LOGIN_BLOCKED` after too many such.
+   */
+  abstract exchange(
+    target: Target,
+    post: Post,
+    need: Exclude<Need, 'anonymous'>,
+    mark?: number,
+  ): Promise<HttpReply>;
+
   /** Drops what is known of the box's nonces, because the box restarted or moved. */
-  forget(): void;
+  abstract forget(): void;
 }

@@ -4,16 +4,15 @@ import { createHash } from 'node:crypto';
 import { Tr064Error } from '../errors';
 import type { HttpReply } from '../wire/http';
 import { child, escapeXml, parseXml, textOf } from '../wire/xml';
-import type {
+import {
   Authentication,
-  Credentials,
-  CredentialsSource,
-  Need,
-  Post,
-  Seal,
-  Target,
+  type Credentials,
+  type Need,
+  type Post,
+  type Seal,
+  type Target,
 } from './authentication';
-import { type LoginGuard, loginNeeded } from './guard';
+import { loginNeeded } from './guard';
 import { Lock } from './lock';
 
 const namespace = 'http://soap-authentication.org/digest/2001/10/';
@@ -74,19 +73,10 @@ export function contentState(text: string): ContentState | undefined {
   };
 }
 
-export class ContentLevelAuthentication implements Authentication {
+export class ContentLevelAuthentication extends Authentication {
   /** Every reply carries the nonce of the next call: two calls on one nonce, and one of them fails. */
   readonly #oneAtATime = new Lock();
   #next?: ContentChallenge;
-
-  constructor(
-    private readonly credentials: CredentialsSource,
-    private readonly guard: LoginGuard,
-  ) {}
-
-  get mark(): number {
-    return this.guard.mark;
-  }
 
   forget(): void {
     this.#next = undefined;

@@ -3,16 +3,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Tr064Error } from '../errors';
 import type { HttpReply } from '../wire/http';
-import type {
+import {
   Authentication,
-  Credentials,
-  CredentialsSource,
-  Need,
-  Post,
-  Seal,
-  Target,
+  type Credentials,
+  type Need,
+  type Post,
+  type Seal,
+  type Target,
 } from './authentication';
-import { type LoginGuard, loginNeeded } from './guard';
+import { loginNeeded } from './guard';
 import { Lock } from './lock';
 
 export interface Challenge {
@@ -94,20 +93,11 @@ interface Nonce {
   refused: boolean;
 }
 
-export class DigestAuthentication implements Authentication {
+export class DigestAuthentication extends Authentication {
   readonly #login = new Lock();
   #nonce?: Nonce;
   /** The box wants `nc` to rise from request to request, so they must not overtake each other. */
   #inOrder = false;
-
-  constructor(
-    private readonly credentials: CredentialsSource,
-    private readonly guard: LoginGuard,
-  ) {}
-
-  get mark(): number {
-    return this.guard.mark;
-  }
 
   forget(): void {
     this.#nonce = undefined;

@@ -98,6 +98,11 @@ describe('an action', () => {
     ['X_AVM-DE_Filelinks', 'GetSpecificSpecificEntry', 'GetSpecificFilelinkEntry'],
     ['WANPPPConnection', 'GetConnectionType', 'SetConnectionType'],
     ['WANIPConnection', 'GetConnectionType', 'SetConnectionType'],
+    ['Hosts', 'X_AVM-DE_GetSpecificHostEntyByIP', 'X_AVM-DE_GetSpecificHostEntryByIP'],
+    ['WLANConfiguration', 'X_AVM-DE_GetIPTVOptimzed', 'X_AVM-DE_GetIPTVOptimized'],
+    ['WLANConfiguration', 'X_AVM-DE_SetIPTVOptimzed', 'X_AVM-DE_SetIPTVOptimized'],
+    ['X_AVM-DE_USPController', 'AddUSPContoller', 'AddUSPController'],
+    ['X_AVM-DE_USPController', 'GetUSPContollerNumberOfEntries', 'GetUSPControllerNumberOfEntries'],
   ];
   for (const [kind, document, box] of spellings) {
     it(`${kind} ${box} is found as the document spells it: ${document}`, () => {
