@@ -3,6 +3,9 @@
 import type { FritzBox } from '../../core/index';
 import type { Report } from './answers';
 
+/** As the document lists them. */
+const ORDER = ['C', 'A', 'P', 'N', 'H'] as const;
+
 export async function reportOf(box: FritzBox): Promise<Report> {
   const { modelName, firmware } = box.device;
   const account = await box.account;
@@ -10,7 +13,7 @@ export async function reportOf(box: FritzBox): Promise<Report> {
     model: modelName,
     firmware: shortFirmware(firmware),
     username: account?.username || undefined,
-    rights: [...(account?.rights ?? [])],
+    rights: ORDER.filter((right) => account?.rights.has(right)),
   };
 }
 

@@ -1,6 +1,11 @@
 /** What the tests use of node-red-node-test-helper, which brings no types. */
 
 declare module 'node-red-node-test-helper' {
+  interface Asking extends Promise<{ body: unknown }> {
+    send(body: object): Asking;
+    type(contentType: string): Asking;
+  }
+
   const helper: {
     settings(settings: object): void;
     startServer(done: () => void): void;
@@ -12,8 +17,8 @@ declare module 'node-red-node-test-helper' {
     getNode(id: string): unknown;
     /** The spy on the log of Node-RED. */
     log(): unknown;
-    /** Of the admin server: `http://127.0.0.1:PORT/`. */
-    url(): string;
+    /** Asks the admin server of the runtime, by way of supertest. */
+    request(): { get(path: string): Asking; post(path: string): Asking };
   };
   export default helper;
 }

@@ -1,0 +1,148 @@
+/** The rules by which flows.nodered.org scores a package, as far as they need no live catalogue. */
+
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { definitionsIn } from './support/pages';
+
+const root = resolve(__dirname, '..', '..');
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  name: string;
+  license?: string;
+  repository?: { url: string };
+  bugs?: { url: string };
+  keywords: string[];
+  engines: { node: string };
+  dependencies: Record<string, string>;
+  'node-red': { version: string; nodes: Record<string, string> };
+};
+
+const nodes = Object.entries(manifest['node-red'].nodes);
+
+/** Types that other packages for FRITZ!Boxes have taken. */
+const TAKEN = [
+  'fritzbox-config',
+  'fritzbox-in',
+  'fritzbox-callmonitor',
+  'fritzbox-contact',
+  'fritzbox-calllist',
+  'fritzbox-phonebook',
+  'fritz-api',
+  'fritz-thermostat',
+  'fritz-outlet',
+  'fritz-bulb',
+  'fritz-blind',
+  'fritzbox-presence',
+  'FRITZaccess-node',
+];
+
+const examples = readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.json'));
+const example = (name: string) =>
+  JSON.parse(readFileSync(join(root, 'examples', name), 'utf8')) as {
+    type: string;
+    [key: string]: unknown;
+  }[];
+
+describe('Scorecard of the package', () => {
+  it('P01: has a licence', () => assert.equal(manifest.license, 'MIT'));
+
+  it('P03: says where the source is and where to report bugs', () => {
+    assert.match(String(manifest.repository?.url), /^(git\+)?https:/);
+    assert.match(String(manifest.bugs?.url), /^https:/);
+  });
+
+  it('P04, P08: has a scoped name that no other package has without its scope', () => {
+    assert.match(manifest.name, /^@[a-z\d][\w.-]+\/[a-z\d][\w.-]*$/);
+  });
+
+  it('P05: has the keyword node-red', () => assert.ok(manifest.keywords.includes('node-red')));
+
+  it('P06: works with the Node-RED of today', () => {
+    assert.match(manifest['node-red'].version, /^>=3\.1\.0$/);
+  });
+
+  it('P07: can be installed on the oldest Node.js of the Node-RED of today', () => {
+    // 22.9.0 or later within 22
+    assert.match(manifest.engines.node, /\^22\.9\.0/);
+  });
+});
+
+describe('Scorecard of the nodes', () => {
+  /** As the scorecard reads them: the first `.js` of the path becomes `.html`, scripts are parsed, arguments must be literal. */
+  const definitions = nodes.map(([type, file]) => {
+    const page = join(root, file.replace('.js', '.html'));
+    return { type, file, page: existsSync(page) ? readFileSync(page, 'utf8') : undefined };
+  });
+
+  it('reads every type out of the built page', function () {
+    if (definitions.some(({ page }) => page === undefined)) {
+      console.log('      (the package is not built: npm run build)');
+      this.skip();
+    }
+    for (const { type, page } of definitions) {
+      const scripts = [
+        ...String(page).matchAll(/<script.+?type=['"]text\/javascript['"].*?>([\S\s]*?)<\/script>/gi),
+      ];
+      const own = scripts
+        .map(([, script]) => String(script))
+        .filter((script) => script.includes('registerType('));
+      assert.equal(own.length, 1, type);
+      assert.match(own[0]!, new RegExp(`RED\\.nodes\\.registerType\\('${type}', \\{\\s+category: '`));
+      assert.ok(definitionsIn(`<script type="text/javascript">${own[0]}</script>`).has(type));
+    }
+  });
+
+  it('N01: uses no type that another package has', () => {
+    for (const [type] of nodes) assert.ok(!TAKEN.includes(type) && type.startsWith('tr064-'), type);
+  });
+
+  it('N02: has an example for every node, and every example is a list', () => {
+    const used = new Set(examples.flatMap((name) => example(name).map(({ type }) => type)));
+    for (const [type] of nodes.filter(([type]) => type !== 'tr064-box')) assert.ok(used.has(type), type);
+  });
+});
+
+describe('Scorecard of the dependencies', () => {
+  it('D01: has at most six', () => assert.ok(Object.keys(manifest.dependencies).length <= 6));
+
+  it('D02: has none that breaks other nodes', () => assert.ok(!('agent-base' in manifest.dependencies)));
+
+  it('D03: takes newer ones of the same line by itself', () => {
+    for (const range of Object.values(manifest.dependencies)) assert.match(range, /^\^\d/);
+  });
+});
+
+describe('The example flows', () => {
+  const ids = new Map<string, string>();
+
+  for (const name of examples) {
+    it(`${name}: can be imported beside the others`, () => {
+      const flow = example(name);
+      const types = new Set(nodes.map(([type]) => type));
+      for (const node of flow) {
+        const id = String(node.id);
+        const isShared = node.type === 'tr064-box';
+        assert.ok(isShared || !ids.has(id), `${id} stands in ${ids.get(id)} as well`);
+        ids.set(id, name);
+        if (node.type.startsWith('tr064-')) assert.ok(types.has(node.type), node.type);
+        for (const wire of (node.wires as string[][] | undefined) ?? []) {
+          for (const to of wire)
+            assert.ok(
+              flow.some((other) => other.id === to),
+              `${id} → ${to}`,
+            );
+        }
+        if ('box' in node)
+          assert.ok(flow.some(({ id: box, type }) => box === node.box && type === 'tr064-box'));
+      }
+      assert.equal(flow.filter(({ type }) => type === 'tab').length, 1);
+    });
+
+    it(`${name}: holds no secret, and settings of the present version`, () => {
+      for (const node of example(name)) {
+        assert.ok(!('credentials' in node));
+        if (node.type.startsWith('tr064-')) assert.equal(typeof node.version, 'number', node.type);
+      }
+    });
+  }
+});

@@ -1,0 +1,245 @@
+/** What the dialogs ask of the runtime: lists, search, connection test, and to whom the stored password goes. */
+
+import assert from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import helper from 'node-red-node-test-helper';
+import { type Simulator, startSimulator } from '../../simulator/index';
+import { removeTemporaryFolders, temporaryFolder } from '../../support/folder';
+import { boxNode, start, startServer, stop, stopServer, USER } from '../support/flow';
+
+const SSDP_PORT = 41_907;
+
+interface Answer {
+  items?: never;
+  error?: { code: string; message: string; expected?: string; actual?: string };
+}
+
+const portOf = (server: Server) => (server.address() as AddressInfo).port;
+
+describe('The admin routes of tr064-box', () => {
+  let simulator: Simulator;
+
+  before(startServer);
+  beforeEach(async () => {
+    simulator = await startSimulator();
+  });
+  afterEach(async () => {
+    await stop();
+    await simulator.close();
+  });
+  after(async () => {
+    await stopServer();
+    removeTemporaryFolders();
+  });
+
+  async function ask(path: string, form?: object): Promise<Answer> {
+    const asking = form ? helper.request().post(`/${path}`).send(form) : helper.request().get(`/${path}`);
+    return (await asking).body as Answer;
+  }
+
+  /** The form of a dialog for the simulated box. */
+  const form = (more: object = {}) => ({ ...boxNode(simulator), id: 'form', ...USER, ...more });
+
+  const test = (more: object = {}) => ask('tr064-box/test', form(more));
+
+  describe('list', () => {
+    beforeEach(() => start([boxNode(simulator)]));
+
+    it('the services of the deployed box', async () => {
+      const { items } = await ask('tr064-box/box/services');
+      const names = (items as unknown as { name: string }[]).map(({ name }) => name);
+      assert.equal(names.length, simulator.services.length);
+      assert.ok(names.includes('WLANConfiguration:1') && names.includes('Hosts:1'));
+    });
+
+    it('the actions of a service, with arguments, allowed values, and the right that each needs', async () => {
+      const { items } = await ask('tr064-box/box/actions?service=X_AVM-DE_Homeauto:1');
+      const actions = items as unknown as {
+        name: string;
+        anyOf: string[];
+        permitted: string;
+        arguments: { name: string; values?: string[] }[];
+      }[];
+      const { anyOf, permitted, arguments: args } = actions.find(({ name }) => name === 'SetSwitch')!;
+      assert.deepEqual([anyOf.sort(), permitted], [['C', 'H'], 'yes']);
+      assert.deepEqual(
+        args.map(({ name, values }) => [name, values?.includes('TOGGLE') ?? false]),
+        [
+          ['NewAIN', false],
+          ['NewSwitchState', true],
+        ],
+      );
+    });
+
+    it('devices, radios, plugs, answering machines and deflections to choose from', async () => {
+      const values = async (list: string) =>
+        ((await ask(`tr064-box/box/${list}`)).items as unknown as { value: string; label: string }[]).map(
+          ({ value, label }) => `${value} ${label}`,
+        );
+      assert.ok((await values('devices')).includes('02:00:5E:10:00:01 Annas iPhone'));
+      assert.ok((await values('radios')).some((text) => text.startsWith('WLANConfiguration:4 ')));
+      assert.ok((await values('plugs')).includes('11657 0240192 Stehlampe'));
+      assert.ok((await values('smart-devices')).length >= 3);
+      assert.ok((await values('answering-machines')).includes('0 Anrufbeantworter'));
+      assert.ok((await values('deflections')).includes('0 → 01715550144'));
+    });
+
+    it('nothing that is no list, not even by the name of an inherited property', async () => {
+      for (const name of ['passwords', 'constructor', 'toString']) {
+        assert.equal((await ask(`tr064-box/box/${name}`)).error?.code, 'NO_LIST');
+      }
+    });
+
+    it('nothing of a box that is not deployed', async () => {
+      assert.equal((await ask('tr064-box/nobody/services')).error?.code, 'NOT_DEPLOYED');
+    });
+
+    it('the services of a box that stands in the editor only', async () => {
+      const { items } = await ask('tr064-box/lists/services', form());
+      assert.ok((items as unknown as object[]).length > 30);
+    });
+  });
+
+  describe('test a connection: with', () => {
+    const website = createServer((_, response) => response.end('<html>Welcome</html>'));
+    before((done) => void website.listen(0, '127.0.0.1', done));
+    after((done) => void website.close(done));
+    beforeEach(() => start([]));
+
+    it('the right settings it says model, FRITZ!OS, user and rights', async () => {
+      const { items } = await test();
+      assert.deepEqual(items, {
+        model: simulator.world.box.modelName,
+        firmware: '8.02',
+        username: 'fritz1234',
+        rights: ['C', 'A', 'P', 'N', 'H'],
+      });
+    });
+
+    it('no user it says that nobody is logged in', async () => {
+      const { items } = await test({ username: '', password: '' });
+      const { username, rights } = items as unknown as { username?: string; rights: string[] };
+      assert.deepEqual([username, rights], [undefined, []]);
+    });
+
+    const cases: [what: string, code: string, prepare: () => object][] = [
+      ['a host that is not there', 'UNREACHABLE', () => ({ host: 'no-such-host.invalid' })],
+      ['a port where nothing answers', 'UNREACHABLE', () => ({ port: 9 })],
+      ['a program that is no FRITZ!Box', 'NOT_A_BOX', () => ({ port: portOf(website) })],
+      ['a wrong password', 'UNAUTHORIZED', () => ({ password: 'wrong' })],
+      ['a port that is none', 'INVALID_ARGS', () => ({ port: 'front door' })],
+      [
+        'access for applications off',
+        'TR064_DISABLED',
+        () => {
+          simulator.set({ applications: 'off' });
+          return {};
+        },
+      ],
+      [
+        'access for applications off, and a page in place of the description',
+        'TR064_DISABLED',
+        () => {
+          simulator.set({ applications: 'html' });
+          return {};
+        },
+      ],
+    ];
+    for (const [what, code, prepare] of cases) {
+      it(`${what} it says ${code}`, async () => {
+        const { error } = await test(prepare());
+        assert.equal(error?.code, code, error?.message);
+        assert.ok((error?.message.length ?? 0) > 20);
+      });
+    }
+
+    it('a right missing it says so: the rest of the rights is there', async () => {
+      const { username, password } = simulator.users.find((user) => user.username === 'homeauto')!;
+      const { items } = await test({ username, password });
+      assert.deepEqual((items as unknown as { rights: string[] }).rights, ['H']);
+    });
+
+    it('the values of environment variables', async () => {
+      process.env.TR064_TEST_PORT = new URL(simulator.http).port;
+      const { items } = await test({ port: `\${TR064_TEST_PORT}` });
+      delete process.env.TR064_TEST_PORT;
+      assert.ok(items);
+    });
+
+    it('no answer in a form that another site could send', async () => {
+      const asking = helper.request().post('/tr064-box/test').type('form').send(form());
+      assert.equal(((await asking).body as Answer).error?.code, 'INVALID_ARGS');
+      assert.equal(simulator.log.entries.length, 0);
+    });
+  });
+
+  it('name both certificates when it has changed, and take the new one once it is accepted', async () => {
+    await start([], {}, { userDir: temporaryFolder('admin') });
+    assert.ok((await test()).items);
+    await simulator.renewCertificate();
+    const { error } = await test();
+    assert.equal(error?.code, 'CERTIFICATE_CHANGED');
+    assert.match(error.actual ?? '', /^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
+    assert.notEqual(error.actual, error.expected);
+    assert.ok((await test({ certificate: 'fingerprint', fingerprint: error.actual })).items);
+  });
+
+  it('name both boxes when another one stands at the address, and take it once it is accepted', async () => {
+    await start([], {}, { userDir: temporaryFolder('admin') });
+    assert.ok((await test()).items);
+    const before = simulator.udn;
+    simulator.udn = 'uuid:75802409-bccb-40e7-8e6c-AABBCCDDEEFF';
+    const { error } = await test();
+    assert.deepEqual([error?.code, error?.actual, error?.expected], ['NOT_A_BOX', simulator.udn, before]);
+    assert.ok((await test({ udn: error?.actual })).items);
+  });
+
+  describe('use the stored password', () => {
+    const asDeployed = () => ({ ...boxNode(simulator), username: USER.username });
+    const username = async (settings: object) =>
+      ((await ask('tr064-box/test', settings)).items as unknown as { username?: string } | undefined)
+        ?.username;
+
+    beforeEach(() => start([boxNode(simulator)]));
+
+    it('for the settings that are deployed', async () => {
+      assert.equal(await username(asDeployed()), 'fritz1234');
+    });
+
+    it('for no other host, port, user or protection', async () => {
+      const other = await startSimulator();
+      try {
+        const elsewhere = { ...asDeployed(), port: new URL(other.http).port };
+        assert.equal(await username(elsewhere), undefined);
+        assert.ok(other.log.entries.every(({ authorization }) => authorization === 'none'));
+      } finally {
+        await other.close();
+      }
+      assert.equal(await username({ ...asDeployed(), username: 'phone-only' }), undefined);
+      assert.equal(await username({ ...asDeployed(), security: 'plain' }), undefined);
+      assert.equal(await username({ ...asDeployed(), host: 'localhost' }), undefined);
+    });
+
+    it('never in an answer', async () => {
+      const answers = [
+        await ask('tr064-box/test', asDeployed()),
+        await ask('tr064-box/test', { ...asDeployed(), password: 'wrong' }),
+        await ask('tr064-box/box/services'),
+      ];
+      assert.doesNotMatch(JSON.stringify(answers), /sommer2026/);
+    });
+  });
+
+  it('search the network', async () => {
+    const found = await startSimulator({ ssdp: true, ssdpPort: SSDP_PORT });
+    try {
+      await start([], {}, { tr064BoxInterfaceAddress: '127.0.0.1', tr064BoxSsdpPort: SSDP_PORT });
+      const { items } = await ask('tr064-box/discover');
+      const [{ host, port, udn }] = items as unknown as [{ host: string; port: number; udn: string }];
+      assert.deepEqual([host, port, udn], ['127.0.0.1', found.ports.http, found.udn]);
+    } finally {
+      await found.close();
+    }
+  });
+});
