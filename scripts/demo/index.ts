@@ -121,10 +121,13 @@ async function main(): Promise<void> {
     write('Starting the FRITZ!Box, Node-RED and Homebridge …');
     const simulator = await startBox();
     const box = demoBox(simulator);
-    const [nodeRed, homebridge] = await Promise.all([
+    const starting = [
       startFlows(folder, box, lan),
       startBridge(folder, box, simulator.ports.callMonitor, lan),
-    ]);
+    ] as const;
+    // Where one fails, the other has to be there before it can be stopped.
+    await Promise.allSettled(starting);
+    const [nodeRed, homebridge] = await Promise.all(starting);
     write(welcome(simulator, nodeRed, homebridge, lan));
     await stopped;
     write('\nEnding …');
