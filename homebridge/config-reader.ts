@@ -1,6 +1,7 @@
 /** Reads one object of the configuration field by field; each mistake becomes one line that names the field. */
 
-import { ainOf, macOf } from './identity';
+import { macOf } from '../core/index';
+import { ainOf } from './identity';
 
 export class ConfigReader {
   private readonly known = new Set<string>();

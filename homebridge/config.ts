@@ -1,7 +1,7 @@
 /** The configuration as the platform uses it, read from whatever stands in config.json: mistakes are named, the rest works. */
 
+import { macOf } from '../core/index';
 import { ConfigReader } from './config-reader';
-import { macOf } from './identity';
 
 export const SENSORS = ['occupancy', 'motion', 'contact'] as const;
 export type SensorType = (typeof SENSORS)[number];

@@ -3,11 +3,11 @@
 import { BoxLink, type Clock, type FritzBox, type LinkState } from '../core/index';
 import { type BoxConfig, connectOptions } from './config';
 import type { Logging } from './hap';
+import type { Reach } from './mapping';
 import { Said } from './said';
 import { LEAVE_ALONE_MS, LOOK_AGAIN_MS, RETRY_MS } from './settings';
 import { firmwareOf, type Source, type SourceContext, sources } from './sources';
 import type { Control, Kind, Thing } from './thing';
-import type { Reach } from './tile';
 import { sentenceOf, troubleOf } from './trouble';
 
 /** The platform, as a house sees it. */

@@ -7,10 +7,11 @@ import { type Config, readConfig } from './config';
 import type { API, DynamicPlatformPlugin, Logging, PlatformAccessory, PlatformConfig } from './hap';
 import { House, type Landlord } from './house';
 import { seedOf } from './identity';
+import type { Reach, Surroundings, TileContext } from './mapping';
 import { cleanName, nameRules } from './names';
 import { PLATFORM_NAME, PLUGIN_NAME, STORAGE_FOLDER } from './settings';
 import type { Kind, Thing } from './thing';
-import { type Reach, type Surroundings, Tile, type TileContext } from './tile';
+import { Tile } from './tile';
 
 type AnyTile = Tile<object, unknown>;
 type AnyContext = TileContext<object, unknown>;

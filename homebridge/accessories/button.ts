@@ -1,7 +1,7 @@
 /** Something that is done, not switched: a switch that springs back. */
 
+import type { Mapping } from '../mapping';
 import { SPRING_BACK_MS } from '../settings';
-import type { Mapping } from '../tile';
 
 export type Pressed = Record<string, never>;
 

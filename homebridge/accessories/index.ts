@@ -1,7 +1,7 @@
 /** Which mapping shows which kind of thing. */
 
+import type { Mapping } from '../mapping';
 import type { Kind } from '../thing';
-import type { Mapping } from '../tile';
 import { answeringMachine } from './answering-machine';
 import { deflection } from './deflection';
 import { guestWifi } from './guest-wifi';

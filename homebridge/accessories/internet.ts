@@ -1,6 +1,6 @@
 /** The internet connection as a contact sensor: closed while it is up, open (Home can notify) when it is lost. */
 
-import type { Mapping } from '../tile';
+import type { Mapping } from '../mapping';
 import { bindSensor } from './sensor';
 
 export interface Connected {

@@ -1,7 +1,8 @@
 /** What all switches share: one On that follows the state and sends what a person asks for. */
 
 import type { Service } from '../hap';
-import type { Mapping, Tile } from '../tile';
+import type { Mapping } from '../mapping';
+import type { Tile } from '../tile';
 
 export interface OnOff {
   readonly on: boolean;

@@ -2,8 +2,9 @@
 
 import type { PlugType } from '../config';
 import type { Service } from '../hap';
+import type { Mapping } from '../mapping';
 import { hapStatus, Refusal } from '../status';
-import type { Mapping, Tile } from '../tile';
+import type { Tile } from '../tile';
 import { eveCharacteristics } from './eve';
 import { bindOn, type OnOff } from './on-off';
 

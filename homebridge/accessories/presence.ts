@@ -1,7 +1,7 @@
 /** A person, or anyone at all, at home: holds its last state while the box is away. */
 
 import type { SensorType } from '../config';
-import type { Mapping } from '../tile';
+import type { Mapping } from '../mapping';
 import { bindSensor } from './sensor';
 
 export interface Present {

@@ -1,6 +1,6 @@
 /** A ringing phone as motion, which ends when the ringing does. */
 
-import type { Mapping } from '../tile';
+import type { Mapping } from '../mapping';
 import { bindSensor } from './sensor';
 
 export interface Ringing {

@@ -1,13 +1,19 @@
 /** Whether the internet connection is up, and a button that makes the box dial in again. */
 
-import { readConnection, reconnect } from '../../core/index';
+import { connectionOf, readConnection, reconnect } from '../../core/index';
 import type { Connected } from '../accessories/internet';
 import type { Thing } from '../thing';
-import { aboutBox, type Source, type SourceContext } from './source';
+import { aboutBox, following, type Source, type SourceContext } from './source';
 
 export function internet(context: SourceContext): Source {
   const { box, config } = context;
-  let unwatch: (() => void) | undefined;
+  const common = <K extends 'internet' | 'reconnect'>(kind: K, title: string) => ({
+    kind,
+    id: kind,
+    name: context.named(title),
+    about: aboutBox(context),
+    options: undefined,
+  });
 
   return {
     kinds: ['internet', 'reconnect'],
@@ -16,32 +22,22 @@ export function internet(context: SourceContext): Source {
       const things: Thing[] = [];
       if (config.internet) {
         const { connected } = await readConnection(box, { priority: 'poll' });
-        const state: Connected = { connected };
-        things.push({ ...common('internet', context.named('Internet')), state });
+        things.push({ ...common('internet', 'Internet'), state: { connected } satisfies Connected });
       }
       if (config.reconnect) {
-        const control = { set: () => reconnect(box) };
-        things.push({ ...common('reconnect', context.named('Reconnect Internet')), control });
+        things.push({ ...common('reconnect', 'Reconnect Internet'), control: { set: () => reconnect(box) } });
       }
       return things;
     },
 
-    follow() {
-      if (!config.internet) return;
-      unwatch ??= box.watch(
-        'internet',
-        ({ readings }) => {
-          const connected = readings.some(({ values }) => values.NewConnectionStatus === 'Connected');
-          context.publish('internet', 'internet', { connected });
-        },
-        { interval: config.pollInterval * 1000, failed: (error) => context.failed('internet', error) },
-      );
-    },
-
-    close: () => unwatch?.(),
+    ...following(
+      context,
+      'internet',
+      () => config.internet,
+      (readings) => {
+        const connected = readings.some(({ service, values }) => connectionOf(service, values).connected);
+        context.publish('internet', 'internet', { connected } satisfies Connected);
+      },
+    ),
   };
-
-  function common<K extends 'internet' | 'reconnect'>(kind: K, name: string) {
-    return { kind, id: kind, name, about: aboutBox(context), options: undefined };
-  }
 }

@@ -4,11 +4,10 @@ import { listSmartDevices, type SmartDevice, smartDeviceOf, switchSmartDevice } 
 import type { PlugOptions, PlugState } from '../accessories/plug';
 import { comparableAin } from '../identity';
 import type { Thing } from '../thing';
-import { firmwareOf, type Source, type SourceContext } from './source';
+import { firmwareOf, following, type Source, type SourceContext } from './source';
 
 export function smartHome(context: SourceContext): Source {
   const { box, config } = context;
-  let unwatch: (() => void) | undefined;
   let known = '';
 
   return {
@@ -21,25 +20,19 @@ export function smartHome(context: SourceContext): Source {
       return devices.flatMap((device) => thingsOf(context, device));
     },
 
-    follow() {
-      if (!config.plugs) return;
-      const failed = (error: Error) => context.failed('smart-home', error);
-      unwatch ??= box.watch(
-        'smart-home',
-        ({ readings }) => {
-          context.said.forget('smart-home');
-          const devices = readings.map(({ values }) => smartDeviceOf(values));
-          for (const device of devices) {
-            const state = stateOf(device);
-            if (state) context.publish('plug', comparableAin(device.ain), state);
-          }
-          if (signature(devices) !== known) context.lookAgain();
-        },
-        { interval: config.pollInterval * 1000, failed },
-      );
-    },
-
-    close: () => unwatch?.(),
+    ...following(
+      context,
+      'smart-home',
+      () => config.plugs,
+      (readings) => {
+        const devices = readings.map(({ values }) => smartDeviceOf(values));
+        for (const device of devices) {
+          const state = stateOf(device);
+          if (state) context.publish('plug', comparableAin(device.ain), state);
+        }
+        if (signature(devices) !== known) context.lookAgain();
+      },
+    ),
   };
 }
 

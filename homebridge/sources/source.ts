@@ -1,6 +1,6 @@
 /** Where things come from: one part of the box (its radios, its plugs …) that can be looked at and followed. */
 
-import type { Clock, FritzBox, Logger } from '../../core/index';
+import type { Clock, FritzBox, Logger, Reading, Topic } from '../../core/index';
 import type { BoxConfig } from '../config';
 import type { Said } from '../said';
 import type { About, Kind, Thing } from '../thing';
@@ -50,4 +50,35 @@ export function aboutBox({ box, config }: Pick<SourceContext, 'box' | 'config'>,
 export function firmwareOf(firmware: string): string {
   const [, major, minor] = /(\d+)\.(\d+)(?:-.*)?$/.exec(firmware) ?? [];
   return major === undefined ? '' : `${Number(major)}.${minor}`;
+}
+
+/**
+ * The part of a source that follows one topic of the box.
+ *
+ * @param wanted whether there is anything to follow; asked after each look
+ */
+export function following(
+  context: SourceContext,
+  topic: Topic,
+  wanted: () => boolean,
+  changed: (readings: readonly Reading[]) => void,
+): Pick<Source, 'follow' | 'close'> {
+  const { box, config, said } = context;
+  let unwatch: (() => void) | undefined;
+  const interval = config.pollInterval * 1000;
+  const failed = (error: Error) => context.failed(topic, error);
+  return {
+    follow() {
+      if (!wanted()) return;
+      unwatch ??= box.watch(
+        topic,
+        ({ readings }) => {
+          said.forget(topic);
+          changed(readings);
+        },
+        { interval, failed },
+      );
+    },
+    close: () => unwatch?.(),
+  };
 }

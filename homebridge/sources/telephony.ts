@@ -5,12 +5,13 @@ import {
   listDeflections,
   parseDeflections,
   parseTamList,
+  type Reading,
   switchAnsweringMachine,
   switchDeflection,
 } from '../../core/index';
 import type { OnOff } from '../accessories/on-off';
 import type { Kind, Thing } from '../thing';
-import { aboutBox, type Source, type SourceContext } from './source';
+import { aboutBox, following, type Source, type SourceContext } from './source';
 
 interface Switchable {
   readonly id: string;
@@ -36,7 +37,7 @@ export function answeringMachines(context: SourceContext): Source {
         ),
       );
     },
-    ...following(context, config.answeringMachines, 'answering-machines', 'answering-machine', (values) =>
+    ...listed(context, config.answeringMachines, 'answering-machines', 'answering-machine', (values) =>
       parseTamList(String(values.NewTAMList ?? '')).map(described),
     ),
   };
@@ -60,7 +61,7 @@ export function deflections(context: SourceContext): Source {
         ),
       );
     },
-    ...following(context, config.deflections, 'deflections', 'deflection', (values) =>
+    ...listed(context, config.deflections, 'deflections', 'deflection', (values) =>
       parseDeflections(String(values.NewDeflectionList ?? '')).map(described),
     ),
   };
@@ -84,30 +85,24 @@ function switchFor(
 }
 
 /** Publishes what the topic's answer lists; a longer or shorter list asks for a complete look. */
-function following(
+function listed(
   context: SourceContext,
   wanted: boolean,
   topic: 'answering-machines' | 'deflections',
   kind: Kind,
-  parse: (values: Readonly<Record<string, unknown>>) => Switchable[],
+  parse: (values: Reading['values']) => Switchable[],
 ): Pick<Source, 'follow' | 'close'> {
-  let unwatch: (() => void) | undefined;
   let known: string | undefined;
-  return {
-    follow() {
-      if (!wanted) return;
-      unwatch ??= context.box.watch(
-        topic,
-        ({ readings }) => {
-          const listed = readings.flatMap(({ values }) => parse(values));
-          for (const { id, enabled } of listed) context.publish(kind, id, { on: enabled });
-          const signature = JSON.stringify(listed.map(({ id, name }) => [id, name]));
-          if (known !== undefined && known !== signature) context.lookAgain();
-          known = signature;
-        },
-        { interval: context.config.pollInterval * 1000, failed: (error) => context.failed(topic, error) },
-      );
+  return following(
+    context,
+    topic,
+    () => wanted,
+    (readings) => {
+      const found = readings.flatMap(({ values }) => parse(values));
+      for (const { id, enabled } of found) context.publish(kind, id, { on: enabled });
+      const signature = JSON.stringify(found.map(({ id, name }) => [id, name]));
+      if (known !== undefined && known !== signature) context.lookAgain();
+      known = signature;
     },
-    close: () => unwatch?.(),
-  };
+  );
 }

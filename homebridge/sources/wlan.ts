@@ -1,33 +1,14 @@
 /** The guest Wi-Fi, told by the box itself (never by its index), and the other radios if wanted. */
 
-import {
-  guestService,
-  listRadios,
-  listRadiosWithType,
-  type RadioWithType,
-  switchRadio,
-} from '../../core/index';
+import { guestService, listRadiosWithType, type RadioWithType, radioOf, switchRadio } from '../../core/index';
 import type { OnOff } from '../accessories/on-off';
-import type { Kind, Thing } from '../thing';
-import { aboutBox, type Source, type SourceContext } from './source';
+import type { Thing } from '../thing';
+import { aboutBox, following, type Source, type SourceContext } from './source';
 
 export function wlan(context: SourceContext): Source {
   const { box, config } = context;
-  const shown = new Map<string, { kind: Kind; id: string }>();
-  let unwatch: (() => void) | undefined;
-
-  const thingOf = (radio: RadioWithType): Thing<OnOff> => {
-    const guest = radio.type === 'guest';
-    return {
-      kind: guest ? 'guest-wifi' : 'radio',
-      id: guest ? 'guest' : radio.service,
-      name: context.named(guest ? 'Guest Wi-Fi' : `Wi-Fi ${radio.band}`),
-      about: aboutBox(context),
-      options: undefined,
-      state: { on: radio.enabled },
-      control: { set: async (on, signal) => void (await switchRadio(box, radio.service, on, { signal })) },
-    };
-  };
+  /** What stands for each service, e.g. `WLANConfiguration:3`. */
+  const shown = new Map<string, Thing<OnOff>>();
 
   return {
     kinds: ['guest-wifi', 'radio'],
@@ -39,29 +20,33 @@ export function wlan(context: SourceContext): Source {
       if (config.guestWifi && !radios.some(({ type }) => type === 'guest')) await guestService(box);
       const wanted = radios.filter(({ type }) => (type === 'guest' ? config.guestWifi : config.radios));
       shown.clear();
-      return wanted.map((radio) => {
-        const thing = thingOf(radio);
-        shown.set(radio.service, thing);
-        return thing;
-      });
+      for (const radio of wanted) shown.set(radio.service, thingOf(context, radio));
+      return [...shown.values()];
     },
 
-    follow() {
-      if (shown.size > 0) unwatch ??= box.watch('wlan', () => void publishAll());
-    },
-
-    close: () => unwatch?.(),
+    ...following(
+      context,
+      'wlan',
+      () => shown.size > 0,
+      (readings) => {
+        for (const { service, values } of readings) {
+          const thing = shown.get(service);
+          if (thing) context.publish(thing.kind, thing.id, { on: radioOf(service, values).enabled });
+        }
+      },
+    ),
   };
+}
 
-  async function publishAll() {
-    try {
-      for (const { service, enabled } of await listRadios(box, { priority: 'poll' })) {
-        const tile = shown.get(service);
-        if (tile) context.publish(tile.kind, tile.id, { on: enabled });
-      }
-      context.said.forget('wlan');
-    } catch (error) {
-      context.failed('wlan', error);
-    }
-  }
+function thingOf(context: SourceContext, { type, service, band, enabled }: RadioWithType): Thing<OnOff> {
+  const guest = type === 'guest';
+  return {
+    kind: guest ? 'guest-wifi' : 'radio',
+    id: guest ? 'guest' : service,
+    name: context.named(guest ? 'Guest Wi-Fi' : `Wi-Fi ${band}`),
+    about: aboutBox(context),
+    options: undefined,
+    state: { on: enabled },
+    control: { set: async (on, signal) => void (await switchRadio(context.box, service, on, { signal })) },
+  };
 }

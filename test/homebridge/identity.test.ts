@@ -1,25 +1,7 @@
 import assert from 'node:assert/strict';
-import { ainOf, comparableAin, macOf, seedOf } from '../../homebridge/identity';
+import { ainOf, comparableAin, seedOf } from '../../homebridge/identity';
 
 describe('identity', () => {
-  it('knows a MAC address in every usual spelling', () => {
-    for (const text of ['3C:A6:2F:12:34:56', '3c-a6-2f-12-34-56', '3ca62f123456', ' 3C:a6:2f:12:34:56 ']) {
-      assert.equal(macOf(text), '3C:A6:2F:12:34:56');
-    }
-  });
-
-  it('takes nothing else for a MAC address', () => {
-    for (const text of [
-      '',
-      '3C:A6:2F:12:34',
-      '3C:A6:2F:12:34:5G',
-      '3C:A6:2F:12:34:56:78',
-      '192.168.178.20',
-    ]) {
-      assert.equal(macOf(text), undefined);
-    }
-  });
-
   it('knows the AINs of plugs, units, groups, templates, Zigbee devices and powerline adapters', () => {
     assert.equal(ainOf('12345 0000001'), '123450000001');
     assert.equal(ainOf('123450000001'), '123450000001');

@@ -4,8 +4,9 @@ import * as hapNodeJs from 'hap-nodejs';
 import { mappingOf } from '../../../homebridge/accessories';
 import type { HAP, Logging, PlatformAccessory } from '../../../homebridge/hap';
 import { seedOf } from '../../../homebridge/identity';
+import type { Reach, Surroundings, TileContext } from '../../../homebridge/mapping';
 import type { Kind, Thing } from '../../../homebridge/thing';
-import { type Reach, type Surroundings, Tile, type TileContext } from '../../../homebridge/tile';
+import { Tile } from '../../../homebridge/tile';
 import { FakeClock } from '../../support/fake-clock';
 
 export const hap = hapNodeJs as unknown as HAP;
