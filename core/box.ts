@@ -181,8 +181,9 @@ export class FritzBox extends EventEmitter<BoxEvents> {
 
   async #close(): Promise<void> {
     const { closing, http, cache } = this.#connected;
+    const { secondFactor, transactions } = this.#calling;
     const error = closed();
-    await Promise.all([this.#changes.close(), this.#calling.secondFactor.close(error)]);
+    await Promise.all([this.#changes.close(), secondFactor.close(error), transactions.close(error)]);
     closing.abort(error);
     this.#attendance.close(error);
     this.#queue.close(error);

@@ -38,7 +38,7 @@ export class Calling {
   #credentials?: Promise<Credentials | undefined>;
 
   constructor(private readonly options: CallingOptions) {
-    const { settings, listening, show, closing } = options;
+    const { settings, listening, show } = options;
     const { clock, timeout } = settings;
     this.secondFactor = new SecondFactor({
       clock,
@@ -47,7 +47,7 @@ export class Calling {
       call: (service, action, args, given) => this.#plainCall(service, action, args, given),
     });
     const call = this.#confirmedCall.bind(this);
-    this.transactions = new Transactions({ clock, gate: this.#gate, timeout, closing, call });
+    this.transactions = new Transactions({ clock, gate: this.#gate, timeout, call });
   }
 
   /** One call from outside: part of the transaction it stands in, or waiting for one that runs elsewhere. */

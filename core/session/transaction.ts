@@ -16,6 +16,8 @@ const ownTime = boxTime - 1000;
 /** Another client's transaction is over after its 45 s at the latest. */
 const patience = 60_000;
 const pauseBetweenTries = 2000;
+/** How long closing waits for the box to end a transaction; what it does not hear it ends itself after its 45 s. */
+const closingTime = 2000;
 /** A box that lets us wait answers the start only when the other client's transaction is over. */
 const slowStart = 5000;
 
@@ -32,7 +34,6 @@ export interface TransactionTools {
   readonly call: TransactionCall;
   /** Milliseconds for a call that says nothing else. */
   readonly timeout: number;
-  readonly closing: AbortSignal;
 }
 
 /** What belongs to a call of a transaction: TR-064 shows it, and boxes do without it too. */
@@ -159,6 +160,8 @@ export class Transaction {
 export class Transactions {
   /** Tells calls made inside a transaction from calls of others at the same time. */
   readonly #inside = new AsyncLocalStorage<Transaction>();
+  readonly #closing = new AbortController();
+  #running?: Promise<unknown>;
 
   constructor(private readonly tools: TransactionTools) {}
 
@@ -170,21 +173,33 @@ export class Transactions {
 
   async run<T>(work: (transaction: Transaction) => Promise<T>, { signal }: CallOptions = {}): Promise<T> {
     if (this.current) throw nested();
-    const signals = [this.tools.closing, signal];
-    return this.tools.gate.exclusive(async () => {
-      const deadline = new Deadline(signals);
-      try {
-        const [id, began] = await this.#begin(deadline.signal);
-        return await this.#within(
-          new Transaction(id, began + ownTime, this.tools, deadline.signal),
-          began,
-          work,
-          deadline,
-        );
-      } finally {
-        deadline.end();
-      }
+    const signals = [this.#closing.signal, signal];
+    return this.tools.gate.exclusive(() => {
+      const running = this.#whole(work, signals);
+      this.#running = running;
+      return running;
     }, signals);
+  }
+
+  /** No further ones; the one that runs fails with this error and is ended at the box, if that answers soon. */
+  async close(error: Tr064Error): Promise<void> {
+    this.#closing.abort(error);
+    await Promise.allSettled([this.#running]);
+  }
+
+  /** From the start at the box to the end there. */
+  async #whole<T>(
+    work: (transaction: Transaction) => Promise<T>,
+    signals: readonly (AbortSignal | undefined)[],
+  ): Promise<T> {
+    const deadline = new Deadline(signals);
+    try {
+      const [id, began] = await this.#begin(deadline.signal);
+      const transaction = new Transaction(id, began + ownTime, this.tools, deadline.signal);
+      return await this.#within(transaction, began, work, deadline);
+    } finally {
+      deadline.end();
+    }
   }
 
   /** Waits for another client's transaction, with a limit. */
@@ -262,14 +277,11 @@ export class Transactions {
   async #end(transaction: Transaction): Promise<void> {
     await transaction.settle();
     if (transaction.expired) return;
-    const { NewStatus } = await this.tools.call(
-      'DeviceConfig:1',
-      'ConfigurationFinished',
-      {},
-      {
-        soapHeader: transaction.header,
-      },
-    );
+    const options = {
+      soapHeader: transaction.header,
+      ...(this.#closing.signal.aborted ? { timeout: closingTime } : {}),
+    };
+    const { NewStatus } = await this.tools.call('DeviceConfig:1', 'ConfigurationFinished', {}, options);
     if (/error/i.test(String(NewStatus ?? ''))) {
       throw new Tr064Error('ACTION_FAILED', `The box ended the transaction with the status ${NewStatus}.`);
     }

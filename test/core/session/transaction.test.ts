@@ -96,6 +96,59 @@ describe('9.1 Usage of Transactions', () => {
     assert.equal(simulator.transactions.running, undefined);
   });
 
+  it('ends at the box also when the box is closed, and tells which calls were applied', async () => {
+    const simulator = await simulate();
+    const box = await connect(simulator);
+    await ready(simulator, box);
+    simulator.injections.add({ kind: 'silent', action: 'SetChannel' });
+    let inside = () => {};
+    const begun = new Promise<void>((resolve) => {
+      inside = resolve;
+    });
+    const waiting = failure(
+      box.transaction(async (tx) => {
+        await tx.call(...setName('Applied'));
+        inside();
+        await tx.call(wlan, 'SetChannel', { NewChannel: 1 });
+      }),
+    );
+    const next = failure(box.transaction((tx) => tx.call(...setName('Never'))));
+    await begun;
+    await box.close();
+    const error = await waiting;
+    assert.deepEqual([error.code, error.applied], ['CLOSED', ['WLANConfiguration:1 SetSSID']]);
+    assert.equal((await next).code, 'CLOSED');
+    assert.deepEqual(
+      simulator.transactions.history.map(({ end }) => end),
+      ['finished'],
+    );
+  });
+
+  it('does not keep a box that is closed waiting for a box that does not answer', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate();
+    const box = await connect(simulator, { clock });
+    await ready(simulator, box);
+    simulator.injections.add({ kind: 'silent', action: 'ConfigurationFinished' });
+    let inside = () => {};
+    const begun = new Promise<void>((resolve) => {
+      inside = resolve;
+    });
+    const waiting = failure(
+      box.transaction(() => {
+        inside();
+        return new Promise(() => {});
+      }),
+    );
+    await begun;
+    const closing = box.close();
+    await pause(30);
+    await clock.advance(2000);
+    await closing;
+    assert.equal((await waiting).code, 'CLOSED');
+    assert.equal(clock.pending, 0);
+  });
+
   it('lets other calls that write wait, and reads go on', async () => {
     const simulator = await simulate();
     const box = await connect(simulator);
