@@ -105,7 +105,9 @@ export class Source {
       this.#again = false;
       try {
         this.#feeds ??= await this.#open();
-        if (await this.#ask(this.#feeds)) this.#succeed();
+        let sound = await this.#ask(this.#feeds);
+        if (await this.#takenOver(this.#feeds)) sound = await this.#ask(this.#feeds);
+        if (sound) this.#succeed();
       } catch (error) {
         this.#fail(asTr064Error(error));
       }
@@ -162,6 +164,19 @@ export class Source {
       if (concernsBox(asTr064Error(error))) throw error;
       return fitting.slice(0, 1);
     }
+  }
+
+  /** Where the box goes online in another way while its usual one is down, that one is asked from now on. */
+  async #takenOver(feeds: readonly Feed[]): Promise<boolean> {
+    const { until } = this.#question.oneOf ?? {};
+    const readings = feeds.flatMap((feed) => feed.readings ?? []);
+    if (!until || readings.some(({ values }) => values[until.argument] === until.is)) return false;
+    const names = await this.#names();
+    if (this.#stopped || feeds.every(({ name }) => names.includes(name))) return false;
+    this.#changed = [];
+    this.#feeds = names.map((name) => this.#feed(name));
+    await Promise.all(feeds.map((feed) => feed.stop()));
+    return true;
   }
 
   #feed(name: string): Feed {

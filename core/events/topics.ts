@@ -28,9 +28,10 @@ export const topics = {
   internet: {
     kinds: ['WANPPPConnection', 'WANIPConnection'],
     oneOf: {
-      service: 'Layer3Forwarding',
+      service: 'Layer3Forwarding:1',
       action: 'GetDefaultConnectionService',
       argument: 'NewDefaultConnectionService',
+      until: { argument: 'NewConnectionStatus', is: 'Connected' },
     },
     action: 'GetInfo',
     watched: ['NewConnectionStatus', 'NewExternalIPAddress', 'NewEnable'],
@@ -67,7 +68,13 @@ export interface Question {
   /** Kinds of service: all services of these kinds are asked. */
   readonly kinds: readonly string[];
   /** Ask only the service that this action names, e.g. `1.WANPPPConnection.1`. */
-  readonly oneOf?: { readonly service: string; readonly action: string; readonly argument: string };
+  readonly oneOf?: {
+    readonly service: string;
+    readonly action: string;
+    readonly argument: string;
+    /** Another service may take over as long as the one that is asked does not say this. */
+    readonly until: { readonly argument: string; readonly is: string };
+  };
   readonly action: string;
   /** The argument that counts from 0 until the box says that there is no such entry (713). */
   readonly index?: string;

@@ -236,6 +236,33 @@ describe('watching a box', () => {
       assert.equal(heard.length, 2, 'the growing up-time is no news');
       assert.equal(house.asked.length, 5);
     });
+
+    it('follows the box when it goes online in another way while the line is dead, and back', async () => {
+      watch('internet');
+      await until('the first change', () => heard.length === 1);
+      const { internet } = house.world;
+      const told = () =>
+        heard.splice(0).map(({ readings, changed }) => {
+          assert.deepEqual(changed, readings);
+          return readings.map(({ service, values }) => `${service} ${values.NewConnectionStatus}`).join();
+        });
+      told();
+      internet.down();
+      await house.pass(5 * minute);
+      assert.deepEqual(told(), ['WANPPPConnection:1 Disconnected']);
+      for (const service of ['WANIPConnection', 'WANPPPConnection'] as const) {
+        internet.service = service;
+        internet.up();
+        await house.pass(minute);
+        assert.deepEqual(told(), [`${service}:1 Connected`]);
+        house.asked = [];
+        await house.pass(5 * minute);
+        assert.deepEqual(house.asked, Array(5).fill(`${service}:1 GetInfo`));
+        internet.down();
+        await house.pass(minute);
+        assert.deepEqual(told(), [`${service}:1 Disconnected`]);
+      }
+    });
   });
 
   it('asks the one radio in time of which it is not told, however much is told of another', async () => {
