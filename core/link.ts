@@ -37,6 +37,8 @@ const hopeless: readonly Tr064Code[] = ['INVALID_ARGS'];
 
 export class BoxLink extends EventEmitter<{ state: [state: LinkState] }> {
   readonly #end = new AbortController();
+  /** Private for programs that print a link, too: the password is among them. */
+  readonly #options: ConnectOptions;
   readonly #clock: Clock;
   #state: LinkState = { status: 'connecting' };
   #box?: FritzBox;
@@ -48,9 +50,10 @@ export class BoxLink extends EventEmitter<{ state: [state: LinkState] }> {
   #running?: Promise<void>;
 
   /** Connects by itself, after the present turn of the event loop: listeners added now miss nothing. */
-  constructor(private readonly options: ConnectOptions = {}) {
+  constructor(options: ConnectOptions = {}) {
     super();
     this.setMaxListeners(0);
+    this.#options = options;
     this.#clock = options.clock ?? systemClock;
     setImmediate(() => this.start());
   }
@@ -107,7 +110,7 @@ export class BoxLink extends EventEmitter<{ state: [state: LinkState] }> {
   async #connect(): Promise<void> {
     if (this.#timer !== undefined) this.#clock.clearTimeout(this.#timer);
     try {
-      const box = await FritzBox.connect({ ...this.options, signal: this.#end.signal });
+      const box = await FritzBox.connect({ ...this.#options, signal: this.#end.signal });
       await this.#tryLogin(box);
       if (this.#end.signal.aborted) await box.close();
       else this.#keep(box);
