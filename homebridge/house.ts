@@ -42,8 +42,6 @@ export class House {
   private leaving: unknown;
   private looking?: Promise<void>;
   private readonly checks = new Map<Source, unknown>();
-  /** The box is there, but keeps us out: by its login, its certificate, or its settings. */
-  private barred = false;
   private closed = false;
 
   constructor(
@@ -150,8 +148,7 @@ export class House {
   private async lookNow(): Promise<void> {
     // While the box is away there is nothing to see; its return brings the next look.
     if (this.link.state.status !== 'online') return;
-    const seen = (await this.letIn()) && (await this.lookAtAll());
-    this.lookIn(seen || this.barred ? LOOK_AGAIN_MS : RETRY_MS);
+    this.lookIn((await this.lookAtAll()) ? LOOK_AGAIN_MS : RETRY_MS);
   }
 
   private async lookAtAll(): Promise<boolean> {
@@ -162,19 +159,6 @@ export class House {
       this.said.info('shown', `${shown} ${shown === 1 ? 'accessory is' : 'accessories are'} shown.`);
     if (seen.every((one) => one)) this.said.forget('box');
     return seen.every((one) => one);
-  }
-
-  /** Once we were kept out, one question shows whether that is over; not every part of the box has to find out. */
-  private async letIn(): Promise<boolean> {
-    if (!this.barred || !this.box) return true;
-    try {
-      await this.box.call('LANConfigSecurity:1', 'X_AVM-DE_GetCurrentUser', {}, { priority: 'poll' });
-    } catch (error) {
-      this.failed('box', error);
-      return false;
-    }
-    this.barred = false;
-    return true;
   }
 
   /** @returns false when it is worth to look again soon */
@@ -221,14 +205,12 @@ export class House {
 
   /** Says what a person has to know, once; what concerns the box as a whole not for every part of it. */
   private failed(subject: string, error: unknown): void {
-    // That the box is away the link has said.
+    // That the box is away, or does not let us in, the link has said.
     if (this.closed || this.link.state.status !== 'online') return;
     const trouble = troubleOf(error);
     if (trouble === 'own') this.said.warn(subject, sentenceOf(error));
-    else this.said.once('box', sentenceOf(error));
-    if (trouble === 'own' || trouble === 'passing') return;
-    this.barred = true;
-    this.setOnline(false);
+    else if (trouble === 'passing') this.said.once('box', sentenceOf(error));
+    else this.said.error('link', sentenceOf(error));
   }
 }
 

@@ -130,6 +130,24 @@ describe('Homebridge when things go wrong', function () {
     });
   });
 
+  describe('the certificate changes while Homebridge runs', () => {
+    begin('certificate-later');
+
+    it('is said once, and nothing claims to be in reach any more', async () => {
+      const people = [{ id: 'anna', name: 'Anna', devices: ['Annas-iPhone'] }];
+      const box = await home.box();
+      await home.start([boxAt(box, { people, pollInterval: 2 })]);
+      await home.shown();
+      await home.controller();
+      await home.sees(['Anna', 'OccupancySensor', 'StatusActive'], 0, async () => {
+        await box.renewCertificate();
+        box.cut();
+      });
+      const lines = own(home).filter((line) => /another certificate/.test(line));
+      assert.equal(lines.length, 1, own(home).join('\n'));
+    });
+  });
+
   describe('the user may not see smart-home devices', () => {
     begin('rights');
 
