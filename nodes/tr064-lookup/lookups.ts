@@ -22,8 +22,8 @@ import {
 export interface Question {
   /** What to look for; undefined for lookups that list all there is. */
   readonly query: unknown;
-  /** The connected box; waits for one that is away. */
-  box(): Promise<FritzBox>;
+  /** Asks the connected box; waits for one that is away. */
+  ask<T>(questions: (box: FritzBox) => Promise<T>): Promise<T>;
   /** Answers from what it has read, also while the box is away. */
   readonly phonebook: Pick<Phonebook, 'lookup' | 'search'>;
   /** Some lookups read more of the message. */
@@ -35,52 +35,67 @@ export interface Question {
 type Lookup = (question: Question) => Promise<unknown>;
 
 /** Every lookup by the name that the dialog saves. */
-export const lookups: Readonly<Record<string, Lookup>> = {
+export const lookups: ReadonlyMap<string, Lookup> = new Map<string, Lookup>([
   // The empty number of a caller who hides it is a question too: nobody has it.
-  contact: async ({ phonebook, query }) =>
-    query === '' ? undefined : phonebook.lookup(textIn(digitsIn(query), 'A telephone number')),
-  contacts: async ({ phonebook, query }) => {
-    const found = await phonebook.search(query === '' ? '' : textIn(query, 'A part of a name'));
-    return found.length ? found : undefined;
-  },
-  calls: async ({ box, msg, signal }) =>
-    readCallList(await box(), {
-      days: countIn(msg.days, 'msg.days'),
-      max: countIn(msg.max, 'msg.max'),
-      signal,
-    }),
-  messages: async ({ box, signal }) => {
-    const connected = await box();
-    const machines = await listAnsweringMachines(connected, { signal });
-    const lists = machines.map(({ index }) => listMessages(connected, index, { signal }));
-    const messages = await Promise.all(lists);
-    return messages.flat();
-  },
-  device: async ({ box, query, signal }) => {
-    const which = textIn(query, 'A MAC address, an IP address or a name');
-    return wholeHost(await box(), which, { signal });
-  },
-  devices: async ({ box, signal }) => listHosts(await box(), { signal }),
-  'smart-home': async ({ box, signal }) => listSmartDevices(await box(), { signal }),
-  internet: async ({ box, signal }) => {
-    const connected = await box();
-    const [connection, link, ipv6] = await Promise.all([
-      readConnection(connected, { signal }),
-      readLink(connected, { signal }),
-      readIpv6(connected, { signal }),
-    ]);
-    return { ...connection, ipv6, link };
-  },
-  'guest-wifi': async ({ box, signal }) => {
-    const connected = await box();
-    const guest = await guestService(connected, { signal });
-    const credentials = await readCredentials(connected, guest, { signal });
-    return { ...credentials, qr: wifiQrText(credentials) };
-  },
-};
+  [
+    'contact',
+    async ({ phonebook, query }) =>
+      query === '' ? undefined : phonebook.lookup(textIn(digitsIn(query), 'A telephone number')),
+  ],
+  [
+    'contacts',
+    async ({ phonebook, query }) => {
+      const found = await phonebook.search(query === '' ? '' : textIn(query, 'A part of a name'));
+      return found.length ? found : undefined;
+    },
+  ],
+  [
+    'calls',
+    async ({ ask, msg, signal }) => {
+      const limits = { days: countIn(msg.days, 'msg.days'), max: countIn(msg.max, 'msg.max') };
+      return ask((box) => readCallList(box, { ...limits, signal }));
+    },
+  ],
+  ['messages', async ({ ask, signal }) => ask((box) => allMessages(box, { signal }))],
+  [
+    'device',
+    async ({ ask, query, signal }) => {
+      const which = textIn(query, 'A MAC address, an IP address or a name');
+      return ask((box) => wholeHost(box, which, { signal }));
+    },
+  ],
+  ['devices', async ({ ask, signal }) => ask((box) => listHosts(box, { signal }))],
+  ['smart-home', async ({ ask, signal }) => ask((box) => listSmartDevices(box, { signal }))],
+  ['internet', async ({ ask, signal }) => ask((box) => internet(box, { signal }))],
+  ['guest-wifi', async ({ ask, signal }) => ask((box) => guestWifi(box, { signal }))],
+]);
+
+interface Options {
+  readonly signal: AbortSignal;
+}
+
+async function allMessages(box: FritzBox, options: Options) {
+  const machines = await listAnsweringMachines(box, options);
+  const messages = await Promise.all(machines.map(({ index }) => listMessages(box, index, options)));
+  return messages.flat();
+}
+
+async function internet(box: FritzBox, options: Options) {
+  const [connection, link, ipv6] = await Promise.all([
+    readConnection(box, options),
+    readLink(box, options),
+    readIpv6(box, options),
+  ]);
+  return { ...connection, ipv6, link };
+}
+
+async function guestWifi(box: FritzBox, options: Options) {
+  const credentials = await readCredentials(box, await guestService(box, options), options);
+  return { ...credentials, qr: wifiQrText(credentials) };
+}
 
 /** By its MAC address the box tells of a device what it is called and where, by its IP address all that it knows. */
-async function wholeHost(box: FritzBox, which: string, options: { signal: AbortSignal }) {
+async function wholeHost(box: FritzBox, which: string, options: Options) {
   const found = await findHost(box, which, options);
   if (!found?.ip || !macOf(which)) return found;
   const whole = await findHost(box, found.ip, options);

@@ -12,21 +12,21 @@ export = (RED: NodeAPI) => {
     RED.nodes.createNode(this, definition);
     const settings = lookupSettings(definition);
     const user = new BoxUser(RED, this, settings.box);
-    const lookup = lookups[settings.lookup];
+    const lookup = lookups.get(settings.lookup);
     if (!lookup) {
-      const known = Object.keys(lookups).join(', ');
+      const known = [...lookups.keys()].join(', ');
       user.refuse(
         new Tr064Error('INVALID_ARGS', `There is no lookup "${settings.lookup}"; known are ${known}.`),
       );
       return;
     }
     const { query: value, queryType: type } = settings;
-    user.onInput(async (msg, send, { box, signal }) => {
+    user.onInput(async (msg, send, { persist: ask, signal }) => {
       const { phonebook } = user.theBox();
       const query = SEARCHES.includes(settings.lookup)
         ? await evaluate(RED, this, msg, { value, type })
         : undefined;
-      const found = await lookup({ query, box, phonebook, msg, signal });
+      const found = await lookup({ query, ask, phonebook, msg, signal });
       signal.throwIfAborted();
       // The second output gets the question back, for the flow to go on with.
       if (found === undefined) return send([null, msg]);

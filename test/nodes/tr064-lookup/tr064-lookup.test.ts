@@ -224,6 +224,7 @@ describe('tr064-lookup', () => {
       ['an empty name of a device', 'device', { payload: ' ' }, 'INVALID_ARGS', /MAC address/],
       ['a list for a name', 'contacts', { payload: [] }, 'INVALID_ARGS', /not a list/],
       ['a number of calls that is none', 'calls', { max: 'all' }, 'INVALID_ARGS', /msg.max/],
+      ['a word that every object has', 'constructor', {}, 'INVALID_ARGS', /known are contact, contacts/],
       ['a lookup that there is not', 'weather', {}, 'INVALID_ARGS', /known are contact, contacts/],
     ];
     for (const [what, lookup, msg, code, words] of cases) {
