@@ -1,5 +1,6 @@
 /** What a connection can be told, what it assumes otherwise, and what it refuses. */
 
+import { isIPv6 } from 'node:net';
 import { type Clock, systemClock } from './clock';
 import { Tr064Error } from './errors';
 import { type Logger, silent } from './logger';
@@ -85,19 +86,32 @@ function text(name: string, value: unknown): void {
   if (/\p{Cc}/u.test(value as string)) refuse(`${name} must not hold control characters or line breaks.`);
 }
 
-function checkPlace({ host, url }: ConnectOptions): void {
-  text('host', host);
-  if (host !== undefined && !/^[\p{L}\p{N}._:%-]+$/u.test(host)) {
+function checkHost(host: string): void {
+  if (host.includes('%')) {
+    refuse('host must not be an IPv6 address with a zone (%); give the name or another address of the box.');
+  }
+  if (!isIPv6(host) && /^[^:]+:\d+$/.test(host)) refuse('host must not hold a port; give it in port.');
+  if (!isIPv6(host) && !/^[\p{L}\p{N}._-]+$/u.test(host)) {
     refuse(
       'host must be a name or an IP address, without http:// and without a path; an address goes into url.',
     );
   }
+}
+
+function checkPlace({ host, url }: ConnectOptions): void {
+  if (host !== undefined) checkHost(host);
   if (url === undefined) return;
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (!parsed || !/^https?:$/.test(parsed.protocol))
     refuse('url must be like http://192.168.178.1:49000/tr64desc.xml.');
   if (parsed?.username || parsed?.password)
     refuse('url must not hold user name or password; give them beside it.');
+}
+
+/** As people copy it: with spaces around, an IPv6 address in brackets, a name in capitals or with its last dot. */
+function tidyHost(host: string): string {
+  const bare = host.trim().toLowerCase();
+  return bare.replace(/^\[(.*)\]$/, '$1').replace(/([^.])\.$/, '$1');
 }
 
 /** Throws `INVALID_ARGS` for what cannot be meant. Empty texts count as not given. */
@@ -118,8 +132,14 @@ export function settingsOf(given: ConnectOptions = {}): Settings {
     clock: systemClock,
     ...said,
   };
-  checkPlace(settings);
-  for (const name of ['udn', 'username', 'password', 'storage'] as const) text(name, settings[name]);
+  for (const name of ['host', 'url', 'udn', 'username', 'password', 'storage'] as const)
+    text(name, settings[name]);
+  const { host, url } = settings;
+  const place = {
+    ...(host === undefined ? {} : { host: tidyHost(host) }),
+    ...(url !== undefined && URL.canParse(url) ? { url: new URL(url).href } : {}),
+  };
+  checkPlace({ url, ...place });
   numberIn('port', settings.port, 1, 65_535);
   numberIn('timeout', settings.timeout, 1, 2_147_483_647);
   numberIn('concurrency', settings.concurrency, 1, 64);
@@ -127,5 +147,5 @@ export function settingsOf(given: ConnectOptions = {}): Settings {
   oneOf('authentication', settings.authentication, ['digest', 'content']);
   if (typeof settings.certificate === 'object') normalFingerprint(settings.certificate?.fingerprint);
   else oneOf('certificate', settings.certificate, ['pin', 'verify']);
-  return settings;
+  return { ...settings, ...place };
 }

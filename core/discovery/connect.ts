@@ -55,12 +55,22 @@ export function strangerAt(url: string, found: string, expected: string): Tr064E
   );
 }
 
-async function recognise(cache: Cache, settings: Settings, { device }: Description): Promise<Identity> {
+async function recognise(
+  cache: Cache,
+  settings: Settings,
+  { device }: Description,
+  expected: string | undefined,
+): Promise<Identity> {
   const address = addressOf(settings);
-  const expected = settings.udn ?? (address && (await cache.udnAt(address)));
   if (expected && expected !== device.udn) throw strangerAt(device.url, device.udn, expected);
   if (address) await cache.keepAddress(address, device.udn);
   return (await cache.identity(device.udn)) ?? { udn: device.udn };
+}
+
+/** Which box should be there: the one asked for, or the one that was met there before. */
+async function expectedAt(cache: Cache, settings: Settings): Promise<string | undefined> {
+  const address = addressOf(settings);
+  return settings.udn ?? (address === undefined ? undefined : cache.udnAt(address));
 }
 
 /** Opens nothing that stays open when it fails. */
@@ -97,10 +107,13 @@ async function open(
   const { signal, security, storage, logger, concurrency } = settings;
   const within = limitedBy(settings);
   const closing = new AbortController();
+  const cache = new Cache(storage, logger);
+  const expected = await expectedAt(cache, settings);
+  // A description may come over TLS: its certificate is checked from the first byte where it is known.
+  pins.expect(expected && (await cache.identity(expected))?.fingerprint);
   const { description, found } = await find(http, settings);
   const { device } = description;
-  const cache = new Cache(storage, logger);
-  let identity = await recognise(cache, settings, description);
+  let identity = await recognise(cache, settings, description, expected);
   const keep = (news: Partial<Identity>) => {
     identity = { ...identity, ...news };
     cache.keepIdentity(identity);

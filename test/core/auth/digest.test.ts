@@ -138,6 +138,16 @@ describe('4.1 Authentication: one digest session for many calls', () => {
     ]);
   });
 
+  for (const authentication of ['digest', 'content'] as const) {
+    it(`takes umlauts and quotes in user name and password (${authentication})`, async () => {
+      const simulator = await simulate();
+      const [username, password] = ['Jörg "J" Müller €', 'schön & <süß>'];
+      Object.assign(simulator.users[0]!, { username, password });
+      const box = await connect(simulator, { username, password, authentication });
+      assert.equal((await box.account)?.username, username);
+    });
+  }
+
   it('logs in once for many first calls at the same time', async () => {
     const simulator = await simulate();
     const box = await connect(simulator);

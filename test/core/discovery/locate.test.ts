@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, connect as openConnection } from 'node:net';
 import { descriptionUrl, isHomeAddress } from '../../../core/discovery/locate';
 import { pageOf } from '../../../core/discovery/same-host';
 import { FritzBox } from '../../../core/index';
@@ -7,9 +9,26 @@ import { boxes, failure, told } from '../support/boxes';
 import { page, servers } from '../support/server';
 
 describe('3.1 Manual Discovery', () => {
-  const { simulate, connect } = boxes();
+  const { simulate, connect, later } = boxes();
   const serve = servers();
   after(removeTemporaryFolders);
+
+  /** Lets what listens on a port of 127.0.0.1 be reached at another address of this machine, too. */
+  async function alsoAt(address: string, port: number): Promise<void> {
+    const server = createServer((near) => {
+      const far = openConnection(port, '127.0.0.1');
+      near.pipe(far).pipe(near);
+      for (const [one, other] of [
+        [near, far],
+        [far, near],
+      ] as const) {
+        one.on('error', () => {});
+        one.on('close', () => other.destroy());
+      }
+    });
+    await once(server.listen(port, address), 'listening');
+    later(() => new Promise((resolve) => server.close(resolve)));
+  }
 
   it('makes an address of host and port, of IPv6 too', () => {
     assert.equal(descriptionUrl('fritz.box', 49_000), 'http://fritz.box:49000/tr64desc.xml');
@@ -30,6 +49,68 @@ describe('3.1 Manual Discovery', () => {
       assert.equal(box.device.udn, simulator.udn, JSON.stringify(place));
       assert.equal(box.services.length, simulator.services.length);
     }
+  });
+
+  it('takes a host as people write it', async () => {
+    const simulator = await simulate();
+    for (const host of ['LOCALHOST', ' 127.0.0.1 ', '127.0.0.1.']) {
+      const box = await connect(simulator, { url: undefined, host, port: simulator.ports.http });
+      assert.equal(box.device.udn, simulator.udn, host);
+    }
+    const { http } = simulator;
+    const box = await connect(simulator, { url: ` ${http.replace('http', 'HTTP')}/tr64desc.xml` });
+    assert.equal(box.device.url, `${http}/tr64desc.xml`);
+  });
+
+  it('takes an IPv6 address, in brackets or not, for pages and calls over TLS too', async function () {
+    const simulator = await simulate();
+    const { http, https } = simulator.ports;
+    try {
+      for (const port of [http, https]) await alsoAt('::1', port);
+    } catch (error) {
+      console.log(`      left out: no IPv6 on this machine (${(error as Error).message})`);
+      this.skip();
+    }
+    for (const host of ['::1', '[::1]']) {
+      const box = await connect(simulator, { url: undefined, host, port: http });
+      assert.equal(box.device.url, `http://[::1]:${http}/tr64desc.xml`);
+      const { 'NewX_AVM-DE_HostListPath': path } = await box.call('Hosts', 'X_AVM-DE_GetHostListPath');
+      assert.match(await box.get(String(path)), /<List>/);
+    }
+  });
+
+  it('over HTTPS needs nothing but HTTPS, for a warm start and events too', async () => {
+    const simulator = await simulate();
+    const [url, storage] = [`${simulator.https}/tr64desc.xml`, temporaryFolder('https')];
+    for (const start of ['cold', 'warm']) {
+      const box = await connect(simulator, { url, storage });
+      const first = new Promise((resolve) => box.watch('hosts', resolve));
+      await first;
+      await box.close();
+      assert.ok(
+        simulator.log.entries.every(({ secure }) => secure),
+        start,
+      );
+    }
+  });
+
+  it('over HTTPS says nothing to another certificate, not even which page is wanted', async () => {
+    const simulator = await simulate();
+    const [url, storage] = [`${simulator.https}/tr64desc.xml`, temporaryFolder('first byte')];
+    const fingerprint = 'AB'.repeat(32);
+    assert.equal(
+      (await failure(connect(simulator, { url, certificate: { fingerprint } }))).code,
+      'CERTIFICATE_CHANGED',
+    );
+    assert.equal(simulator.log.total, 0);
+    await (await connect(simulator, { url, storage })).close();
+    await simulator.renewCertificate();
+    const before = simulator.log.total;
+    const error = await failure(connect(simulator, { url, storage }));
+    assert.deepEqual([error.code, simulator.log.total], ['CERTIFICATE_CHANGED', before]);
+    const [, found] = /found ([0-9A-F:]+)/.exec(error.message)!;
+    await (await connect(simulator, { url, storage, certificate: { fingerprint: found! } })).close();
+    await connect(simulator, { url, storage });
   });
 
   it('reads the description and each distinct SCPD once', async () => {
@@ -134,6 +215,10 @@ describe('3.1 Manual Discovery', () => {
     const wrong: [options: object, pattern: RegExp][] = [
       [{ host: 'http://fritz.box' }, /host must be a name/],
       [{ host: 'fritz.box/x' }, /host/],
+      [{ host: '127.0.0.1:49000' }, /must not hold a port; give it in port/],
+      [{ host: 'fe80::1%eth0' }, /zone/],
+      [{ host: '1::2::3' }, /host must be a name/],
+      [{ host: 7 }, /host must be a text/],
       [{ url: 'fritz.box' }, /url must be like/],
       [{ url: 'http://user:secret@fritz.box/' }, /must not hold user name/],
       [{ host: 'x', port: 0 }, /port must be a whole number from 1/],

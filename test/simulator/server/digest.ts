@@ -27,8 +27,9 @@ export interface DigestAnswer {
 export function readAnswer(header: string): DigestAnswer | undefined {
   if (!/^digest\s/i.test(header)) return undefined;
   const fields: Record<string, string> = {};
-  for (const [, name, quoted, bare] of header
-    .slice(7)
+  // Node hands headers on byte by byte; user names come in UTF-8.
+  for (const [, name, quoted, bare] of Buffer.from(header.slice(7), 'latin1')
+    .toString('utf8')
     .matchAll(/(\w+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^\s,]+))/g)) {
     fields[name!.toLowerCase()] = quoted?.replace(/\\(.)/g, '$1') ?? bare!;
   }
