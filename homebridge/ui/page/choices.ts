@@ -54,7 +54,7 @@ function plugs(page: Page, { plugs: found }: Lists): HTMLElement {
       name,
       showsPlug(shownBox(page), ain),
       (on) => page.change(withPlug(shownBox(page), ain, on)),
-      element('span', { className: 'form-text ms-2' }, group ? '' : model),
+      !group && element('span', { className: 'form-text ms-2' }, model),
       group && badge(words('group')),
       locked && badge(words('locked')),
       !present && badge(words('lost')),

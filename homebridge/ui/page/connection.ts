@@ -28,7 +28,7 @@ export function connectionCard(page: Page): HTMLElement {
 
 function hostField(page: Page): HTMLElement {
   const { words } = page;
-  const found = element('div', { className: 'list-group mb-3', aria: { live: 'polite' } });
+  const found = element('div', { className: 'boxes mb-3', aria: { live: 'polite' } });
   const search = button(words('search'), 'btn-secondary', async () => {
     search.disabled = true;
     found.replaceChildren(element('div', { className: 'form-text' }, words('searching')));
@@ -46,7 +46,7 @@ function hostField(page: Page): HTMLElement {
 function foundRows(page: Page, boxes: readonly FoundBox[]): HTMLElement[] {
   if (boxes.length === 0) return [element('div', { className: 'form-text' }, page.words('foundNone'))];
   return boxes.map(({ host, port, model }) => {
-    const row = button(`${model} (${host})`, 'list-group-item list-group-item-action text-start', () => {
+    const row = button(`${model} (${host})`, 'btn-outline-secondary', () => {
       forget(page);
       page.change(withField(withField(shownBox(page), 'host', host), 'port', port, 49000));
       page.draw();

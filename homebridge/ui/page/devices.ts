@@ -52,9 +52,10 @@ function row(page: Page, host: HostEntry): HTMLElement {
   return element(
     'tr',
     {},
+    // A heading is what it is, and the Homebridge UI greys out everything else in tables.
     element(
-      'td',
-      {},
+      'th',
+      { scope: 'row' },
       element('div', {}, host.name, !host.active && badge(words('away'))),
       element('div', { className: 'form-text mt-0' }, `${host.ip || '–'} · ${host.mac}`),
     ),

@@ -4,6 +4,7 @@ import '@homebridge/plugin-ui-utils/ui.interface';
 import { choicesCard } from './choices';
 import { connectionCard, forgetPasswords } from './connection';
 import { button, element } from './dom';
+import { openForm } from './form';
 import type { Page } from './page';
 import { platformSettings } from './settings';
 import { type Words, wordsFor } from './words';
@@ -48,8 +49,7 @@ function footer(page: Page): HTMLElement {
     show(page, 0);
   });
   const form = button(words('allSettings'), 'btn-outline-secondary', () => {
-    page.form = true;
-    homebridge.showSchemaForm();
+    page.closeForm = openForm(page);
     page.draw();
   });
   return element('div', { className: 'boxes' }, form, add, boxes.length > 1 && remove);
@@ -58,8 +58,8 @@ function footer(page: Page): HTMLElement {
 /** While the form is open it alone is edited: two editors of one configuration would undo each other. */
 function formView(page: Page): HTMLElement {
   const back = button(page.words('hideSettings'), 'btn-outline-secondary mb-3', () => {
-    page.form = false;
-    homebridge.hideSchemaForm();
+    page.closeForm?.();
+    page.closeForm = undefined;
     page.draw();
   });
   return element('div', {}, back);
@@ -68,25 +68,25 @@ function formView(page: Page): HTMLElement {
 const saveHint = (words: Words) => element('p', { className: 'form-text' }, words('saveHint'));
 
 async function start(): Promise<void> {
-  const [blocks, language, mode] = await Promise.all([
-    homebridge.getPluginConfig(),
-    homebridge.i18nCurrentLang(),
-    homebridge.userCurrentLightingMode(),
-  ]);
-  document.documentElement.dataset.bsTheme = mode;
+  const [blocks, language] = await Promise.all([homebridge.getPluginConfig(), homebridge.i18nCurrentLang()]);
   const words = wordsFor(language);
   const root = element('div', { className: 'fritzbox', lang: language });
   const page: Page = {
     words,
+    language,
     settings: platformSettings(blocks),
     index: 0,
-    form: false,
     change(box) {
       page.settings.boxes[page.index] = box;
       save(page);
     },
+    replace(settings) {
+      page.settings = platformSettings([settings]);
+      page.index = 0;
+      save(page);
+    },
     draw() {
-      const parts = page.form
+      const parts = page.closeForm
         ? [formView(page)]
         : [tabs(page), connectionCard(page), choicesCard(page), saveHint(words), footer(page)];
       root.replaceChildren(...parts.filter((part) => part !== undefined));
@@ -95,10 +95,16 @@ async function start(): Promise<void> {
   document.body.append(root);
   page.draw();
   homebridge.addEventListener('configChanged', (event) => {
-    // The form holds the whole block.
+    // The UI's own form holds the whole block, and has told the UI already.
     page.settings = platformSettings([(event as MessageEvent).data].flat());
     page.index = 0;
   });
 }
+
+/** The UI tells by a class of the body, Bootstrap wants to know by an attribute. */
+homebridge.addEventListener('ready', () => {
+  const dark = document.body.classList.contains('dark-mode');
+  document.documentElement.dataset.bsTheme = dark ? 'dark' : 'light';
+});
 
 void start();

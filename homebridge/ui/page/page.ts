@@ -6,16 +6,20 @@ import type { Words } from './words';
 
 export interface Page {
   readonly words: Words;
+  /** Of the Homebridge UI, e.g. `de`. */
+  readonly language: string;
   settings: PlatformSettings;
   /** Which box the page shows. */
   index: number;
-  /** The form with all settings is open in place of this page. */
-  form: boolean;
+  /** Set while the form with all settings is open in place of this page. */
+  closeForm?: () => void;
   /** What the last test of this box said. */
   report?: Answer<Report>;
   lists?: Lists;
   /** Takes the new settings of the shown box to Homebridge's UI, which writes them with its Save button. */
   change(box: BoxSettings): void;
+  /** Takes over all settings, as the form has them. */
+  replace(settings: Record<string, unknown>): void;
   /** Draws everything anew. */
   draw(): void;
 }
