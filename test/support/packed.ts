@@ -1,8 +1,8 @@
-/** The package as users get it: packed, then put with its dependencies into a folder of its own. */
+/** The package as users get it: packed, then installed with its dependencies into a folder of its own. */
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { packageRoot } from '../../scripts/hosts/package-root';
 
 /** npm writes about the machine's own settings too; only its answer counts. */
@@ -29,17 +29,25 @@ function runtimeDependencies(): string[] {
 }
 
 /**
- * Installs the packed form into `folder/node_modules` with the dependencies that the lock file names. They are
- * copied from the checkout, so that no registry is asked.
+ * Installs the packed form into `folder/node_modules` with npm, as a palette or a plugin list does: a Node that
+ * `engines` leaves out is refused. The dependencies are those of the lock file, taken from the checkout, so that no
+ * registry is asked.
  *
+ * @param node which Node the package is for
  * @returns where the package lies
  */
-export function installPacked(folder: string): string {
-  const target = join(folder, 'node_modules', '@tr064', 'homebridge-fritzbox');
-  mkdirSync(target, { recursive: true });
-  execFileSync('tar', ['-xzf', pack(folder), '-C', target, '--strip-components=1']);
-  for (const from of runtimeDependencies()) {
-    cpSync(from, join(folder, relative(packageRoot, from)), { recursive: true });
-  }
-  return target;
+export function installPacked(folder: string, node = process.execPath): string {
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
+  const packages = [pack(folder), ...runtimeDependencies()];
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  execFileSync(
+    'npm',
+    ['install', '--prefix', folder, '--offline', '--install-links', '--engine-strict', ...quiet, ...packages],
+    {
+      cwd: folder,
+      env: { ...process.env, PATH: [dirname(node), process.env.PATH].join(delimiter) },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
+  return join(folder, 'node_modules', '@tr064', 'homebridge-fritzbox');
 }
