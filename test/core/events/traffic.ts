@@ -15,9 +15,13 @@ export class Traffic {
     for (const name of ends) subscribe(name, this.#end);
   }
 
+  get underWay(): boolean {
+    return this.#underWay.size > 0;
+  }
+
   /** Until nothing is under way, and nothing follows from what was. */
   async quiet(): Promise<void> {
-    for (let still = 0; still < 3; still = this.#underWay.size > 0 ? 0 : still + 1) {
+    for (let still = 0; still < 3; still = this.underWay ? 0 : still + 1) {
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
   }
