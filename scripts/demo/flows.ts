@@ -16,6 +16,8 @@ export interface DemoBox {
   readonly port: number;
   readonly username: string;
   readonly password: string;
+  /** TCP port of its call monitor. */
+  readonly callMonitorPort: number;
 }
 
 const BOX_ID = 'tr064demobox0001';
@@ -46,10 +48,21 @@ function boxNode({ host, port, username, password }: DemoBox): FlowNode {
   };
 }
 
+/** What nodes need that reach the simulated box by another way than its config node. */
+const OWN_WAYS: Readonly<Record<string, (box: DemoBox) => object>> = {
+  'tr064-call-monitor': ({ callMonitorPort }) => ({ port: String(callMonitorPort) }),
+  'tr064-discover': ({ host }) => ({ interfaceAddress: host }),
+};
+
 export function demoFlows(box: DemoBox): FlowNode[] {
   const nodes = exampleFiles().flatMap(
     (name) => JSON.parse(readFileSync(join(packageRoot, 'examples', name), 'utf8')) as FlowNode[],
   );
   const users = nodes.filter(({ type }) => type !== 'tr064-box');
-  return [boxNode(box), ...users.map((node) => ('box' in node ? { ...node, box: BOX_ID } : node))];
+  const placed = users.map((node) => ({
+    ...node,
+    ...('box' in node && { box: BOX_ID }),
+    ...OWN_WAYS[node.type]?.(box),
+  }));
+  return [boxNode(box), ...placed];
 }

@@ -42,7 +42,8 @@ async function startBox(): Promise<Simulator> {
 function demoBox({ ports, users }: Simulator): DemoBox {
   const user = users[0];
   if (!user) throw new Error('The simulated box has no user.');
-  return { host: '127.0.0.1', port: ports.http, username: user.username, password: user.password };
+  const { username, password } = user;
+  return { host: '127.0.0.1', port: ports.http, username, password, callMonitorPort: ports.callMonitor };
 }
 
 async function startFlows(folder: string, box: DemoBox, lan: boolean): Promise<NodeRed> {
@@ -53,12 +54,7 @@ async function startFlows(folder: string, box: DemoBox, lan: boolean): Promise<N
   return nodeRed;
 }
 
-async function startBridge(
-  folder: string,
-  box: DemoBox,
-  callMonitorPort: number,
-  lan: boolean,
-): Promise<Homebridge> {
+async function startBridge(folder: string, box: DemoBox, lan: boolean): Promise<Homebridge> {
   const homebridge = await startHomebridge({
     storage: join(folder, 'homebridge'),
     port: 51826,
@@ -68,7 +64,7 @@ async function startBridge(
       {
         platform: 'FritzBox',
         name: 'FRITZ!Box',
-        boxes: [{ name: 'Simulated FRITZ!Box', ...box, callMonitorPort, pollInterval: 5 }],
+        boxes: [{ name: 'Simulated FRITZ!Box', ...box, pollInterval: 5 }],
       },
     ],
   });
@@ -121,10 +117,7 @@ async function main(): Promise<void> {
     write('Starting the FRITZ!Box, Node-RED and Homebridge …');
     const simulator = await startBox();
     const box = demoBox(simulator);
-    const starting = [
-      startFlows(folder, box, lan),
-      startBridge(folder, box, simulator.ports.callMonitor, lan),
-    ] as const;
+    const starting = [startFlows(folder, box, lan), startBridge(folder, box, lan)] as const;
     // Where one fails, the other has to be there before it can be stopped.
     await Promise.allSettled(starting);
     const [nodeRed, homebridge] = await Promise.all(starting);
