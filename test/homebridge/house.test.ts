@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
+import { readConfig } from '../../homebridge/config';
+import type { Logging } from '../../homebridge/hap';
+import { House, type Landlord } from '../../homebridge/house';
+import type { Thing } from '../../homebridge/thing';
+import { type Simulator, startSimulator } from '../simulator';
+import { FakeClock } from '../support/fake-clock';
+import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
+import { boxAt } from './support/home';
+
+/** The platform's side of a house, without any HomeKit. */
+class Stand implements Landlord {
+  readonly clock = new FakeClock();
+  readonly storage = temporaryFolder('house');
+  readonly several = false;
+  readonly lines: string[] = [];
+  readonly things = new Map<string, Thing>();
+  readonly log: Logging;
+
+  constructor() {
+    const take = (line: string) => void this.lines.push(line);
+    this.log = { debug: () => {}, info: take, warn: take, error: take } as unknown as Logging;
+  }
+
+  claim(): boolean {
+    return true;
+  }
+  settle(_house: House, kinds: readonly string[], things: readonly Thing[]): void {
+    for (const [key, { kind }] of this.things) if (kinds.includes(kind)) this.things.delete(key);
+    for (const thing of things) this.things.set(`${thing.kind} ${thing.id}`, thing);
+  }
+  shown(): number {
+    return this.things.size;
+  }
+  publish(): void {}
+  reached(): void {}
+}
+
+describe('a house', function () {
+  this.timeout(20_000);
+  let box: Simulator;
+  let stand: Stand;
+  let house: House;
+
+  beforeEach(async () => {
+    box = await startSimulator();
+    stand = new Stand();
+  });
+  afterEach(async () => {
+    await house.close();
+    await box.close();
+  });
+  after(removeTemporaryFolders);
+
+  const build = (extra: Record<string, unknown> = {}) => {
+    const { boxes } = readConfig({ boxes: [boxAt(box, extra)] });
+    house = new House(boxes[0]!, stand);
+  };
+
+  /** Until the box has had no request for a moment: whatever a timer started is over. */
+  async function settled(): Promise<void> {
+    for (let before = -1; before !== box.log.total; ) {
+      before = box.log.total;
+      await pause(150);
+    }
+  }
+
+  async function until(condition: () => boolean): Promise<void> {
+    for (const end = Date.now() + 8_000; !condition(); ) {
+      if (Date.now() > end)
+        assert.fail(`It did not happen: ${[...stand.things.keys()].join()}; ${stand.lines.join('\n')}`);
+      await pause(20);
+    }
+  }
+
+  const looked = () => until(() => stand.lines.some((line) => /shown\.$/.test(line)));
+
+  /** Lets time pass, ten minutes at a go, each with what it starts: a request must not meet its own time limit. */
+  async function minutes(count: number): Promise<void> {
+    for (let ten = 0; ten < count / 10; ten += 1) {
+      await stand.clock.advance(10 * 60_000);
+      await settled();
+    }
+  }
+
+  it('gives up a wrong password after three tries, and says so once', async () => {
+    build({ password: 'winter2026' });
+    await until(() => stand.lines.length > 0);
+    await minutes(360);
+    const refused = box.log.entries.filter(
+      (entry) => entry.status === 401 && entry.authorization === 'digest',
+    );
+    assert.equal(refused.length, 3);
+    assert.equal(stand.lines.length, 1, stand.lines.join('\n'));
+    assert.match(
+      stand.lines[0]!,
+      /^FRITZ!Box: The box refused the login .* After three tries the box is left alone/,
+    );
+  });
+
+  it('shows what it can while a part of the box fails, and the rest once that works again', async () => {
+    box.world.breakAction('X_AVM-DE_Homeauto', 'GetGenericDeviceInfos', 820);
+    build();
+    await looked();
+    await settled();
+    assert.deepEqual([...stand.things.keys()], ['guest-wifi guest']);
+    assert.equal(stand.lines.filter((line) => /Homeauto/.test(line)).length, 1);
+    box.world.mendAction('X_AVM-DE_Homeauto', 'GetGenericDeviceInfos');
+    await minutes(10);
+    await until(() => stand.things.size === 4);
+  });
+
+  it('leaves no timer behind when it is closed', async () => {
+    build({ ringing: true, internetAccess: [{ name: 'Tablet', mac: '02:00:5E:10:00:0A' }] });
+    await looked();
+    const set = stand.things.get('guest-wifi guest')!.control!.set(true, new AbortController().signal);
+    await set;
+    await house.close();
+    assert.equal(stand.clock.pending, 0);
+  });
+
+  it('asks for nothing while the box tells by itself, and nothing happens', async () => {
+    build({ plugs: false });
+    await looked();
+    await settled();
+    const before = box.log.total;
+    await stand.clock.advance(5 * 60_000);
+    await settled();
+    assert.deepEqual(
+      box.log.since(before).map(({ action }) => action),
+      [],
+    );
+  });
+});
