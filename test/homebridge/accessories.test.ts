@@ -254,6 +254,12 @@ describe('accessories', () => {
       });
     }
 
+    it('is off after a start, however Homebridge ended', () => {
+      const tile = bench.live({ kind: 'reboot' });
+      characteristicOf(tile, 'Switch', 'On').updateValue(true);
+      assert.equal(characteristicOf(bench.restart(tile), 'Switch', 'On').value, false);
+    });
+
     it('does nothing when switched off', async () => {
       assert.equal(
         await write(bench.live({ kind: 'reboot', set: () => assert.fail('pressed') }), 'Switch', false),
