@@ -18,7 +18,8 @@ const patience = 60_000;
 const pauseBetweenTries = 2000;
 /** How long closing waits for the box to end a transaction; what it does not hear it ends itself after its 45 s. */
 const closingTime = 2000;
-/** A box that lets us wait answers the start only when the other client's transaction is over. */
+/** A box that lets us wait answers our first calls only when the other client's transaction is over. */
+const waitingTime = boxTime + 5000;
 const slowStart = 5000;
 
 export type TransactionCall = (
@@ -222,19 +223,16 @@ export class Transactions {
     const { clock, call } = this.tools;
     const id = await this.#uuid(signal);
     const sent = clock.now();
-    await call(
-      'DeviceConfig:1',
-      'ConfigurationStarted',
-      { NewSessionID: id },
-      { signal, timeout: boxTime + 5000 },
-    );
+    const options = { signal, timeout: waitingTime };
+    await call('DeviceConfig:1', 'ConfigurationStarted', { NewSessionID: id }, options);
     const answered = clock.now();
     return [id, answered - sent > slowStart ? answered : sent];
   }
 
   async #uuid(signal: AbortSignal): Promise<string> {
     try {
-      const { NewUUID } = await this.tools.call('DeviceConfig:1', 'X_GenerateUUID', {}, { signal });
+      const options = { signal, timeout: waitingTime };
+      const { NewUUID } = await this.tools.call('DeviceConfig:1', 'X_GenerateUUID', {}, options);
       return String(NewUUID || randomUUID());
     } catch (error) {
       // Not every firmware has the action; any UUID will do.

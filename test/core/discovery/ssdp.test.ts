@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import os, { type NetworkInterfaceInfo } from 'node:os';
 import { readAnswer } from '../../../core/discovery/ssdp';
 import { discover } from '../../../core/index';
 import { FakeClock } from '../../support/fake-clock';
@@ -60,7 +61,7 @@ describe('10.2 SSDP response from CPE', () => {
 });
 
 describe('2 Device Discovery', () => {
-  const { simulate, later } = boxes();
+  const { simulate, connect, later } = boxes();
 
   /** Hears searches on the loopback network and answers what a test says. */
   async function responder(
@@ -112,6 +113,54 @@ describe('2 Device Discovery', () => {
       [[`${simulator.http}/tr64desc.xml`, simulator.udn]],
     );
     assert.match(found[0]!.server, /FRITZ!Box/);
+  });
+
+  it('finds a box and a repeater side by side, each by its own address and UDN', async () => {
+    const ssdp = { ssdp: true, ssdpPort: 21_903 };
+    const box = await simulate({ ...ssdp, serial: '3C3712AABB01' });
+    const repeater = await simulate({
+      ...ssdp,
+      serial: '3C3712AABB02',
+      device: 'repeater',
+      host: '127.0.0.2',
+    });
+    const found = await discover({ ...loopback, port: 21_903, timeout: 500 });
+    assert.deepEqual(
+      new Map(found.map(({ udn, location }) => [udn, location])),
+      new Map([box, repeater].map(({ udn, http }) => [udn, `${http}/tr64desc.xml`])),
+    );
+    assert.notEqual(box.udn, repeater.udn);
+    for (const { udn } of [box, repeater]) {
+      const search = { url: undefined, ...loopback, ssdpPort: 21_903, searchTimeout: 500 };
+      const connected = await connect(box, { ...search, udn });
+      assert.equal(connected.device.udn, udn);
+      assert.equal(connected.services.length > 20, udn === box.udn);
+    }
+  });
+
+  it('searches on every interface that leads out, and goes on where one of them cannot be used', async () => {
+    const askers = new Set<string>();
+    const port = await responder((_, from, socket) => {
+      askers.add(from.address);
+      socket.send(printed.replace('192.168.178.1', '127.0.0.1'), from.port, from.address);
+    });
+    const at = (address: string, internal = false): NetworkInterfaceInfo[] => [
+      { address, family: 'IPv4', internal, netmask: '255.0.0.0', mac: '00:00:00:00:00:00', cidr: null },
+    ];
+    const real = os.networkInterfaces;
+    os.networkInterfaces = () => ({
+      lo: at('127.0.0.9', true),
+      lan: at('127.0.0.1'),
+      wlan: at('127.0.0.2'),
+      gone: at('203.0.113.7'),
+    });
+    try {
+      const found = await discover({ port, timeout: 300 });
+      assert.equal(found.length, 1, 'one box, heard on two interfaces');
+      assert.deepEqual([...askers].toSorted(), ['127.0.0.1', '127.0.0.2']);
+    } finally {
+      os.networkInterfaces = real;
+    }
   });
 
   it('asks again, for UDP loses packets', async () => {

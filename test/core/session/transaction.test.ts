@@ -340,29 +340,59 @@ describe('8 Support for Multiple Clients: a transaction of another client', () =
     await foreign;
   });
 
-  for (const transactions of ['wait', 'ignore'] as const) {
-    it(`is no obstacle where the box lets others ${transactions === 'wait' ? 'wait' : 'in'}`, async () => {
-      const simulator = await simulate({ transactions });
-      const [other, box] = [await connect(simulator), await connect(simulator)];
-      await ready(simulator, box);
-      let end = () => {};
-      const foreign = other
-        .transaction(
-          () =>
-            new Promise<void>((resolve) => {
-              end = resolve;
-            }),
-        )
-        .catch(() => {});
-      while (!simulator.transactions.running) await pause(5);
-      const ours = box.transaction((tx) => tx.call(...setName('Ours')));
-      await pause(30);
-      end();
-      await Promise.all([ours, foreign]);
-      assert.equal(simulator.log.of('SetSSID').filter(({ status }) => status === 200).length, 1);
+  it('is waited for where the box lets others wait, longer than a call may last otherwise', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate({ transactions: 'wait' });
+    const [other, box] = [await connect(simulator), await connect(simulator, { clock })];
+    await ready(simulator, box);
+    const [begun, end] = [signal(), signal()];
+    const foreign = other.transaction(async (tx) => {
+      begun.give();
+      await end.given;
+      await tx.call(...setName('Theirs'));
     });
-  }
+    await begun.given;
+    const ours = box.transaction((tx) => tx.call(...setName('Ours')));
+    await pause(50);
+    await clock.advance(40_000);
+    assert.equal(simulator.transactions.history.length, 0);
+    end.give();
+    await Promise.all([foreign, ours]);
+    assert.deepEqual(
+      simulator.transactions.history.map((one) => one.end),
+      ['finished', 'finished'],
+    );
+    assert.equal((await box.call(wlan, 'GetSSID')).NewSSID, 'Ours');
+  });
+
+  it('is no obstacle where the box lets others in', async () => {
+    const simulator = await simulate({ transactions: 'ignore' });
+    const [other, box] = [await connect(simulator), await connect(simulator)];
+    await ready(simulator, box);
+    const [begun, end] = [signal(), signal()];
+    const foreign = other
+      .transaction(async () => {
+        begun.give();
+        await end.given;
+      })
+      .catch(() => {});
+    await begun.given;
+    await box.transaction((tx) => tx.call(...setName('Ours')));
+    assert.equal((await box.call(wlan, 'GetSSID')).NewSSID, 'Ours');
+    assert.equal(simulator.transactions.history.at(-1)?.end, 'finished');
+    end.give();
+    await foreign;
+  });
 });
+
+/** Something that one part of a test waits for and another gives. */
+function signal() {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give };
+}
 
 /** Runs work as if another part of the program had begun it. */
 function outside<T>(work: () => Promise<T>): Promise<T> {
