@@ -1,0 +1,121 @@
+/** The package as the registries, Node-RED and Homebridge see it. */
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { packageRoot } from '../scripts/hosts/package-root';
+import { removeTemporaryFolders, temporaryFolder } from './support/folder';
+import { installPacked } from './support/packed';
+
+const read = (path: string) => readFileSync(join(packageRoot, path), 'utf8');
+const manifest = JSON.parse(read('package.json'));
+const nodes = Object.entries<string>(manifest['node-red'].nodes);
+
+/** Paths of everything below a folder, with slashes. */
+const filesBelow = (folder: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => posix.relative(folder, posix.join(entry.parentPath, entry.name)));
+
+describe('The package', function () {
+  this.timeout(30_000);
+  let installed: string;
+  let files: string[];
+
+  before(() => {
+    installed = installPacked(temporaryFolder('package'));
+    files = filesBelow(installed);
+  });
+  after(removeTemporaryFolders);
+
+  it('says what it is to both catalogues', () => {
+    const { name, license, keywords, engines, scripts, repository, bugs } = manifest;
+    assert.equal(name, '@tr064/homebridge-fritzbox');
+    assert.equal(license, 'MIT');
+    for (const keyword of ['node-red', 'homebridge-plugin']) assert.ok(keywords.includes(keyword), keyword);
+    assert.equal(engines.homebridge, '^1.8.0 || ^2.0.0');
+    assert.equal(manifest['node-red'].version, '>=3.1.0');
+    assert.ok(repository.url && bugs.url);
+    for (const hook of ['preinstall', 'install', 'postinstall']) assert.equal(scripts[hook], undefined);
+  });
+
+  it('runs on the versions of Node that are kept alive', () => {
+    assert.equal(manifest.engines.node, '^20.19.0 || ^22.9.0 || ^24.0.0 || ^26.0.0');
+  });
+
+  it('brings two dependencies, and none of the host programs', () => {
+    assert.deepEqual(Object.keys(manifest.dependencies), ['axios', 'xml2js']);
+    assert.equal(manifest.peerDependencies, undefined);
+    assert.equal(manifest.optionalDependencies, undefined);
+  });
+
+  it('holds what a user needs, and nothing else', () => {
+    const wanted =
+      /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|config\.schema(\.de)?\.json|examples\/[\w-]+\.json|dist\/(core|homebridge|nodes)\/.+\.(js|html|css|json|svg)|dist\/core\/.+\.d\.ts)$/;
+    assert.deepEqual(
+      files.filter((path) => !wanted.test(path)),
+      [],
+    );
+    for (const path of [
+      'LICENSE',
+      'README.md',
+      'CHANGELOG.md',
+      'config.schema.json',
+      'dist/core/index.d.ts',
+    ]) {
+      assert.ok(files.includes(path), path);
+    }
+  });
+
+  it('holds each node with its page, its words in both languages, and its icon', () => {
+    for (const [type, entry] of nodes) {
+      const folder = posix.dirname(entry);
+      const page = `${folder}/${type}.html`;
+      const locales = ['en-US', 'de'].flatMap((language) =>
+        ['html', 'json'].map((ending) => `${folder}/locales/${language}/${type}.${ending}`),
+      );
+      const icon = type === 'tr064-box' ? [] : [`${folder}/icons/${type}.svg`];
+      for (const path of [entry, page, ...locales, ...icon]) assert.ok(files.includes(path), path);
+      // Catalogues read the type out of the page.
+      assert.match(readFileSync(join(installed, page), 'utf8'), new RegExp(`registerType\\('${type}',`));
+    }
+  });
+
+  it('shows every node in an example', () => {
+    const examples = readdirSync(join(installed, 'examples')).map((name) => read(`examples/${name}`));
+    const shown = new Set(
+      examples.flatMap((text) => (JSON.parse(text) as { type: string }[]).map(({ type }) => type)),
+    );
+    assert.deepEqual(
+      nodes.map(([type]) => type).filter((type) => !shown.has(type)),
+      [],
+    );
+  });
+
+  it('is loaded by its names, without any host program beside it', () => {
+    const program = `
+      const { FritzBox, discover, Tr064Error, requiredRights, permits } = require('${manifest.name}/core');
+      const platform = require('${manifest.name}');
+      console.log(JSON.stringify([FritzBox, discover, Tr064Error, permits, platform.default ?? platform].map((one) => typeof one)));
+      console.log(requiredRights('Hosts', 'GetHostNumberOfEntries', { edition: 2020 }).text);`;
+    const cwd = join(installed, '..', '..', '..');
+    const [kinds, right] = execFileSync(process.execPath, ['-e', program], { cwd, encoding: 'utf8' })
+      .trim()
+      .split('\n');
+    assert.deepEqual(JSON.parse(kinds!), Array(5).fill('function'));
+    assert.equal(right, '-');
+  });
+});
+
+describe('What a person reads', () => {
+  it('README.md names commands that exist', () => {
+    const named = [...read('README.md').matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1]!);
+    assert.deepEqual(
+      named.filter((name) => !manifest.scripts[name]),
+      [],
+    );
+    assert.ok(read('.ci/run').includes('\nnpm ci && npm test\n'), 'CI runs the test command of the README');
+    assert.match(read('README.md'), /```\nnpm ci && npm test\n```/);
+  });
+});
