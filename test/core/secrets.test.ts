@@ -100,8 +100,8 @@ describe('secrets stand in no log line, no error and no event', () => {
           location: `http://127.0.0.9/x?sid=${sidOf(page)}`,
           ...(kind === 'latency' ? { milliseconds: 5000 } : {}),
         };
-        // Only a box that keeps one waiting is waited for; the others answer as soon as the machine lets them.
-        const timeout = expected[kind] === 'TIMEOUT' ? 150 : 8000;
+        // Too much takes a while to come, also on a busy machine; the others keep one waiting or answer at once.
+        const timeout = kind === 'huge' ? 8000 : 150;
         const codes: string[] = [];
         for (const [where, work] of trials) {
           simulator.injections.add({ kind, ...details, ...where });
