@@ -325,21 +325,61 @@ describe('close', () => {
     assert.equal(calls(simulator).length, counted);
   });
 
-  it('lets the process end', async () => {
+  /** Runs a program with the core in a process of its own; gives what it printed, once it has ended by itself. */
+  async function run(program: string): Promise<string> {
+    const whole = `const { FritzBox, BoxLink } = require('./core/index'); (async () => { ${program} })();`;
+    const done = await promisify(execFile)(process.execPath, ['--import', 'tsx', '-e', whole], {
+      cwd: resolve(__dirname, '../../..'),
+      timeout: 25_000,
+    });
+    return done.stdout;
+  }
+
+  it('lets the process end', async function () {
+    this.timeout(30_000);
     const simulator = await simulate();
     const { username, password } = simulator.users[0]!;
-    const program = `
-      const { FritzBox } = require('./core/index');
-      (async () => {
-        const box = await FritzBox.connect(${JSON.stringify({ url: simulator.http, username, password })});
-        await box.call('DeviceInfo', 'GetInfo');
-        await box.close();
-        console.log('closed');
-      })();`;
-    const done = await promisify(execFile)(process.execPath, ['--import', 'tsx', '-e', program], {
-      cwd: resolve(__dirname, '../../..'),
-      timeout: 9000,
-    });
-    assert.equal(done.stdout, 'closed\n');
+    const printed = await run(`
+      const box = await FritzBox.connect(${JSON.stringify({ url: simulator.http, username, password })});
+      await box.call('DeviceInfo', 'GetInfo');
+      await box.close();
+      console.log('closed');`);
+    assert.equal(printed, 'closed\n');
+  });
+
+  it('leaves no socket, no server and no timer of a box that was searched, watched, asked and lost', async function () {
+    this.timeout(30_000);
+    const simulator = await simulate({ ssdp: true, ssdpPort: 21_920, rebootTime: 1e8 });
+    simulator.injections.add({ kind: 'silent', action: 'SetSSID' });
+    const { username, password } = simulator.users[0]!;
+    const options = {
+      username,
+      password,
+      interfaceAddress: '127.0.0.1',
+      ssdpPort: 21_920,
+      searchTimeout: 300,
+    };
+    const printed = await run(`
+      const handles = () => process.getActiveResourcesInfo().filter((name) => !/Pipe|TTY|FSReq/.test(name)).sort();
+      const before = handles();
+      const link = new BoxLink(${JSON.stringify(options)});
+      const box = await link.box();
+      const topics = ['hosts', 'wlan', 'smart-home', 'internet'];
+      await Promise.all(topics.map((topic) => new Promise((resolve) => box.watch(topic, resolve))));
+      const stuck = box.call('WLANConfiguration:1', 'SetSSID', { NewSSID: 'x' }).catch(({ code }) => code);
+      const opened = new Set(handles());
+      const offline = new Promise((resolve) => box.on('offline', resolve));
+      await fetch('${simulator.control}/reboot', { method: 'POST', body: '{"milliseconds":60000}' });
+      await box.call('DeviceInfo', 'GetInfo').catch(() => {});
+      await offline;
+      await link.close();
+      await stuck;
+      // What is destroyed is gone with the next turn.
+      await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+      const left = handles().filter((name) => !before.includes(name));
+      console.log(JSON.stringify({ opened: [...opened], left }));`);
+    const { opened, left } = JSON.parse(printed) as Record<'opened' | 'left', string[]>;
+    for (const name of ['TCPServerWrap', 'Timeout']) assert.ok(opened.includes(name), `${name} in ${opened}`);
+    assert.deepEqual(left, []);
   });
 });
