@@ -154,6 +154,15 @@ describe('tr064-call-monitor', () => {
       });
     }
 
+    it('as what it was, so that who waits for missed calls hears of no rejected one', async () => {
+      await listen({ types: ['missed'] });
+      const messages = collect();
+      simulator.world.telephony.reject(ring(HELGA));
+      const over = await told(() => hangUp(ring(STRANGER)));
+      assert.deepEqual([over.topic, over.payload.remote], ['missed', STRANGER]);
+      assert.equal(messages.length, 1);
+    });
+
     it('without a look at the call list where nobody wants to know', async () => {
       await listen({ types: ['ring', 'ended'], names: false });
       const messages = collect();
