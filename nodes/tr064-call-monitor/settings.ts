@@ -52,4 +52,5 @@ export const CALL_MONITOR_DEFAULTS: CallMonitorSettings = {
 /** 0 → 1: what is missing gets its default. */
 export const CALL_MONITOR_STEPS: readonly Step[] = [withDefaults(CALL_MONITOR_DEFAULTS)];
 
-export const callMonitorSettings = (saved: object) => migrate<CallMonitorSettings>(saved, CALL_MONITOR_STEPS);
+export const callMonitorSettings = (saved: object) =>
+  migrate<CallMonitorSettings>(saved, CALL_MONITOR_STEPS, CALL_MONITOR_DEFAULTS);
