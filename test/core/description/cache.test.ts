@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Cache } from '../../../core/description/cache';
 import type { Scpd } from '../../../core/description/scpd';
@@ -61,6 +61,21 @@ describe('what is kept of a box', () => {
     await cache.written();
     assert.equal(readdirSync(folder).length, 1);
     assert.deepEqual(await cache.scpds(udn, '19'), scpds);
+  });
+
+  it('is written atomically: whoever reads meanwhile has the old file, whole', async () => {
+    const folder = temporaryFolder('cache');
+    const cache = new Cache(folder, silent);
+    cache.keepScpds(udn, 'old', scpds);
+    await cache.written();
+    const file = fileOf(folder, 'services');
+    const whole = readFileSync(file, 'utf8');
+    const reader = openSync(file, 'r');
+    cache.keepScpds(udn, 'new', scpds);
+    await cache.written();
+    assert.equal(readFileSync(reader, 'utf8'), whole);
+    closeSync(reader);
+    assert.notEqual(readFileSync(file, 'utf8'), whole);
   });
 
   it('does not let a UDN choose the folder', async () => {
