@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Simulator } from '../simulator';
 import { removeTemporaryFolders } from '../support/folder';
@@ -84,6 +86,29 @@ describe('Homebridge when things go wrong', function () {
       const lines = own(home).filter((line) => !/connected to|shown/i.test(line));
       assert.equal(lines.length, 1, lines.join('\n'));
       assert.match(lines[0]!, /It is tried again\.$/);
+    });
+  });
+
+  describe('somebody leaves while Homebridge is not running', () => {
+    begin('presence');
+
+    it('is known from before, stays for the delay, and goes then', async () => {
+      const people = [{ id: 'anna', name: 'Anna', devices: ['Annas-iPhone'], awayAfter: 0.05 }];
+      const box = await home.box();
+      await home.start([boxAt(box, { pollInterval: 2, people })]);
+      await home.shown();
+      await home.controller();
+      const anna = ['Anna', 'OccupancySensor', 'OccupancyDetected'] as const;
+      assert.equal(await home.read(...anna), 1);
+      await home.stop();
+      // Homebridge lost its cache: what it knows of Anna now is what was stored beside it.
+      rmSync(join(home.storage, 'accessories'), { recursive: true });
+      box.world.hostGoes('Annas-iPhone');
+      await home.start([boxAt(box, { pollInterval: 2, people })]);
+      await home.shown();
+      await home.controller();
+      assert.equal(await home.read(...anna), 1);
+      await home.sees(anna, 0, () => {});
     });
   });
 
