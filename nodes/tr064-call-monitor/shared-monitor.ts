@@ -25,17 +25,20 @@ const NEWEST = 10;
 export class SharedMonitor {
   /** Where a search found the box, or where it has moved to. */
   box: FritzBox | undefined;
-  readonly rejections = new Rejections(async (signal) =>
-    this.box ? readCallList(this.box, { max: NEWEST, signal }) : [],
-  );
+  readonly rejections: Rejections;
   private readonly users = new Set<MonitorUser>();
   private monitor: CallMonitor | undefined;
 
   constructor(
-    private readonly host: string,
+    private readonly boxNode: BoxNode,
     private readonly port: number,
     private readonly logger: Logger,
-  ) {}
+  ) {
+    const { link, patience } = boxNode;
+    this.rejections = new Rejections(async (signal) =>
+      readCallList(await link.boxWithin(patience, signal), { max: NEWEST, signal }),
+    );
+  }
 
   /** @returns what ends it for this user */
   join(user: MonitorUser): { close(): void } {
@@ -53,7 +56,8 @@ export class SharedMonitor {
   }
 
   private open(): CallMonitor {
-    const host = () => (this.box ? new URL(this.box.device.url).hostname : this.host);
+    const configured = this.boxNode.settings.host.trim() || 'fritz.box';
+    const host = () => (this.box ? new URL(this.box.device.url).hostname : configured);
     const monitor: CallMonitor = new CallMonitor({
       host,
       port: this.port,
@@ -87,8 +91,7 @@ export function sharedMonitor(boxNode: BoxNode, port: string | number, logger: L
   }
   const ofBox = monitors.get(boxNode) ?? new Map<number, SharedMonitor>();
   monitors.set(boxNode, ofBox);
-  const host = boxNode.settings.host.trim() || 'fritz.box';
-  const monitor = ofBox.get(number) ?? new SharedMonitor(host, number, logger);
+  const monitor = ofBox.get(number) ?? new SharedMonitor(boxNode, number, logger);
   ofBox.set(number, monitor);
   return monitor;
 }
