@@ -113,6 +113,40 @@ describe('4.3 Two-Factor-Authentication', () => {
     assert.equal(clock.pending, 0);
   });
 
+  it('is given up, and stopped at the box, also where the box would wait longer', async () => {
+    const { simulator, box, clock, challenges } = await protectedBox();
+    simulator.set({ secondFactorTime: 1e9 });
+    const waiting = failure(box.call(...protectedName('x')));
+    await shown(challenges);
+    assert.match((await passing(clock, waiting)).message, /Nobody confirmed/);
+    assert.ok(clock.now() <= challenges[0]!.expires + 5000);
+    assert.equal(simulator.secondFactor.summary.state, 'stopped');
+  });
+
+  it('lets the call be repeated once: a box that asks again is not asked for ever', async () => {
+    const { simulator, box, clock, challenges } = await protectedBox();
+    const waiting = failure(box.call(...protectedName('x')));
+    await shown(challenges);
+    simulator.world.breakAction('WLANConfiguration', 'SetSSID', 866);
+    simulator.secondFactor.press();
+    assert.equal((await passing(clock, waiting)).code, 'SECOND_FACTOR_REQUIRED');
+    assert.equal(challenges.length, 1);
+    assert.equal(lines(simulator).filter((line) => line === 'SetSSID 866').length, 2);
+  });
+
+  it('is asked for anew where the box has forgotten the confirmation', async () => {
+    const { simulator, box, clock, challenges } = await protectedBox();
+    const first = box.call(...protectedName('First'));
+    await shown(challenges);
+    simulator.secondFactor.press();
+    await passing(clock, first);
+    simulator.secondFactor.forget();
+    const second = box.call(...protectedName('Second'));
+    while (challenges.length < 2) await pause(2);
+    simulator.secondFactor.press();
+    await passing(clock, second);
+  });
+
   it('is stopped at the box when the call is aborted', async () => {
     const { simulator, box, clock, challenges } = await protectedBox();
     const caller = new AbortController();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FritzBox } from '../../../core/index';
+import { type FritzBox, systemClock } from '../../../core/index';
 import type { Simulator } from '../../simulator/index';
 import { FakeClock } from '../../support/fake-clock';
 import { boxes, calls, failure } from '../support/boxes';
@@ -263,6 +263,21 @@ describe('9.1 the 45 seconds of a transaction', () => {
     await pause(10);
     await clock.advance(45_000);
     assert.equal((await waiting).code, 'TRANSACTION_EXPIRED');
+  });
+
+  it('have passed also where the machine slept and no timer told', async () => {
+    let slept = 0;
+    const clock = { ...systemClock, now: () => systemClock.now() + slept };
+    const simulator = await simulate();
+    const box = await connect(simulator, { clock });
+    const error = await failure(
+      box.transaction(async (tx) => {
+        slept = 45_000;
+        await tx.call(...setName('Too late'));
+      }),
+    );
+    assert.equal(error.code, 'TRANSACTION_EXPIRED');
+    assert.deepEqual(simulator.log.of('SetSSID'), []);
   });
 
   it('limit the time of each call in it', async () => {
