@@ -26,7 +26,7 @@ import type { Values } from './wire/values';
 
 export interface BoxEvents {
   online: [];
-  /** With what stands in the way. The box is looked for again, for ever. */
+  /** With what stands in the way; again when that becomes another thing. The box is looked for again, for ever. */
   offline: [error: Tr064Error];
   /** Its up-time fell, or it came back after it was gone. */
   restarted: [];

@@ -1,12 +1,15 @@
 /** Whether the box is there: doubts it when requests fail, asks again for ever, and tells when that changes. */
 
 import type { Clock } from '../clock';
-import { asTr064Error, type Tr064Error } from '../errors';
+import { asTr064Error, type Tr064Code, type Tr064Error } from '../errors';
 import type { Deadline } from '../wire/deadline';
 import { backoff } from './backoff';
 
 const first = 1000;
 const longest = 60_000;
+
+/** In what way a box that is away does not answer is no news. */
+const silences: readonly Tr064Code[] = ['UNREACHABLE', 'TIMEOUT', 'THROTTLED'];
 
 export interface HealthOptions {
   readonly clock: Clock;
@@ -73,11 +76,12 @@ export class Health {
   }
 
   #gone(error: Tr064Error): void {
-    const before = this.#problem;
+    const before = this.#problem?.code;
     this.#problem = error;
     const wait = backoff(this.#times++, first, longest);
     this.#timer = this.options.clock.setTimeout(() => void this.check().catch(() => {}), wait);
-    if (!before) this.options.onOffline(error);
+    const news = before !== error.code && !silences.includes(error.code);
+    if (!before || news) this.options.onOffline(error);
   }
 
   #clearTimer(): void {

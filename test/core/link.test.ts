@@ -160,6 +160,25 @@ describe('a link to a box', () => {
     assert.deepEqual(told(), ['online', 'failed CERTIFICATE_CHANGED', 'online']);
   });
 
+  it('has failed when another box takes the place of one that went away, until the right one is back', async () => {
+    const [clock, boxClock] = [new FakeClock(), new FakeClock()];
+    const simulator = await simulate({ rebootTime: 1000, clock: boxClock });
+    const made = link(simulator, { clock });
+    const { becomes, told } = watch(made);
+    const box = await made.box();
+    const { udn } = simulator;
+    const [offline, failed, online] = [becomes('offline'), becomes('failed'), becomes('online')];
+    simulator.udn = 'uuid:739f2409-bccb-40e7-8e6c-3C3712AABBFF';
+    simulator.world.reboot();
+    await box.call('DeviceInfo', 'GetInfo').catch(() => {});
+    await offline;
+    await boxClock.advance(1000);
+    await pass(clock, failed);
+    simulator.udn = udn;
+    await pass(clock, online);
+    assert.deepEqual(told(), ['online', 'offline UNREACHABLE', 'failed NOT_A_BOX', 'online']);
+  });
+
   it('recovers when the new certificate is accepted elsewhere with the same storage', async () => {
     const simulator = await simulate();
     const storage = temporaryFolder('accepted');
