@@ -176,7 +176,8 @@ describe('a box that is watched', () => {
   });
 
   it('says nothing while it is away, and what may have changed when it is back', async () => {
-    const simulator = await simulate({ rebootTime: 50 });
+    const boxClock = new FakeClock();
+    const simulator = await simulate({ rebootTime: 1000, clock: boxClock });
     const box = await connect(simulator);
     await next(box);
     const causes: string[] = [];
@@ -187,6 +188,7 @@ describe('a box that is watched', () => {
     simulator.world.reboot();
     await box.call('Hosts', 'GetHostNumberOfEntries').catch(() => {});
     await offline;
+    await boxClock.advance(1000);
     await resumed;
     assert.deepEqual(causes, ['first', 'resumed']);
   });

@@ -120,7 +120,8 @@ describe('a link to a box', () => {
   });
 
   it('tells when the box goes and comes back, with the same box', async () => {
-    const simulator = await simulate({ rebootTime: 50 });
+    const boxClock = new FakeClock();
+    const simulator = await simulate({ rebootTime: 1000, clock: boxClock });
     const made = link(simulator);
     const { becomes, told } = watch(made);
     const box = await made.box();
@@ -128,6 +129,7 @@ describe('a link to a box', () => {
     simulator.world.reboot();
     await box.call('Hosts', 'GetHostNumberOfEntries').catch(() => {});
     await offline;
+    await boxClock.advance(1000);
     await online;
     assert.equal(await made.box(), box);
     assert.deepEqual(told(), ['online', 'offline UNREACHABLE', 'online']);

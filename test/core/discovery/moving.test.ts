@@ -23,7 +23,8 @@ describe('a box that goes and comes back', () => {
   const { simulate, connect } = boxes();
 
   it('is offline once it does not answer a second look, then online and restarted', async () => {
-    const simulator = await simulate({ rebootTime: 60 });
+    const boxClock = new FakeClock();
+    const simulator = await simulate({ rebootTime: 1000, clock: boxClock });
     const box = await connect(simulator);
     const lines = diary(box);
     const offline = once(box, 'offline');
@@ -31,13 +32,15 @@ describe('a box that goes and comes back', () => {
     const error = await failure(box.call('DeviceInfo', 'GetInfo'));
     assert.equal(error.code, 'UNREACHABLE');
     await offline;
+    await boxClock.advance(1000);
     await once(box, 'online');
     assert.deepEqual(lines, ['offline', 'restarted', 'online']);
     assert.equal(typeof (await box.call('DeviceInfo', 'GetInfo')).NewUpTime, 'number');
   });
 
   it('is looked at once by all calls that come meanwhile, and used as soon as it answers', async () => {
-    const simulator = await simulate({ rebootTime: 100 });
+    const boxClock = new FakeClock();
+    const simulator = await simulate({ rebootTime: 1000, clock: boxClock });
     const box = await connect(simulator);
     await box.call('DeviceInfo', 'GetInfo');
     const offline = once(box, 'offline');
@@ -46,6 +49,7 @@ describe('a box that goes and comes back', () => {
     await offline;
     const errors = await Promise.all([1, 2, 3].map(() => failure(box.call('DeviceInfo', 'GetInfo'))));
     assert.deepEqual(new Set(errors.map(({ code }) => code)), new Set(['UNREACHABLE']));
+    await boxClock.advance(1000);
     while (!simulator.up) await new Promise((resolve) => setTimeout(resolve, 10));
     await box.call('DeviceInfo', 'GetInfo');
   });
@@ -245,7 +249,8 @@ describe('another box at the old address', () => {
   });
 
   it('is refused when it takes the place of a box that went away', async () => {
-    const simulator = await simulate({ rebootTime: 50 });
+    const boxClock = new FakeClock();
+    const simulator = await simulate({ rebootTime: 1000, clock: boxClock });
     const box = await connect(simulator, { security: 'plain' });
     await box.call('DeviceInfo', 'GetInfo');
     const offline = once(box, 'offline');
@@ -253,6 +258,7 @@ describe('another box at the old address', () => {
     await failure(box.call('DeviceInfo', 'GetInfo'));
     await offline;
     simulator.udn = neverAgain;
+    await boxClock.advance(1000);
     while (!simulator.up) await new Promise((resolve) => setTimeout(resolve, 10));
     simulator.log.clear();
     const error = await failure(box.call('DeviceInfo', 'GetInfo'));
@@ -277,7 +283,8 @@ describe('new firmware', () => {
   const { simulate, connect } = boxes();
 
   it('is noticed when the box comes back: descriptions are read anew, and only then', async () => {
-    const simulator = await simulate({ rebootTime: 60 });
+    const boxClock = new FakeClock();
+    const simulator = await simulate({ rebootTime: 1000, clock: boxClock });
     const box = await connect(simulator);
     const descriptions = () => simulator.log.entries.filter(({ path }) => path.endsWith('SCPD.xml')).length;
     const comeBack = async () => {
@@ -285,6 +292,7 @@ describe('new firmware', () => {
       simulator.world.reboot();
       await failure(box.call('DeviceInfo', 'GetInfo'));
       await offline;
+      await boxClock.advance(1000);
       await once(box, 'online');
     };
     const read = descriptions();
