@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { FakeClock } from '../../support/fake-clock';
 import { boxes, calls, failure, told } from '../support/boxes';
+import { Line } from '../support/line';
 
 describe('equal reads at the same time', () => {
   const { simulate, connect } = boxes();
@@ -302,7 +303,7 @@ describe('concurrency', () => {
 });
 
 describe('close', () => {
-  const { simulate, connect } = boxes();
+  const { simulate, connect, later } = boxes();
 
   it('ends what waits with CLOSED, lets nothing begin, and leaves no timer', async () => {
     const clock = new FakeClock();
@@ -323,6 +324,25 @@ describe('close', () => {
     const counted = calls(simulator).length;
     await pause(20);
     assert.equal(calls(simulator).length, counted);
+  });
+
+  it('leaves no timer of a box that said 503, and no connection that waits for its next request', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate();
+    const line = await Line.to(simulator.ports.http);
+    later(() => line.close());
+    const url = `http://127.0.0.1:${line.port}/tr64desc.xml`;
+    const box = await connect(simulator, { clock, url, security: 'plain' });
+    await box.call('DeviceInfo', 'GetInfo');
+    simulator.injections.add({ kind: 'throttle', action: 'GetInfo' });
+    const waiting = failure(box.call('DeviceInfo', 'GetInfo'));
+    while (simulator.log.of('GetInfo').at(-1)?.status !== 503) await pause(2);
+    await pause(20);
+    assert.ok(clock.pending > 0 && line.open > 0);
+    await box.close();
+    assert.equal((await waiting).code, 'CLOSED');
+    assert.equal(clock.pending, 0);
+    while (line.open > 0) await pause(2);
   });
 
   /** Runs a program with the core in a process of its own; gives what it printed, once it has ended by itself. */
