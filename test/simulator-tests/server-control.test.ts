@@ -120,6 +120,7 @@ describe('simulated box: control port', () => {
   it('does what the box does by itself: restart, certificate, address, another box', async () => {
     const client = new Client(sim);
     await post('certificate');
+    await post('restoreCertificate');
     await post('move', { host: '127.0.0.2' });
     assert.match(sim.http, /127\.0\.0\.2/);
     await post('udn', { udn: 'uuid:739f2409-bccb-40e7-8e6c-3C3712000009' });

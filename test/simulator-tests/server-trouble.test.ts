@@ -161,6 +161,8 @@ describe('simulated box: trouble', () => {
     const after = (await client({ secure: true }).get('/any.xml')).fingerprint;
     assert.ok(before && after && before !== after);
     assert.equal(sim.https, https);
+    sim.restoreCertificate();
+    assert.equal((await client({ secure: true }).get('/any.xml')).fingerprint, before);
   });
 
   it('moves to another address and keeps its ports', async () => {

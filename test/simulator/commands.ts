@@ -176,6 +176,9 @@ const server: Record<string, Command> = {
   certificate: command('Another certificate on the same port.', {}, (simulator) =>
     simulator.renewCertificate(),
   ),
+  restoreCertificate: command('The certificate before the last other one.', {}, (simulator) =>
+    simulator.restoreCertificate(),
+  ),
   move: command('The box gets another address.', { host: '127.0.0.2' }, (simulator, { host }) =>
     simulator.moveTo(host),
   ),
