@@ -187,7 +187,10 @@ describe('4.1.1 Remarks: 503 when the box is asked too often', () => {
     const box = await connect(simulator, { timeout: 500 });
     for (let turn = 0; turn < 5; turn++) {
       simulator.injections.add({ kind: 'throttle', action: 'GetInfo', times: 1 });
-      assert.equal((await failure(box.call('DeviceInfo', 'GetInfo', {}, { timeout: 400 }))).code, 'THROTTLED');
+      assert.equal(
+        (await failure(box.call('DeviceInfo', 'GetInfo', {}, { timeout: 400 }))).code,
+        'THROTTLED',
+      );
       simulator.injections.clear();
     }
     const fresh = await connect(simulator);
