@@ -8,6 +8,7 @@ import { Uptime } from '../session/uptime';
 import { Deadline } from '../wire/deadline';
 import type { Values } from '../wire/values';
 import type { Connected } from './connect';
+import { askSecurityPort } from './security-port';
 import { Whereabouts } from './whereabouts';
 
 export interface AttendanceOptions {
@@ -26,8 +27,6 @@ export class Attendance {
   readonly #uptime = new Uptime();
   #description: Description;
   #loader: Loader;
-  /** Another certificate was shown: until the right one is seen, an answer over HTTP is no sign of the box. */
-  #distrusted = false;
 
   constructor(
     private readonly connected: Connected,
@@ -38,7 +37,7 @@ export class Attendance {
     this.#loader = connected.loader(description);
     this.health = new Health({
       clock: settings.clock,
-      probe: (signal) => this.#probe(signal),
+      probe: (signal, callsToo) => this.#probe(signal, callsToo),
       onOffline: (error) => this.#gone(error),
       onOnline: () => void this.#back(),
     });
@@ -67,14 +66,13 @@ export class Attendance {
     this.health.close(error);
   }
 
-  async #probe(signal: AbortSignal): Promise<void> {
+  async #probe(signal: AbortSignal, callsToo: boolean): Promise<void> {
     const { endpoint, settings, recallCertificate, loader: loaderFor } = this.connected;
-    this.#distrusted ||= this.health.problem?.code === 'CERTIFICATE_CHANGED';
-    if (this.#distrusted) await recallCertificate();
+    if (callsToo) await recallCertificate();
     const description = await this.#whereabouts.look(signal);
     // The port for TLS may be another one after a restart; asking again costs one small call.
     endpoint.forgetPort();
-    if (this.#distrusted) await this.#checkCertificate(signal);
+    if (callsToo) await this.#tryCall(signal);
     if (description.version === this.#description.version) return;
     settings.logger.info(`The box has new firmware (${description.device.firmware}).`);
     const loader = loaderFor(description);
@@ -83,14 +81,13 @@ export class Attendance {
     this.#loader = loader;
   }
 
-  /** The description comes over HTTP, and over TLS there may still be somebody else. */
-  async #checkCertificate(signal: AbortSignal): Promise<void> {
+  /** The description may come over HTTP, where neither another certificate nor a refusal of all calls shows. */
+  async #tryCall(signal: AbortSignal): Promise<void> {
     const { endpoint, http, settings } = this.connected;
     const deadline = new Deadline([signal], settings.clock, settings.timeout);
     try {
       const origin = await deadline.race(endpoint.calls());
-      await http.send({ method: 'GET', url: origin + endpoint.path, signal: deadline.signal });
-      this.#distrusted = false;
+      await askSecurityPort(http, origin, this.#description.services, deadline.signal);
     } finally {
       deadline.end();
     }

@@ -26,11 +26,6 @@ export class Endpoint {
     return new URL(this.#url).origin;
   }
 
-  /** Path of the description. */
-  get path(): string {
-    return new URL(this.#url).pathname;
-  }
-
   get hostname(): string {
     return new URL(this.#url).hostname;
   }

@@ -13,14 +13,18 @@ const silences: readonly Tr064Code[] = ['UNREACHABLE', 'TIMEOUT', 'THROTTLED'];
 
 export interface HealthOptions {
   readonly clock: Clock;
-  /** Asks the box for a sign of life; rejects when it is gone, or another box has taken its place. */
-  readonly probe: (signal: AbortSignal) => Promise<void>;
+  /**
+   * Asks the box for a sign of life; rejects when it is gone, or another box has taken its place.
+   * `callsToo`: its description is no sign, for calls have met what that does not show.
+   */
+  readonly probe: (signal: AbortSignal, callsToo: boolean) => Promise<void>;
   readonly onOffline: (error: Tr064Error) => void;
   readonly onOnline: () => void;
 }
 
 export class Health {
   #problem?: Tr064Error;
+  #callsToo = false;
   #times = 0;
   #probing?: Promise<void>;
   #timer?: unknown;
@@ -40,7 +44,14 @@ export class Health {
 
   /** It is certain, without a look, that nothing may be asked of the box: it shows another certificate. */
   distrust(error: Tr064Error): void {
+    this.#callsToo = true;
     if (!this.#problem && !this.#end.signal.aborted) this.#gone(error);
+  }
+
+  /** A call was answered as by a box that answers none: look whether it answers others. */
+  suspect(): void {
+    this.#callsToo = true;
+    this.doubt();
   }
 
   /** Before a call: when the box is offline, looks now. Rejects with what is wrong. */
@@ -64,12 +75,13 @@ export class Health {
   async #look(): Promise<void> {
     this.#clearTimer();
     try {
-      await this.options.probe(this.#end.signal);
+      await this.options.probe(this.#end.signal, this.#callsToo);
     } catch (error) {
       if (!this.#end.signal.aborted) this.#gone(asTr064Error(error));
       throw error;
     }
     this.#times = 0;
+    this.#callsToo = false;
     if (!this.#problem) return;
     this.#problem = undefined;
     this.options.onOnline();

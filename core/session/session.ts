@@ -88,7 +88,9 @@ export class Session {
       const exchange: Exchange = (signal) => this.exchange(call, signal, mark);
       return this.read(call, await this.#run(exchange, write, key, options));
     } catch (error) {
-      throw error instanceof Tr064Error ? error.with({ service: service.name, action: action.name }) : error;
+      if (!(error instanceof Tr064Error)) throw error;
+      if (error.code === 'TR064_DISABLED') this.options.health.suspect();
+      throw error.with({ service: service.name, action: action.name });
     }
   }
 

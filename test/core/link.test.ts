@@ -162,6 +162,39 @@ describe('a link to a box', () => {
     assert.deepEqual(told(), ['online', 'failed CERTIFICATE_CHANGED', 'online']);
   });
 
+  for (const applications of ['off', 'html'] as const) {
+    it(`has failed while the box lets no applications in any more (${applications})`, async () => {
+      const clock = new FakeClock();
+      const simulator = await simulate();
+      const made = link(simulator, { clock });
+      const { becomes, told } = watch(made);
+      const box = await made.box();
+      const failed = becomes('failed');
+      simulator.set({ applications });
+      assert.equal((await failure(box.call('DeviceInfo', 'GetInfo'))).code, 'TR064_DISABLED');
+      assert.equal((await failed).error?.code, 'TR064_DISABLED');
+      assert.equal((await failure(box.call('DeviceInfo', 'GetInfo'))).code, 'TR064_DISABLED');
+      const online = becomes('online');
+      simulator.set({ applications: 'on' });
+      await pass(clock, online);
+      await box.call('DeviceInfo', 'GetInfo');
+      assert.deepEqual(told(), ['online', 'failed TR064_DISABLED', 'online']);
+    });
+  }
+
+  it('is not put off by one call that is answered as if no applications were let in', async () => {
+    const simulator = await simulate({ faultNamespace: 'urn:schemas-upnp-org:control-1-0' });
+    const made = link(simulator);
+    const { told } = watch(made);
+    const box = await made.box();
+    simulator.world.breakAction('DeviceInfo', 'GetInfo', 401);
+    assert.equal((await failure(box.call('DeviceInfo', 'GetInfo'))).code, 'TR064_DISABLED');
+    const looks = () => simulator.log.of('GetSecurityPort').filter(({ secure }) => secure).length;
+    while (looks() === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await box.call('Hosts', 'GetHostNumberOfEntries');
+    assert.deepEqual(told(), ['online']);
+  });
+
   it('has failed when another box takes the place of one that went away, until the right one is back', async () => {
     const [clock, boxClock] = [new FakeClock(), new FakeClock()];
     const simulator = await simulate({ rebootTime: 1000, clock: boxClock });
