@@ -8,11 +8,17 @@ export type Step = (settings: Settings) => Settings;
 /**
  * Settings as the present version writes them, the number of the version included.
  * Nodes written by hand have no version and count as version 0; settings of a version still to come stay as they are.
+ * @param defaults for whatever is missing then: a setting that is new needs no version of its own
  */
-export function migrate<T extends object>(settings: object, steps: readonly Step[]): T & { version: number } {
+export function migrate<T extends object>(
+  settings: object,
+  steps: readonly Step[],
+  defaults: object = {},
+): T & { version: number } {
   const from = Number((settings as Settings).version) || 0;
   const migrated = steps.slice(from).reduce((current, step) => step(current), { ...settings } as Settings);
-  return { ...migrated, version: Math.max(from, steps.length) } as T & { version: number };
+  const complete = withDefaults(defaults)(migrated);
+  return { ...complete, version: Math.max(from, steps.length) } as T & { version: number };
 }
 
 /** A step that only fills in what is missing. */

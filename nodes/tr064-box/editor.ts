@@ -1,9 +1,11 @@
 /** The dialog of `tr064-box`: search, connection test with help for each failure, accepting a certificate. */
 
+import { adopt } from '../common/editor/adopt';
 import { type BoxForm, CONNECTION, type Failure, kept, request } from '../common/editor/box-lists';
 import { addStyle } from '../common/editor/combo';
 import type { FoundBox } from '../common/found-boxes';
 import type { Report } from './answers';
+import { boxSettings } from './settings';
 
 interface EditedBox {
   readonly id: string;
@@ -21,6 +23,7 @@ const textIn = (name: string) => String(field(name).val() ?? '');
 
 export function prepare(box: EditedBox): void {
   addStyle();
+  adopt(box, boxSettings(box), 'node-config-input');
   showRows();
   field('security').on('change', showRows);
   field('certificate').on('change', showRows);
@@ -45,6 +48,8 @@ export function validFingerprint(value: unknown, box: EditedBox & { certificate?
 }
 
 function isWhole(value: unknown, maximum: number): boolean {
+  // Missing in a node written by hand: the default counts.
+  if (value === undefined) return true;
   const number = Number(value);
   return Number.isInteger(number) && number >= 1 && number <= maximum;
 }

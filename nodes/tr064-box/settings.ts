@@ -39,7 +39,8 @@ export const BOX_DEFAULTS: BoxSettings & { name: string } = {
 /** 0 → 1: a node written by hand may leave out whatever has a default. */
 export const BOX_STEPS: readonly Step[] = [withDefaults(BOX_DEFAULTS)];
 
-export const boxSettings = (saved: object): BoxSettings => migrate<BoxSettings>(saved, BOX_STEPS);
+export const boxSettings = (saved: object): BoxSettings =>
+  migrate<BoxSettings>(saved, BOX_STEPS, BOX_DEFAULTS);
 
 /** How long a message may wait for the box, in milliseconds. */
 export function patience({ timeout }: BoxSettings): number {

@@ -1,5 +1,6 @@
 /** The dialog of `tr064-call-monitor`: what is told, and of which calls. */
 
+import { adopt } from '../common/editor/adopt';
 import type { Words } from '../common/editor/choices';
 import { addStyle } from '../common/editor/combo';
 import { CALL_TYPES, type CallMonitorSettings, type CallType, callMonitorSettings } from './settings';
@@ -10,7 +11,7 @@ const box = (type: CallType) => $(`#tr064-call-monitor-${type}`);
 
 export function prepare(node: EditedMonitor): void {
   addStyle();
-  Object.assign(node, callMonitorSettings(node));
+  adopt(node, callMonitorSettings(node));
   const list = $('#tr064-call-monitor-types > div').empty();
   for (const type of CALL_TYPES) {
     const id = `tr064-call-monitor-${type}`;

@@ -17,6 +17,9 @@ type InputTypes = Parameters<JQuery['typedInput']>[0] extends { types: infer T }
 
 const FROM_ELSEWHERE = ['msg', 'flow', 'global', 'jsonata', 'env'];
 
+/** An argument of which nothing has been read. */
+const UNKNOWN: ArgumentEntry = { name: '', direction: 'in', type: 'string' };
+
 const STYLE = 'display: flex; align-items: center; gap: 8px; flex-wrap: wrap';
 
 export class ArgumentTable {
@@ -49,8 +52,9 @@ export class ArgumentTable {
     this.list.editableList('empty');
     this.list.editableList('addItems', [...rows, ...others.map((setting) => ({ setting }))]);
     const none = known !== undefined && rows.length + others.length === 0;
+    const asked = others.length > 0 || $('#node-input-action').val() !== '';
     $('#tr064-call-arguments')
-      .toggle(!none)
+      .toggle(!none && asked)
       .find('.red-ui-editableList-addButton')
       .toggle(known === undefined);
     $('#tr064-call-no-arguments').toggle(none);
@@ -72,7 +76,9 @@ export class ArgumentTable {
     line.append(label, input);
     // What the box prescribes is read, not typed.
     if (argument) label.hide().after($('<code style="width: 40%; overflow-wrap: anywhere">').text(name));
-    input.typedInput({ types: inputTypes(argument, this.words), default: 'str' });
+    // A value picked from a list stays one also while the list is not known.
+    const known = argument ?? (type === 'choice' ? { ...UNKNOWN, name, values: [value] } : undefined);
+    input.typedInput({ types: inputTypes(known, this.words), default: 'str' });
     input.typedInput('type', type);
     input.typedInput('value', value);
     line.append(this.hint(argument, name));

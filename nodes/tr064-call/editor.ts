@@ -1,5 +1,6 @@
 /** The dialog of `tr064-call`: service and action from lists of the box, and a table of the action's arguments. */
 
+import { adopt } from '../common/editor/adopt';
 import { type Answer, readList } from '../common/editor/box-lists';
 import { choicesOf, chosenBox, noticeOf } from '../common/editor/choices';
 import { type Choices, combo } from '../common/editor/combo';
@@ -18,7 +19,7 @@ const textIn = (id: string) => String($(`#node-input-${id}`).val() ?? '');
 let table: ArgumentTable | undefined;
 
 export function prepare(node: EditedCall): void {
-  Object.assign(node, callSettings(node));
+  adopt(node, callSettings(node));
   const current = new ArgumentTable(node);
   table = current;
   combo($('#node-input-service'), () => serviceChoices(node), node._('common.loading'));

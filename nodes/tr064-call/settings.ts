@@ -40,7 +40,7 @@ export const CALL_STEPS: readonly Step[] = [
   (settings) => tableOfArguments(withDefaults(CALL_DEFAULTS)(settings)),
 ];
 
-export const callSettings = (saved: object) => migrate<CallSettings>(saved, CALL_STEPS);
+export const callSettings = (saved: object) => migrate<CallSettings>(saved, CALL_STEPS, CALL_DEFAULTS);
 
 function argumentSetting(name: string, value: unknown): ArgumentSetting {
   if (typeof value === 'boolean') return { name, value: String(value), type: 'bool' };

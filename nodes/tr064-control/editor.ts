@@ -1,5 +1,6 @@
 /** The dialog of `tr064-control`: what to switch, and which one, from a list of the box. */
 
+import { adopt } from '../common/editor/adopt';
 import { boxChoices, type Words } from '../common/editor/choices';
 import { combo } from '../common/editor/combo';
 import { type ControlSettings, controlSettings } from './settings';
@@ -19,7 +20,7 @@ const TRIGGERS = ['wake', 'reconnect', 'reboot'];
 const chosenThing = () => String($('#node-input-thing').val() ?? '');
 
 export function prepare(node: ControlSettings & Words): void {
-  Object.assign(node, controlSettings(node));
+  adopt(node, controlSettings(node));
   combo(
     $('#node-input-target'),
     () => boxChoices(node, LISTS[chosenThing()] ?? ''),

@@ -16,4 +16,5 @@ export const CONTROL_DEFAULTS: ControlSettings = { name: '', box: '', thing: 'gu
 /** 0 → 1: what is missing gets its default. */
 export const CONTROL_STEPS: readonly Step[] = [withDefaults(CONTROL_DEFAULTS)];
 
-export const controlSettings = (saved: object) => migrate<ControlSettings>(saved, CONTROL_STEPS);
+export const controlSettings = (saved: object) =>
+  migrate<ControlSettings>(saved, CONTROL_STEPS, CONTROL_DEFAULTS);

@@ -1,5 +1,6 @@
 /** The dialog of `tr064-discover`. */
 
+import { adopt } from '../common/editor/adopt';
 import type { Words } from '../common/editor/choices';
 import { addStyle } from '../common/editor/combo';
 import { type DiscoverSettings, discoverSettings } from './settings';
@@ -10,7 +11,7 @@ const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
 
 export function prepare(node: DiscoverSettings): void {
   addStyle();
-  Object.assign(node, discoverSettings(node));
+  adopt(node, discoverSettings(node));
 }
 
 export function validTimeout(timeout: unknown, node: Words): true | string {

@@ -15,4 +15,5 @@ export const DISCOVER_DEFAULTS: DiscoverSettings = { name: '', interfaceAddress:
 /** 0 → 1: what is missing gets its default. */
 export const DISCOVER_STEPS: readonly Step[] = [withDefaults(DISCOVER_DEFAULTS)];
 
-export const discoverSettings = (saved: object) => migrate<DiscoverSettings>(saved, DISCOVER_STEPS);
+export const discoverSettings = (saved: object) =>
+  migrate<DiscoverSettings>(saved, DISCOVER_STEPS, DISCOVER_DEFAULTS);

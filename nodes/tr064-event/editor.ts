@@ -1,5 +1,6 @@
 /** The dialog of `tr064-event`: which event, and of which radio, plug or sensor. */
 
+import { adopt } from '../common/editor/adopt';
 import { boxChoices, type Words } from '../common/editor/choices';
 import { combo } from '../common/editor/combo';
 import { type EventSettings, eventSettings } from './settings';
@@ -13,7 +14,7 @@ const MOMENTS = ['restarted', 'reachable', 'new-device'];
 const chosenEvent = () => String($('#node-input-event').val() ?? '');
 
 export function prepare(node: EventSettings & Words): void {
-  Object.assign(node, eventSettings(node));
+  adopt(node, eventSettings(node));
   combo(
     $('#node-input-filter'),
     () => boxChoices(node, LISTS[chosenEvent()] ?? ''),

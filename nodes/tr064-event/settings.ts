@@ -27,7 +27,7 @@ export const EVENT_DEFAULTS: EventSettings = {
 /** 0 → 1: what is missing gets its default. */
 export const EVENT_STEPS: readonly Step[] = [withDefaults(EVENT_DEFAULTS)];
 
-export const eventSettings = (saved: object) => migrate<EventSettings>(saved, EVENT_STEPS);
+export const eventSettings = (saved: object) => migrate<EventSettings>(saved, EVENT_STEPS, EVENT_DEFAULTS);
 
 /** Milliseconds; undefined for what suits the event. */
 export function intervalOf({ interval }: Pick<EventSettings, 'interval'>): number | undefined {

@@ -1,5 +1,6 @@
 /** The dialog of `tr064-lookup`: what to look up, and where it stands what to look for. */
 
+import { adopt } from '../common/editor/adopt';
 import type { Words } from '../common/editor/choices';
 import { addStyle } from '../common/editor/combo';
 import { type LookupSettings, lookupSettings, SEARCHES } from './settings';
@@ -8,7 +9,7 @@ const chosenLookup = () => String($('#node-input-lookup').val() ?? '');
 
 export function prepare(node: LookupSettings & Words): void {
   addStyle();
-  const { query, queryType } = Object.assign(node, lookupSettings(node));
+  const { query, queryType } = adopt(node, lookupSettings(node));
   const field = $('#node-input-query');
   field.typedInput({
     types: ['msg', 'str', 'flow', 'global', 'jsonata', 'env'],

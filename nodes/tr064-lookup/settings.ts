@@ -26,4 +26,5 @@ export const SEARCHES: readonly string[] = ['contact', 'contacts', 'device'];
 /** 0 → 1: what is missing gets its default. */
 export const LOOKUP_STEPS: readonly Step[] = [withDefaults(LOOKUP_DEFAULTS)];
 
-export const lookupSettings = (saved: object) => migrate<LookupSettings>(saved, LOOKUP_STEPS);
+export const lookupSettings = (saved: object) =>
+  migrate<LookupSettings>(saved, LOOKUP_STEPS, LOOKUP_DEFAULTS);

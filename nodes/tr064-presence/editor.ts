@@ -1,5 +1,6 @@
 /** The dialog of `tr064-presence`: people, and the devices that each of them carries. */
 
+import { adopt } from '../common/editor/adopt';
 import { boxChoices, type Words } from '../common/editor/choices';
 import { addToList, combo } from '../common/editor/combo';
 import { type PersonSetting, type PresenceSettings, presenceSettings } from './settings';
@@ -9,7 +10,7 @@ type EditedPresence = PresenceSettings & Words & { persons: readonly PersonSetti
 const list = () => $('#tr064-presence-persons');
 
 export function prepare(node: EditedPresence): void {
-  Object.assign(node, presenceSettings(node));
+  adopt(node, presenceSettings(node));
   list().editableList<Partial<PersonSetting>>({
     addItem: (row, _, person) => fill(node, row, person),
     addButton: node._('presence.addPerson'),
@@ -35,7 +36,7 @@ export function validPersons(persons: unknown, node: Words): true | string {
 }
 
 export function validMinutes(minutes: unknown, node: Words): true | string {
-  return Number(minutes) >= 0 || node._('presence.invalidMinutes');
+  return minutes === undefined || Number(minutes) >= 0 || node._('presence.invalidMinutes');
 }
 
 function fill(node: EditedPresence, row: JQuery, person: Partial<PersonSetting>): void {

@@ -42,7 +42,8 @@ export const PRESENCE_STEPS: readonly Step[] = [
   (settings) => completePersons(withDefaults(PRESENCE_DEFAULTS)(settings)),
 ];
 
-export const presenceSettings = (saved: object) => migrate<PresenceSettings>(saved, PRESENCE_STEPS);
+export const presenceSettings = (saved: object) =>
+  migrate<PresenceSettings>(saved, PRESENCE_STEPS, PRESENCE_DEFAULTS);
 
 /** The persons as the core takes them. */
 export function personsOf({ persons }: PresenceSettings): Person[] {

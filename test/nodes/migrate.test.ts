@@ -31,6 +31,15 @@ describe('Settings of an earlier version', () => {
     assert.deepEqual(saved, { host: 'fritz.box' });
   });
 
+  it('of the present version get what a later release added', () => {
+    assert.deepEqual(migrate({ addresses: ['a'], version: 2 }, steps, { addresses: [], port: 1 }), {
+      addresses: ['a'],
+      port: 1,
+      version: 2,
+    });
+    assert.equal(boxSettings({ host: 'fritz.box', version: 1 }).udn, '');
+  });
+
   it('get defaults only where something is missing', () => {
     const step = withDefaults({ host: 'fritz.box', port: 49000 });
     assert.deepEqual(step({ host: '', port: undefined }), { host: '', port: 49000 });
