@@ -375,8 +375,9 @@ describe('presence', () => {
 
     it('the name of a made-up MAC address is still known', () => {
       const kept = store();
-      house({ store: kept }).presence.update([annasPhone(true)]);
+      house({ store: kept }).presence.update([annasPhone(false)]);
       const { presence } = house({ store: kept });
+      assert.equal(presence.persons[0]!.present, false);
       presence.update([host({ mac: 'DA:A1:19:00:00:07', hostName: 'Annas-iPhone' })]);
       assert.equal(presence.persons[0]!.present, true);
     });
