@@ -28,10 +28,10 @@ export function save(node: EditedMonitor): void {
 }
 
 export const validTypes = (types: unknown, node: Words): true | string =>
-  (Array.isArray(types) && types.length > 0) || node._('monitor.noTypes');
+  types === undefined || (Array.isArray(types) && types.length > 0) || node._('monitor.noTypes');
 
 export function validPort(port: unknown, node: Words): true | string {
   const number = Number(port);
-  const right = Number.isInteger(number) && number >= 1 && number <= 65_535;
+  const right = port === undefined || (Number.isInteger(number) && number >= 1 && number <= 65_535);
   return right || /^\$\{[^}]+\}$/.test(String(port)) || node._('monitor.invalidPort');
 }

@@ -20,7 +20,7 @@ const FROM_ELSEWHERE = ['msg', 'flow', 'global', 'jsonata', 'env'];
 /** An argument of which nothing has been read. */
 const UNKNOWN: ArgumentEntry = { name: '', direction: 'in', type: 'string' };
 
-const STYLE = 'display: flex; align-items: center; gap: 8px; flex-wrap: wrap';
+const STYLE = 'display: flex; align-items: center; gap: 8px';
 
 export class ArgumentTable {
   private readonly list = $('#tr064-call-args');
@@ -69,24 +69,24 @@ export class ArgumentTable {
 
   private fill(row: JQuery, { setting, argument }: Partial<Row>): void {
     const { name, value, type } = setting ?? { name: '', value: '', type: 'str' };
-    const line = $('<div class="tr064-argument">').attr('style', STYLE).appendTo(row);
-    const label = $('<input type="text" class="tr064-argument-name" style="width: 40%">').val(name);
+    const label = $('<input type="text" class="tr064-argument-name" style="width: 100%">').val(name);
     label.attr('placeholder', this.words._('call.argumentName'));
     const input = $('<input type="text" class="tr064-argument-value" style="width: 55%">').val(value);
-    line.append(label, input);
+    const left = $('<div style="width: 40%; overflow-wrap: anywhere">').append(label);
+    $('<div class="tr064-argument">').attr('style', STYLE).append(left, input).appendTo(row);
     // What the box prescribes is read, not typed.
-    if (argument) label.hide().after($('<code style="width: 40%; overflow-wrap: anywhere">').text(name));
+    if (argument) label.hide().after($('<code>').text(name));
+    left.append(this.hint(argument, name));
     // A value picked from a list stays one also while the list is not known.
     const known = argument ?? (type === 'choice' ? { ...UNKNOWN, name, values: [value] } : undefined);
     input.typedInput({ types: inputTypes(known, this.words), default: 'str' });
     input.typedInput('type', type);
     input.typedInput('value', value);
-    line.append(this.hint(argument, name));
     if (argument) row.parent().find('.red-ui-editableList-item-remove').hide();
   }
 
   private hint(argument: ArgumentEntry | undefined, name: string): JQuery {
-    const hint = $('<small class="tr064-hint" style="width: 100%">');
+    const hint = $('<small class="tr064-hint" style="display: block">');
     if (argument) return hint.text(describe(argument));
     if (this.known && name) return hint.addClass('tr064-warning').text(this.words._('call.notTaken'));
     return hint;

@@ -16,7 +16,8 @@ export function prepare(node: DiscoverSettings): void {
 
 export function validTimeout(timeout: unknown, node: Words): true | string {
   const seconds = Number(timeout);
-  const right = FROM_ENVIRONMENT.test(String(timeout)) || (seconds >= 1 && seconds <= 60);
+  const right =
+    timeout === undefined || FROM_ENVIRONMENT.test(String(timeout)) || (seconds >= 1 && seconds <= 60);
   return right || node._('discover.invalidTimeout');
 }
 
