@@ -151,8 +151,10 @@ function failure(page: Page, { code, message, expected, actual }: Failure): HTML
     page.change(withField(shownBox(page), 'certificate', actual));
     page.draw();
   });
-  const print = (label: string, value = '') =>
-    element('div', { className: 'mt-2' }, `${label}: `, element('code', { className: 'said' }, value));
+  // Long lines are broken between pairs, so that two fingerprints can be compared.
+  const pairs = (value = '') => value.split(/(?<=:)/).flatMap((pair) => [pair, element('wbr')]);
+  const print = (label: string, value?: string) =>
+    element('div', { className: 'mt-2' }, `${label}: `, element('code', {}, ...pairs(value)));
   alert.append(print(words('expected'), expected), print(words('actual'), actual), accept);
   return alert;
 }

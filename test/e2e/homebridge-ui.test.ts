@@ -1,0 +1,269 @@
+/** The settings in the real Homebridge UI, in a real browser, as a person uses them. */
+
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { Browser, Page } from 'playwright-core';
+import german from '../../config.schema.de.json';
+import english from '../../config.schema.json';
+import { readConfig } from '../../homebridge/config';
+import { type Simulator, startSimulator } from '../simulator';
+import { launchBrowser, openPage, type PageOptions } from '../support/browser';
+import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
+import { picture } from '../support/picture';
+import { blemishes } from './support/blemishes';
+import { type HomebridgeUi, isInstalled, startHomebridgeUi } from './support/homebridge-ui';
+import { wordsOf } from './support/schema-words';
+import { SettingsPage } from './support/settings-page';
+
+/** An address of this run alone: simulated boxes of other runs answer to the search too. */
+const net = `127.${64 + (process.pid % 64)}.${(process.pid >> 6) % 256}`;
+const ADDRESS = `${net}.1`;
+/** Where a web server is that is no FRITZ!Box. */
+const STRANGER = `${net}.2`;
+const USER = { username: 'fritz1234', password: 'sommer2026' };
+
+describe('Homebridge UI', function () {
+  this.timeout(40_000);
+  let box: Simulator;
+  let ui: HomebridgeUi;
+  let browser: Browser;
+
+  before(async function () {
+    if (!isInstalled) {
+      console.log('      skipped: this needs npm ci --prefix test/hosts/homebridge-ui --ignore-scripts');
+      this.skip();
+    }
+    box = await startSimulator({ host: ADDRESS, ssdp: true });
+    ui = await startHomebridgeUi(temporaryFolder('homebridge-ui'));
+    browser = await launchBrowser();
+  });
+
+  after(async () => {
+    await browser?.close();
+    await ui?.stop();
+    await box?.close();
+    removeTemporaryFolders();
+  });
+
+  type Work = (settings: SettingsPage, page: Page) => Promise<void>;
+
+  /** Opens the settings as another person would: with their language and theme, in a window of their own. */
+  async function inSettings(options: PageOptions, work: Work): Promise<void> {
+    const { page, context, errors } = await openPage(browser, { height: 1200, ...options });
+    try {
+      page.setDefaultTimeout(10_000);
+      await work(await SettingsPage.open(page, ui.url, options.language), page);
+      assert.deepEqual(errors, []);
+    } finally {
+      await context.close();
+    }
+  }
+
+  const saved = () => ui.config().platforms.find(({ platform }) => platform === 'FritzBox')!;
+
+  it('finds the box, tests it, ticks what shall appear, saves, restarts: it appears', async () => {
+    await inSettings({}, async (settings) => {
+      assert.equal(await settings.findBox(ADDRESS), `FRITZ!Box 5690 Pro (${ADDRESS})`);
+      assert.equal(await settings.field('host').inputValue(), ADDRESS);
+      await settings.fill(USER);
+      assert.deepEqual(await settings.test(), [
+        'Connected with FRITZ!Box 5690 Pro, FRITZ!OS 8.02.',
+        'User fritz1234 may use: FRITZ!Box settings, telephony, NAS, Smart Home, settings for apps.',
+      ]);
+      await settings.checkbox('Gefriertruhe').uncheck();
+      await settings.checkbox('Internet connection').check();
+      await settings.personOf('Annas iPhone').fill('Anna');
+      await settings.checkbox('Show devices that are not connected').check();
+      await settings.wakes('Arbeits-PC').check();
+      await settings.save();
+      await settings.acceptBridgeAndRestart();
+    });
+    const { _bridge, ...block } = saved() as {
+      _bridge: { port: number };
+      boxes: { people: { id: string }[] }[];
+    };
+    const id = block.boxes[0]?.people[0]?.id;
+    assert.match(String(id), /^[0-9a-f]{8}$/);
+    assert.deepEqual(block, {
+      platform: 'FritzBox',
+      name: 'FRITZ!Box',
+      boxes: [
+        {
+          host: ADDRESS,
+          port: box.ports.http,
+          ...USER,
+          internet: true,
+          plugSettings: [
+            { ain: box.world.smartHome.get('Gefriertruhe').ain.replace(' ', ''), access: 'hidden' },
+          ],
+          people: [{ id, name: 'Anna', devices: [box.world.hosts.get('Annas-iPhone').mac] }],
+          wake: [{ name: 'Arbeits-PC', mac: box.world.hosts.get('Arbeits-PC').mac }],
+        },
+      ],
+    });
+    await ui.child.waitFor(/accessories are shown/);
+    assert.deepEqual(await accessoriesAt(_bridge.port), [
+      'Anna',
+      'Anyone',
+      'Arbeits-PC',
+      'Guest Wi-Fi',
+      'Internet',
+      'Steckdosen',
+      'Stehlampe',
+    ]);
+  });
+
+  it('tests with the saved password, and never gives it back', async () => {
+    await inSettings({}, async (settings) => {
+      assert.equal(await settings.field('password').inputValue(), '');
+      assert.equal(await settings.field('password').getAttribute('placeholder'), 'saved; type to change');
+      const [connected] = await settings.test();
+      assert.match(String(connected), /^Connected with FRITZ!Box 5690 Pro/);
+      assert.doesNotMatch(await settings.everything(), /sommer2026/);
+      assert.match(settings.told.join(), /FRITZ!Box 5690 Pro/);
+      assert.doesNotMatch(settings.told.join(), /sommer2026/);
+    });
+    assert.doesNotMatch(ui.child.lines.join(), /sommer2026/);
+  });
+
+  describe('says what is wrong and what to do', () => {
+    const helps = new Set<string>();
+
+    function says(
+      what: string,
+      help: RegExp,
+      fields: Parameters<SettingsPage['fill']>[0],
+      spoil: () => unknown = () => {},
+      mend: () => unknown = () => {},
+    ): void {
+      it(what, async () => {
+        await inSettings({}, async (settings) => {
+          await settings.fill(fields);
+          await spoil();
+          const said = (await settings.test()).join(' ');
+          await mend();
+          assert.match(said, help);
+          assert.ok(!helps.has(said), `${said} has been said of something else.`);
+          helps.add(said);
+        });
+      });
+    }
+
+    const stranger = createServer((_, answer) => answer.end('<html><title>Printer</title></html>'));
+
+    says('a wrong password', /^The box refuses this user or password\./, { password: 'winter2026' });
+    says('no such host', /^Nothing answers at this address\./, { host: 'nobody.invalid', ...USER });
+    says(
+      'not a FRITZ!Box',
+      /^Something answers there, but it is no FRITZ!Box/,
+      { host: STRANGER, ...USER },
+      () => once(stranger.listen(box.ports.http, STRANGER), 'listening'),
+      () => stranger.close(),
+    );
+    says(
+      'access for applications is off',
+      /^The box does not let applications in\. .*Home Network > Network > Network Settings/,
+      {},
+      () => box.set({ applications: 'off' }),
+      () => box.set({ applications: 'on' }),
+    );
+    says('a missing right', /Missing for what you can show here: FRITZ!Box settings, Smart Home\./, {
+      username: 'phone-only',
+      password: 'telefon-2026',
+    });
+
+    it('another certificate, which a person can accept after a look', async () => {
+      await box.renewCertificate();
+      await inSettings({}, async (settings) => {
+        const [help, known, shown] = await settings.test();
+        assert.match(String(help), /^The box shows another certificate than before\./);
+        assert.match(String(known), /^Known so far: ([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
+        assert.match(String(shown), /^Shown now: ([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
+        assert.notEqual(known?.slice(-95), shown?.slice(-95));
+        await picture(settings.dialog, 'homebridge/certificate-en-light');
+        await settings.button('acceptCertificate').click();
+        const [connected] = await settings.test();
+        assert.match(String(connected), /^Connected with/);
+        await settings.save();
+      });
+    });
+  });
+
+  const languages = [
+    ['English', 'en-US', english],
+    ['German', 'de-DE', german],
+  ] as const;
+
+  for (const [name, language, schema] of languages) {
+    for (const dark of [false, true]) {
+      const look = `${language.slice(0, 2)}-${dark ? 'dark' : 'light'}`;
+
+      it(`speaks ${name}, and can be read in ${dark ? 'the dark' : 'the light'}`, async () => {
+        await inSettings({ language, dark, height: 1900 }, async (settings) => {
+          await settings.test();
+          const theme = settings.frame.locator('html').getAttribute('data-bs-theme');
+          assert.equal(await theme, dark ? 'dark' : 'light');
+          const found = await blemishes(settings.frame.locator('.fritzbox'));
+          // The repeater's own name looks like a word that was not translated.
+          assert.deepEqual(
+            found.filter((blemish) => !blemish.endsWith('fritz.repeater')),
+            [],
+          );
+          await picture(settings.dialog, `homebridge/settings-${look}`);
+        });
+      });
+    }
+
+    it(`has every setting in a form, in ${name}`, async () => {
+      await inSettings({ language }, async (settings) => {
+        await settings.openForm();
+        // The UI writes its buttons in capitals.
+        const shown = (await settings.form.innerText()).toLowerCase();
+        const missing = [...wordsOf(schema)].filter(
+          ([path, text]) => isShown(path) && !shown.includes(text.toLowerCase()),
+        );
+        assert.deepEqual(missing, []);
+      });
+    });
+
+    it(`saves from the form in ${name} what the platform reads, and nothing that nobody entered`, async () => {
+      const before = saved();
+      const dark = language === 'de-DE';
+      await inSettings({ language, dark, height: 2600 }, async (settings) => {
+        await settings.openForm(/Presence|Anwesenheit/);
+        const awayAfter = settings.form.getByLabel(/Away after|Abwesend nach/).last();
+        const minutes = language === 'en-US' ? '15' : '20';
+        await settings.changeInForm(() => awayAfter.fill(minutes));
+        await awayAfter.blur();
+        await picture(settings.dialog, `homebridge/form-${language.slice(0, 2)}-${dark ? 'dark' : 'light'}`);
+        await settings.save();
+        const [was] = readConfig(before).boxes;
+        const { boxes, mistakes } = readConfig(saved());
+        assert.deepEqual(mistakes, []);
+        const people = was!.people.map((person) => ({ ...person, awayAfter: Number(minutes) }));
+        assert.deepEqual(boxes, [{ ...was, awayAfter: Number(minutes), people }]);
+        assert.deepEqual(saved()._bridge, before._bridge);
+      });
+    });
+  }
+});
+
+/** The UI shows neither the texts around the form beside a page of the plugin's own, nor the names of list entries. */
+function isShown(path: string): boolean {
+  return !/Display$|\/items\/title$/.test(path);
+}
+
+/** What the bridge shows, in the mode without pairing that the Homebridge UI needs too. */
+async function accessoriesAt(port: number): Promise<string[]> {
+  const answer = await fetch(`http://127.0.0.1:${port}/accessories`);
+  const { accessories } = (await answer.json()) as { accessories: { services: Described[] }[] };
+  const names = accessories.slice(1).map(({ services }) => services[0]?.characteristics.find(isName)?.value);
+  return names.map(String).sort();
+}
+
+interface Described {
+  readonly characteristics: readonly { readonly type: string; readonly value: unknown }[];
+}
+
+const isName = ({ type }: { type: string }) => type === '23';
