@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { Eventing } from '../../../core/events/eventing';
 import type { GenaReply, GenaRequest } from '../../../core/events/gena';
+import type { Subscription } from '../../../core/events/subscription';
 import { silent } from '../../../core/logger';
 import { ManualClock } from '../../simulator/household/clock';
 import { notify, until } from './house';
@@ -16,12 +17,14 @@ describe('a subscription', () => {
   /** What the box was asked and how it answers. */
   let requests: GenaRequest[];
   let answers: ((reply: GenaReply | Error) => void)[];
+  let subscriptions: Subscription[];
 
   beforeEach(() => {
     clock = new ManualClock();
     told = [];
     requests = [];
     answers = [];
+    subscriptions = [];
     eventing = new Eventing({
       clock,
       logger: silent,
@@ -36,8 +39,15 @@ describe('a subscription', () => {
     });
   });
 
-  const subscribe = () =>
-    eventing.subscribe(service, {
+  /** Also after a failure no port may stay open, or the tests would never end. */
+  afterEach(async () => {
+    eventing.hold();
+    for (const answer of answers) answer(new Error('over'));
+    for (const subscription of subscriptions) await eventing.unsubscribe(subscription);
+  });
+
+  function subscribe(): Subscription {
+    const subscription = eventing.subscribe(service, {
       notified: (variables, missed) =>
         told.push(
           `${[...variables].map(([name, value]) => `${name}=${value}`)}${missed ? ' after a gap' : ''}`,
@@ -45,6 +55,9 @@ describe('a subscription', () => {
       lost: () => told.push('lost'),
       unavailable: () => told.push('unavailable'),
     });
+    subscriptions.push(subscription);
+    return subscription;
+  }
 
   const grant = (sid = 'uuid:1') => ({ status: 200, headers: { sid, timeout: 'Second-1800' } });
   const callback = (index = 0) => /<(.*)>/.exec(requests[index]!.headers.CALLBACK!)![1]!;
@@ -58,7 +71,7 @@ describe('a subscription', () => {
     for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
   }
 
-  async function end(subscription: ReturnType<typeof subscribe>) {
+  async function end(subscription: Subscription) {
     const ended = eventing.unsubscribe(subscription);
     await turns();
     answers.at(-1)!({ status: 200, headers: {} });
