@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { packageRoot } from '../scripts/hosts/package-root';
 import { removeTemporaryFolders, temporaryFolder } from './support/folder';
@@ -109,6 +109,17 @@ describe('The package', function () {
 });
 
 describe('What a person reads', () => {
+  const pages = readdirSync(join(packageRoot, 'docs')).filter((name) => name.endsWith('.md'));
+  for (const page of ['README.md', 'CHANGELOG.md', ...pages.map((name) => `docs/${name}`)]) {
+    it(`${page} leads to files that are there`, () => {
+      const links = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((match) => match[1]!);
+      assert.deepEqual(
+        links.filter((link) => !existsSync(join(packageRoot, posix.dirname(page), link))),
+        [],
+      );
+    });
+  }
+
   it('README.md names commands that exist', () => {
     const named = [...read('README.md').matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1]!);
     assert.deepEqual(
