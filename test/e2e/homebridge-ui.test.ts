@@ -173,6 +173,17 @@ describe('Homebridge UI', function () {
       password: 'telefon-2026',
     });
 
+    it('lists that cannot be read for want of a right, rather than that there is nothing', async () => {
+      await inSettings({}, async (settings) => {
+        await settings.fill({ username: 'phone-only', password: 'telefon-2026' });
+        await settings.test();
+        const shown = await settings.everything();
+        assert.match(shown, /The plugs could not be read\. The user is known but lacks a right\./);
+        assert.match(shown, /The guest Wi-Fi could not be read\. The user is known but lacks a right\./);
+        assert.doesNotMatch(shown, /The box has no plug/);
+      });
+    });
+
     it('another certificate, which a person can accept after a look', async () => {
       await box.renewCertificate();
       await inSettings({}, async (settings) => {

@@ -2,7 +2,7 @@
 
 import type { Lists } from '../answers';
 import { peopleAndComputers } from './devices';
-import { badge, checkbox, element } from './dom';
+import { badge, checkbox, element, folded } from './dom';
 import { type Page, shownBox } from './page';
 import { showsPlug, withField, withPlug } from './settings';
 import { helpFor, type Word } from './words';
@@ -42,7 +42,7 @@ function part(page: Page, field: (typeof switches)[number][0], usual: boolean): 
   );
 }
 
-function plugs(page: Page, { plugs: found }: Lists): HTMLElement {
+function plugs(page: Page, { plugs: found, problems }: Lists): HTMLElement {
   const { words } = page;
   const shown = shownBox(page).plugs !== false;
   const all = checkbox(words('plugsAll'), shown, (on) => {
@@ -60,7 +60,8 @@ function plugs(page: Page, { plugs: found }: Lists): HTMLElement {
       !present && badge(words('lost')),
     ),
   );
-  const empty = element('p', { className: 'form-text' }, words('plugsNone'));
+  const unread = problems.some(({ list }) => list === 'plugs');
+  const empty = !unread && element('p', { className: 'form-text' }, words('plugsNone'));
   return element(
     'div',
     { className: 'mb-3' },
@@ -76,7 +77,7 @@ function problemsOf({ words }: Page, { problems }: Lists): HTMLElement[] {
       'div',
       { className: 'alert alert-warning' },
       element('div', {}, `${words(`problem.${list}` as Word)} ${helpFor(words, failure.code)}`),
-      element('code', { className: 'said' }, failure.message),
+      folded(words('details'), failure.message),
     ),
   );
 }

@@ -1,7 +1,7 @@
 /** The first card: where the box is, who logs in, and whether that works. */
 
 import type { Answer, Failure, FoundBox, Report } from '../answers';
-import { button, element, labelled } from './dom';
+import { button, element, folded, labelled } from './dom';
 import { ask, formOf, type Page, shownBox } from './page';
 import { withField } from './settings';
 import { helpFor, type Word } from './words';
@@ -137,13 +137,8 @@ function failure(page: Page, { code, message, expected, actual }: Failure): HTML
     'div',
     { className: 'alert alert-danger' },
     element('div', {}, helpFor(words, code)),
-    element(
-      'details',
-      // Only this one says which field is meant.
-      { className: 'mt-2', open: code === 'INVALID_ARGS' },
-      element('summary', {}, words('details')),
-      element('code', { className: 'said' }, message),
-    ),
+    // Only this message says which field is meant.
+    folded(words('details'), message, code === 'INVALID_ARGS'),
   );
   if (!actual) return alert;
   const accept = button(words('acceptCertificate'), 'btn-outline-danger btn-sm mt-2', () => {

@@ -55,3 +55,13 @@ export function button(text: string, className: string, onClick: () => void): HT
 export function badge(text: string): HTMLElement {
   return element('span', { className: 'badge text-bg-secondary ms-2' }, text);
 }
+
+/** What only some want to read, behind a word. */
+export function folded(word: string, text: string, open = false): HTMLElement {
+  return element(
+    'details',
+    { className: 'mt-2', open },
+    element('summary', {}, word),
+    element('div', { className: 'said' }, text),
+  );
+}
