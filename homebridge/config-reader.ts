@@ -106,7 +106,9 @@ export class ConfigReader {
       return [];
     }
     return value.flatMap((one, index) => {
-      if (typeof one !== 'object' || one === null || Array.isArray(one)) {
+      // A form saves a row that nobody filled in as null.
+      if (one === null) return [];
+      if (typeof one !== 'object' || Array.isArray(one)) {
         this.mistake(`${field}[${index}]`, `must be an object, not ${show(one)}; it is left out`);
         return [];
       }

@@ -222,6 +222,12 @@ describe('configuration', () => {
     );
   });
 
+  it('passes over a row of the form that nobody filled in', () => {
+    const { box, mistakes } = read({ wake: [null, { name: 'PC', mac: '3C:A6:2F:12:34:56' }] });
+    assert.deepEqual(mistakes, []);
+    assert.deepEqual(box.wake, [{ name: 'PC', mac: '3C:A6:2F:12:34:56' }]);
+  });
+
   it('takes an emptied field of the form for one that is not given', () => {
     const { box, mistakes } = read({ port: null, name: '', certificate: '', wake: null });
     assert.deepEqual(mistakes, []);
