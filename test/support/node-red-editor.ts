@@ -3,11 +3,21 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { openPage, type PageOptions } from './browser';
 
+interface EditedNode {
+  readonly id: string;
+  readonly type: string;
+  /** Carries the blue dot of what is not deployed yet. */
+  readonly changed?: boolean;
+  /** Without it the node carries the red triangle. */
+  readonly valid: boolean;
+  readonly validationErrors?: readonly string[];
+}
+
 /** What runs inside the page. */
 declare const RED: {
   nodes: {
     node(id: string): Record<string, unknown>;
-    eachNode(visit: (node: { id: string; type: string }) => void): void;
+    eachNode(visit: (node: EditedNode) => void): void;
   };
   editor: { edit(node: unknown): void };
 };
@@ -28,9 +38,19 @@ export class NodeRedEditor {
     page.setDefaultTimeout(20_000);
     await page.goto(url);
     const editor = new NodeRedEditor(page, errors, () => context.close());
-    await editor.inPalette('tr064-discover').waitFor({ state: 'attached' });
-    await page.locator('#red-ui-loading-progress').waitFor({ state: 'hidden' });
+    await editor.loaded();
     return editor;
+  }
+
+  /** Loads the page again, with the flows as they are deployed. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.loaded();
+  }
+
+  private async loaded(): Promise<void> {
+    await this.inPalette('tr064-discover').waitFor({ state: 'attached' });
+    await this.page.locator('#red-ui-loading-progress').waitFor({ state: 'hidden' });
   }
 
   close(): Promise<void> {
@@ -120,6 +140,28 @@ export class NodeRedEditor {
   /** A setting of a node as the editor holds it, deployed or not. */
   setting(id: string, name: string): Promise<unknown> {
     return this.page.evaluate(([node, key]) => RED.nodes.node(node!)[key!], [id, name] as const);
+  }
+
+  /** Nodes that carry a red triangle, and why: `tr064-event: interval`. */
+  complaints(): Promise<string[]> {
+    return this.page.evaluate(() => {
+      const found: string[] = [];
+      RED.nodes.eachNode(({ type, valid, validationErrors }) => {
+        if (!valid) found.push(`${type}: ${validationErrors?.join(', ')}`);
+      });
+      return found;
+    });
+  }
+
+  /** Types of the nodes that carry the blue dot of what is not deployed. */
+  changed(): Promise<string[]> {
+    return this.page.evaluate(() => {
+      const found: string[] = [];
+      RED.nodes.eachNode(({ type, changed }) => {
+        if (changed) found.push(type);
+      });
+      return found;
+    });
   }
 
   /** The status text below a node. */
