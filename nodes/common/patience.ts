@@ -29,7 +29,8 @@ export async function persist<T>(
     } catch (error) {
       const again = there ? isUnsent(error) : isAway(error);
       if (!again || signal.aborted || Date.now() + PAUSE_MS >= until) throw error;
-      await pause(PAUSE_MS, undefined, { signal });
+      // Cut short when the node is closed; the next look says so.
+      await pause(PAUSE_MS, undefined, { signal }).catch(() => {});
     }
   }
 }
