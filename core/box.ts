@@ -1,28 +1,28 @@
 /** One FRITZ!Box: its services, its calls, its changes. The class that everything else is built on. */
 
 import { EventEmitter } from 'node:events';
-import { type Account, readAccount } from './access/account';
-import { Calling } from './access/calling';
-import { type Permission, permits, type RequiredRights, requiredRights } from './access/rights';
 import type { Authentication } from './auth/authentication';
 import { ContentLevelAuthentication } from './auth/content-level';
 import { DigestAuthentication } from './auth/digest';
 import { LoginGuard } from './auth/guard';
+import { Attendance } from './availability/attendance';
+import { type Connected, connect } from './availability/connect';
+import { pageOf } from './availability/same-host';
+import { Calling } from './call/calling';
+import { Queue } from './call/queue';
+import { type CallOptions, Session, type SoapCall } from './call/session';
+import type { Transaction } from './call/transaction';
 import { findAction, findService } from './description/catalogue';
-import type { Action, Device, Service } from './description/model';
-import { Attendance } from './discovery/attendance';
-import { type Connected, connect } from './discovery/connect';
-import { pageOf } from './discovery/same-host';
 import { Tr064Error } from './errors';
-import type { Listener, WatchOptions } from './events/audience';
-import { ChangeSources } from './events/change';
-import type { Topic } from './events/topics';
+import type { Action, Device, Service } from './model';
 import { type ConnectOptions, type SecondFactorChallenge, settingsOf } from './options';
-import { Queue } from './session/queue';
-import { type CallOptions, Session, type SoapCall } from './session/session';
-import type { Transaction } from './session/transaction';
+import { type Account, readAccount } from './rights/account';
+import { type Permission, permits, type RequiredRights, requiredRights } from './rights/rights';
+import type { Values } from './values';
+import type { Listener, WatchOptions } from './watch/audience';
+import { ChangeSources } from './watch/change';
+import type { Topic } from './watch/topics';
 import type { HttpReply } from './wire/http';
-import type { Values } from './wire/values';
 
 export interface BoxEvents {
   online: [];

@@ -5,8 +5,8 @@ import { FritzBox } from './box';
 import { type Clock, systemClock } from './clock';
 import { asTr064Error, type Tr064Code, Tr064Error } from './errors';
 import type { ConnectOptions } from './options';
-import { backoff } from './session/backoff';
-import { Deadline } from './wire/deadline';
+import { backoff } from './util/backoff';
+import { Deadline } from './util/deadline';
 
 export interface LinkState {
   /** `failed`: trying again will not help before a person has done what `error` says. */

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import { Tr064Error } from '../errors';
+import { Lock } from '../util/lock';
 import type { HttpReply } from '../wire/http';
 import { child, escapeXml, parseXml, textOf } from '../wire/xml';
 import {
@@ -13,7 +14,6 @@ import {
   type Target,
 } from './authentication';
 import { loginNeeded } from './guard';
-import { Lock } from './lock';
 
 const namespace = 'http://soap-authentication.org/digest/2001/10/';
 

@@ -2,6 +2,7 @@
 
 import { createHash, randomBytes } from 'node:crypto';
 import { Tr064Error } from '../errors';
+import { Lock } from '../util/lock';
 import type { HttpReply } from '../wire/http';
 import {
   Authentication,
@@ -12,7 +13,6 @@ import {
   type Target,
 } from './authentication';
 import { loginNeeded } from './guard';
-import { Lock } from './lock';
 
 export interface Challenge {
   readonly realm: string;

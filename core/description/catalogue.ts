@@ -1,7 +1,7 @@
 /** Finding services and actions by any of the names that people use for them. */
 
 import { Tr064Error } from '../errors';
-import type { Action, Service } from './model';
+import type { Action, Service } from '../model';
 import { boxSpelling } from './spellings';
 
 /** `Hosts:1` → `Hosts` */

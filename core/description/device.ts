@@ -2,8 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { Tr064Error } from '../errors';
+import type { Action, Device, Service, StateVariable } from '../model';
 import { child, childrenOf, parseXml, textOf, type XmlElement } from '../wire/xml';
-import type { Action, Device, Service, StateVariable } from './model';
 
 export const deviceNamespace = 'urn:dslforum-org:device-1-0';
 

@@ -1,6 +1,6 @@
 /** An SCPD as JSON, and back: every part is looked at, for a file can hold anything. */
 
-import type { Action, Argument, StateVariable } from './model';
+import type { Action, Argument, StateVariable } from '../model';
 import type { Scpd } from './scpd';
 
 export interface ScpdRecord {

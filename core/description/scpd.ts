@@ -1,8 +1,8 @@
 /** A service's SCPD into actions, arguments and state variables: what can be called, and with what. */
 
 import { Tr064Error } from '../errors';
+import type { Action, Argument, StateVariable } from '../model';
 import { child, childrenOf, parseXml, textOf, type XmlElement } from '../wire/xml';
-import type { Action, Argument, StateVariable } from './model';
 
 export interface Scpd {
   readonly actions: ReadonlyMap<string, Action>;

@@ -1,8 +1,8 @@
 /** What a feature needs of a box, and small readers for what the box answers. */
 
-import type { Service } from '../description/model';
 import { type Tr064Code, Tr064Error } from '../errors';
-import type { Values } from '../wire/values';
+import type { Service } from '../model';
+import type { Values } from '../values';
 
 export interface CallOptions {
   readonly signal?: AbortSignal;

@@ -1,7 +1,7 @@
 /** The connection to the internet: its state, addresses, rates and throughput; cutting it to get a new address. */
 
 import { Tr064Error } from '../errors';
-import type { Values } from '../wire/values';
+import type { Values } from '../values';
 import { type Box, type CallOptions, failedWith, numberOf, servicesOf, textOf } from './box';
 
 export interface Connection {

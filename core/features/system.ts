@@ -1,6 +1,6 @@
 /** The box itself: up-time, restarting it, and whether a new firmware is offered (DeviceInfo, DeviceConfig, UserInterface). */
 
-import type { Values } from '../wire/values';
+import type { Values } from '../values';
 import { type Box, type CallOptions, flagOf, numberOf, textOf } from './box';
 
 export interface SystemInfo {

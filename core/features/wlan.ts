@@ -1,8 +1,8 @@
 /** The radios of the box and its guest network (services WLANConfiguration:1 to :4). */
 
-import type { Service } from '../description/model';
 import { Tr064Error } from '../errors';
-import type { Values } from '../wire/values';
+import type { Service } from '../model';
+import type { Values } from '../values';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, servicesOf, textOf } from './box';
 import { type ConfirmOptions, confirm } from './confirm';
 

@@ -3,7 +3,7 @@
 import { Agent } from 'node:http';
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import { Tr064Error } from '../errors';
-import { abortError } from './deadline';
+import { abortError } from '../util/deadline';
 import { TransportError, transportError } from './failure';
 import { type CertificateCheck, PinningAgent } from './tls';
 import { maximumSize } from './xml';

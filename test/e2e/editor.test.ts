@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { demoFlows } from '../../scripts/demo/flows';
 import { type NodeRed, startNodeRed } from '../../scripts/hosts/node-red';
-import { type Simulator, startSimulator } from '../simulator';
+import { type Simulator, startSimulator } from '../../simulator';
 import type { PageOptions } from '../support/browser';
 import { launchBrowser } from '../support/browser';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';

@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { packageRoot } from '../../scripts/hosts/package-root';
+import type { Simulator } from '../../simulator';
 import { boxAt, Home } from '../homebridge/support/home';
-import type { Simulator } from '../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { installPacked } from '../support/packed';
 

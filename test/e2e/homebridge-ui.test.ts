@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import german from '../../config.schema.de.json';
 import english from '../../config.schema.json';
 import { readConfig } from '../../homebridge/config';
-import { type Simulator, startSimulator } from '../simulator';
+import { type Simulator, startSimulator } from '../../simulator';
 import { launchBrowser, openPage, type PageOptions } from '../support/browser';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { picture } from '../support/picture';

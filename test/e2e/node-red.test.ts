@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { type NodeRed, startNodeRed } from '../../scripts/hosts/node-red';
-import { type Simulator, startSimulator } from '../simulator';
+import { type Simulator, startSimulator } from '../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { DebugChannel } from './support/debug-channel';
 import { boxNode, callNode, catchNode, controlNode, debugNode, injectNode, press, tab } from './support/flow';

@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type NodeRed, type NodeRedOptions, startNodeRed } from '../../scripts/hosts/node-red';
 import { packageRoot } from '../../scripts/hosts/package-root';
-import { type Simulator, startSimulator } from '../simulator';
+import { type Simulator, startSimulator } from '../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { node20 } from '../support/node-20';
 import { installPacked } from '../support/packed';

@@ -5,8 +5,8 @@ import { createSocket } from 'node:dgram';
 import { on } from 'node:events';
 import { Child } from '../../scripts/hosts/child';
 import { packageRoot } from '../../scripts/hosts/package-root';
-import { boxSpellings, documentActions } from '../simulator-tests/document-actions';
-import { readScpd, readServices } from '../simulator-tests/read-xml';
+import { boxSpellings, documentActions } from '../simulator/document-actions';
+import { readScpd, readServices } from '../simulator/read-xml';
 
 interface Told {
   readonly http: string;
@@ -20,7 +20,7 @@ describe('npm run simulator', function () {
   let told: Told;
 
   before(async () => {
-    const scenario = 'test/simulator/scenarios/day.json';
+    const scenario = 'simulator/scenarios/day.json';
     const args = ['run', '--silent', 'simulator', '--', '--json', '--scenario', scenario];
     simulator = new Child('npm', args, { cwd: packageRoot, group: true });
     told = JSON.parse(await simulator.waitFor(/./));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../../simulator';
 import { removeTemporaryFolders } from '../support/folder';
 import { boxAt, type CharacteristicName, Home, type ServiceName } from './support/home';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import type { Simulator } from '../simulator';
+import type { Simulator } from '../../simulator';
 import { removeTemporaryFolders } from '../support/folder';
 import { boxAt, Home } from './support/home';
 

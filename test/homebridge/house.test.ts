@@ -4,7 +4,7 @@ import { readConfig } from '../../homebridge/config';
 import type { Logging } from '../../homebridge/hap';
 import { House, type Landlord } from '../../homebridge/house';
 import type { Thing } from '../../homebridge/thing';
-import { type Simulator, startSimulator } from '../simulator';
+import { type Simulator, startSimulator } from '../../simulator';
 import { FakeClock } from '../support/fake-clock';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { boxAt } from './support/home';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Answer } from '../../homebridge/ui/answers';
 import { requests } from '../../homebridge/ui/requests';
 import { freePort } from '../../scripts/hosts/port';
-import { type Simulator, startSimulator } from '../simulator';
+import { type Simulator, startSimulator } from '../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 
 const user = { username: 'fritz1234', password: 'sommer2026' };

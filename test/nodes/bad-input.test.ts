@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { packageRoot } from '../../scripts/hosts/package-root';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index';
 import { page, servers } from '../core/support/server';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../simulator/index';
 import { boxNode, fail, start, startServer, status, stop, stopServer, USER } from './support/flow';
 
 interface Wrong {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { type Simulator, startSimulator } from '../simulator';
+import { type Simulator, startSimulator } from '../../simulator';
 
 /** Installed apart (`pip install --target test/peers/python fritzconnection`), or in the system. */
 const { REQUESTS_CA_BUNDLE, CURL_CA_BUNDLE, ...usual } = process.env;

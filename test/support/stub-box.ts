@@ -1,8 +1,8 @@
 /** Stands in for a box where a test is about what a feature makes of answers: a table of answers, and a list of what was asked. */
 
-import type { Service } from '../../core/description/model';
 import { type Tr064Code, Tr064Error } from '../../core/errors';
 import type { Box, CallOptions } from '../../core/features/box';
+import type { Service } from '../../core/model';
 
 type Args = Record<string, unknown>;
 type Values = Record<string, string | number | boolean>;

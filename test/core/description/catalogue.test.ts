@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { findAction, findService, nearest } from '../../../core/description/catalogue';
-import type { Action, Service } from '../../../core/description/model';
+import type { Action, Service } from '../../../core/model';
 
 function service(
   kind: string,

@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FritzBox, PresenceWatch } from '../../../core/index';
-import { type Simulator, startSimulator } from '../../simulator';
-import { ManualClock } from '../../simulator/household/clock';
-import { until } from '../events/house';
-import { Traffic } from '../events/traffic';
+import { type Simulator, startSimulator } from '../../../simulator';
+import { ManualClock } from '../../../simulator/household/clock';
+import { until } from '../watch/house';
+import { Traffic } from '../watch/traffic';
 
 const minute = 60_000;
 const awayAfter = 10 * minute;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
-import { PresenceWatch, type WatchedBox } from '../../../core/features/presence-watch';
+import { PresenceWatch, type WatchedBox } from '../../../core/features/presence/watch';
 import { FakeClock } from '../../support/fake-clock';
 import { refuse, StubBox } from '../../support/stub-box';
 

@@ -5,7 +5,7 @@ import {
   Presence,
   type PresenceChange,
   type PresenceOptions,
-} from '../../../core/features/presence';
+} from '../../../core/features/presence/presence';
 import { FakeClock } from '../../support/fake-clock';
 
 const MINUTE = 60_000;

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { parseCallMonitorLine } from '../../../core/events/call-monitor-line';
 import {
   type Call,
   CallTracker,
@@ -43,7 +42,8 @@ import {
   whereIs,
   wifiQrText,
 } from '../../../core/index';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index';
+import { parseCallMonitorLine } from '../../../core/telephony/call-monitor-line';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator/index';
 import { FakeClock } from '../../support/fake-clock';
 
 const ADMIN = { username: 'fritz1234', password: 'sommer2026' };

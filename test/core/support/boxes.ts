@@ -2,8 +2,8 @@
 
 import type { ConnectOptions } from '../../../core/index';
 import { BoxLink, FritzBox } from '../../../core/index';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index';
-import type { LogEntry } from '../../simulator/log';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator/index';
+import type { LogEntry } from '../../../simulator/log';
 
 /** An error of the core, as a test looks at it. */
 export interface Failure {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createServer } from 'node:tls';
 import { HttpClient } from '../../../core/wire/http';
 import { CertificateCheck, normalFingerprint } from '../../../core/wire/tls';
-import { makeCertificate } from '../../simulator/certificate';
+import { makeCertificate } from '../../../simulator/certificate';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/folder';
 import { boxes, calls, failure } from '../support/boxes';
 import { page, servers } from '../support/server';

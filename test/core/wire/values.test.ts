@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Action, Argument, StateVariable } from '../../../core/description/model';
-import { allowed, decodeValues, encodeArguments } from '../../../core/wire/values';
+import type { Action, Argument, StateVariable } from '../../../core/model';
+import { allowed, decodeValues, encodeArguments } from '../../../core/values';
 
 type Facts = Partial<Omit<StateVariable, 'name'>>;
 

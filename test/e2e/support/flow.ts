@@ -1,7 +1,7 @@
 /** Parts of a flow as the editor saves them, and the press of an inject button. */
 
 import type { NodeRed } from '../../../scripts/hosts/node-red';
-import type { Simulator } from '../../simulator';
+import type { Simulator } from '../../../simulator';
 
 export const USER = { username: 'fritz1234', password: 'sommer2026' };
 

@@ -3,7 +3,7 @@
 import { on } from 'node:events';
 import { HttpClient } from 'hap-controller';
 import { type Homebridge, type HomebridgeOptions, startHomebridge } from '../../../scripts/hosts/homebridge';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator';
 import { temporaryFolder } from '../../support/folder';
 import { hap } from './bench';
 

@@ -1,0 +1,138 @@
+/** From what a person knows of a box (a name, an address, nothing) to its description (First Steps 3 and 3.1). */
+
+import { lookup } from 'node:dns/promises';
+import { isIPv4, isIPv6 } from 'node:net';
+import type { Clock } from '../clock';
+import { type Description, parseDescription } from '../description/device';
+import { Tr064Error } from '../errors';
+import { Deadline } from '../util/deadline';
+import type { HttpClient, HttpReply } from '../wire/http';
+import { type DiscoveredBox, discover } from './ssdp';
+
+export const descriptionPath = '/tr64desc.xml';
+
+/** What every box in its factory settings is called in its own network. */
+const usualName = 'fritz.box';
+
+/** `http://fritz.box:49000/tr64desc.xml`; IPv6 addresses get their brackets. */
+export function descriptionUrl(host: string, port: number): string {
+  return `http://${isIPv6(host) ? `[${host}]` : host}:${port}${descriptionPath}`;
+}
+
+const marks = /fritz!?box|FRITZ!|\bAVM\b/i;
+
+/** Tells a box that keeps its description to itself from a host that is no box. */
+function noDescription(reply: HttpReply, url: string): Tr064Error {
+  const { host } = new URL(url);
+  const aBox = marks.test(reply.headers.server ?? '') || marks.test(reply.text.slice(0, 100_000));
+  const details = { status: reply.status };
+  if (aBox) {
+    return new Tr064Error(
+      'TR064_DISABLED',
+      `The FRITZ!Box at ${host} does not offer TR-064. Switch on "Allow access for applications" in its user ` +
+        'interface under Home Network > Network > Network Settings.',
+      details,
+    );
+  }
+  return new Tr064Error(
+    'NOT_A_BOX',
+    `What answers at ${host} is no FRITZ!Box with TR-064. Check host and port (usually 49000); ` +
+      'on a FRITZ!Box, switch on "Allow access for applications".',
+    details,
+  );
+}
+
+/** Reads the description at an address. */
+export async function readDescription(
+  http: HttpClient,
+  url: string,
+  signal?: AbortSignal,
+): Promise<Description> {
+  const reply = await http.send({ method: 'GET', url, signal });
+  if (reply.status === 503)
+    throw new Tr064Error('THROTTLED', 'The box is busy (503). Try again later.', { status: 503 });
+  const html = /^\s*(<!doctype html|<html)/i.test(reply.text);
+  const noXml = !/^\s*</.test(reply.text);
+  if (reply.status !== 200 || html || noXml) throw noDescription(reply, url);
+  return parseDescription(reply.text, url);
+}
+
+/** Addresses of a home: what the name of every FRITZ!Box leads to there. Elsewhere it leads to a stranger's server. */
+export function isHomeAddress(address: string): boolean {
+  if (isIPv4(address)) return /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.|169\.254\.|127\.)/.test(address);
+  return /^(f[cd]|fe[89ab]|::1$)/i.test(address);
+}
+
+async function usualNameIsHome(): Promise<boolean> {
+  const addresses = await lookup(usualName, { all: true }).catch(() => []);
+  return addresses.length > 0 && addresses.every(({ address }) => isHomeAddress(address));
+}
+
+export interface Search {
+  readonly interfaceAddress?: string;
+  readonly ssdpPort?: number;
+  readonly searchTimeout?: number;
+  readonly udn?: string;
+  readonly clock: Clock;
+  readonly signal?: AbortSignal;
+}
+
+/** The box with this UDN, or the only one there is; undefined when none answers. */
+export async function searchOne({
+  udn,
+  ssdpPort: port,
+  searchTimeout: timeout,
+  ...rest
+}: Search): Promise<DiscoveredBox | undefined> {
+  const found = await discover({ ...rest, port, timeout }, (box) => box.udn === udn);
+  const fitting = udn === undefined ? found : found.filter((box) => box.udn === udn);
+  if (fitting.length <= 1 || udn !== undefined) return fitting[0];
+  const names = fitting.map((box) => `${new URL(box.location).hostname} (${box.server})`);
+  throw new Tr064Error(
+    'NOT_A_BOX',
+    `Several boxes answer: ${names.join(', ')}. Give the host of the one you mean.`,
+  );
+}
+
+/** Where a box is when neither host nor URL is given: `fritz.box` first, then the search. */
+export async function locate(
+  http: HttpClient,
+  port: number,
+  search: Search,
+  timeout: number,
+): Promise<{ description: Description; found?: DiscoveredBox }> {
+  const limit = new Deadline([search.signal], search.clock, timeout);
+  const searchOnly = search.interfaceAddress !== undefined || search.udn !== undefined;
+  try {
+    if (!searchOnly && (await limit.race(usualNameIsHome()))) {
+      return { description: await readDescription(http, descriptionUrl(usualName, port), limit.signal) };
+    }
+  } catch (error) {
+    if (search.signal?.aborted) throw error;
+  } finally {
+    limit.end();
+  }
+  const found = await searchOne(search);
+  if (!found) {
+    throw new Tr064Error(
+      'UNREACHABLE',
+      'No FRITZ!Box answers in this network. Give its host, and check that "Allow access for applications" is on.',
+    );
+  }
+  return { description: await readWithin(http, found.location, search, timeout), found };
+}
+
+/** One description within its own time. */
+export async function readWithin(
+  http: HttpClient,
+  url: string,
+  { clock, signal }: Pick<Search, 'clock' | 'signal'>,
+  timeout: number,
+): Promise<Description> {
+  const deadline = new Deadline([signal], clock, timeout);
+  try {
+    return await readDescription(http, url, deadline.signal);
+  } finally {
+    deadline.end();
+  }
+}

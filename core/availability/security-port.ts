@@ -1,0 +1,49 @@
+/** DeviceInfo:GetSecurityPort: where the box speaks TLS. The one call that goes over plain HTTP (First Steps 4.2, 10.5). */
+
+import { faultError, Tr064Error } from '../errors';
+import type { Service } from '../model';
+import type { HttpClient } from '../wire/http';
+import { envelope, faultMeansDisabled, parseReply, soapHeaders } from '../wire/soap';
+
+const type = 'urn:dslforum-org:service:DeviceInfo:1';
+const request = { serviceType: type, action: 'GetSecurityPort', args: [] };
+const names = { service: 'DeviceInfo:1', action: 'GetSecurityPort' };
+
+const noTls = (why: string, details: object = {}) =>
+  new Tr064Error(
+    'TLS',
+    `The box does not tell its port for TLS (${why}). Set security: 'plain' if the network can be trusted.`,
+    { ...names, ...details },
+  );
+
+export async function askSecurityPort(
+  http: HttpClient,
+  origin: string,
+  services: readonly Service[],
+  signal?: AbortSignal,
+): Promise<number> {
+  const service = services.find((one) => one.type === type);
+  if (!service) throw noTls('it has no service DeviceInfo');
+  const reply = await http.send({
+    method: 'POST',
+    url: origin + service.controlUrl,
+    headers: soapHeaders(request),
+    body: envelope(request),
+    signal,
+  });
+  if (reply.status !== 200 && reply.status !== 500)
+    throw noTls(`HTTP ${reply.status}`, { status: reply.status });
+  const { fault, values } = parseReply(reply.text, request.action);
+  if (fault && faultMeansDisabled(fault)) {
+    throw new Tr064Error(
+      'TR064_DISABLED',
+      'The box answers no calls. Switch on "Allow access for applications" in its user interface under ' +
+        'Home Network > Network > Network Settings.',
+      { ...names, upnpCode: fault.code, upnpDescription: fault.description },
+    );
+  }
+  if (fault) throw faultError(fault.code, fault.description, names);
+  const port = Number(values?.get('NewSecurityPort'));
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw noTls('the answer is no port');
+  return port;
+}

@@ -1,0 +1,37 @@
+/** Which user name goes with the password: the one given, or the one that the box itself would use (First Steps 4.1). */
+
+import type { Credentials } from '../auth/authentication';
+import { Tr064Error } from '../errors';
+import { type Call, type KnownUser, readUsers, userForPasswordOnly } from '../rights/account';
+
+/** TR-064's own default user; boxes before FRITZ!OS 7.24 take any name for the password of their user interface. */
+const anyName = 'dslf-config';
+
+function ambiguous(users: readonly KnownUser[]): Tr064Error {
+  const names = users.map(({ name }) => name).join(', ');
+  return new Tr064Error(
+    'UNAUTHORIZED',
+    `The box has several users (${names}): give the user name beside the password.`,
+  );
+}
+
+/** `call` must work without login. Undefined without a password. */
+export async function credentialsFor(
+  { username, password }: { readonly username?: string; readonly password?: string },
+  call: Call,
+): Promise<Credentials | undefined> {
+  if (password === undefined) return undefined;
+  if (username !== undefined) return { username, password };
+  let users: KnownUser[];
+  try {
+    users = await readUsers(call);
+  } catch (error) {
+    // Firmware without this action, or with a fault for it.
+    if (error instanceof Tr064Error && (error.upnpCode !== undefined || error.code === 'UNKNOWN_ACTION'))
+      users = [];
+    else throw error;
+  }
+  const user = userForPasswordOnly(users);
+  if (user === undefined && users.length > 0) throw ambiguous(users);
+  return { username: user ?? anyName, password };
+}

@@ -1,0 +1,186 @@
+/** Actions that want a person at the box (First Steps 4.3, service X_AVM-DE_Auth): ask, wait, repeat the call once. */
+
+import type { Clock } from '../clock';
+import { asTr064Error, Tr064Error } from '../errors';
+import type { SecondFactorChallenge } from '../options';
+import { Deadline, pause } from '../util/deadline';
+import { Lock } from '../util/lock';
+import type { Values } from '../values';
+import { escapeXml } from '../wire/xml';
+import type { CallOptions } from './session';
+
+const service = 'X_AVM-DE_Auth:1';
+/** A process keeps others waiting for up to two minutes (6.3 of the service's document): that long a person has. */
+const boxTime = 120_000;
+const between = 1000;
+/** The box may be behind us a little. */
+const grace = 3000;
+const stopTime = 2000;
+
+/** Beside the call's own options: what stands in the SOAP header. */
+export type HeaderOptions = CallOptions & { soapHeader?: string };
+type Call = (
+  service: string,
+  action: string,
+  args: Readonly<Record<string, unknown>>,
+  options: HeaderOptions,
+) => Promise<Values>;
+
+export interface SecondFactorOptions {
+  readonly clock: Clock;
+  readonly call: Call;
+  /** Whether anybody is there to be told. */
+  readonly listening: () => boolean;
+  /** Tells the person what to do. */
+  readonly show: (challenge: SecondFactorChallenge) => void;
+}
+
+/** Chapter 6.4 of the service's document. */
+const tokenHeader = (token: string) =>
+  `<avm:token xmlns:avm="avm.de" s:mustUnderstand="1">${escapeXml(token)}</avm:token>`;
+
+interface Process {
+  readonly token: string;
+  readonly expires: number;
+}
+
+const isRequired = (error: unknown) => error instanceof Tr064Error && error.upnpCode === 866;
+
+/** What a state of the process means where it is not `waitingforauth` or `authenticated` (chapter 5.1). */
+const endings: Readonly<Record<string, () => Tr064Error>> = {
+  anotherauthprocess: () =>
+    new Tr064Error(
+      'SECOND_FACTOR_BUSY',
+      'Another second factor process is running at the box. Try again in two minutes.',
+    ),
+  blocked: () =>
+    new Tr064Error(
+      'SECOND_FACTOR_BLOCKED',
+      'The box has blocked the second factor after too many tries. Wait up to 60 minutes.',
+    ),
+  failure: () =>
+    new Tr064Error('SECOND_FACTOR_REQUIRED', 'The second factor failed inside the box. Try again later.'),
+};
+
+const notConfirmed = () =>
+  new Tr064Error(
+    'SECOND_FACTOR_REQUIRED',
+    'Nobody confirmed at the box in time, so nothing was changed. Try again and press a button at the box.',
+  );
+
+const nobodyThere = () =>
+  new Tr064Error(
+    'SECOND_FACTOR_REQUIRED',
+    'The box wants a person to confirm this, and nobody is there to be asked. ' +
+      "Give secondFactor, or listen to the event 'second-factor'.",
+  );
+
+export class SecondFactor {
+  /** The box knows one process at a time, so calls of one box ask for it one after another. */
+  readonly #oneAtATime = new Lock();
+  readonly #end = new AbortController();
+  #confirmed?: Process;
+
+  constructor(private readonly options: SecondFactorOptions) {}
+
+  /** Makes the call; when the box wants a second factor, gets it and makes the call once more. */
+  async call(make: (soapHeader: string) => Promise<Values>, { signal }: CallOptions = {}): Promise<Values> {
+    try {
+      return await make('');
+    } catch (error) {
+      if (!isRequired(error)) throw error;
+    }
+    const deadline = new Deadline([this.#end.signal, signal]);
+    try {
+      const turn = async () => (await this.#again(make)) ?? (await this.#anew(make, deadline.signal));
+      return await this.#oneAtATime.run(turn, deadline.signal);
+    } finally {
+      deadline.end();
+    }
+  }
+
+  /** Ends the process at the box, if one is waiting. */
+  async close(error: Tr064Error): Promise<void> {
+    this.#end.abort(error);
+    await this.#oneAtATime.run(async () => {});
+  }
+
+  /** A confirmation counts for a while: with its token a second call need not trouble the person again. */
+  async #again(make: (soapHeader: string) => Promise<Values>): Promise<Values | undefined> {
+    const process = this.#confirmed;
+    if (!process || process.expires <= this.options.clock.now()) return undefined;
+    try {
+      return await make(tokenHeader(process.token));
+    } catch (error) {
+      this.#confirmed = undefined;
+      if (isRequired(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async #anew(make: (soapHeader: string) => Promise<Values>, signal: AbortSignal): Promise<Values> {
+    const { clock, call, listening } = this.options;
+    if (!listening()) throw nobodyThere();
+    const { NewState, NewToken, NewMethods } = await call(
+      service,
+      'SetConfig',
+      { NewAction: 'start' },
+      { signal },
+    );
+    const process: Process = { token: String(NewToken ?? ''), expires: clock.now() + boxTime };
+    const state = String(NewState);
+    if (state !== 'authenticated' && state !== 'disabled') {
+      if (state !== 'waitingforauth') throw endings[state]?.() ?? notConfirmed();
+      await this.#wait(process, String(NewMethods ?? ''), signal);
+    }
+    this.#confirmed = { ...process, expires: clock.now() + boxTime };
+    return make(tokenHeader(process.token));
+  }
+
+  /** Shows the person what to do, and asks the box until it has been done. */
+  async #wait(process: Process, methods: string, signal: AbortSignal): Promise<void> {
+    try {
+      const words = methods.split(',').map((word) => word.trim());
+      const challenge = { methods: words.filter((word) => word !== ''), expires: process.expires };
+      this.options.show(challenge);
+      await this.#authenticated(process, signal);
+    } catch (error) {
+      await this.#stop(process);
+      throw asTr064Error(error);
+    }
+  }
+
+  async #authenticated({ token, expires }: Process, signal: AbortSignal): Promise<void> {
+    const { clock } = this.options;
+    while (clock.now() < expires + grace) {
+      await pause(clock, between, signal);
+      const state = await this.#state(token, signal);
+      if (state === 'authenticated' || state === 'disabled') return;
+      if (state !== 'waitingforauth') throw endings[state]?.() ?? notConfirmed();
+    }
+    throw notConfirmed();
+  }
+
+  /** One lost answer among many does no harm. */
+  async #state(token: string, signal: AbortSignal): Promise<string> {
+    try {
+      const values = await this.options.call(
+        service,
+        'GetState',
+        {},
+        { signal, soapHeader: tokenHeader(token) },
+      );
+      return String(values.NewState);
+    } catch (error) {
+      const { code } = asTr064Error(error);
+      if (code === 'TIMEOUT' || code === 'UNREACHABLE' || code === 'THROTTLED') return 'waitingforauth';
+      throw error;
+    }
+  }
+
+  /** The box must not wait for a person who will not come; when it cannot be told, it finds out itself. */
+  async #stop({ token }: Process): Promise<void> {
+    const options = { timeout: stopTime, soapHeader: tokenHeader(token) };
+    await this.options.call(service, 'SetConfig', { NewAction: 'stop' }, options).catch(() => {});
+  }
+}

@@ -1,0 +1,35 @@
+/** What to do when the box says 503: it has had too many requests of this client (First Steps 4.1.1). */
+
+import { Tr064Error } from '../errors';
+import { backoff } from '../util/backoff';
+import type { HttpReply } from '../wire/http';
+
+const first = 1000;
+const longest = 60_000;
+
+export class Throttle {
+  #times = 0;
+
+  get active(): boolean {
+    return this.#times > 0;
+  }
+
+  /** How long to leave the box alone now, in milliseconds; longer each time, or as long as the box asks for. */
+  slowDown(reply: HttpReply): number {
+    const asked = Number(reply.headers['retry-after']) * 1000;
+    const own = backoff(this.#times++, first, longest);
+    return Number.isFinite(asked) && asked > 0 ? Math.min(Math.max(asked, own), longest) : own;
+  }
+
+  relax(): void {
+    this.#times = 0;
+  }
+}
+
+export function throttledError(cause?: unknown): Tr064Error {
+  return new Tr064Error(
+    'THROTTLED',
+    'The box is asked too often and answers no more for a while (503). Ask less often; requests are slowed down now.',
+    { status: 503, cause },
+  );
+}

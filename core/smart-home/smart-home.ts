@@ -1,0 +1,193 @@
+/** Plugs, groups, sensors and thermostats (service X_AVM-DE_Homeauto); thermostats can only be read through TR-064. */
+
+import { Tr064Error } from '../errors';
+import { type Box, type CallOptions, failedWith, flagOf, numberOf, textOf } from '../features/box';
+import { type ConfirmOptions, confirm } from '../features/confirm';
+import type { Values } from '../values';
+
+export interface SmartDevice {
+  /** Identifies it for good, e.g. `12345 0000001`. */
+  readonly ain: string;
+  readonly name: string;
+  readonly product: string;
+  readonly manufacturer: string;
+  readonly firmware: string;
+  readonly kind: 'device' | 'group' | 'template';
+  /** Whether the box reaches it; undefined where the box does not know. */
+  readonly present: boolean | undefined;
+  /** Missing on devices without one. */
+  readonly switch?: SmartSwitch;
+  /** Watt. Missing without a meter, or while its value is not valid. */
+  readonly power?: number;
+  /** Watt hours since it was set up. */
+  readonly energy?: number;
+  /** °C, with the offset that a person set already in it. */
+  readonly temperature?: number;
+  readonly thermostat?: Thermostat;
+}
+
+export interface SmartSwitch {
+  /** Undefined while the box does not know. */
+  readonly on: boolean | undefined;
+  /** Follows a timer of the box. */
+  readonly automatic: boolean;
+  /** Locked in the box: it refuses to be switched. */
+  readonly locked: boolean;
+}
+
+export interface Thermostat {
+  /** °C measured. */
+  readonly current?: number;
+  /** What it heats to: a temperature in °C, or the valve for good. */
+  readonly target?: number | 'open' | 'closed';
+  readonly comfort?: number | 'open' | 'closed';
+  readonly reduced?: number | 'open' | 'closed';
+}
+
+export interface SwitchOptions extends CallOptions, ConfirmOptions {}
+
+const SERVICE = 'X_AVM-DE_Homeauto:1';
+
+/** More than a box can hold: a list that does not end is an error, not a reason to ask for ever. */
+const MOST = 1000;
+
+/** All devices, groups and templates, in the order of the box. */
+export async function listSmartDevices(box: Box, options?: CallOptions): Promise<SmartDevice[]> {
+  const devices: SmartDevice[] = [];
+  for (let index = 0; index < MOST; index += 1) {
+    try {
+      devices.push(
+        smartDeviceOf(await box.call(SERVICE, 'GetGenericDeviceInfos', { NewIndex: index }, options)),
+      );
+    } catch (error) {
+      // The service has no action for the number of devices: fault 713 is the end of the list.
+      if (failedWith(error, 'NO_SUCH_ENTRY')) return devices;
+      throw error;
+    }
+  }
+  throw new Tr064Error('MALFORMED', 'The list of smart-home devices has no end: restart the FRITZ!Box.', {
+    service: SERVICE,
+  });
+}
+
+export async function readSmartDevice(box: Box, ain: string, options?: CallOptions): Promise<SmartDevice> {
+  const values = await box.call(SERVICE, 'GetSpecificDeviceInfos', { NewAIN: ain }, options);
+  return smartDeviceOf({ NewAIN: ain, ...values });
+}
+
+/** The device that a person means, by AIN (with or without its space) or name. */
+export function findSmartDevice(devices: readonly SmartDevice[], which: string): SmartDevice | undefined {
+  const wanted = plain(which);
+  return (
+    devices.find(({ ain }) => plain(ain) === wanted) ??
+    devices.find(({ name }) => name.trim().toLowerCase() === which.trim().toLowerCase())
+  );
+}
+
+/**
+ * Switches a plug or a group and waits until the box reports it so.
+ * @throws ACTION_FAILED for what cannot be switched (no switch, locked, out of reach), TIMEOUT when it does not switch
+ */
+export async function switchSmartDevice(
+  box: Box,
+  ain: string,
+  to: boolean | 'toggle',
+  options: SwitchOptions = {},
+): Promise<SmartDevice> {
+  const before = await readSmartDevice(box, ain, options);
+  refuseUnswitchable(before);
+  // Toggling by name of the state: should the answer be lost, the same order again does no harm.
+  const on = to === 'toggle' ? before.switch?.on !== true : to;
+  await box.call(SERVICE, 'SetSwitch', { NewAIN: ain, NewSwitchState: on ? 'ON' : 'OFF' }, options);
+  return confirm(
+    () => readSmartDevice(box, ain, options),
+    (device) => device.switch?.on === on,
+    (device) =>
+      new Tr064Error(
+        'TIMEOUT',
+        `"${device.name}" did not switch ${on ? 'on' : 'off'} in time: check that it is plugged in and within reach.`,
+        { service: SERVICE, action: 'SetSwitch' },
+      ),
+    options,
+  );
+}
+
+function refuseUnswitchable(device: SmartDevice): void {
+  const because = !device.switch
+    ? 'has no switch'
+    : device.switch.locked
+      ? 'is locked against switching: unlock it in the FRITZ!Box under Smart Home'
+      : device.present === false
+        ? 'is out of reach: plug it in, or bring it nearer to the FRITZ!Box'
+        : undefined;
+  if (because === undefined) return;
+  throw new Tr064Error('ACTION_FAILED', `"${device.name}" ${because}.`, {
+    service: SERVICE,
+    action: 'SetSwitch',
+  });
+}
+
+/** From the answer of GetGenericDeviceInfos or GetSpecificDeviceInfos, e.g. a reading of the topic `smart-home`. */
+export function smartDeviceOf(values: Values): SmartDevice {
+  const product = textOf(values.NewProductName);
+  const has = (feature: string) => textOf(values[`New${feature}IsEnabled`]) === 'ENABLED';
+  const valid = (feature: string) => has(feature) && textOf(values[`New${feature}IsValid`]) === 'VALID';
+  return {
+    ain: textOf(values.NewAIN),
+    name: textOf(values.NewDeviceName),
+    product,
+    manufacturer: textOf(values.NewManufacturer),
+    firmware: textOf(values.NewFirmwareVersion),
+    kind: product === 'Group' ? 'group' : product === 'Template' ? 'template' : 'device',
+    present: presentOf(textOf(values.NewPresent)),
+    ...(has('Switch') && { switch: switchOf(values) }),
+    ...(valid('Multimeter') && {
+      power: scaled(values.NewMultimeterPower, 100),
+      energy: numberOf(values.NewMultimeterEnergy),
+    }),
+    ...(valid('Temperature') && { temperature: scaled(values.NewTemperatureCelsius, 10) }),
+    ...(has('Hkr') && { thermostat: thermostatOf(values, valid('Hkr')) }),
+  };
+}
+
+/** REGISTERED is known but not there now; 8.02 spells it REGISTRERED. */
+function presentOf(text: string): boolean | undefined {
+  if (text === 'CONNECTED') return true;
+  return /^(DISCONNECTED|REGISTR?ERED)$/.test(text) ? false : undefined;
+}
+
+function switchOf(values: Readonly<Values>): SmartSwitch {
+  const state = textOf(values.NewSwitchState);
+  const known = textOf(values.NewSwitchIsValid) !== 'INVALID' && (state === 'ON' || state === 'OFF');
+  return {
+    on: known ? state === 'ON' : undefined,
+    automatic: textOf(values.NewSwitchMode) === 'AUTO',
+    locked: flagOf(values.NewSwitchLock),
+  };
+}
+
+function thermostatOf(values: Readonly<Values>, valid: boolean): Thermostat {
+  if (!valid) return {};
+  const setting = (name: string) => {
+    const valve = textOf(values[`NewHkr${name}VentilStatus`]);
+    if (valve === 'OPEN' || valve === 'CLOSED') return valve.toLowerCase() as 'open' | 'closed';
+    return scaled(values[`NewHkr${name}Temperature`], 10);
+  };
+  return {
+    current: scaled(values.NewHkrIsTemperature, 10),
+    target: setting('Set'),
+    comfort: setting('Comfort'),
+    reduced: setting('Reduce'),
+  };
+}
+
+/** The box counts in hundredths of a watt and tenths of a degree. */
+function scaled(value: unknown, divisor: number): number | undefined {
+  const number = numberOf(value);
+  return number === undefined ? undefined : number / divisor;
+}
+
+/** AINs hold a space that people leave out. */
+function plain(ain: string): string {
+  return ain.replace(/\s/g, '').toLowerCase();
+}

@@ -1,0 +1,125 @@
+/** The answering machines of the box: on and off, and what they recorded (service X_AVM-DE_TAM). */
+
+import { Tr064Error } from '../errors';
+import { type Box, type CallOptions, failedWith, flagOf, numberOf, pathOf, textOf } from '../features/box';
+import { type ConfirmOptions, confirm } from '../features/confirm';
+import { textOf as childText, parseXml } from '../wire/xml';
+import { withParameters } from './call-list';
+
+export interface AnsweringMachine {
+  readonly index: number;
+  readonly name: string;
+  readonly enabled: boolean;
+}
+
+export interface TamMessage {
+  /** Stays the same when others are deleted. */
+  readonly index: number;
+  /** Index of its answering machine. */
+  readonly machine: number;
+  readonly number: string;
+  readonly name: string;
+  /** `dd.MM.yy HH:mm`, as the box writes it. */
+  readonly date: string;
+  readonly unheard: boolean;
+  /** Path of the recording, for `box.get`. */
+  readonly path: string;
+}
+
+const SERVICE = 'X_AVM-DE_TAM:1';
+
+/** The document knows five (variable Index). */
+const MOST = 5;
+
+/** The answering machines that are set up. */
+export async function listAnsweringMachines(box: Box, options?: CallOptions): Promise<AnsweringMachine[]> {
+  try {
+    const values = await box.call(SERVICE, 'GetList', {}, options);
+    return parseTamList(textOf(values.NewTAMList));
+  } catch (error) {
+    if (!failedWith(error, 'UNKNOWN_ACTION')) throw error;
+  }
+  return listByIndex(box, options);
+}
+
+export async function readAnsweringMachine(
+  box: Box,
+  index: number,
+  options?: CallOptions,
+): Promise<AnsweringMachine> {
+  const values = await box.call(SERVICE, 'GetInfo', { NewIndex: index }, options);
+  return { index, name: textOf(values.NewName), enabled: flagOf(values.NewEnable) };
+}
+
+/** Switches an answering machine and waits until the box reports it so. */
+export async function switchAnsweringMachine(
+  box: Box,
+  index: number,
+  on: boolean,
+  options: CallOptions & ConfirmOptions = {},
+): Promise<AnsweringMachine> {
+  await box.call(SERVICE, 'SetEnable', { NewIndex: index, NewEnable: on }, options);
+  return confirm(
+    () => readAnsweringMachine(box, index, options),
+    ({ enabled }) => enabled === on,
+    ({ name }) =>
+      new Tr064Error(
+        'TIMEOUT',
+        `The answering machine "${name}" did not switch ${on ? 'on' : 'off'} in time: look at it under Telephony.`,
+        { service: SERVICE, action: 'SetEnable' },
+      ),
+    options,
+  );
+}
+
+/** The messages of one answering machine, as many as the box keeps unless `max` says less. */
+export async function listMessages(
+  box: Box,
+  index: number,
+  { max, ...options }: CallOptions & { readonly max?: number } = {},
+): Promise<TamMessage[]> {
+  const values = await box.call(SERVICE, 'GetMessageList', { NewIndex: index }, options);
+  const path = pathOf(textOf(values.NewURL));
+  return path ? parseMessages(await box.get(withParameters(path, { max }), options)) : [];
+}
+
+/** The list in X_AVM-DE_TAM GetList; machines that are not shown in the box are not set up. */
+export function parseTamList(xml: string): AnsweringMachine[] {
+  if (!xml.trim()) return [];
+  return parseXml(xml)
+    .children.filter((item) => item.name === 'Item' && childText(item, 'Display') !== '0')
+    .map((item) => ({
+      index: numberOf(childText(item, 'Index')) ?? 0,
+      name: childText(item, 'Name'),
+      enabled: flagOf(childText(item, 'Enable')),
+    }));
+}
+
+/** The file behind GetMessageList. */
+export function parseMessages(xml: string): TamMessage[] {
+  return parseXml(xml)
+    .children.filter(({ name }) => name === 'Message')
+    .map((message) => ({
+      index: numberOf(childText(message, 'Index')) ?? 0,
+      machine: numberOf(childText(message, 'Tam')) ?? 0,
+      number: childText(message, 'Number'),
+      name: childText(message, 'Name'),
+      date: childText(message, 'Date'),
+      // Boxes write 1 for a new message; the document has it the other way round.
+      unheard: flagOf(childText(message, 'New')),
+      path: childText(message, 'Path'),
+    }));
+}
+
+async function listByIndex(box: Box, options?: CallOptions): Promise<AnsweringMachine[]> {
+  const machines: AnsweringMachine[] = [];
+  for (let index = 0; index < MOST; index += 1) {
+    try {
+      machines.push(await readAnsweringMachine(box, index, options));
+    } catch (error) {
+      if (failedWith(error, 'NO_SUCH_ENTRY')) break;
+      throw error;
+    }
+  }
+  return machines;
+}

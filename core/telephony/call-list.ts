@@ -1,0 +1,142 @@
+/** The call list of the box: who called, who was called, who was missed or refused (X_AVM-DE_OnTel GetCallList). */
+
+import { Tr064Error } from '../errors';
+import { type Box, type CallOptions, numberOf, pathOf, textOf } from '../features/box';
+import { textOf as childText, parseXml, type XmlElement } from '../wire/xml';
+import { type Call, isAnsweringMachine } from './call-tracker';
+
+export interface ListedCall {
+  readonly id: number;
+  readonly kind: CallKind;
+  /** The number outside; empty where the caller hid it. */
+  readonly remote: string;
+  /** The own number. */
+  readonly local: string;
+  /** As the phone book of the box knew it then. */
+  readonly name: string;
+  /** The phone, as the box calls it. */
+  readonly device: string;
+  readonly port?: number;
+  readonly date: Date;
+  /** The box rounds up to whole minutes. */
+  readonly minutes: number;
+  readonly answeringMachine: boolean;
+  readonly fax: boolean;
+  /** Path of a message or a fax, for `box.get`; empty where there is none. */
+  readonly path: string;
+}
+
+export type CallKind =
+  | 'incoming'
+  | 'missed'
+  | 'outgoing'
+  | 'active-incoming'
+  | 'rejected'
+  | 'active-outgoing'
+  | 'unknown';
+
+export interface CallListOptions extends CallOptions {
+  /** At most so many, the newest first. */
+  readonly max?: number;
+  /** Of the last so many days. */
+  readonly days?: number;
+}
+
+const KINDS: Readonly<Record<string, CallKind>> = {
+  1: 'incoming',
+  2: 'missed',
+  3: 'outgoing',
+  9: 'active-incoming',
+  10: 'rejected',
+  11: 'active-outgoing',
+};
+
+/** Newest first. @throws ACTION_FAILED where the call list is switched off in the box */
+export async function readCallList(box: Box, options: CallListOptions = {}): Promise<ListedCall[]> {
+  const { max, days, ...callOptions } = options;
+  const values = await box.call('X_AVM-DE_OnTel:1', 'GetCallList', {}, callOptions);
+  const path = pathOf(textOf(values.NewCallListURL));
+  if (path === '') {
+    throw new Tr064Error(
+      'ACTION_FAILED',
+      'The call list is switched off: switch it on in the FRITZ!Box under Telephony → Calls.',
+      {
+        service: 'X_AVM-DE_OnTel:1',
+        action: 'GetCallList',
+      },
+    );
+  }
+  return parseCallList(await box.get(withParameters(path, { days, max }), callOptions));
+}
+
+/** A call of the call monitor as the list has it: only the list knows whether it was rejected. */
+export function findListed(
+  calls: readonly ListedCall[],
+  { remote, startedAt }: Call,
+): ListedCall | undefined {
+  // The list has no seconds, and rounds them away.
+  const near = ({ date }: ListedCall) => Math.abs(date.getTime() - startedAt.getTime()) < 60_000;
+  return calls.find((call) => call.remote === remote && near(call));
+}
+
+/** The file behind GetCallList. */
+export function parseCallList(xml: string): ListedCall[] {
+  return parseXml(xml)
+    .children.filter(({ name }) => name === 'Call')
+    .map(callOf);
+}
+
+function callOf(element: XmlElement): ListedCall {
+  const of = (name: string) => childText(element, name);
+  const kind = KINDS[of('Type')] ?? 'unknown';
+  const port = numberOf(of('Port'));
+  const outgoing = kind.endsWith('outgoing');
+  return {
+    id: numberOf(of('Id')) ?? 0,
+    kind,
+    // The own side stands in CallerNumber or CalledNumber; without it `SIP: 98765` does.
+    remote: outgoing ? of('Called') : of('Caller'),
+    local: (outgoing ? of('CallerNumber') || of('Caller') : of('CalledNumber') || of('Called')).replace(
+      /^\w+:\s*/,
+      '',
+    ),
+    name: of('Name'),
+    device: of('Device'),
+    ...(port !== undefined && { port }),
+    date: dateOf(of('Date')),
+    minutes: minutesOf(of('Duration')),
+    answeringMachine: isAnsweringMachine(port),
+    fax: port === 5,
+    path: of('Path'),
+  };
+}
+
+/** `dd.MM.yy HH:mm` in the box's own time, which is taken for ours. */
+function dateOf(text: string): Date {
+  const match = /^(\d+)\.(\d+)\.(\d+) (\d+):(\d+)$/.exec(text);
+  if (!match) return new Date(Number.NaN);
+  const [day, month, year, hour, minute] = match.slice(1).map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  return new Date(2000 + year, month - 1, day, hour, minute);
+}
+
+/** `h:mm` */
+function minutesOf(text: string): number {
+  const match = /^(\d+):(\d+)$/.exec(text);
+  return match ? Number(match[1]) * 60 + Number(match[2]) : 0;
+}
+
+/** Adds to the query that the box gave. */
+export function withParameters(
+  path: string,
+  parameters: Readonly<Record<string, number | undefined>>,
+): string {
+  return Object.entries(parameters)
+    .filter(([, value]) => value !== undefined)
+    .reduce((url, [name, value]) => `${url}${url.includes('?') ? '&' : '?'}${name}=${value}`, path);
+}

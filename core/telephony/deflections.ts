@@ -1,0 +1,74 @@
+/** Call deflections of the box: which there are, and switching one on or off (service X_AVM-DE_OnTel). */
+
+import { Tr064Error } from '../errors';
+import { type Box, type CallOptions, flagOf, numberOf, textOf } from '../features/box';
+import { type ConfirmOptions, confirm } from '../features/confirm';
+import { textOf as childText, parseXml } from '../wire/xml';
+
+export interface Deflection {
+  readonly id: number;
+  readonly enabled: boolean;
+  /** What it applies to: fromAll, fromNumber, fromAnonymous, toMSN … */
+  readonly type: string;
+  /** The number that it applies to, where the type needs one. */
+  readonly number: string;
+  /** Where calls go. */
+  readonly to: string;
+  /** When: eImmediately, eBusy, eDelayed … */
+  readonly mode: string;
+}
+
+const SERVICE = 'X_AVM-DE_OnTel:1';
+
+export async function listDeflections(box: Box, options?: CallOptions): Promise<Deflection[]> {
+  const values = await box.call(SERVICE, 'GetDeflections', {}, options);
+  return parseDeflections(textOf(values.NewDeflectionList));
+}
+
+export async function readDeflection(box: Box, id: number, options?: CallOptions): Promise<Deflection> {
+  const values = await box.call(SERVICE, 'GetDeflection', { NewDeflectionId: id }, options);
+  return {
+    id,
+    enabled: flagOf(values.NewEnable),
+    type: textOf(values.NewType),
+    number: textOf(values.NewNumber),
+    to: textOf(values.NewDeflectionToNumber),
+    mode: textOf(values.NewMode),
+  };
+}
+
+/** Switches a deflection and waits until the box reports it so. */
+export async function switchDeflection(
+  box: Box,
+  id: number,
+  on: boolean,
+  options: CallOptions & ConfirmOptions = {},
+): Promise<Deflection> {
+  await box.call(SERVICE, 'SetDeflectionEnable', { NewDeflectionId: id, NewEnable: on }, options);
+  return confirm(
+    () => readDeflection(box, id, options),
+    ({ enabled }) => enabled === on,
+    ({ to }) =>
+      new Tr064Error(
+        'TIMEOUT',
+        `The deflection to ${to || 'an answering machine'} did not switch ${on ? 'on' : 'off'} in time: look at it under Telephony → Call Handling.`,
+        { service: SERVICE, action: 'SetDeflectionEnable' },
+      ),
+    options,
+  );
+}
+
+/** The list in GetDeflections. */
+export function parseDeflections(xml: string): Deflection[] {
+  if (!xml.trim()) return [];
+  return parseXml(xml)
+    .children.filter(({ name }) => name === 'Item')
+    .map((item) => ({
+      id: numberOf(childText(item, 'DeflectionId')) ?? 0,
+      enabled: flagOf(childText(item, 'Enable')),
+      type: childText(item, 'Type'),
+      number: childText(item, 'Number'),
+      to: childText(item, 'DeflectionToNumber'),
+      mode: childText(item, 'Mode'),
+    }));
+}

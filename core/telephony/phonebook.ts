@@ -1,0 +1,163 @@
+/** The phone books of the box, kept for a while: from a number to the contact (X_AVM-DE_OnTel GetPhonebook). */
+
+import { type Clock, systemClock } from '../clock';
+import { type Box, failedWith, pathOf, textOf } from '../features/box';
+import { child, childrenOf, textOf as childText, parseXml, type XmlElement } from '../wire/xml';
+import { type DialPlan, normalizeNumber, readDialPlan } from './phone-number';
+
+export interface Contact {
+  /** Unique within its phone book; empty on old firmware. */
+  readonly id: string;
+  readonly name: string;
+  /** Number of the phone book. */
+  readonly phonebook: number;
+  readonly phonebookName: string;
+  readonly numbers: readonly ContactNumber[];
+  readonly emails: readonly string[];
+  /** Important person: rings also while the phone keeps silent. */
+  readonly vip: boolean;
+  /** Path of the picture, for `box.get`; empty where there is none. */
+  readonly imagePath: string;
+}
+
+export interface ContactNumber {
+  readonly number: string;
+  /** home, mobile, work, intern, fax_work … as the box says it. */
+  readonly type: string;
+}
+
+export interface PhonebookOptions {
+  /** Milliseconds that the books are kept; an hour unless said. */
+  readonly maxAge?: number;
+  readonly clock?: Clock;
+}
+
+interface Books {
+  readonly contacts: readonly Contact[];
+  readonly byNumber: ReadonlyMap<string, Contact>;
+  readonly plan: DialPlan;
+  readonly readAt: number;
+}
+
+const SERVICE = 'X_AVM-DE_OnTel:1';
+
+/** All phone books of one box. They are read when first asked for, and again when they have grown old. */
+export class Phonebook {
+  private books: Books | undefined;
+  private reading: Promise<Books> | undefined;
+  private readonly maxAge: number;
+  private readonly clock: Clock;
+
+  /** @param box asked for at each reading, so that the cache outlives one connection */
+  constructor(
+    private readonly box: () => Box | Promise<Box>,
+    { maxAge = 3_600_000, clock = systemClock }: PhonebookOptions = {},
+  ) {
+    this.maxAge = maxAge;
+    this.clock = clock;
+  }
+
+  /** Whose number it is; undefined for a stranger and for a hidden number. */
+  async lookup(number: string): Promise<Contact | undefined> {
+    if (number.trim() === '') return undefined;
+    const { byNumber, plan } = await this.current();
+    return byNumber.get(normalizeNumber(number, plan));
+  }
+
+  /** Contacts whose name holds a text, in any case. */
+  async search(text: string): Promise<Contact[]> {
+    const wanted = text.trim().toLowerCase();
+    const { contacts } = await this.current();
+    return contacts.filter(({ name }) => name.toLowerCase().includes(wanted));
+  }
+
+  async contacts(): Promise<readonly Contact[]> {
+    return (await this.current()).contacts;
+  }
+
+  /** The number as all its writings have it in common, e.g. `+49301234567`. */
+  async normalize(number: string): Promise<string> {
+    return normalizeNumber(number, (await this.current()).plan);
+  }
+
+  /** Reads the books now. */
+  async refresh(): Promise<void> {
+    this.books = undefined;
+    await this.current();
+  }
+
+  /** Any number of questions at once cost one reading. Old books are better than none while the box is away. */
+  private async current(): Promise<Books> {
+    const { books } = this;
+    if (books && this.clock.now() - books.readAt < this.maxAge) return books;
+    this.reading ??= this.read().finally(() => {
+      this.reading = undefined;
+    });
+    try {
+      this.books = await this.reading;
+      return this.books;
+    } catch (error) {
+      if (books && failedWith(error, 'UNREACHABLE', 'TIMEOUT', 'THROTTLED')) return books;
+      throw error;
+    }
+  }
+
+  private async read(): Promise<Books> {
+    const box = await this.box();
+    const [plan, ids] = await Promise.all([readDialPlan(box), readIds(box)]);
+    const books = await Promise.all(ids.map((id) => readBook(box, id)));
+    const contacts = books.flat();
+    const byNumber = new Map<string, Contact>();
+    for (const contact of contacts) {
+      for (const { number } of contact.numbers) {
+        const key = normalizeNumber(number, plan);
+        // The first book of the box counts most, as it does on its phones.
+        if (key && !byNumber.has(key)) byNumber.set(key, contact);
+      }
+    }
+    return { contacts, byNumber, plan, readAt: this.clock.now() };
+  }
+}
+
+/** The content of one phone book. */
+export function parsePhonebook(xml: string, id: number): Contact[] {
+  const root = parseXml(xml);
+  const books = root.name === 'phonebook' ? [root] : childrenOf(root, 'phonebook');
+  return books.flatMap((book) =>
+    childrenOf(book, 'contact').map((contact) => contactOf(contact, id, book.attributes.name ?? '')),
+  );
+}
+
+async function readIds(box: Box): Promise<number[]> {
+  const values = await box.call(SERVICE, 'GetPhonebookList');
+  return textOf(values.NewPhonebookList)
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => /^\d+$/.test(id))
+    .map(Number);
+}
+
+async function readBook(box: Box, id: number): Promise<Contact[]> {
+  const values = await box.call(SERVICE, 'GetPhonebook', { NewPhonebookID: id });
+  const path = pathOf(textOf(values.NewPhonebookURL));
+  return path ? parsePhonebook(await box.get(path), id) : [];
+}
+
+function contactOf(element: XmlElement, phonebook: number, phonebookName: string): Contact {
+  const person = child(element, 'person');
+  const telephony = child(element, 'telephony');
+  return {
+    id: childText(element, 'uniqueid'),
+    name: childText(person, 'realName'),
+    phonebook,
+    phonebookName,
+    numbers: childrenOf(telephony, 'number')
+      .map(({ text, attributes }) => ({ number: text.trim(), type: attributes.type ?? '' }))
+      .filter(({ number }) => number !== ''),
+    emails: childrenOf(child(telephony, 'services'), 'email')
+      .map(({ text }) => text.trim())
+      .filter((email) => email !== ''),
+    vip: childText(element, 'category') === '1',
+    imagePath: pathOf(childText(person, 'imageURL')),
+  };
+}

@@ -1,0 +1,103 @@
+/** One service of a topic: what it said last, and whether it tells changes by itself or has to be asked. */
+
+import type { Action, Service } from '../model';
+import { decodeValue, type Values } from '../values';
+import type { Eventing } from './gena/eventing';
+import type { SubscriptionListener } from './gena/subscription';
+import { type Ask, differs, type Reading, readings } from './poll';
+import type { Question } from './topics';
+
+/** A list is read beyond its known end once in so many rounds, for entries that are new. */
+const roundsToLookBeyond = 10;
+
+export class Feed {
+  /** Undefined until the service has answered. */
+  readings: readonly Reading[] | undefined;
+  /** Its state has to be asked for now. */
+  due = false;
+  #round = 0;
+  readonly #subscription: ReturnType<Eventing['subscribe']> | undefined;
+
+  constructor(
+    private readonly service: () => Service,
+    private readonly question: Question,
+    private readonly eventing: Eventing | undefined,
+    listener: SubscriptionListener,
+  ) {
+    const { evented } = question;
+    const { variables } = service();
+    const eventable = evented.length > 0 && evented.every((name) => variables.get(name)?.sendEvents);
+    if (eventable) this.#subscription = eventing?.subscribe(service, listener);
+    this.due = !this.#subscription;
+  }
+
+  get name(): string {
+    return this.service().name;
+  }
+
+  get way(): 'events' | 'polling' | 'starting' {
+    if (this.#subscription?.live) return 'events';
+    return this.#subscription?.pending && !this.readings ? 'starting' : 'polling';
+  }
+
+  /** An interval is over: time to ask, or, once in a long while, to try again whether the box tells by itself. */
+  tick(now: number): void {
+    if (this.way !== 'polling') return;
+    const retry = this.#subscription && !this.#subscription.pending && this.#subscription.retryAt <= now;
+    if (retry) void this.#subscription.attempt();
+    else this.due = true;
+  }
+
+  /** Asks the service. Answers what is new. */
+  async ask(ask: Ask): Promise<Reading[]> {
+    // News that come while the box answers make it due again.
+    this.due = false;
+    const beyond = this.#round++ % roundsToLookBeyond === 0;
+    const known = beyond || !this.readings?.length ? undefined : this.readings.length;
+    try {
+      const answer = await readings(ask, this.question, this.name, known);
+      this.eventing?.alive();
+      return this.#take(answer);
+    } catch (error) {
+      this.due = true;
+      throw error;
+    }
+  }
+
+  /** Takes a notification for the answer if it holds all that asking would tell; undefined where it does not. */
+  told(variables: ReadonlyMap<string, string>): Reading[] | undefined {
+    const action = this.question.index === undefined && this.service().actions.get(this.question.action);
+    const values = action ? answerFrom(action, variables) : undefined;
+    return values && this.#take([{ service: this.name, values }]);
+  }
+
+  /** The service cannot answer what the topic asks; the others of the topic go on without it. */
+  skip(): void {
+    this.due = false;
+    this.readings ??= [];
+  }
+
+  async stop(): Promise<void> {
+    if (this.#subscription) await this.eventing?.unsubscribe(this.#subscription);
+  }
+
+  #take(answer: readonly Reading[]): Reading[] {
+    const before = this.readings;
+    this.readings = answer;
+    const gone = (before?.length ?? 0) > answer.length;
+    const changed = answer.filter((reading, index) => differs(this.question, before?.[index], reading));
+    return gone ? [...answer] : changed;
+  }
+}
+
+/** The out arguments of an action, read from evented variables; undefined where one of them is not evented. */
+function answerFrom(action: Action, variables: ReadonlyMap<string, string>): Values | undefined {
+  const values: Values = {};
+  for (const { direction, name, variable } of action.arguments) {
+    if (direction !== 'out') continue;
+    const text = variables.get(variable.name);
+    if (text === undefined) return undefined;
+    values[name] = decodeValue(text, variable.dataType);
+  }
+  return Object.keys(values).length > 0 ? values : undefined;
+}

@@ -1,0 +1,81 @@
+/** Asking a box for what a topic is about, and how long to wait before asking again. */
+
+import type { Tr064Error } from '../errors';
+import type { Values } from '../values';
+import type { Question } from './topics';
+
+/** `box.call`, with the priority of a poll. */
+export type Ask = (service: string, action: string, args?: Values) => Promise<Values>;
+
+/** What one action answered: the out arguments by their names in the SCPD. */
+export interface Reading {
+  /** `WLANConfiguration:1` */
+  readonly service: string;
+  readonly values: Readonly<Values>;
+}
+
+/** No honest box has more entries; a list without end must not keep us busy for ever. */
+const mostEntries = 250;
+
+/** All answers of one service. `known` entries are asked for; without it, the list to its end. */
+export async function readings(
+  ask: Ask,
+  question: Question,
+  service: string,
+  known?: number,
+): Promise<Reading[]> {
+  const { action, index } = question;
+  if (index === undefined) return [{ service, values: await ask(service, action) }];
+  const rows: Reading[] = [];
+  while (rows.length < (known ?? mostEntries)) {
+    try {
+      rows.push({ service, values: await ask(service, action, { [index]: rows.length }) });
+    } catch (error) {
+      if ((error as Tr064Error).code !== 'NO_SUCH_ENTRY') throw error;
+      break;
+    }
+  }
+  return rows;
+}
+
+/** Whether a reading tells something new in what the topic watches. */
+export function differs(question: Question, a: Reading | undefined, b: Reading | undefined): boolean {
+  if (!a || !b) return a !== b;
+  const names = question.watched ?? [...new Set([...Object.keys(a.values), ...Object.keys(b.values)])];
+  return names.some((name) => a.values[name] !== b.values[name]);
+}
+
+/** Codes that concern the whole box: what one service fails with says nothing about the others. */
+const ofTheBox = new Set([
+  'UNREACHABLE',
+  'TIMEOUT',
+  'NOT_A_BOX',
+  'TR064_DISABLED',
+  'CERTIFICATE_CHANGED',
+  'TLS',
+  'UNAUTHORIZED',
+  'LOGIN_BLOCKED',
+  'THROTTLED',
+  'ABORTED',
+  'CLOSED',
+]);
+
+export function concernsBox({ code }: Tr064Error): boolean {
+  return ofTheBox.has(code);
+}
+
+/** Codes that pass by themselves: the box restarts, is busy, or the network is down. */
+const passing = new Set(['UNREACHABLE', 'TIMEOUT', 'THROTTLED', 'MALFORMED']);
+
+export function passes({ code }: Tr064Error): boolean {
+  return passing.has(code);
+}
+
+const longestWait = 300_000;
+const waitForPerson = 1_800_000;
+
+/** Milliseconds until the next question after `failures` failed ones in a row (at least 1). */
+export function waitAfter(error: Tr064Error, failures: number, interval: number): number {
+  const longest = passes(error) ? longestWait : waitForPerson;
+  return Math.max(interval, Math.min(interval * 2 ** Math.min(failures, 20), longest));
+}

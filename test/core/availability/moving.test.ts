@@ -1,0 +1,306 @@
+/** A box that goes, comes back, restarts, moves, or is replaced by another one. */
+
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { Lease } from '../../../core/availability/lease';
+import type { DiscoveredBox } from '../../../core/availability/ssdp';
+import type { FritzBox } from '../../../core/index';
+import { FakeClock } from '../../support/fake-clock';
+import { removeTemporaryFolders, temporaryFolder } from '../../support/folder';
+import { boxes, calls, failure, told } from '../support/boxes';
+
+/** All events of a box, in their order. */
+function diary(box: FritzBox): string[] {
+  const lines: string[] = [];
+  for (const event of ['offline', 'restarted', 'online'] as const)
+    box.on(event, () => void lines.push(event));
+  return lines;
+}
+
+const neverAgain = 'uuid:739f2409-bccb-40e7-8e6c-3C3712AABBFF';
+
+describe('a box that goes and comes back', () => {
+  const { simulate, connect } = boxes();
+
+  it('is offline once it does not answer a second look, then online and restarted', async () => {
+    const boxClock = new FakeClock();
+    const simulator = await simulate({ rebootTime: 1000, clock: boxClock });
+    const box = await connect(simulator);
+    const lines = diary(box);
+    const offline = once(box, 'offline');
+    simulator.world.reboot();
+    const error = await failure(box.call('DeviceInfo', 'GetInfo'));
+    assert.equal(error.code, 'UNREACHABLE');
+    await offline;
+    await boxClock.advance(1000);
+    await once(box, 'online');
+    assert.deepEqual(lines, ['offline', 'restarted', 'online']);
+    assert.equal(typeof (await box.call('DeviceInfo', 'GetInfo')).NewUpTime, 'number');
+  });
+
+  it('is looked at once by all calls that come meanwhile, and used as soon as it answers', async () => {
+    const boxClock = new FakeClock();
+    const simulator = await simulate({ rebootTime: 1000, clock: boxClock });
+    const box = await connect(simulator);
+    await box.call('DeviceInfo', 'GetInfo');
+    const offline = once(box, 'offline');
+    simulator.world.reboot();
+    await failure(box.call('DeviceInfo', 'GetInfo'));
+    await offline;
+    const errors = await Promise.all([1, 2, 3].map(() => failure(box.call('DeviceInfo', 'GetInfo'))));
+    assert.deepEqual(new Set(errors.map(({ code }) => code)), new Set(['UNREACHABLE']));
+    await boxClock.advance(1000);
+    while (!simulator.up) await new Promise((resolve) => setTimeout(resolve, 10));
+    await box.call('DeviceInfo', 'GetInfo');
+  });
+
+  it('only loses one connection without being called offline', async () => {
+    const simulator = await simulate();
+    const box = await connect(simulator);
+    const lines = diary(box);
+    simulator.injections.add({ kind: 'reset', action: 'SetSSID', times: 1 });
+    const error = await failure(box.call('WLANConfiguration:1', 'SetSSID', { NewSSID: 'x' }));
+    assert.equal(error.code, 'UNREACHABLE');
+    await box.call('DeviceInfo', 'GetInfo');
+    assert.deepEqual(lines, []);
+  });
+
+  it('is asked again for ever, ever more rarely, and not in step with others', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate({ rebootTime: 1e8 });
+    const box = await connect(simulator, { clock });
+    const offline = once(box, 'offline');
+    simulator.world.reboot();
+    await failure(box.call('DeviceInfo', 'GetInfo'));
+    await offline;
+    assert.equal(clock.pending, 1);
+    for (let hour = 0; hour < 3; hour++) {
+      for (let turn = 0; turn < 60; turn++) {
+        await clock.advance(60_000);
+        await new Promise((resolve) => setTimeout(resolve, 2));
+      }
+      assert.equal(clock.pending, 1, 'one timer waits for the next look');
+    }
+    await box.close();
+    assert.equal(clock.pending, 0);
+  });
+
+  it('has restarted when its up-time falls, and logs in anew', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate({ clock });
+    const box = await connect(simulator);
+    const lines = diary(box);
+    await box.call('DeviceInfo', 'GetInfo');
+    await clock.advance(60_000);
+    await box.call('DeviceInfo', 'GetInfo');
+    assert.deepEqual(lines, []);
+    simulator.world.reboot();
+    await clock.advance(1000);
+    await box.call('DeviceInfo', 'GetInfo');
+    assert.deepEqual(lines, ['restarted']);
+    await box.call('DeviceInfo', 'GetInfo');
+    assert.deepEqual(lines, ['restarted']);
+  });
+});
+
+describe('2 Device Discovery: an announcement holds for its lease', () => {
+  const found = (location: string, expires: number): DiscoveredBox => ({
+    location,
+    udn: 'uuid:1',
+    server: '',
+    expires,
+  });
+
+  it('so the box is searched before that ends, and then again', async () => {
+    const clock = new FakeClock();
+    let searches = 0;
+    const lease = new Lease(found('http://a/', clock.now() + 1_800_000), {
+      clock,
+      search: async () => {
+        searches++;
+        return found('http://a/', clock.now() + 1_800_000);
+      },
+      moved: () => assert.fail('it did not move'),
+      ended: () => assert.fail('it did not end'),
+    });
+    await clock.advance(1_400_000);
+    assert.equal(searches, 0);
+    await clock.advance(399_000);
+    assert.equal(searches, 1);
+    await clock.advance(1_800_000 * 3);
+    assert.ok(searches >= 4);
+    lease.close();
+    assert.equal(clock.pending, 0);
+  });
+
+  it('and a lost answer is no lost box: it is searched more often until the lease is over', async () => {
+    const clock = new FakeClock();
+    const ends: number[] = [];
+    let searches = 0;
+    const start = clock.now();
+    const lease = new Lease(found('http://a/', start + 1_800_000), {
+      clock,
+      search: async () => {
+        searches++;
+        return undefined;
+      },
+      moved: () => {},
+      ended: () => void ends.push(clock.now() - start),
+    });
+    await clock.advance(1_799_000);
+    assert.ok(searches >= 5);
+    assert.deepEqual(ends, []);
+    await clock.advance(61_000);
+    assert.ok(ends.length >= 1 && ends[0]! >= 1_800_000);
+    lease.close();
+  });
+
+  it('and tells of a new address', async () => {
+    const clock = new FakeClock();
+    const moves: string[] = [];
+    const lease = new Lease(found('http://a/', clock.now() + 10_000), {
+      clock,
+      search: async () => found('http://b/', clock.now() + 1_800_000),
+      moved: ({ location }) => void moves.push(location),
+      ended: () => {},
+    });
+    await clock.advance(10_000);
+    assert.deepEqual(moves, ['http://b/']);
+    lease.close();
+  });
+});
+
+describe('a box that was found by search', () => {
+  const { simulate, connect } = boxes();
+  after(removeTemporaryFolders);
+  const search = { interfaceAddress: '127.0.0.1', searchTimeout: 200, url: undefined };
+
+  it('is the one that answers', async () => {
+    const simulator = await simulate({ ssdp: true, ssdpPort: 21_910 });
+    const box = await connect(simulator, { ...search, ssdpPort: 21_910 });
+    assert.equal(box.device.udn, simulator.udn);
+    await box.call('DeviceInfo', 'GetInfo');
+  });
+
+  it('is the one that is meant, by its UDN', async () => {
+    const serials = ['3C3712AABB01', '3C3712AABB02'];
+    const [one, other] = await Promise.all(
+      serials.map((serial) => simulate({ ssdp: true, ssdpPort: 21_911, serial })),
+    );
+    const error = await failure(connect(one!, { ...search, ssdpPort: 21_911 }));
+    assert.deepEqual([error.code, /Several boxes/.test(error.message)], ['NOT_A_BOX', true]);
+    const box = await connect(other!, { ...search, ssdpPort: 21_911, udn: other!.udn });
+    assert.equal(box.device.udn, other!.udn);
+  });
+
+  it('that nobody is, is UNREACHABLE and says what to do', async () => {
+    const simulator = await simulate();
+    const error = await failure(connect(simulator, { ...search, ssdpPort: 21_912 }));
+    assert.equal(error.code, 'UNREACHABLE');
+    assert.match(error.message, /Give its host/);
+  });
+
+  it('is followed to a new address by its UDN, with the pinned certificate', async () => {
+    const simulator = await simulate({ ssdp: true, ssdpPort: 21_913 });
+    const box = await connect(simulator, { ...search, ssdpPort: 21_913 });
+    const { NewUpTime } = await box.call('DeviceInfo', 'GetInfo');
+    await simulator.moveTo('127.0.0.2');
+    simulator.log.clear();
+    assert.ok(Number((await box.call('DeviceInfo', 'GetInfo')).NewUpTime) >= Number(NewUpTime));
+    assert.equal(box.device.url, `${simulator.http}/tr64desc.xml`);
+    assert.ok(box.device.url.includes('127.0.0.2'));
+    assert.ok(calls(simulator).some(({ secure, action }) => secure && action === 'GetInfo'));
+  });
+
+  it('is not followed to an address where another box answers', async () => {
+    const simulator = await simulate({ ssdp: true, ssdpPort: 21_914 });
+    const box = await connect(simulator, { ...search, ssdpPort: 21_914 });
+    await box.call('DeviceInfo', 'GetInfo');
+    await simulator.moveTo('127.0.0.2');
+    simulator.udn = neverAgain;
+    simulator.log.clear();
+    assert.equal((await failure(box.call('DeviceInfo', 'GetInfo'))).code, 'UNREACHABLE');
+    assert.deepEqual(calls(simulator), []);
+  });
+});
+
+describe('another box at the old address', () => {
+  const { simulate, connect } = boxes();
+  after(removeTemporaryFolders);
+
+  it('is refused when a UDN was asked for', async () => {
+    const simulator = await simulate();
+    const error = await failure(connect(simulator, { udn: neverAgain }));
+    assert.equal(error.code, 'NOT_A_BOX');
+    assert.ok(error.message.includes(simulator.udn) && error.message.includes(neverAgain));
+    assert.deepEqual(told(simulator.log.entries), ['GET /tr64desc.xml 200 none']);
+  });
+
+  it('is refused at the next start, until it is accepted by its UDN', async () => {
+    const simulator = await simulate();
+    const storage = temporaryFolder('stranger');
+    await (await connect(simulator, { storage })).close();
+    simulator.udn = neverAgain;
+    simulator.log.clear();
+    assert.equal((await failure(connect(simulator, { storage }))).code, 'NOT_A_BOX');
+    assert.deepEqual(told(simulator.log.entries), ['GET /tr64desc.xml 200 none']);
+    await (await connect(simulator, { storage, udn: neverAgain })).close();
+    await connect(simulator, { storage });
+  });
+
+  it('is refused when it takes the place of a box that went away', async () => {
+    const boxClock = new FakeClock();
+    const simulator = await simulate({ rebootTime: 1000, clock: boxClock });
+    const box = await connect(simulator, { security: 'plain' });
+    await box.call('DeviceInfo', 'GetInfo');
+    const offline = once(box, 'offline');
+    simulator.world.reboot();
+    await failure(box.call('DeviceInfo', 'GetInfo'));
+    await offline;
+    simulator.udn = neverAgain;
+    await boxClock.advance(1000);
+    while (!simulator.up) await new Promise((resolve) => setTimeout(resolve, 10));
+    simulator.log.clear();
+    const error = await failure(box.call('DeviceInfo', 'GetInfo'));
+    assert.equal(error.code, 'NOT_A_BOX');
+    assert.deepEqual(calls(simulator), []);
+  });
+
+  it('never gets to see a login, even when nobody noticed the change', async () => {
+    const simulator = await simulate();
+    const box = await connect(simulator);
+    await box.call('DeviceInfo', 'GetInfo');
+    simulator.udn = neverAgain;
+    await simulator.renewCertificate();
+    simulator.cut();
+    simulator.log.clear();
+    assert.equal((await failure(box.call('DeviceInfo', 'GetInfo'))).code, 'CERTIFICATE_CHANGED');
+    assert.deepEqual(calls(simulator), []);
+  });
+});
+
+describe('new firmware', () => {
+  const { simulate, connect } = boxes();
+
+  it('is noticed when the box comes back: descriptions are read anew, and only then', async () => {
+    const boxClock = new FakeClock();
+    const simulator = await simulate({ rebootTime: 1000, clock: boxClock });
+    const box = await connect(simulator);
+    const descriptions = () => simulator.log.entries.filter(({ path }) => path.endsWith('SCPD.xml')).length;
+    const comeBack = async () => {
+      const offline = once(box, 'offline');
+      simulator.world.reboot();
+      await failure(box.call('DeviceInfo', 'GetInfo'));
+      await offline;
+      await boxClock.advance(1000);
+      await once(box, 'online');
+    };
+    const read = descriptions();
+    await comeBack();
+    assert.equal(descriptions(), read);
+    simulator.world.box.firmware = '285.08.25';
+    await comeBack();
+    assert.equal(box.device.firmware, '285.08.25');
+    assert.equal(descriptions(), 2 * read);
+  });
+});

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { type DialPlan, normalizeNumber, readDialPlan } from '../../../core/telephony/phone-number';
+import { Phonebook, parsePhonebook } from '../../../core/telephony/phonebook';
+import { FakeClock } from '../../support/fake-clock';
+import { type Answer, refuse, StubBox } from '../../support/stub-box';
+
+const BERLIN: DialPlan = { country: '49', countryPrefix: '00', area: '30', areaPrefix: '0' };
+const LUXEMBOURG: DialPlan = { country: '352', countryPrefix: '00', area: '', areaPrefix: '' };
+const HOUR = 3_600_000;
+
+const contact = (name: string, numbers: Record<string, string>, more = '') => `<contact>
+  <category>${name === 'Oma Helga' ? 1 : 0}</category>
+  <person><realName>${name}</realName>${name === 'Oma Helga' ? '<imageURL>https://fritz.box:49443/download.lua?path=/oma.jpg</imageURL>' : ''}</person>
+  <telephony>${Object.entries(numbers)
+    .map(([type, number]) => `<number type="${type}" prio="1">${number}</number>`)
+    .join('')}${more}</telephony>
+  <uniqueid>${name.length}</uniqueid></contact>`;
+
+const book = (name: string, ...contacts: string[]) =>
+  `<?xml version="1.0"?><phonebooks><phonebook owner="0" name="${name}"><!-- contacts -->${contacts.join('')}</phonebook></phonebooks>`;
+
+const FAMILY = book(
+  'Telefonbuch',
+  contact('Oma Helga', { home: '030 23125-101', mobile: '+49 171 5550123' }),
+  contact(
+    'Rundruf',
+    { intern: '**9' },
+    '<services><email classifier="private">alle@example.invalid</email></services>',
+  ),
+);
+const WORK = book(
+  'Arbeit &amp; Verein',
+  contact('Büro', { work: '23125101' }),
+  contact('Pariser Büro', { work: '0033 1 23456789' }),
+);
+
+function box(answers: Record<string, Answer> = {}): StubBox {
+  return new StubBox(
+    {
+      'X_AVM-DE_OnTel:1 GetPhonebookList': { NewPhonebookList: '0,1' },
+      'X_AVM-DE_OnTel:1 GetPhonebook': ({ NewPhonebookID }) => ({
+        NewPhonebookURL: `http://192.168.178.1:49000/phonebook.lua?sid=5f1c&pbid=${NewPhonebookID}`,
+      }),
+      'X_VoIP:1 X_AVM-DE_GetVoIPCommonCountryCode': {
+        'NewX_AVM-DE_LKZ': '49',
+        'NewX_AVM-DE_LKZPrefix': '00',
+      },
+      'X_VoIP:1 X_AVM-DE_GetVoIPCommonAreaCode': { 'NewX_AVM-DE_OKZ': '30', 'NewX_AVM-DE_OKZPrefix': '0' },
+      ...answers,
+    },
+    { '/phonebook.lua?sid=5f1c&pbid=0': FAMILY, '/phonebook.lua?sid=5f1c&pbid=1': WORK },
+  );
+}
+
+describe('phone numbers', () => {
+  for (const [number, normal, plan] of [
+    ['23125101', '+493023125101', BERLIN],
+    ['030 23125-101', '+493023125101', BERLIN],
+    ['(030) 231 25/101', '+493023125101', BERLIN],
+    ['+49 30 23125101', '+493023125101', BERLIN],
+    ['+49 (0)30 23125101', '+493023125101', BERLIN],
+    ['004930 23125101', '+493023125101', BERLIN],
+    ['*31#03023125101', '+493023125101', BERLIN],
+    ['*121#*31#23125101', '+493023125101', BERLIN],
+    ['0033 1 23456789', '+33123456789', BERLIN],
+    ['110', '110', BERLIN],
+    ['11833', '11833', BERLIN],
+    ['**9', '**9', BERLIN],
+    ['', '', BERLIN],
+    ['anonym', '', BERLIN],
+    ['621234', '+352621234', LUXEMBOURG],
+    ['00352 621234', '+352621234', LUXEMBOURG],
+  ] as const) {
+    it(`"${number}" from ${plan === BERLIN ? 'Berlin' : 'Luxembourg'} is "${normal}"`, () => {
+      assert.equal(normalizeNumber(number, plan), normal);
+    });
+  }
+
+  it('need the codes that are set in the box', async () => {
+    assert.deepEqual(await readDialPlan(box()), BERLIN);
+  });
+
+  it('are told apart by their full code where the box does not tell its own', async () => {
+    const plan = await readDialPlan(
+      box({ 'X_VoIP:1 X_AVM-DE_GetVoIPCommonAreaCode': refuse('MISSING_RIGHT', 606) }),
+    );
+    assert.equal(normalizeNumber('03023125101', plan), '+493023125101');
+  });
+});
+
+describe('the phone book', () => {
+  it('has contacts with numbers, mail and picture', () => {
+    const [helga, everybody] = parsePhonebook(FAMILY, 0);
+    assert.deepEqual(helga, {
+      id: '9',
+      name: 'Oma Helga',
+      phonebook: 0,
+      phonebookName: 'Telefonbuch',
+      numbers: [
+        { number: '030 23125-101', type: 'home' },
+        { number: '+49 171 5550123', type: 'mobile' },
+      ],
+      emails: [],
+      vip: true,
+      imagePath: '/download.lua?path=/oma.jpg',
+    });
+    assert.deepEqual(everybody!.emails, ['alle@example.invalid']);
+    assert.equal(everybody!.vip, false);
+  });
+
+  it('finds whose number it is, however it is written', async () => {
+    const phonebook = new Phonebook(() => box());
+    for (const number of ['23125101', '03023125101', '+493023125101']) {
+      assert.equal((await phonebook.lookup(number))?.name, 'Oma Helga', 'the first book counts most');
+    }
+    assert.equal((await phonebook.lookup('0171/5550123'))?.name, 'Oma Helga');
+    assert.equal((await phonebook.lookup('+33 1 23456789'))?.phonebookName, 'Arbeit & Verein');
+    assert.equal(await phonebook.lookup('03099999999'), undefined);
+    assert.equal(await phonebook.lookup(''), undefined);
+    assert.equal(await phonebook.normalize('23125101'), '+493023125101');
+  });
+
+  it('finds contacts by a part of their name', async () => {
+    const found = await new Phonebook(() => box()).search('büro');
+    assert.deepEqual(
+      found.map(({ name }) => name),
+      ['Büro', 'Pariser Büro'],
+    );
+  });
+
+  it('is read once for any number of questions, and again when it is old', async () => {
+    const clock = new FakeClock();
+    const asked = box();
+    const phonebook = new Phonebook(() => asked, { clock, maxAge: HOUR });
+    await Promise.all([phonebook.lookup('1234567'), phonebook.lookup('7654321'), phonebook.contacts()]);
+    const once = asked.asked.length;
+    assert.equal(once, 7, 'two codes, the list, and for each of two books its URL and its content');
+    await clock.advance(HOUR - 1);
+    await phonebook.lookup('1234567');
+    assert.equal(asked.asked.length, once);
+    await clock.advance(1);
+    await phonebook.lookup('1234567');
+    assert.equal(asked.asked.length, 2 * once);
+    await phonebook.refresh();
+    assert.equal(asked.asked.length, 3 * once);
+  });
+
+  it('answers from the old book while the box is away, but not while it refuses', async () => {
+    const clock = new FakeClock();
+    const asked = box();
+    const phonebook = new Phonebook(() => asked, { clock, maxAge: HOUR });
+    await phonebook.lookup('23125101');
+    await clock.advance(2 * HOUR);
+    asked.answers.set('X_AVM-DE_OnTel:1 GetPhonebookList', refuse('UNREACHABLE'));
+    assert.equal((await phonebook.lookup('23125101'))?.name, 'Oma Helga');
+    asked.answers.set('X_AVM-DE_OnTel:1 GetPhonebookList', refuse('MISSING_RIGHT', 606));
+    await assert.rejects(phonebook.lookup('23125101'), { code: 'MISSING_RIGHT' });
+  });
+
+  it('tries again after a failure', async () => {
+    const asked = box({ 'X_AVM-DE_OnTel:1 GetPhonebookList': refuse('UNREACHABLE') });
+    const phonebook = new Phonebook(() => asked);
+    await assert.rejects(phonebook.lookup('23125101'), { code: 'UNREACHABLE' });
+    asked.answers.set('X_AVM-DE_OnTel:1 GetPhonebookList', { NewPhonebookList: '0' });
+    assert.equal((await phonebook.lookup('23125101'))?.name, 'Oma Helga');
+  });
+});

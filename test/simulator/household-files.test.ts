@@ -1,0 +1,245 @@
+/** The lists that the box serves hold what the house knows. */
+
+import assert from 'node:assert/strict';
+import { parseString } from 'xml2js';
+import { fileOf } from '../../simulator/files';
+import { household } from './household-calls';
+
+type House = ReturnType<typeof household>;
+
+/** The file behind a path or URL that an action answered. */
+function open(house: House, address: string): { type: string; body: string } {
+  const url = new URL(address, 'https://127.0.0.1');
+  const file = fileOf(house.world, url.pathname, url.searchParams);
+  assert.ok(file, `No file ${address}`);
+  return { type: file.type, body: file.body.toString() };
+}
+
+type Parsed = Record<string, string[]>;
+
+function rows(body: string, item: string): Parsed[] {
+  let found: Parsed[] = [];
+  parseString(body, { async: false }, (error, document) => {
+    assert.equal(error, null);
+    found = (Object.values(document as Record<string, Record<string, Parsed[]>>)[0]?.[item] ??
+      []) as Parsed[];
+  });
+  return found;
+}
+
+const hostListOf = (house: House) => {
+  const path = house.call('Hosts', 'X_AVM-DE_GetHostListPath')['NewX_AVM-DE_HostListPath']!;
+  return rows(open(house, path).body, 'Item');
+};
+
+describe('The host list of the simulated box', () => {
+  it('has twelve hosts, counts from 1 and leaves a number out', () => {
+    const indexes = hostListOf(household()).map(({ Index }) => Number(Index![0]));
+    assert.deepEqual(indexes, [1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13]);
+  });
+
+  it('tells of a host what the action tells of it', () => {
+    const house = household();
+    for (const [index, row] of hostListOf(house).entries()) {
+      const entry = house.call('Hosts', 'GetGenericHostEntry', { NewIndex: String(index) });
+      for (const name of ['IPAddress', 'MACAddress', 'Active', 'HostName', 'InterfaceType']) {
+        assert.equal(row[name]![0], entry[`New${name}`], name);
+      }
+      const details = house.call('Hosts', 'X_AVM-DE_GetSpecificHostEntryByIP', {
+        NewIPAddress: row.IPAddress![0]!,
+      });
+      for (const name of [
+        'Guest',
+        'VPN',
+        'WANAccess',
+        'Disallow',
+        'Speed',
+        'Port',
+        'FriendlyName',
+        'Model',
+      ]) {
+        assert.equal(row[`X_AVM-DE_${name}`]![0], details[`NewX_AVM-DE_${name}`], name);
+      }
+    }
+  });
+
+  it('knows each kind of host: Wi-Fi, Ethernet, guest, VPN, repeater, blocked, away', () => {
+    const list = hostListOf(household());
+    const has = (name: string, value: string) => list.some((row) => row[name]![0] === value);
+    assert.ok(has('InterfaceType', '802.11') && has('InterfaceType', 'Ethernet') && has('InterfaceType', ''));
+    assert.ok(has('X_AVM-DE_Guest', '1') && has('X_AVM-DE_VPN', '1') && has('X_AVM-DE_Disallow', '1'));
+    assert.ok(
+      has('X_AVM-DE_WANAccess', 'denied') && has('Active', '0') && has('X_AVM-DE_UpdateAvailable', '1'),
+    );
+    assert.ok(list.some((row) => row['X_AVM-DE_Model']![0]!.startsWith('FRITZ!Repeater')));
+  });
+
+  it('writes names with special characters as XML', () => {
+    const house = household();
+    house.world.updateHost('drucker', { friendlyName: 'A & B <"C">' });
+    const row = hostListOf(house).find(({ HostName }) => HostName![0] === 'drucker')!;
+    assert.equal(row['X_AVM-DE_FriendlyName']![0], 'A & B <"C">');
+  });
+});
+
+interface Mesh {
+  schema_version: string;
+  nodes: {
+    uid: string;
+    device_name: string;
+    mesh_role: string;
+    node_interfaces: { name: string; node_links: { node_1_uid: string; node_2_uid: string }[] }[];
+  }[];
+}
+
+describe('The mesh list of the simulated box', () => {
+  const meshOf = (house: House): Mesh => {
+    const path = house.call('Hosts', 'X_AVM-DE_GetMeshListPath')['NewX_AVM-DE_MeshListPath']!;
+    return JSON.parse(open(house, path).body) as Mesh;
+  };
+
+  it('links every active host with the radio or port it uses', () => {
+    const house = household();
+    const { nodes } = meshOf(house);
+    const active = house.world.hosts.list.filter(({ active, over }) => active && over !== 'vpn');
+    assert.deepEqual(
+      nodes.slice(1).map((node) => node.device_name),
+      active.map(({ name }) => name),
+    );
+    const fiveGhz = nodes[0]!.node_interfaces.find(({ name }) => name === 'AP:5G:0')!;
+    const phone = nodes.find(({ device_name }) => device_name === 'Annas-iPhone')!;
+    assert.ok(fiveGhz.node_links.some(({ node_2_uid }) => node_2_uid === phone.uid));
+    assert.equal(nodes[0]!.mesh_role, 'master');
+    assert.equal(nodes.find(({ device_name }) => device_name === 'fritz.repeater')!.mesh_role, 'slave');
+  });
+
+  it('is missing where the box does not lead the mesh', () => {
+    const { world } = household();
+    world.meshMaster = false;
+    assert.equal(fileOf(world, '/meshlist.json', new URLSearchParams()), undefined);
+  });
+});
+
+describe('The call list of the simulated box', () => {
+  const callsOf = (house: House, more = '') => {
+    const url = house.call('X_AVM-DE_OnTel', 'GetCallList').NewCallListURL!;
+    return rows(open(house, url + more).body, 'Call');
+  };
+
+  it('has the newest call first, with types as in OnTel 5.2.1.2', () => {
+    const house = household();
+    house.world.missedCall('03023125111');
+    const calls = callsOf(house);
+    assert.equal(calls[0]!.Caller![0], '03023125111');
+    assert.deepEqual(
+      calls.slice(0, 7).map(({ Type }) => Type![0]),
+      ['2', '1', '2', '3', '2', '10', '1'],
+    );
+    const ids = calls.map(({ Id }) => Number(Id![0]));
+    assert.deepEqual(
+      ids,
+      [...ids].sort((a, b) => b - a),
+    );
+  });
+
+  it('shows a call that goes on, and what became of it', () => {
+    const { world, clock, ...rest } = household();
+    const house = { world, clock, ...rest };
+    const call = world.startCall({ number: '03023125101' });
+    world.answer(call, 11);
+    assert.deepEqual([callsOf(house)[0]!.Type, callsOf(house)[0]!.Name], [['9'], ['Oma Helga']]);
+    clock.advance(61_000);
+    world.hangUp(call);
+    const ended = callsOf(house)[0]!;
+    assert.deepEqual(
+      [ended.Type, ended.Duration, ended.Device, ended.Port],
+      [['1'], ['0:02'], ['Mobilteil 2'], ['11']],
+    );
+    world.startCall({ number: '110', outgoing: true });
+    assert.deepEqual(callsOf(house)[0]!.Type, ['11']);
+  });
+
+  it('is cut by max, days, and id with the timestamp of the list', () => {
+    const house = household();
+    assert.equal(callsOf(house, '&max=2').length, 2);
+    assert.ok(callsOf(house, '&days=1').length < callsOf(house).length);
+    const url = house.call('X_AVM-DE_OnTel', 'GetCallList').NewCallListURL!;
+    const timestamp = /<timestamp>(\d+)</.exec(open(house, url).body)![1];
+    const { id } = house.world.missedCall('0301');
+    assert.deepEqual(
+      callsOf(house, `&id=${id - 1}&timestamp=${timestamp}`).map(({ Id }) => Id![0]),
+      [String(id)],
+    );
+    assert.ok(callsOf(house, `&id=${id - 1}`).length > 1);
+  });
+
+  it('comes as CSV too, and not at all when it is off', () => {
+    const house = household();
+    const url = house.call('X_AVM-DE_OnTel', 'GetCallList').NewCallListURL!;
+    assert.match(open(house, `${url}&type=csv`).type, /^text\/csv/);
+    assert.match(open(house, `${url}&type=csv`).body, /^sep=;\nTyp;/);
+    house.world.telephony.listEnabled = false;
+    assert.equal(house.call('X_AVM-DE_OnTel', 'GetCallList').NewCallListURL, '');
+  });
+});
+
+describe('Phone books, messages and what else the simulated box serves', () => {
+  it('gives each phone book with contacts as boxes write them', () => {
+    const house = household();
+    for (const id of house.call('X_AVM-DE_OnTel', 'GetPhonebookList').NewPhonebookList!.split(',')) {
+      const book = house.call('X_AVM-DE_OnTel', 'GetPhonebook', { NewPhonebookID: id });
+      const { body } = open(house, book.NewPhonebookURL!);
+      assert.ok(body.includes(`name="${book.NewPhonebookName}"`));
+      assert.match(body, /<contact><category>.<\/category><person><realName>/);
+      assert.match(body, /<telephony>.*<number type="\w+" quickdial="" vanity="" prio="1">/);
+      assert.match(body, /<uniqueid>\d+<\/uniqueid><\/contact>/);
+      rows(body, 'phonebook');
+    }
+  });
+
+  it('leaves the contacts out for a client that has seen this state of the book', () => {
+    const house = household();
+    const url = house.call('X_AVM-DE_OnTel', 'GetPhonebook', { NewPhonebookID: '0' }).NewPhonebookURL!;
+    const stamp = /<timestamp>(\d+)</.exec(open(house, url).body)![1]!;
+    assert.doesNotMatch(open(house, `${url}&timestamp=${stamp}`).body, /<contact>/);
+    assert.match(open(house, `${url}&timestamp=${Number(stamp) - 1}`).body, /<contact>/);
+  });
+
+  it('gives the picture of a contact and the sound of a message, and nothing else', () => {
+    const house = household();
+    const url = house.call('X_AVM-DE_OnTel', 'GetPhonebook', { NewPhonebookID: '0' }).NewPhonebookURL!;
+    const picture = /<imageURL>([^<]+)</.exec(open(house, url).body)![1]!;
+    assert.equal(open(house, picture).type, 'image/jpeg');
+    const messages = house.call('X_AVM-DE_TAM', 'GetMessageList', { NewIndex: '0' }).NewURL!;
+    const sound = open(house, rows(open(house, messages).body, 'Message')[0]!.Path![0]!);
+    assert.equal(sound.type, 'audio/x-wav');
+    assert.ok(sound.body.startsWith('RIFF'));
+    for (const path of ['', '/etc/passwd', '/var/media/ftp/FRITZ/fonpix/other.jpg']) {
+      assert.equal(fileOf(house.world, '/download.lua', new URLSearchParams({ path })), undefined);
+    }
+  });
+
+  it('lists devices of the radios, handsets, file links and log lines', () => {
+    const house = household();
+    const path = (service: string, action: string) => Object.values(house.call(service, action))[0]!;
+    const devices = rows(
+      open(house, path('WLANConfiguration', 'X_AVM-DE_GetWLANDeviceListPath')).body,
+      'Item',
+    );
+    assert.equal(
+      devices.length,
+      house.world.radios.list.flatMap((radio) => house.world.hosts.associated(radio)).length,
+    );
+    assert.equal(rows(open(house, path('X_AVM-DE_Dect', 'GetDectListPath')).body, 'Item').length, 2);
+    assert.equal(rows(open(house, path('X_AVM-DE_Filelinks', 'GetFilelinkListPath')).body, 'Item').length, 1);
+    assert.equal(rows(open(house, path('DeviceInfo', 'X_AVM-DE_GetDeviceLogPath')).body, 'Event').length, 1);
+    const settings = house.call('DeviceConfig', 'X_AVM-DE_GetConfigFile', {
+      'NewX_AVM-DE_Password': 'sicherung',
+    });
+    assert.match(open(house, settings['NewX_AVM-DE_ConfigFileUrl']!).body, /^\*\*\*\* FRITZ!Box/);
+  });
+
+  it('knows no other file', () => {
+    assert.equal(fileOf(household().world, '/index.lua', new URLSearchParams()), undefined);
+  });
+});
