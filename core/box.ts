@@ -38,7 +38,7 @@ export interface BoxEvents {
   'second-factor': [challenge: SecondFactorChallenge];
 }
 
-const closed = () => new Tr064Error('CLOSED', 'The connection to the box was closed; connect again.');
+const closed = () => new Tr064Error('CLOSED', 'The connection to the box was closed.');
 
 export class FritzBox extends EventEmitter<BoxEvents> {
   readonly #connected: Connected;
@@ -278,16 +278,12 @@ function pageError(page: string, status: number): Tr064Error {
   if (status === 401 || status === 403) {
     return new Tr064Error(
       'UNAUTHORIZED',
-      `The box does not give out ${page}: the session id in its address has ended. Ask for the address again.`,
-      { status },
+      `The box does not give out ${page}: the session id in its address has ended.`,
+      { status, reason: 'session-ended', scope: 'call' },
     );
   }
   if (status === 404) return new Tr064Error('NO_SUCH_ENTRY', `The box has no page ${page}.`, { status });
-  return new Tr064Error(
-    'ACTION_FAILED',
-    `The box answered ${page} with HTTP status ${status}. Try again later.`,
-    {
-      status,
-    },
-  );
+  return new Tr064Error('ACTION_FAILED', `The box answered ${page} with HTTP status ${status}.`, {
+    status,
+  });
 }

@@ -1,30 +1,125 @@
-/** Every failure of the core: one class, a code to decide on, one plain sentence that says what to do. */
+/** Every failure of the core: one class, a code to decide on, facts as fields, one plain sentence of what happened. */
 
-export type Tr064Code =
-  | 'UNREACHABLE'
-  | 'TIMEOUT'
-  | 'NOT_A_BOX'
-  | 'TR064_DISABLED'
-  | 'CERTIFICATE_CHANGED'
-  | 'TLS'
-  | 'UNAUTHORIZED'
-  | 'LOGIN_BLOCKED'
-  | 'THROTTLED'
-  | 'MISSING_RIGHT'
-  | 'SECOND_FACTOR_REQUIRED'
-  | 'SECOND_FACTOR_BLOCKED'
-  | 'SECOND_FACTOR_BUSY'
-  | 'UNKNOWN_SERVICE'
-  | 'UNKNOWN_ACTION'
-  | 'INVALID_ARGS'
-  | 'NO_SUCH_ENTRY'
-  | 'ACTION_FAILED'
-  | 'MALFORMED'
-  | 'TRANSACTION_EXPIRED'
-  | 'ABORTED'
-  | 'CLOSED';
+/** What a code means for whoever has to go on. */
+interface Meaning {
+  /**
+   * What it concerns. `call`: this call alone. `service`: every call of this service. `login`: everything that this
+   * user asks for. `box`: the whole box.
+   */
+  readonly scope: 'call' | 'service' | 'login' | 'box';
+  /** Who mends it. `itself`: waiting helps. `person`: somebody has to do something. `never`: the same call fails for ever. */
+  readonly mends: 'itself' | 'person' | 'never';
+  /**
+   * How far the request got. `nothing`: not to the box, or back unread, so it may be made again. `perhaps`: the box may have
+   * carried it out. `yes`: the box has answered it.
+   */
+  readonly sent: 'nothing' | 'perhaps' | 'yes';
+}
 
-export interface Tr064Details {
+/** The one place that says what a code means; an error may know better in a single case. */
+const meanings = {
+  /** No connection to the box, or it broke. */
+  UNREACHABLE: { scope: 'box', mends: 'itself', sent: 'perhaps' },
+  /** No answer in time. */
+  TIMEOUT: { scope: 'box', mends: 'itself', sent: 'perhaps' },
+  /** Something else answers there, or another box than the one that is meant (`expected`, `found`). */
+  NOT_A_BOX: { scope: 'box', mends: 'person', sent: 'nothing' },
+  /** "Allow access for applications" is off (First Steps 3). */
+  TR064_DISABLED: { scope: 'box', mends: 'person', sent: 'yes' },
+  /** The box shows another certificate than before (`expected`, `found`). */
+  CERTIFICATE_CHANGED: { scope: 'box', mends: 'person', sent: 'nothing' },
+  /** No encrypted connection could be made. */
+  TLS: { scope: 'box', mends: 'person', sent: 'nothing' },
+  /** User name or password are wrong or missing. */
+  UNAUTHORIZED: { scope: 'login', mends: 'person', sent: 'yes' },
+  /** Refused so often that no further login is tried for a while. */
+  LOGIN_BLOCKED: { scope: 'login', mends: 'person', sent: 'nothing' },
+  /** Too many requests (First Steps 4.1.1). */
+  THROTTLED: { scope: 'box', mends: 'itself', sent: 'nothing' },
+  /** The user lacks a right (`right`). */
+  MISSING_RIGHT: { scope: 'call', mends: 'person', sent: 'yes' },
+  /** A person has to confirm at the box and did not (First Steps 4.3). */
+  SECOND_FACTOR_REQUIRED: { scope: 'call', mends: 'person', sent: 'yes' },
+  /** Blocked for up to 60 minutes after too many tries. */
+  SECOND_FACTOR_BLOCKED: { scope: 'call', mends: 'itself', sent: 'yes' },
+  /** Another confirmation is under way, for two minutes at most. */
+  SECOND_FACTOR_BUSY: { scope: 'call', mends: 'itself', sent: 'yes' },
+  UNKNOWN_SERVICE: { scope: 'service', mends: 'never', sent: 'nothing' },
+  UNKNOWN_ACTION: { scope: 'call', mends: 'never', sent: 'nothing' },
+  /** An argument or an option is not allowed (`variable`); the sentence says what is. */
+  INVALID_ARGS: { scope: 'call', mends: 'never', sent: 'nothing' },
+  NO_SUCH_ENTRY: { scope: 'call', mends: 'person', sent: 'yes' },
+  /** The box refused the action; `upnpCode` says why. */
+  ACTION_FAILED: { scope: 'call', mends: 'person', sent: 'yes' },
+  /** The answer cannot be read. */
+  MALFORMED: { scope: 'call', mends: 'itself', sent: 'perhaps' },
+  /** Longer than the 45 s of a transaction (First Steps 9.1). */
+  TRANSACTION_EXPIRED: { scope: 'call', mends: 'person', sent: 'perhaps' },
+  /** The caller gave up. */
+  ABORTED: { scope: 'call', mends: 'never', sent: 'perhaps' },
+  /** The connection was closed by this program. */
+  CLOSED: { scope: 'box', mends: 'never', sent: 'perhaps' },
+} as const satisfies Record<string, Meaning>;
+
+export type Tr064Code = keyof typeof meanings;
+
+/** Every code, for whoever keeps a table by code. */
+export const codes = Object.keys(meanings) as readonly Tr064Code[];
+
+/** Which of several causes stands behind a code, where advice depends on it. */
+export type Tr064Reason =
+  /** UNREACHABLE: nothing listens at that port. */
+  | 'refused'
+  /** UNREACHABLE: the name cannot be looked up. */
+  | 'unknown-name'
+  /** UNREACHABLE: the network does not lead there. */
+  | 'no-route'
+  /** UNREACHABLE: the connection stood and broke. */
+  | 'lost'
+  /** UNREACHABLE: a search found no box. */
+  | 'not-found'
+  /** UNREACHABLE: nobody has switched on the call monitor. */
+  | 'call-monitor-off'
+  /** TIMEOUT: the box took the order, and its state did not follow. */
+  | 'not-carried-out'
+  /** NOT_A_BOX: another box (`found`) than the one that is meant (`expected`). */
+  | 'another-box'
+  /** NOT_A_BOX: a search found several. */
+  | 'several-boxes'
+  /** TLS: no authority vouches for the certificate. */
+  | 'no-authority'
+  /** TLS: the box offers no encrypted port. */
+  | 'no-port'
+  /** UNAUTHORIZED: no user name and password were given. */
+  | 'no-password'
+  /** UNAUTHORIZED: the box knows no such user with this password. */
+  | 'wrong-password'
+  /** UNAUTHORIZED: a password alone does not say whose it is. */
+  | 'several-users'
+  /** UNAUTHORIZED: the box asks for a login of an unknown kind, or knows none in the message. */
+  | 'login-kind'
+  /** UNAUTHORIZED: the session id in the address of a page has ended. */
+  | 'session-ended'
+  /** SECOND_FACTOR_REQUIRED: nothing was there to tell a person. */
+  | 'nobody-told'
+  /** SECOND_FACTOR_REQUIRED: nobody confirmed in time. */
+  | 'not-confirmed';
+
+export interface Tr064Details extends Partial<Meaning> {
+  reason?: Tr064Reason;
+  /** Name or address that was asked. */
+  host?: string;
+  port?: number;
+  /** Fingerprint of the certificate, or UDN of the box, that was known before. */
+  expected?: string;
+  /** Fingerprint or UDN that was met instead. */
+  found?: string;
+  /** Name of the user that the box refused. */
+  user?: string;
+  /** The rights of which one is missing, by their letters in the document's table (First Steps 6.1): `C`, `C or H`. */
+  right?: string;
+  /** Argument, state variable or option that is not allowed. */
+  variable?: string;
   /** `WLANConfiguration:1` */
   service?: string;
   /** `SetEnable` */
@@ -40,14 +135,27 @@ export interface Tr064Details {
   cause?: unknown;
 }
 
+/**
+ * `message` says what happened and what that means. What to do about it depends on where the reader sits, so it is left
+ * to the program that shows it: `code` and `reason` choose the advice, the fields fill it.
+ */
 export class Tr064Error extends Error {
   override readonly name = 'Tr064Error';
+  declare readonly reason?: Tr064Reason;
+  declare readonly host?: string;
+  declare readonly port?: number;
+  declare readonly expected?: string;
+  declare readonly found?: string;
+  declare readonly user?: string;
+  declare readonly right?: string;
+  declare readonly variable?: string;
   declare readonly service?: string;
   declare readonly action?: string;
   declare readonly upnpCode?: number;
   declare readonly upnpDescription?: string;
   declare readonly status?: number;
   declare readonly applied?: readonly string[];
+  readonly #details: Tr064Details;
 
   constructor(
     readonly code: Tr064Code,
@@ -55,165 +163,38 @@ export class Tr064Error extends Error {
     details: Tr064Details = {},
   ) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    const { cause: _, ...rest } = details;
-    for (const [key, value] of Object.entries(rest)) {
+    this.#details = details;
+    const { cause: _cause, scope: _scope, mends: _mends, sent: _sent, ...facts } = details;
+    for (const [key, value] of Object.entries(facts)) {
       if (value !== undefined) Object.defineProperty(this, key, { value, enumerable: true });
     }
   }
 
+  /** What it concerns: this call, this service, everything that needs the login, the whole box. */
+  get scope(): Meaning['scope'] {
+    return this.#details.scope ?? meanings[this.code].scope;
+  }
+
+  /** Whether it passes by itself, a person has to do something, or the same call will always fail. */
+  get mends(): Meaning['mends'] {
+    return this.#details.mends ?? meanings[this.code].mends;
+  }
+
+  /** Whether the request reached the box, and with it whether it may have been carried out. */
+  get sent(): Meaning['sent'] {
+    return this.#details.sent ?? meanings[this.code].sent;
+  }
+
   /** The same failure with more said about it; what is already said stays. */
   with(details: Tr064Details, message = this.message): Tr064Error {
-    const { service, action, upnpCode, upnpDescription, status, applied, cause } = this;
-    const own = { service, action, upnpCode, upnpDescription, status, applied, cause };
-    const said = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+    const said = Object.fromEntries(Object.entries(this.#details).filter(([, value]) => value !== undefined));
     return new Tr064Error(this.code, message, { ...details, ...said });
   }
 }
 
-interface FaultMeaning {
-  readonly code: Tr064Code;
-  /** What the number means, as the end of "… : ". */
-  readonly meaning: string;
-  /** What to do about it. */
-  readonly advice: string;
-}
-
-/** First Steps 6 and 6.1, the service documents and TR-064: the numbers that a box's fault can carry. */
-const faults: Readonly<Record<number, FaultMeaning>> = {
-  401: {
-    code: 'ACTION_FAILED',
-    meaning: 'the box does not know this action',
-    advice:
-      'Its firmware may be older or newer than the description; restart the connection to read it again.',
-  },
-  402: {
-    code: 'ACTION_FAILED',
-    meaning: 'the box does not accept these arguments',
-    advice: 'Compare them with the argument list of this box.',
-  },
-  403: {
-    code: 'ACTION_FAILED',
-    meaning: 'the box is out of step with us',
-    advice: 'Try again.',
-  },
-  501: {
-    code: 'ACTION_FAILED',
-    meaning: 'the action failed',
-    advice: "The box's state may forbid it now, or another client is in a transaction; try again later.",
-  },
-  503: {
-    code: 'UNAUTHORIZED',
-    meaning: 'the box refused the login',
-    advice: 'Check user name and password.',
-  },
-  600: {
-    code: 'ACTION_FAILED',
-    meaning: 'an argument has a value that the box does not accept',
-    advice: 'Check the values of the arguments.',
-  },
-  601: {
-    code: 'ACTION_FAILED',
-    meaning: 'an argument is out of range',
-    advice: 'Check the values of the arguments.',
-  },
-  602: {
-    code: 'ACTION_FAILED',
-    meaning: 'this box does not implement the action',
-    advice: 'Another model or a newer firmware may.',
-  },
-  603: {
-    code: 'ACTION_FAILED',
-    meaning: 'the box is out of memory',
-    advice: 'Try again later, or restart the box.',
-  },
-  604: {
-    code: 'ACTION_FAILED',
-    meaning: 'a person has to act at the box',
-    advice: 'Look at its user interface.',
-  },
-  605: {
-    code: 'ACTION_FAILED',
-    meaning: 'a text is too long',
-    advice: 'Shorten the values of the arguments.',
-  },
-  606: {
-    code: 'MISSING_RIGHT',
-    meaning: 'the user lacks a right for this action',
-    advice: "Give it in the box's user interface under System > FRITZ!Box Users.",
-  },
-  707: {
-    code: 'ACTION_FAILED',
-    meaning: 'the connection is just being cut',
-    advice: 'Try again in a moment.',
-  },
-  713: {
-    code: 'NO_SUCH_ENTRY',
-    meaning: 'the list has no entry with this index',
-    advice: 'Ask for the number of entries first.',
-  },
-  714: {
-    code: 'NO_SUCH_ENTRY',
-    meaning: 'the list has no such entry',
-    advice: 'Check the value that it is looked up by.',
-  },
-  801: {
-    code: 'ACTION_FAILED',
-    meaning: 'a text is too short',
-    advice: 'Check the values of the arguments.',
-  },
-  802: {
-    code: 'ACTION_FAILED',
-    meaning: 'a text is too long',
-    advice: 'Check the values of the arguments.',
-  },
-  803: {
-    code: 'ACTION_FAILED',
-    meaning: 'a text holds characters that are not allowed',
-    advice: 'Check the values of the arguments.',
-  },
-  820: {
-    code: 'ACTION_FAILED',
-    meaning: 'the box reports an internal error',
-    advice: 'Try again; restart the box if it stays.',
-  },
-  866: {
-    code: 'SECOND_FACTOR_REQUIRED',
-    meaning: 'the box wants a second factor',
-    advice: 'Handle secondFactor, so that a person can press a button at the box.',
-  },
-  867: {
-    code: 'SECOND_FACTOR_BLOCKED',
-    meaning: 'the second factor is blocked after too many tries',
-    advice: 'Wait up to 60 minutes.',
-  },
-  868: {
-    code: 'SECOND_FACTOR_BUSY',
-    meaning: 'another second factor process is running',
-    advice: 'Try again in two minutes.',
-  },
-};
-
-const unlisted: FaultMeaning = {
-  code: 'ACTION_FAILED',
-  meaning: 'the box refused the action',
-  advice: 'See the description of the service for this number.',
-};
-
-/** The error for a fault that a box answered with. */
-export function faultError(
-  upnpCode: number,
-  upnpDescription: string,
-  details: Tr064Details = {},
-): Tr064Error {
-  const { code, meaning, advice } = faults[upnpCode] ?? unlisted;
-  const what = details.service && details.action ? `${details.service} ${details.action}: ` : '';
-  const words = upnpDescription ? `${upnpCode} ${upnpDescription}` : `${upnpCode}`;
-  const sentence = `${what}${meaning} (${words}). ${advice}`;
-  return new Tr064Error(code, sentence.charAt(0).toUpperCase() + sentence.slice(1), {
-    ...details,
-    upnpCode,
-    upnpDescription,
-  });
+/** The box as a whole does not answer at present, and will do so again by itself. */
+export function boxIsAway(error: unknown): boolean {
+  return error instanceof Tr064Error && error.scope === 'box' && error.mends === 'itself';
 }
 
 /** Turns whatever was thrown into a Tr064Error, so that callers meet only one class. */

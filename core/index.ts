@@ -5,7 +5,15 @@ export { type BoxEvents, FritzBox } from './box';
 export type { CallOptions } from './call/session';
 export type { Transaction } from './call/transaction';
 export { type Clock, systemClock } from './clock';
-export { asTr064Error, type Tr064Code, type Tr064Details, Tr064Error } from './errors';
+export {
+  asTr064Error,
+  boxIsAway,
+  codes,
+  type Tr064Code,
+  type Tr064Details,
+  Tr064Error,
+  type Tr064Reason,
+} from './errors';
 export * from './features/host-filter';
 export * from './features/hosts';
 export * from './features/internet';

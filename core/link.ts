@@ -3,7 +3,7 @@
 import { EventEmitter } from 'node:events';
 import { FritzBox } from './box';
 import { type Clock, systemClock } from './clock';
-import { asTr064Error, type Tr064Code, Tr064Error } from './errors';
+import { asTr064Error, Tr064Error } from './errors';
 import type { ConnectOptions } from './options';
 import { backoff } from './util/backoff';
 import { Deadline } from './util/deadline';
@@ -17,23 +17,10 @@ export interface LinkState {
 const first = 1000;
 const longest = 60_000;
 
-/** A person has to do something first. It is looked at again now and then, for some of it is done at the box. */
-const needsPerson: readonly Tr064Code[] = [
-  'NOT_A_BOX',
-  'TR064_DISABLED',
-  'CERTIFICATE_CHANGED',
-  'TLS',
-  'UNAUTHORIZED',
-  'LOGIN_BLOCKED',
-  'INVALID_ARGS',
-];
+/** A person has to do something first, and some of it is done at the box: looked at again now and then. */
 const personWait = 5 * 60_000;
 /** A box that is asked again and again with a wrong password locks the user out. */
 const loginWait = 30 * 60_000;
-const refusedLogin: readonly Tr064Code[] = ['UNAUTHORIZED', 'LOGIN_BLOCKED'];
-
-/** No retry mends these: the options themselves are wrong. */
-const hopeless: readonly Tr064Code[] = ['INVALID_ARGS'];
 
 export class BoxLink extends EventEmitter<{ state: [state: LinkState] }> {
   readonly #end = new AbortController();
@@ -167,8 +154,9 @@ export class BoxLink extends EventEmitter<{ state: [state: LinkState] }> {
 
   #failed(error: Tr064Error): void {
     const { status } = troubled(error);
-    if (!hopeless.includes(error.code)) {
-      const personal = refusedLogin.includes(error.code) ? loginWait : personWait;
+    // The options themselves are wrong: no retry mends that.
+    if (error.mends !== 'never') {
+      const personal = error.scope === 'login' ? loginWait : personWait;
       const wait = status === 'failed' ? personal : backoff(this.#times++, first, longest);
       this.#timer = this.#clock.setTimeout(() => this.start(), wait);
     }
@@ -186,7 +174,7 @@ export class BoxLink extends EventEmitter<{ state: [state: LinkState] }> {
 }
 
 const troubled = (error: Tr064Error): LinkState => ({
-  status: needsPerson.includes(error.code) ? 'failed' : 'offline',
+  status: error.mends === 'itself' ? 'offline' : 'failed',
   error,
 });
 

@@ -66,35 +66,34 @@ type Defaulted =
 
 export type Settings = ConnectOptions & Required<Pick<ConnectOptions, Defaulted>>;
 
-const refuse = (message: string): never => {
-  throw new Tr064Error('INVALID_ARGS', message);
+const refuse = (message: string, variable?: string): never => {
+  throw new Tr064Error('INVALID_ARGS', message, { variable });
 };
 
 function oneOf(name: string, value: unknown, allowed: readonly string[]): void {
   if (!allowed.includes(value as string))
-    refuse(`${name} must be ${allowed.join(' or ')}, not ${String(value)}.`);
+    refuse(`${name} must be ${allowed.join(' or ')}, not ${String(value)}.`, name);
 }
 
 function numberIn(name: string, value: unknown, minimum: number, maximum: number): void {
   if (Number.isInteger(value) && (value as number) >= minimum && (value as number) <= maximum) return;
-  refuse(`${name} must be a whole number from ${minimum} to ${maximum}, not ${String(value)}.`);
+  refuse(`${name} must be a whole number from ${minimum} to ${maximum}, not ${String(value)}.`, name);
 }
 
 function text(name: string, value: unknown): void {
   if (value === undefined) return;
-  if (typeof value !== 'string') refuse(`${name} must be a text.`);
-  if (/\p{Cc}/u.test(value as string)) refuse(`${name} must not hold control characters or line breaks.`);
+  if (typeof value !== 'string') refuse(`${name} must be a string.`, name);
+  if (/\p{Cc}/u.test(value as string))
+    refuse(`${name} must not hold control characters or line breaks.`, name);
 }
 
 function checkHost(host: string): void {
   if (host.includes('%')) {
-    refuse('host must not be an IPv6 address with a zone (%); give the name or another address of the box.');
+    refuse('host must not be an IPv6 address with a zone (%).', 'host');
   }
-  if (!isIPv6(host) && /^[^:]+:\d+$/.test(host)) refuse('host must not hold a port; give it in port.');
+  if (!isIPv6(host) && /^[^:]+:\d+$/.test(host)) refuse('host must not hold a port.', 'host');
   if (!isIPv6(host) && !/^[\p{L}\p{N}._-]+$/u.test(host)) {
-    refuse(
-      'host must be a name or an IP address, without http:// and without a path; an address goes into url.',
-    );
+    refuse('host must be a name or an IP address, without http:// and without a path.', 'host');
   }
 }
 
@@ -103,9 +102,8 @@ function checkPlace({ host, url }: ConnectOptions): void {
   if (url === undefined) return;
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (!parsed || !/^https?:$/.test(parsed.protocol))
-    refuse('url must be like http://192.168.178.1:49000/tr64desc.xml.');
-  if (parsed?.username || parsed?.password)
-    refuse('url must not hold user name or password; give them beside it.');
+    refuse('url must be like http://192.168.178.1:49000/tr64desc.xml.', 'url');
+  if (parsed?.username || parsed?.password) refuse('url must not hold user name or password.', 'url');
 }
 
 /** As people copy it: with spaces around, an IPv6 address in brackets, a name in capitals or with its last dot. */

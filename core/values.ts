@@ -91,7 +91,7 @@ const shown = (name: string, value: unknown) => {
   return typeof value === 'string' ? JSON.stringify(value.slice(0, 100)) : String(value);
 };
 
-const bad = (message: string) => new Tr064Error('INVALID_ARGS', message);
+const bad = (message: string, variable?: string) => new Tr064Error('INVALID_ARGS', message, { variable });
 
 /** The caller's arguments by the names of the SCPD; case is forgiven, unknown and repeated ones are not. */
 function matched(
@@ -103,8 +103,8 @@ function matched(
   const result = new Map<string, unknown>();
   for (const [key, value] of Object.entries(given)) {
     const name = declared.find((argument) => argument.name === key)?.name ?? byFolded.get(key.toLowerCase());
-    if (!name) throw bad(`Argument ${key} is unknown here; the action takes ${names}.`);
-    if (result.has(name)) throw bad(`Argument ${name} is given twice (also as ${key}); give it once.`);
+    if (!name) throw bad(`Argument ${key} is unknown here; the action takes ${names}.`, key);
+    if (result.has(name)) throw bad(`Argument ${name} is given twice (also as ${key}); give it once.`, name);
     result.set(name, value);
   }
   return result;
@@ -129,7 +129,7 @@ export function encodeArguments(action: Action, given: unknown = {}): [name: str
       if (!(error instanceof Unfit)) throw error;
       const problem =
         values.has(name) && value !== undefined ? `cannot be ${shown(name, value)}` : 'is missing';
-      throw bad(`Argument ${name} ${problem}; it must be ${error.message}.`);
+      throw bad(`Argument ${name} ${problem}; it must be ${error.message}.`, name);
     }
   });
 }

@@ -8,21 +8,13 @@ import { Tr064Error } from '../core/index';
  */
 export type Trouble = 'login' | 'person' | 'passing' | 'own';
 
-const troubles: Readonly<Record<string, Trouble>> = {
-  UNAUTHORIZED: 'login',
-  LOGIN_BLOCKED: 'login',
-  CERTIFICATE_CHANGED: 'person',
-  TLS: 'person',
-  TR064_DISABLED: 'person',
-  NOT_A_BOX: 'person',
-  UNREACHABLE: 'passing',
-  TIMEOUT: 'passing',
-  THROTTLED: 'passing',
-  MALFORMED: 'passing',
-};
-
 export function troubleOf(error: unknown): Trouble {
-  return (error instanceof Tr064Error && troubles[error.code]) || 'own';
+  if (!(error instanceof Tr064Error)) return 'own';
+  if (error.scope === 'login') return 'login';
+  // An answer that cannot be read passes too: the box starts up or is busy.
+  if (error.code === 'MALFORMED') return 'passing';
+  if (error.scope !== 'box') return 'own';
+  return error.mends === 'itself' ? 'passing' : 'person';
 }
 
 /** The sentence of an error, and what comes next. */

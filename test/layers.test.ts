@@ -20,7 +20,7 @@ const floors: readonly (readonly string[])[] = [
   ['core/description', 'core/auth'],
   ['core/options'],
   ['core/wire'],
-  ['core/util', 'core/values'],
+  ['core/util', 'core/values', 'core/faults'],
   // The ground: words that every floor speaks.
   ['core/model', 'core/errors', 'core/clock', 'core/logger'],
 ];

@@ -122,13 +122,10 @@ export class ContentLevelAuthentication extends Authentication {
     const first = await post({ soapHeader: initChallenge(credentials.username) });
     const state = contentState(first.text);
     if (first.status === 401) {
-      throw new Tr064Error(
-        'UNAUTHORIZED',
-        "This box has no content-level login; set authentication: 'digest'.",
-        {
-          status: 401,
-        },
-      );
+      throw new Tr064Error('UNAUTHORIZED', 'This box knows no login in the message (content level).', {
+        status: 401,
+        reason: 'login-kind',
+      });
     }
     if (!state?.nonce || !state.realm) return first;
     return this.#fresh(credentials, { nonce: state.nonce, realm: state.realm }, post);

@@ -164,7 +164,7 @@ export class DigestAuthentication extends Authentication {
       throw new Tr064Error(
         'UNAUTHORIZED',
         'The box asks for a login of a kind that would reveal the password or is not known; nothing was sent.',
-        { status: 401 },
+        { status: 401, reason: 'login-kind' },
       );
     }
     const nonce: Nonce = { challenge, credentials, count: 0, refused: false };

@@ -29,9 +29,8 @@ export class LoginGuard {
     if (left <= 0) return;
     throw new Tr064Error(
       'LOGIN_BLOCKED',
-      `The box refused user name and password ${allowedRefusals} times and is left alone for ` +
-        `${Math.ceil(left / 60_000)} more min, so that it does not lock the user out. ` +
-        'Correct user name and password and connect again.',
+      `The box refused user name and password ${allowedRefusals} times. For ${Math.ceil(left / 60_000)} more min ` +
+        'no login is tried, so that the box does not lock the user out.',
     );
   }
 
@@ -61,9 +60,8 @@ export class LoginGuard {
     }
     const error = new Tr064Error(
       'UNAUTHORIZED',
-      `The box refused the login of ${username ? `the user ${username}` : 'a user without name'}. ` +
-        'Check user name and password; they are those of System > FRITZ!Box Users.',
-      { status },
+      `The box refused the login of ${username ? `the user ${username}` : 'a user without name'}.`,
+      { status, user: username, reason: 'wrong-password' },
     );
     this.#last = { number: this.mark + 1, error };
     if (!this.#out) {
@@ -75,8 +73,8 @@ export class LoginGuard {
 }
 
 export function loginNeeded(): Tr064Error {
-  return new Tr064Error(
-    'UNAUTHORIZED',
-    'The box wants a login for this. Give the user name and the password of a FRITZ!Box user.',
-  );
+  return new Tr064Error('UNAUTHORIZED', 'The box requires a login for this.', {
+    reason: 'no-password',
+    sent: 'nothing',
+  });
 }

@@ -50,8 +50,8 @@ async function find(http: HttpClient, settings: Settings) {
 export function strangerAt(url: string, found: string, expected: string): Tr064Error {
   return new Tr064Error(
     'NOT_A_BOX',
-    `Another box (${found}) answers at ${new URL(url).host}, not the one known there (${expected}); it was not used. ` +
-      `If it took its place, set udn: '${found}'.`,
+    `Another box (${found}) answers at ${new URL(url).host}, not the one known there (${expected}); it was not used.`,
+    { reason: 'another-box', expected, found, host: new URL(url).hostname },
   );
 }
 

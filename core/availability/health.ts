@@ -1,15 +1,12 @@
 /** Whether the box is there: doubts it when requests fail, asks again for ever, and tells when that changes. */
 
 import type { Clock } from '../clock';
-import { asTr064Error, type Tr064Code, type Tr064Error } from '../errors';
+import { asTr064Error, type Tr064Error } from '../errors';
 import { backoff } from '../util/backoff';
 import type { Deadline } from '../util/deadline';
 
 const first = 1000;
 const longest = 60_000;
-
-/** In what way a box that is away does not answer is no news. */
-const silences: readonly Tr064Code[] = ['UNREACHABLE', 'TIMEOUT', 'THROTTLED'];
 
 export interface HealthOptions {
   readonly clock: Clock;
@@ -92,7 +89,8 @@ export class Health {
     this.#problem = error;
     const wait = backoff(this.#times++, first, longest);
     this.#timer = this.options.clock.setTimeout(() => void this.check().catch(() => {}), wait);
-    const news = before !== error.code && !silences.includes(error.code);
+    // In what way a box that is away does not answer is no news.
+    const news = before !== error.code && error.mends !== 'itself';
     if (!before || news) this.options.onOffline(error);
   }
 

@@ -23,21 +23,19 @@ const marks = /fritz!?box|FRITZ!|\bAVM\b/i;
 
 /** Tells a box that keeps its description to itself from a host that is no box. */
 function noDescription(reply: HttpReply, url: string): Tr064Error {
-  const { host } = new URL(url);
+  const { host, hostname, port } = new URL(url);
   const aBox = marks.test(reply.headers.server ?? '') || marks.test(reply.text.slice(0, 100_000));
-  const details = { status: reply.status };
+  const details = { status: reply.status, host: hostname, port: Number(port) || undefined };
   if (aBox) {
     return new Tr064Error(
       'TR064_DISABLED',
-      `The FRITZ!Box at ${host} does not offer TR-064. Switch on "Allow access for applications" in its user ` +
-        'interface under Home Network > Network > Network Settings.',
+      `The FRITZ!Box at ${host} does not offer TR-064: access for applications is off.`,
       details,
     );
   }
   return new Tr064Error(
     'NOT_A_BOX',
-    `What answers at ${host} is no FRITZ!Box with TR-064. Check host and port (usually 49000); ` +
-      'on a FRITZ!Box, switch on "Allow access for applications".',
+    `What answers at ${host} is no FRITZ!Box with TR-064, or one that keeps its description to itself.`,
     details,
   );
 }
@@ -49,8 +47,7 @@ export async function readDescription(
   signal?: AbortSignal,
 ): Promise<Description> {
   const reply = await http.send({ method: 'GET', url, signal });
-  if (reply.status === 503)
-    throw new Tr064Error('THROTTLED', 'The box is busy (503). Try again later.', { status: 503 });
+  if (reply.status === 503) throw new Tr064Error('THROTTLED', 'The box is busy (503).', { status: 503 });
   const html = /^\s*(<!doctype html|<html)/i.test(reply.text);
   const noXml = !/^\s*</.test(reply.text);
   if (reply.status !== 200 || html || noXml) throw noDescription(reply, url);
@@ -90,7 +87,8 @@ export async function searchOne({
   const names = fitting.map((box) => `${new URL(box.location).hostname} (${box.server})`);
   throw new Tr064Error(
     'NOT_A_BOX',
-    `Several boxes answer: ${names.join(', ')}. Give the host of the one you mean.`,
+    `Several boxes answer, and nothing says which one is meant: ${names.join(', ')}.`,
+    { reason: 'several-boxes' },
   );
 }
 
@@ -114,10 +112,9 @@ export async function locate(
   }
   const found = await searchOne(search);
   if (!found) {
-    throw new Tr064Error(
-      'UNREACHABLE',
-      'No FRITZ!Box answers in this network. Give its host, and check that "Allow access for applications" is on.',
-    );
+    throw new Tr064Error('UNREACHABLE', 'No FRITZ!Box answers a search in this network.', {
+      reason: 'not-found',
+    });
   }
   return { description: await readWithin(http, found.location, search, timeout), found };
 }

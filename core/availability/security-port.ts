@@ -1,6 +1,7 @@
 /** DeviceInfo:GetSecurityPort: where the box speaks TLS. The one call that goes over plain HTTP (First Steps 4.2, 10.5). */
 
-import { faultError, Tr064Error } from '../errors';
+import { Tr064Error } from '../errors';
+import { faultError } from '../faults';
 import type { Service } from '../model';
 import type { HttpClient } from '../wire/http';
 import { envelope, faultMeansDisabled, parseReply, soapHeaders } from '../wire/soap';
@@ -10,11 +11,11 @@ const request = { serviceType: type, action: 'GetSecurityPort', args: [] };
 const names = { service: 'DeviceInfo:1', action: 'GetSecurityPort' };
 
 const noTls = (why: string, details: object = {}) =>
-  new Tr064Error(
-    'TLS',
-    `The box does not tell its port for TLS (${why}). Set security: 'plain' if the network can be trusted.`,
-    { ...names, ...details },
-  );
+  new Tr064Error('TLS', `The box does not tell its port for TLS (${why}).`, {
+    ...names,
+    reason: 'no-port',
+    ...details,
+  });
 
 export async function askSecurityPort(
   http: HttpClient,
@@ -35,12 +36,11 @@ export async function askSecurityPort(
     throw noTls(`HTTP ${reply.status}`, { status: reply.status });
   const { fault, values } = parseReply(reply.text, request.action);
   if (fault && faultMeansDisabled(fault)) {
-    throw new Tr064Error(
-      'TR064_DISABLED',
-      'The box answers no calls. Switch on "Allow access for applications" in its user interface under ' +
-        'Home Network > Network > Network Settings.',
-      { ...names, upnpCode: fault.code, upnpDescription: fault.description },
-    );
+    throw new Tr064Error('TR064_DISABLED', 'The box answers no calls: access for applications is off.', {
+      ...names,
+      upnpCode: fault.code,
+      upnpDescription: fault.description,
+    });
   }
   if (fault) throw faultError(fault.code, fault.description, names);
   const port = Number(values?.get('NewSecurityPort'));

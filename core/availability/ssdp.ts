@@ -103,8 +103,8 @@ async function openAll(addresses: readonly string[], heard: Heard): Promise<Sock
   const cause = tries.find((one) => one.status === 'rejected')?.reason as Error | undefined;
   throw new Tr064Error(
     'UNREACHABLE',
-    `No network interface can be searched${cause ? ` (${cause.message})` : ''}. Check the network, or give the host.`,
-    { cause },
+    `No network interface can be searched${cause ? ` (${cause.message})` : ''}.`,
+    { cause, reason: 'no-route' },
   );
 }
 

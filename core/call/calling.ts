@@ -145,6 +145,7 @@ export class Calling {
     const account = await this.options.account()?.catch(() => undefined);
     const username = account?.username ?? this.options.settings.username;
     const sentence = missingRight(service.name, action.name, { firmware, username, rights: account?.rights });
-    return error.with({}, sentence);
+    const { anyOf } = requiredRights(service.name, action.name, { firmware });
+    return error.with({ right: anyOf.join(' or ') || undefined, user: username }, sentence);
   }
 }

@@ -11,7 +11,8 @@ function ambiguous(users: readonly KnownUser[]): Tr064Error {
   const names = users.map(({ name }) => name).join(', ');
   return new Tr064Error(
     'UNAUTHORIZED',
-    `The box has several users (${names}): give the user name beside the password.`,
+    `The box has several users (${names}), and the password alone does not say which one is meant.`,
+    { reason: 'several-users' },
   );
 }
 

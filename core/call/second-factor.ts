@@ -1,7 +1,7 @@
 /** Actions that want a person at the box (First Steps 4.3, service X_AVM-DE_Auth): ask, wait, repeat the call once. */
 
 import type { Clock } from '../clock';
-import { asTr064Error, Tr064Error } from '../errors';
+import { asTr064Error, boxIsAway, Tr064Error } from '../errors';
 import type { SecondFactorChallenge } from '../options';
 import { Deadline, pause } from '../util/deadline';
 import { Lock } from '../util/lock';
@@ -49,30 +49,28 @@ const isRequired = (error: unknown) => error instanceof Tr064Error && error.upnp
 /** What a state of the process means where it is not `waitingforauth` or `authenticated` (chapter 5.1). */
 const endings: Readonly<Record<string, () => Tr064Error>> = {
   anotherauthprocess: () =>
-    new Tr064Error(
-      'SECOND_FACTOR_BUSY',
-      'Another second factor process is running at the box. Try again in two minutes.',
-    ),
+    new Tr064Error('SECOND_FACTOR_BUSY', 'Another confirmation (second factor) is under way at the box.'),
   blocked: () =>
     new Tr064Error(
       'SECOND_FACTOR_BLOCKED',
-      'The box has blocked the second factor after too many tries. Wait up to 60 minutes.',
+      'The box has blocked the second factor after too many tries, for up to 60 minutes.',
     ),
   failure: () =>
-    new Tr064Error('SECOND_FACTOR_REQUIRED', 'The second factor failed inside the box. Try again later.'),
+    new Tr064Error('SECOND_FACTOR_REQUIRED', 'The second factor failed inside the box.', {
+      mends: 'itself',
+    }),
 };
 
 const notConfirmed = () =>
-  new Tr064Error(
-    'SECOND_FACTOR_REQUIRED',
-    'Nobody confirmed at the box in time, so nothing was changed. Try again and press a button at the box.',
-  );
+  new Tr064Error('SECOND_FACTOR_REQUIRED', 'Nobody confirmed at the box in time, so nothing was changed.', {
+    reason: 'not-confirmed',
+  });
 
 const nobodyThere = () =>
   new Tr064Error(
     'SECOND_FACTOR_REQUIRED',
-    'The box wants a person to confirm this, and nobody is there to be asked. ' +
-      "Give secondFactor, or listen to the event 'second-factor'.",
+    'A person has to confirm this at the box, and nothing here can tell one.',
+    { reason: 'nobody-told' },
   );
 
 export class SecondFactor {
@@ -172,8 +170,7 @@ export class SecondFactor {
       );
       return String(values.NewState);
     } catch (error) {
-      const { code } = asTr064Error(error);
-      if (code === 'TIMEOUT' || code === 'UNREACHABLE' || code === 'THROTTLED') return 'waitingforauth';
+      if (boxIsAway(error)) return 'waitingforauth';
       throw error;
     }
   }

@@ -4,7 +4,8 @@ import type { Authentication, Need, Post } from '../auth/authentication';
 import type { Health } from '../availability/health';
 import type { Clock } from '../clock';
 import { kindOf } from '../description/catalogue';
-import { faultError, Tr064Error } from '../errors';
+import { Tr064Error } from '../errors';
+import { faultError } from '../faults';
 import type { Action, Service } from '../model';
 import { Deadline } from '../util/deadline';
 import { decodeValues, type Values } from '../values';
@@ -134,17 +135,15 @@ export class Session {
     const { status } = reply;
     const details = { service: service.name, action: action.name, status };
     if (status === 401) {
-      throw new Tr064Error(
-        'UNAUTHORIZED',
-        'The box wants a login for this. Check user name and password.',
-        details,
-      );
+      throw new Tr064Error('UNAUTHORIZED', 'The box requires a login for this.', {
+        ...details,
+        reason: 'no-password',
+      });
     }
     if (status !== 200 && status !== 500) {
       throw new Tr064Error(
         'MALFORMED',
-        `The box answered ${service.name} ${action.name} with HTTP status ${status}. ` +
-          'Its description may be out of date; connect again.',
+        `The box answered ${service.name} ${action.name} with HTTP status ${status}.`,
         details,
       );
     }
@@ -243,8 +242,8 @@ export class Session {
   async #mayRepeat(error: unknown, { order, signal }: Sending, tries: Tries): Promise<boolean> {
     const { health } = this.options;
     if (!(error instanceof TransportError)) return false;
-    if (error.lost && tries.lost++ === 0 && (!order.write || !error.sent)) return true;
-    if (error.sent || tries.elsewhere++ > 0) {
+    if (error.lost && tries.lost++ === 0 && (!order.write || error.sent === 'nothing')) return true;
+    if (error.sent !== 'nothing' || tries.elsewhere++ > 0) {
       health.doubt();
       return false;
     }
@@ -263,8 +262,7 @@ const nobody = new Tr064Error('ABORTED', 'Nobody waits for this answer any more.
 function disabled(kind: string, fault: { code: number; description: string }, details: object): Tr064Error {
   return new Tr064Error(
     'TR064_DISABLED',
-    `The box answers no calls (${kind}). Switch on "Allow access for applications" in its user interface under ` +
-      'Home Network > Network > Network Settings.',
+    `The box answers no calls (${kind}): access for applications is off.`,
     { ...details, upnpCode: fault.code, upnpDescription: fault.description },
   );
 }

@@ -29,7 +29,7 @@ export class Throttle {
 export function throttledError(cause?: unknown): Tr064Error {
   return new Tr064Error(
     'THROTTLED',
-    'The box is asked too often and answers no more for a while (503). Ask less often; requests are slowed down now.',
+    'The box was asked too often and answers nothing for a while (503); requests are slowed down.',
     { status: 503, cause },
   );
 }

@@ -44,7 +44,7 @@ const sessionHeader = (id: string) =>
 const expired = () =>
   new Tr064Error(
     'TRANSACTION_EXPIRED',
-    'The transaction took longer than the 45 s that the box grants; nothing more was sent. Do less in one transaction.',
+    'The transaction took longer than the 45 s that the box grants; nothing more was sent.',
   );
 
 const nested = () =>
@@ -150,8 +150,7 @@ export class Transaction {
 
   #failed(name: string, read: boolean, error: unknown): unknown {
     const { code = '' } = error as Tr064Error;
-    if (!read && ['TIMEOUT', 'UNREACHABLE', 'ABORTED', 'MALFORMED', 'CLOSED'].includes(code))
-      this.#doubtful.push(name);
+    if (!read && error instanceof Tr064Error && error.sent === 'perhaps') this.#doubtful.push(name);
     return code === 'TIMEOUT' && this.until <= this.tools.clock.now()
       ? expired().with({ cause: error })
       : error;
@@ -288,7 +287,7 @@ export class Transactions {
 
 function busyFor(error: Tr064Error): Tr064Error {
   return error.with(
-    {},
-    'Another client holds a transaction at the box and does not end it. Try again in a minute.',
+    { mends: 'itself' },
+    'Another client holds a transaction at the box and does not end it.',
   );
 }

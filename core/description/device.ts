@@ -75,10 +75,10 @@ function firmwareOf(root: XmlElement): string {
 }
 
 const notABox = (url: string) =>
-  new Tr064Error(
-    'NOT_A_BOX',
-    `What answers at ${new URL(url).host} is no FRITZ!Box with TR-064. Check the host and the port (usually 49000).`,
-  );
+  new Tr064Error('NOT_A_BOX', `What answers at ${new URL(url).host} is no FRITZ!Box with TR-064.`, {
+    host: new URL(url).hostname,
+    port: Number(new URL(url).port) || undefined,
+  });
 
 /** Reads the description found at `url`. Throws `NOT_A_BOX` when it describes no TR-064 device. */
 export function parseDescription(text: string, url: string): Description {

@@ -1,6 +1,6 @@
 /** Fills the services of a description with their actions: from the cache, or from the box, each SCPD once. */
 
-import { asTr064Error, Tr064Error } from '../errors';
+import { asTr064Error, boxIsAway, Tr064Error } from '../errors';
 import type { Logger } from '../logger';
 import type { HttpReply } from '../wire/http';
 import type { Cache } from './cache';
@@ -69,8 +69,7 @@ export class Loader {
       await this.#load(path, signal);
     } catch (error) {
       if (signal.aborted) throw error;
-      const { code, status } = asTr064Error(error);
-      if (code === 'UNREACHABLE' || code === 'TIMEOUT' || status === 503) this.#interrupted = true;
+      if (boxIsAway(error) || asTr064Error(error).status === 503) this.#interrupted = true;
       this.logger.warn(
         `${path} cannot be read, so its actions are unknown for now: ${asTr064Error(error).message}`,
       );

@@ -1,7 +1,7 @@
 /** Waits until the box shows what it was told to do: it answers before a radio is up or a plug has switched. */
 
 import { type Clock, systemClock } from '../clock';
-import { Tr064Error } from '../errors';
+import { type Tr064Details, Tr064Error } from '../errors';
 
 export interface ConfirmOptions {
   /** Milliseconds until the change counts as failed; 20 s unless said. */
@@ -9,6 +9,14 @@ export interface ConfirmOptions {
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
 }
+
+/** How a state that did not follow differs from a box that does not answer: it is the thing that is to be looked at. */
+export const notCarriedOut = {
+  reason: 'not-carried-out',
+  scope: 'call',
+  mends: 'person',
+  sent: 'yes',
+} as const satisfies Tr064Details;
 
 /** Pauses between two looks at the box: a plug is quick, a radio takes seconds. */
 const PAUSES = [300, 700, 1000, 2000, 3000];

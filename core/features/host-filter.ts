@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 import { Tr064Error } from '../errors';
 import { textOf as childText, parseXml } from '../wire/xml';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, servicesOf, textOf } from './box';
-import { type ConfirmOptions, confirm } from './confirm';
+import { type ConfirmOptions, confirm, notCarriedOut } from './confirm';
 import { getHost } from './hosts';
 
 export interface InternetAccess {
@@ -63,7 +63,7 @@ export async function setInternetAccess(
       new Tr064Error(
         'TIMEOUT',
         `The FRITZ!Box took the order but still reports "${which}" as ${allowed ? 'blocked' : 'not blocked'}: look at it under Internet → Filters.`,
-        { service: SERVICE, action: 'DisallowWANAccessByIP' },
+        { ...notCarriedOut, service: SERVICE, action: 'DisallowWANAccessByIP' },
       ),
     options,
   );

@@ -4,7 +4,7 @@ import { Tr064Error } from '../errors';
 import type { Service } from '../model';
 import type { Values } from '../values';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, servicesOf, textOf } from './box';
-import { type ConfirmOptions, confirm } from './confirm';
+import { type ConfirmOptions, confirm, notCarriedOut } from './confirm';
 
 export interface Radio {
   /** `WLANConfiguration:3` */
@@ -110,13 +110,14 @@ export async function switchRadio(
         new Tr064Error(
           'TIMEOUT',
           `The FRITZ!Box took the order but still reports the Wi-Fi "${ssid}" ${on ? 'off' : 'on'}: look at it under Wi-Fi in its user interface.`,
-          { service, action: 'SetEnable' },
+          { ...notCarriedOut, service, action: 'SetEnable' },
         ),
       options,
     );
   } catch (error) {
     // It is set; that it does not come up is the Wi-Fi button or the night switch, not a failure of the order.
-    if (failedWith(error, 'TIMEOUT') && error.action === 'SetEnable' && last?.enabled === on) return last;
+    if (error instanceof Tr064Error && error.reason === 'not-carried-out' && last?.enabled === on)
+      return last;
     throw error;
   }
 }

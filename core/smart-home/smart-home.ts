@@ -2,7 +2,7 @@
 
 import { Tr064Error } from '../errors';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, textOf } from '../features/box';
-import { type ConfirmOptions, confirm } from '../features/confirm';
+import { type ConfirmOptions, confirm, notCarriedOut } from '../features/confirm';
 import type { Values } from '../values';
 
 export interface SmartDevice {
@@ -106,7 +106,7 @@ export async function switchSmartDevice(
       new Tr064Error(
         'TIMEOUT',
         `"${device.name}" did not switch ${on ? 'on' : 'off'} in time: check that it is plugged in and within reach.`,
-        { service: SERVICE, action: 'SetSwitch' },
+        { ...notCarriedOut, service: SERVICE, action: 'SetSwitch' },
       ),
     options,
   );

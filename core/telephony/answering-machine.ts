@@ -2,7 +2,7 @@
 
 import { Tr064Error } from '../errors';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, pathOf, textOf } from '../features/box';
-import { type ConfirmOptions, confirm } from '../features/confirm';
+import { type ConfirmOptions, confirm, notCarriedOut } from '../features/confirm';
 import { textOf as childText, parseXml } from '../wire/xml';
 import { withParameters } from './call-list';
 
@@ -66,7 +66,7 @@ export async function switchAnsweringMachine(
       new Tr064Error(
         'TIMEOUT',
         `The answering machine "${name}" did not switch ${on ? 'on' : 'off'} in time: look at it under Telephony.`,
-        { service: SERVICE, action: 'SetEnable' },
+        { ...notCarriedOut, service: SERVICE, action: 'SetEnable' },
       ),
     options,
   );

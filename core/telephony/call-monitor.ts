@@ -187,7 +187,13 @@ export class CallMonitor extends EventEmitter<{ event: [CallMonitorEvent]; state
 function switchedOff(cause: unknown): Tr064Error {
   const message =
     'The call monitor of the box is off. Dial #96*5* on a telephone at the box to switch it on; no restart is needed.';
-  return new Tr064Error('UNREACHABLE', message, { cause });
+  return new Tr064Error('UNREACHABLE', message, {
+    reason: 'call-monitor-off',
+    scope: 'service',
+    mends: 'person',
+    sent: 'nothing',
+    cause,
+  });
 }
 
 interface LineEvents {

@@ -2,7 +2,7 @@
 
 import { Tr064Error } from '../errors';
 import { type Box, type CallOptions, flagOf, numberOf, textOf } from '../features/box';
-import { type ConfirmOptions, confirm } from '../features/confirm';
+import { type ConfirmOptions, confirm, notCarriedOut } from '../features/confirm';
 import { textOf as childText, parseXml } from '../wire/xml';
 
 export interface Deflection {
@@ -52,7 +52,7 @@ export async function switchDeflection(
       new Tr064Error(
         'TIMEOUT',
         `The deflection to ${to || 'an answering machine'} did not switch ${on ? 'on' : 'off'} in time: look at it under Telephony → Call Handling.`,
-        { service: SERVICE, action: 'SetDeflectionEnable' },
+        { ...notCarriedOut, service: SERVICE, action: 'SetDeflectionEnable' },
       ),
     options,
   );

@@ -1,7 +1,8 @@
 /** The phone books of the box, kept for a while: from a number to the contact (X_AVM-DE_OnTel GetPhonebook). */
 
 import { type Clock, systemClock } from '../clock';
-import { type Box, failedWith, pathOf, textOf } from '../features/box';
+import { boxIsAway } from '../errors';
+import { type Box, pathOf, textOf } from '../features/box';
 import { child, childrenOf, textOf as childText, parseXml, type XmlElement } from '../wire/xml';
 import { type DialPlan, normalizeNumber, readDialPlan } from './phone-number';
 
@@ -97,7 +98,7 @@ export class Phonebook {
       this.books = await this.reading;
       return this.books;
     } catch (error) {
-      if (books && failedWith(error, 'UNREACHABLE', 'TIMEOUT', 'THROTTLED')) return books;
+      if (books && boxIsAway(error)) return books;
       throw error;
     }
   }

@@ -70,7 +70,7 @@ export class Deadline {
       this.abort(
         new Tr064Error(
           'TIMEOUT',
-          `The box did not answer within ${seconds} s. It may be busy or restarting; try again, or raise the timeout.`,
+          `The box did not answer within ${seconds} s. It may be busy or restarting.`,
         ),
       );
     const timer = clock.setTimeout(expire, milliseconds);

@@ -71,9 +71,11 @@ export class ChangeSources {
   watch(topic: Topic, listener: Listener, options: WatchOptions = {}): () => void {
     if (!Object.hasOwn(topics, topic)) {
       const known = Object.keys(topics).join(', ');
-      throw new Tr064Error('INVALID_ARGS', `Nothing is called ${topic} here; watch one of ${known}.`);
+      throw new Tr064Error('INVALID_ARGS', `There is no topic ${topic}; the topics are ${known}.`, {
+        variable: 'topic',
+      });
     }
-    if (this.#closed) throw new Tr064Error('CLOSED', 'The box was closed; connect again to watch it.');
+    if (this.#closed) throw new Tr064Error('CLOSED', 'The connection to the box was closed.');
     const source = this.#sources.get(topic) ?? this.#start(topic);
     const remove = source.add(listener, options);
     return () => {

@@ -45,30 +45,9 @@ export function differs(question: Question, a: Reading | undefined, b: Reading |
   return names.some((name) => a.values[name] !== b.values[name]);
 }
 
-/** Codes that concern the whole box: what one service fails with says nothing about the others. */
-const ofTheBox = new Set([
-  'UNREACHABLE',
-  'TIMEOUT',
-  'NOT_A_BOX',
-  'TR064_DISABLED',
-  'CERTIFICATE_CHANGED',
-  'TLS',
-  'UNAUTHORIZED',
-  'LOGIN_BLOCKED',
-  'THROTTLED',
-  'ABORTED',
-  'CLOSED',
-]);
-
-export function concernsBox({ code }: Tr064Error): boolean {
-  return ofTheBox.has(code);
-}
-
-/** Codes that pass by themselves: the box restarts, is busy, or the network is down. */
-const passing = new Set(['UNREACHABLE', 'TIMEOUT', 'THROTTLED', 'MALFORMED']);
-
-export function passes({ code }: Tr064Error): boolean {
-  return passing.has(code);
+/** What one service fails with says nothing about the others, unless it is the login or the box. */
+export function concernsBox({ scope }: Tr064Error): boolean {
+  return scope === 'box' || scope === 'login';
 }
 
 const longestWait = 300_000;
@@ -76,6 +55,6 @@ const waitForPerson = 1_800_000;
 
 /** Milliseconds until the next question after `failures` failed ones in a row (at least 1). */
 export function waitAfter(error: Tr064Error, failures: number, interval: number): number {
-  const longest = passes(error) ? longestWait : waitForPerson;
+  const longest = error.mends === 'itself' ? longestWait : waitForPerson;
   return Math.max(interval, Math.min(interval * 2 ** Math.min(failures, 20), longest));
 }

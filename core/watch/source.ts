@@ -7,7 +7,7 @@ import type { Service } from '../model';
 import { Audience, type Change, type Listener, type WatchOptions } from './audience';
 import { Feed } from './feed';
 import type { Eventing } from './gena/eventing';
-import { type Ask, concernsBox, passes, type Reading, waitAfter } from './poll';
+import { type Ask, concernsBox, type Reading, waitAfter } from './poll';
 import { type Question, type Topic, topics } from './topics';
 
 export interface SourceTools {
@@ -123,7 +123,7 @@ export class Source {
         this.#changed.push(...(await feed.ask(this.#put)));
       } catch (thrown) {
         const error = asTr064Error(thrown);
-        if (concernsBox(error)) throw error;
+        if (concernsBox(error) || this.#stopped) throw error;
         errors.push(error);
         feed.skip();
         this.tools.logger.debug(`${this.topic}: ${feed.name} is left out: ${error.message}`);
@@ -212,7 +212,9 @@ export class Source {
   #succeed(): void {
     if (this.#problem) {
       this.#cause = 'resumed';
-      this.tools.logger[passes(this.#problem) ? 'debug' : 'info'](`${this.topic}: the box answers again.`);
+      this.tools.logger[this.#problem.mends === 'itself' ? 'debug' : 'info'](
+        `${this.topic}: the box answers again.`,
+      );
       void this.tools.eventing?.check();
     }
     this.#failures = 0;
@@ -227,7 +229,7 @@ export class Source {
     this.#problem = error;
     if (known) return;
     // That the box is away is said once for all topics, by the box itself.
-    this.tools.logger[passes(error) ? 'debug' : 'warn'](`${this.topic}: ${error.message}`);
+    this.tools.logger[error.mends === 'itself' ? 'debug' : 'warn'](`${this.topic}: ${error.message}`);
     this.#audience.fail(error);
   }
 

@@ -1,44 +1,36 @@
 /** What axios and Node throw, told as a Tr064Error; and whether the request can have reached the box. */
 
 import type { ClientRequest } from 'node:http';
-import { type Tr064Code, Tr064Error } from '../errors';
+import { type Tr064Code, type Tr064Details, Tr064Error, type Tr064Reason } from '../errors';
 
 interface Failure {
   readonly code: Tr064Code;
+  readonly reason?: Tr064Reason;
   readonly says: (host: string) => string;
 }
 
-const unreachable = (says: Failure['says']): Failure => ({ code: 'UNREACHABLE', says });
+const unreachable = (reason: Tr064Reason, says: Failure['says']): Failure => ({
+  code: 'UNREACHABLE',
+  reason,
+  says,
+});
 
-const lost = unreachable(
-  (host) => `The connection to ${host} was lost. The box may be restarting; try again.`,
-);
+const lost = unreachable('lost', (host) => `The connection to ${host} was lost. The box may be restarting.`);
 
 /** By `error.code`. */
 const failures: Readonly<Record<string, Failure>> = {
-  ECONNREFUSED: unreachable(
-    (host) =>
-      `${host} refuses the connection. Check the port, and that "Allow access for applications" is on ` +
-      "(box's user interface: Home Network > Network > Network Settings).",
-  ),
-  ENOTFOUND: unreachable(
-    (host) => `The name in ${host} is not known. Check the host; an IP address works too.`,
-  ),
-  EAI_AGAIN: unreachable(
-    (host) => `The name in ${host} cannot be looked up now. Check the network, or use an IP address.`,
-  ),
-  EHOSTUNREACH: unreachable((host) => `There is no way to ${host}. Check the network and the address.`),
-  ENETUNREACH: unreachable((host) => `There is no network on the way to ${host}. Check the network.`),
-  EADDRNOTAVAIL: unreachable((host) => `The address ${host} cannot be used. Check the host.`),
-  EHOSTDOWN: unreachable((host) => `${host} is down. Check the address and that the box is on.`),
+  ECONNREFUSED: unreachable('refused', (host) => `${host} refuses the connection.`),
+  ENOTFOUND: unreachable('unknown-name', (host) => `The name in ${host} is not known.`),
+  EAI_AGAIN: unreachable('unknown-name', (host) => `The name in ${host} cannot be looked up now.`),
+  EHOSTUNREACH: unreachable('no-route', (host) => `There is no way to ${host}.`),
+  ENETUNREACH: unreachable('no-route', (host) => `There is no network on the way to ${host}.`),
+  EADDRNOTAVAIL: unreachable('no-route', (host) => `The address ${host} cannot be used.`),
+  EHOSTDOWN: unreachable('no-route', (host) => `${host} is down.`),
   ECONNRESET: lost,
   EPIPE: lost,
   ECONNABORTED: lost,
   ERR_STREAM_PREMATURE_CLOSE: lost,
-  ETIMEDOUT: {
-    code: 'TIMEOUT',
-    says: (host) => `${host} does not answer. Check the address and that the box is on.`,
-  },
+  ETIMEDOUT: { code: 'TIMEOUT', says: (host) => `${host} does not answer.` },
 };
 
 const byPattern: readonly (readonly [pattern: RegExp, failure: Failure])[] = [
@@ -51,30 +43,30 @@ const byPattern: readonly (readonly [pattern: RegExp, failure: Failure])[] = [
     /^HPE_|Parse Error/,
     {
       code: 'MALFORMED',
-      says: (host) => `What answers at ${host} does not speak HTTP. Check host and port.`,
+      says: (host) => `What answers at ${host} does not speak HTTP.`,
     },
   ],
   [
     /_SELF_SIGNED_|SELF_SIGNED_CERT|UNABLE_TO_|CERT_HAS_EXPIRED|ERR_TLS_CERT/,
     {
       code: 'TLS',
-      says: (host) =>
-        `No authority vouches for the certificate of ${host}. Boxes sign their own: set certificate: 'pin'.`,
+      reason: 'no-authority',
+      says: (host) => `No authority vouches for the certificate of ${host}: boxes sign their own.`,
     },
   ],
   [
     /^EPROTO|^ERR_SSL|^ERR_TLS|SSL routines|_CERT|CERT_|wrong version number|ERR_OSSL/i,
     {
       code: 'TLS',
-      says: (host) =>
-        `No encrypted connection to ${host} could be made. Check the port, or set security: 'plain'.`,
+      says: (host) => `No encrypted connection to ${host} could be made.`,
     },
   ],
   [
     /ERR_INVALID_URL|Invalid URL|ERR_UNESCAPED|ERR_INVALID_CHAR|ERR_SOCKET_BAD_PORT/i,
     {
       code: 'INVALID_ARGS',
-      says: (host) => `A request to ${host} cannot be written. Check address, path and user name.`,
+      says: (host) =>
+        `A request to ${host} cannot be written: address, path or user name hold what HTTP does not allow.`,
     },
   ],
 ];
@@ -114,18 +106,16 @@ function mayHaveLeft(request: ClientRequest | undefined, failed: Thrown | undefi
   return Boolean(socket && (request.reusedSocket || socket.bytesWritten > 0));
 }
 
-/** A failure of the network, with what the rules of repetition need to know. */
+/** A failure of the network; `sent` and `lost` are what the rules of repetition need to know. */
 export class TransportError extends Tr064Error {
   constructor(
     code: Tr064Code,
     message: string,
+    details: Tr064Details,
     /** The connection stood and broke, so a second try may well succeed. */
     readonly lost: boolean,
-    /** Something of the request may have reached the box. */
-    readonly sent: boolean,
-    cause: unknown,
   ) {
-    super(code, message, { cause });
+    super(code, message, details);
   }
 }
 
@@ -139,6 +129,18 @@ export function transportError(error: unknown, host: string): Tr064Error {
   const words = String(chain[0]?.code ?? '') || String(thrown.message ?? error);
   const bare = Object.assign(new Error(String(chain[0]?.message ?? words)), { code: words });
   const code = failure?.code ?? 'UNREACHABLE';
-  const message = failure?.says(host) ?? `The request to ${host} failed (${words}). Check the network.`;
-  return new TransportError(code, message, failure === lost, mayHaveLeft(thrown.request, chain[0]), bare);
+  const message = failure?.says(host) ?? `The request to ${host} failed (${words}).`;
+  const details: Tr064Details = {
+    ...placeOf(host),
+    reason: failure?.reason,
+    sent: mayHaveLeft(thrown.request, chain[0]) ? 'perhaps' : 'nothing',
+    cause: bare,
+  };
+  return new TransportError(code, message, details, failure === lost);
+}
+
+/** `192.168.178.1:49000` → host and port, as fields of the error. */
+function placeOf(host: string): Pick<Tr064Details, 'host' | 'port'> {
+  const [, name = host, port] = /^(.*?)(?::(\d+))?$/.exec(host) ?? [];
+  return { host: name, port: port === undefined ? undefined : Number(port) };
 }

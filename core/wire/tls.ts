@@ -21,6 +21,7 @@ export function normalFingerprint(text: string): string {
     throw new Tr064Error(
       'INVALID_ARGS',
       'certificate.fingerprint must be a SHA-256 fingerprint: 64 hexadecimal digits, with or without colons.',
+      { variable: 'certificate' },
     );
   }
   return digits.match(/../g)!.join(':');
@@ -30,8 +31,8 @@ function changed(expected: string, found: string): Tr064Error {
   return new Tr064Error(
     'CERTIFICATE_CHANGED',
     `The box shows another certificate than before, so nothing was sent: expected ${expected}, found ${found}. ` +
-      'A factory reset or a new box explains that; an intruder does too. ' +
-      `To accept it, set certificate: { fingerprint: '${found}' }, or delete what is stored about this box.`,
+      'A factory reset or a new box explains that; so does an intruder.',
+    { expected, found },
   );
 }
 

@@ -1,7 +1,7 @@
 /** Waits for a box that is away: what could not even be sent is tried again, up to a time limit. */
 
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FritzBox, Tr064Error } from '../../core/index';
+import { boxIsAway, type FritzBox, Tr064Error } from '../../core/index';
 import type { SharedLink } from './shared-link';
 
 const PAUSE_MS = 500;
@@ -27,7 +27,7 @@ export async function persist<T>(
       there = true;
       return await work(box);
     } catch (error) {
-      const again = there ? isUnsent(error) : isAway(error);
+      const again = there ? isUnsent(error) : boxIsAway(error);
       if (!again || signal.aborted || Date.now() + PAUSE_MS >= until) throw error;
       // Cut short when the node is closed; the next look says so.
       await pause(PAUSE_MS, undefined, { signal }).catch(() => {});
@@ -35,14 +35,9 @@ export async function persist<T>(
   }
 }
 
-const isAway = (error: unknown) => ['UNREACHABLE', 'TIMEOUT'].includes((error as Tr064Error).code);
-
-/** What the operating system says when no connection could be made: nothing has left. */
-const NO_CONNECTION = ['ECONNREFUSED', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'];
-
 /** Nothing of the request has left, and nothing of a transaction was carried out before it. */
 function isUnsent(error: unknown): boolean {
-  const { code, cause, applied } = error as Tr064Error;
-  const words = String((cause as { code?: unknown } | undefined)?.code);
-  return code === 'UNREACHABLE' && NO_CONNECTION.includes(words) && !applied?.length;
+  return (
+    error instanceof Tr064Error && boxIsAway(error) && error.sent === 'nothing' && !error.applied?.length
+  );
 }

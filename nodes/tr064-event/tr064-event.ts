@@ -1,14 +1,12 @@
 /** Node-RED node `tr064-event`: sends a message when something happens at the box. */
 
 import type { Node, NodeAPI, NodeDef } from 'node-red';
-import { type Tr064Code, Tr064Error } from '../../core/index';
+import { boxIsAway, Tr064Error } from '../../core/index';
 import { BoxUser } from '../common/box-user';
 import { stateFile } from '../common/storage';
 import { events } from './events';
 import { eventSettings, intervalOf } from './settings';
 import type { Tools } from './watched';
-
-const PASSING: readonly Tr064Code[] = ['UNREACHABLE', 'TIMEOUT', 'THROTTLED', 'ABORTED', 'CLOSED'];
 
 export = (RED: NodeAPI) => {
   function EventNode(this: Node, definition: NodeDef) {
@@ -28,7 +26,7 @@ export = (RED: NodeAPI) => {
       filter: settings.filter.trim(),
       // That the box is away, all its nodes show and its config node logs.
       failed: (error) => {
-        if (!PASSING.includes(error.code)) user.fail(error);
+        if (!boxIsAway(error) && error.code !== 'CLOSED') user.fail(error);
       },
       tell: (message) => {
         user.recover();

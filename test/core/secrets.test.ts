@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { inspect } from 'node:util';
-import { type ConnectOptions, type FritzBox, type Logger, parseXml } from '../../core/index';
+import { type ConnectOptions, type FritzBox, type Logger, parseXml, type Tr064Error } from '../../core/index';
 import { type Injection, type InjectionKind, injectionKinds } from '../../simulator/server/injections';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
-import { boxes, type Failure, failure } from './support/boxes';
+import { boxes, failure } from './support/boxes';
 
 const password = 'Geheim-4711';
 const newPassword = 'Neues-Geheim-0815';
@@ -16,7 +16,7 @@ const logins = [/Digest username/, /response="/, /ClientAuth/, /authorization:/i
 /** All that can be read of a thing, by a program that prints it or makes JSON of it. */
 function readable(thing: unknown): string {
   const causes: string[] = [];
-  for (let one = thing; one !== undefined && one !== null; one = (one as Failure).cause) {
+  for (let one = thing; one !== undefined && one !== null; one = (one as Tr064Error).cause) {
     causes.push(JSON.stringify(one), String(one), String((one as { stack?: string }).stack ?? ''));
   }
   return [inspect(thing, { depth: Infinity, showHidden: true, getters: true }), ...causes].join('\n');

@@ -208,17 +208,17 @@ describe('3.1 Manual Discovery', () => {
     const plain = await connect(off, { security: 'plain' });
     const error = await failure(plain.call('Hosts', 'GetHostNumberOfEntries'));
     assert.deepEqual([error.code, error.upnpCode], ['TR064_DISABLED', 401]);
-    assert.match(error.message, /Allow access for applications/);
+    assert.match(error.message, /access for applications is off/);
   });
 
   it('refuses options that cannot be meant, in a sentence', async () => {
     const wrong: [options: object, pattern: RegExp][] = [
       [{ host: 'http://fritz.box' }, /host must be a name/],
       [{ host: 'fritz.box/x' }, /host/],
-      [{ host: '127.0.0.1:49000' }, /must not hold a port; give it in port/],
+      [{ host: '127.0.0.1:49000' }, /must not hold a port/],
       [{ host: 'fe80::1%eth0' }, /zone/],
       [{ host: '1::2::3' }, /host must be a name/],
-      [{ host: 7 }, /host must be a text/],
+      [{ host: 7 }, /host must be a string/],
       [{ url: 'fritz.box' }, /url must be like/],
       [{ url: 'http://user:secret@fritz.box/' }, /must not hold user name/],
       [{ host: 'x', port: 0 }, /port must be a whole number from 1/],
@@ -230,7 +230,7 @@ describe('3.1 Manual Discovery', () => {
       [{ host: 'x', certificate: 'trust' }, /certificate/],
       [{ host: 'x', certificate: { fingerprint: 'AA' } }, /fingerprint/],
       [{ host: 'x', username: 'a\r\nX: y' }, /username/],
-      [{ host: 'x', password: 7 }, /password must be a text/],
+      [{ host: 'x', password: 7 }, /password must be a string/],
       [null as never, /options must be an object/],
     ];
     for (const [options, pattern] of wrong) {

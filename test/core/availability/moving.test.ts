@@ -193,11 +193,11 @@ describe('a box that was found by search', () => {
     assert.equal(box.device.udn, other!.udn);
   });
 
-  it('that nobody is, is UNREACHABLE and says what to do', async () => {
+  it('that nobody is, is UNREACHABLE, and told from a box that is away', async () => {
     const simulator = await simulate();
     const error = await failure(connect(simulator, { ...search, ssdpPort: 21_912 }));
     assert.equal(error.code, 'UNREACHABLE');
-    assert.match(error.message, /Give its host/);
+    assert.equal(error.reason, 'not-found');
   });
 
   it('is followed to a new address by its UDN, with the pinned certificate', async () => {

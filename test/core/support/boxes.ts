@@ -1,27 +1,15 @@
 /** Simulated boxes and connections to them, all ended after each test. */
 
 import type { ConnectOptions } from '../../../core/index';
-import { BoxLink, FritzBox } from '../../../core/index';
+import { BoxLink, FritzBox, type Tr064Error } from '../../../core/index';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator/index';
 import type { LogEntry } from '../../../simulator/log';
 
-/** An error of the core, as a test looks at it. */
-export interface Failure {
-  readonly code: string;
-  readonly message: string;
-  readonly service?: string;
-  readonly action?: string;
-  readonly upnpCode?: number;
-  readonly status?: number;
-  readonly applied?: readonly string[];
-  readonly cause?: unknown;
-}
-
 /** The failure of a piece of work that must fail. */
-export async function failure(work: Promise<unknown>): Promise<Failure> {
+export async function failure(work: Promise<unknown>): Promise<Tr064Error> {
   const result = await work.then(
     (value) => ({ value }),
-    (error: Failure) => ({ error }),
+    (error: Tr064Error) => ({ error }),
   );
   if ('error' in result) return result.error;
   throw new Error(`It should have failed and gave ${JSON.stringify(result.value)}.`);

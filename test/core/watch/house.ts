@@ -3,7 +3,8 @@
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseScpd } from '../../../core/description/scpd';
-import { faultError, Tr064Error } from '../../../core/errors';
+import { Tr064Error } from '../../../core/errors';
+import { faultError } from '../../../core/faults';
 import type { Service } from '../../../core/model';
 import { decodeValues, encodeArguments, type Values } from '../../../core/values';
 import { ChangeSources, type ChangeSourcesOptions } from '../../../core/watch/change';
