@@ -14,15 +14,71 @@ export {
   Tr064Error,
   type Tr064Reason,
 } from './errors';
-export * from './features/host-filter';
-export * from './features/hosts';
-export * from './features/internet';
-export * from './features/mesh';
-export * from './features/presence/presence';
-export * from './features/presence/watch';
-export * from './features/system';
-export * from './features/wake-on-lan';
-export * from './features/wlan';
+export {
+  type FilterProfile,
+  type InternetAccess,
+  listProfiles,
+  type OnlineTime,
+  readInternetAccess,
+  readOnlineTime,
+  setInternetAccess,
+  setProfile,
+} from './features/host-filter';
+export {
+  findHost,
+  getHost,
+  type Host,
+  isRandomMac,
+  listHosts,
+  macOf,
+  parseHostList,
+  setFriendlyName,
+} from './features/hosts';
+export {
+  type Connection,
+  connectionOf,
+  type Link,
+  readConnection,
+  readIpv6,
+  readLink,
+  readThroughput,
+  reconnect,
+  type Throughput,
+} from './features/internet';
+export { type MeshLink, parseMesh, readMesh, whereIs } from './features/mesh';
+export {
+  type Person,
+  type PersonState,
+  Presence,
+  type PresenceChange,
+  type PresenceOptions,
+  type PresenceStore,
+} from './features/presence/presence';
+export { PresenceWatch, type WatchedBox } from './features/presence/watch';
+export {
+  checkForUpdate,
+  type FirmwareUpdate,
+  firmwareUpdateOf,
+  readFirmwareUpdate,
+  readSystem,
+  reboot,
+  type SystemInfo,
+} from './features/system';
+export { readAutoWake, setAutoWake, wake } from './features/wake-on-lan';
+export {
+  guestService,
+  listRadios,
+  listRadiosWithType,
+  type Radio,
+  type RadioWithType,
+  radioOf,
+  readCredentials,
+  readRadio,
+  type SwitchRadioOptions,
+  switchRadio,
+  type WifiCredentials,
+  wifiQrText,
+} from './features/wlan';
 export { BoxLink, type LinkState } from './link';
 export { type Logger, silent } from './logger';
 export type { Action, Argument, Device, Service, StateVariable } from './model';
@@ -42,14 +98,52 @@ export {
   type Right,
   requiredRights,
 } from './rights/rights';
-export * from './smart-home/smart-home';
-export * from './telephony/answering-machine';
-export * from './telephony/call-list';
+export {
+  findSmartDevice,
+  listSmartDevices,
+  readSmartDevice,
+  type SmartDevice,
+  type SmartSwitch,
+  type SwitchOptions,
+  smartDeviceOf,
+  switchSmartDevice,
+  type Thermostat,
+} from './smart-home/smart-home';
+export {
+  type AnsweringMachine,
+  listAnsweringMachines,
+  listMessages,
+  parseMessages,
+  parseTamList,
+  readAnsweringMachine,
+  switchAnsweringMachine,
+  type TamMessage,
+} from './telephony/answering-machine';
+export {
+  type CallKind,
+  type CallListOptions,
+  findListed,
+  type ListedCall,
+  parseCallList,
+  readCallList,
+} from './telephony/call-list';
 export { CallMonitor, type CallMonitorOptions, type CallMonitorState } from './telephony/call-monitor';
-export * from './telephony/call-tracker';
-export * from './telephony/deflections';
-export * from './telephony/phone-number';
-export * from './telephony/phonebook';
+export { type Call, CallTracker, isAnsweringMachine } from './telephony/call-tracker';
+export {
+  type Deflection,
+  listDeflections,
+  parseDeflections,
+  readDeflection,
+  switchDeflection,
+} from './telephony/deflections';
+export { type DialPlan, GERMANY, normalizeNumber, readDialPlan } from './telephony/phone-number';
+export {
+  type Contact,
+  type ContactNumber,
+  Phonebook,
+  type PhonebookOptions,
+  parsePhonebook,
+} from './telephony/phonebook';
 export type { Value, Values } from './values';
 export { allowed } from './values';
 export type { Change, Listener, WatchOptions } from './watch/audience';
