@@ -66,44 +66,47 @@ export type Tr064Code = keyof typeof meanings;
 /** Every code, for whoever keeps a table by code. */
 export const codes = Object.keys(meanings) as readonly Tr064Code[];
 
-/** Which of several causes stands behind a code, where advice depends on it. */
-export type Tr064Reason =
-  /** UNREACHABLE: nothing listens at that port. */
-  | 'refused'
-  /** UNREACHABLE: the name cannot be looked up. */
-  | 'unknown-name'
-  /** UNREACHABLE: the network does not lead there. */
-  | 'no-route'
-  /** UNREACHABLE: the connection stood and broke. */
-  | 'lost'
-  /** UNREACHABLE: a search found no box. */
-  | 'not-found'
-  /** UNREACHABLE: nobody has switched on the call monitor. */
-  | 'call-monitor-off'
-  /** TIMEOUT: the box took the order, and its state did not follow. */
-  | 'not-carried-out'
-  /** NOT_A_BOX: another box (`found`) than the one that is meant (`expected`). */
-  | 'another-box'
-  /** NOT_A_BOX: a search found several. */
-  | 'several-boxes'
-  /** TLS: no authority vouches for the certificate. */
-  | 'no-authority'
-  /** TLS: the box offers no encrypted port. */
-  | 'no-port'
-  /** UNAUTHORIZED: no user name and password were given. */
-  | 'no-password'
-  /** UNAUTHORIZED: the box knows no such user with this password. */
-  | 'wrong-password'
-  /** UNAUTHORIZED: a password alone does not say whose it is. */
-  | 'several-users'
-  /** UNAUTHORIZED: the box asks for a login of an unknown kind, or knows none in the message. */
-  | 'login-kind'
-  /** UNAUTHORIZED: the session id in the address of a page has ended. */
-  | 'session-ended'
-  /** SECOND_FACTOR_REQUIRED: nothing was there to tell a person. */
-  | 'nobody-told'
-  /** SECOND_FACTOR_REQUIRED: nobody confirmed in time. */
-  | 'not-confirmed';
+/** The causes of a code where several stand behind it and advice depends on which it is, and whose code each is. */
+export const reasons = {
+  /** Nothing listens at that port. */
+  refused: 'UNREACHABLE',
+  /** The name cannot be looked up. */
+  'unknown-name': 'UNREACHABLE',
+  /** The network does not lead there. */
+  'no-route': 'UNREACHABLE',
+  /** The connection stood and broke. */
+  lost: 'UNREACHABLE',
+  /** A search found no box. */
+  'not-found': 'UNREACHABLE',
+  /** Nobody has switched on the call monitor. */
+  'call-monitor-off': 'UNREACHABLE',
+  /** The box took the order, and its state did not follow. */
+  'not-carried-out': 'TIMEOUT',
+  /** Another box (`found`) than the one that is meant (`expected`). */
+  'another-box': 'NOT_A_BOX',
+  /** A search found several. */
+  'several-boxes': 'NOT_A_BOX',
+  /** No authority vouches for the certificate. */
+  'no-authority': 'TLS',
+  /** The box offers no encrypted port. */
+  'no-port': 'TLS',
+  /** No user name and password were given. */
+  'no-password': 'UNAUTHORIZED',
+  /** The box knows no such user with this password. */
+  'wrong-password': 'UNAUTHORIZED',
+  /** A password alone does not say whose it is. */
+  'several-users': 'UNAUTHORIZED',
+  /** The box asks for a login of an unknown kind, or knows none in the message. */
+  'login-kind': 'UNAUTHORIZED',
+  /** The session id in the address of a page has ended. */
+  'session-ended': 'UNAUTHORIZED',
+  /** Nothing was there to tell a person. */
+  'nobody-told': 'SECOND_FACTOR_REQUIRED',
+  /** Nobody confirmed in time. */
+  'not-confirmed': 'SECOND_FACTOR_REQUIRED',
+} as const satisfies Record<string, Tr064Code>;
+
+export type Tr064Reason = keyof typeof reasons;
 
 export interface Tr064Details extends Partial<Meaning> {
   reason?: Tr064Reason;
@@ -183,6 +186,11 @@ export class Tr064Error extends Error {
   /** Whether the request reached the box, and with it whether it may have been carried out. */
   get sent(): Meaning['sent'] {
     return this.#details.sent ?? meanings[this.code].sent;
+  }
+
+  /** The sentence alone: host programs print errors so, and the name of a class says nothing to a person. */
+  override toString(): string {
+    return this.message;
   }
 
   /** The same failure with more said about it; what is already said stays. */

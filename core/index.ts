@@ -9,6 +9,7 @@ export {
   asTr064Error,
   boxIsAway,
   codes,
+  reasons,
   type Tr064Code,
   type Tr064Details,
   Tr064Error,
@@ -90,6 +91,7 @@ export {
   readAnonymousLogin,
   readUsers,
 } from './rights/account';
+export { rightNames } from './rights/right-names';
 export {
   type Edition,
   type Permission,
@@ -98,6 +100,7 @@ export {
   type Right,
   requiredRights,
 } from './rights/rights';
+export { type Language, sentence } from './sentences/sentence';
 export {
   findSmartDevice,
   listSmartDevices,

@@ -49,6 +49,8 @@ export interface BoxConfig {
   readonly security: 'tls' | 'plain';
   readonly authentication: 'digest' | 'content';
   readonly certificate: 'pin' | 'verify' | { readonly fingerprint: string };
+  /** Which box is meant (`uuid:…`); empty for the one that was met first. */
+  readonly udn: string;
   /** Seconds between two questions to the box, where it does not tell by itself. */
   readonly pollInterval: number;
   readonly guestWifi: boolean;
@@ -107,9 +109,9 @@ export function readConfig(raw: Record<string, unknown>): Config {
 
 /** What the core needs to reach a configured box. */
 export function connectOptions(box: BoxConfig, storage: string) {
-  const { host, port, username, password, security, authentication, certificate } = box;
+  const { host, port, username, password, security, authentication, certificate, udn } = box;
   const login = { username: username || undefined, password };
-  return { host, port, ...login, security, authentication, certificate, storage };
+  return { host, port, ...login, security, authentication, certificate, udn: udn || undefined, storage };
 }
 
 function readBox(from: ConfigReader, index = -1): BoxConfig | undefined {
@@ -149,6 +151,7 @@ function readAccess(from: ConfigReader) {
     security: from.choice('security', ['tls', 'plain'] as const, 'tls'),
     authentication: from.choice('authentication', ['digest', 'content'] as const, 'digest'),
     certificate: readCertificate(from),
+    udn: readUdn(from),
     pollInterval: from.number('pollInterval', { fallback: 30, minimum: 2, maximum: 3600, unit: 'seconds' }),
   };
 }
@@ -171,6 +174,13 @@ function readCertificate(from: ConfigReader): BoxConfig['certificate'] {
     'must be pin, verify or a SHA-256 fingerprint (AB:CD:…, 32 pairs); pin is used',
   );
   return 'pin';
+}
+
+function readUdn(from: ConfigReader): string {
+  const text = from.text('udn').trim();
+  if (text === '' || /^uuid:[0-9a-z-]+$/i.test(text)) return text;
+  from.mistake('udn', 'must be like uuid:739f2409-bccb-40e7-8e6c-3CA62F123456, or empty; it is left out');
+  return '';
 }
 
 function readPlugs(from: ConfigReader) {

@@ -8,7 +8,8 @@ import { Said } from './said';
 import { LEAVE_ALONE_MS, LOOK_AGAIN_MS, RETRY_MS } from './settings';
 import { firmwareOf, type Source, type SourceContext, sources } from './sources';
 import type { Control, Kind, Thing } from './thing';
-import { sentenceOf, troubleOf } from './trouble';
+import { sentenceOf } from './told-error';
+import { troubleOf } from './trouble';
 
 /** The platform, as a house sees it. */
 export interface Landlord {

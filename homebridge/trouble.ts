@@ -16,12 +16,3 @@ export function troubleOf(error: unknown): Trouble {
   if (error.scope !== 'box') return 'own';
   return error.mends === 'itself' ? 'passing' : 'person';
 }
-
-/** The sentence of an error, and what comes next. */
-export function sentenceOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const trouble = troubleOf(error);
-  if (trouble === 'passing') return `${message} It is tried again.`;
-  if (trouble !== 'login') return message;
-  return `${message} Correct the settings of this plugin. After three tries the box is left alone until Homebridge restarts.`;
-}

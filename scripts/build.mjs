@@ -56,7 +56,9 @@ function locales(type, target) {
   for (const language of readdirSync(source)) {
     const common = json(at('nodes', 'common', 'locales', `${language}.json`));
     const own = json(join(source, language, `${type}.json`));
-    const words = JSON.stringify({ ...common, ...own }, null, 2);
+    const groups = Object.keys({ ...common, ...own });
+    const merged = Object.fromEntries(groups.map((group) => [group, { ...common[group], ...own[group] }]));
+    const words = JSON.stringify(merged, null, 2);
     writeFileSync(join(target, 'locales', language, `${type}.json`), words);
   }
 }

@@ -16,6 +16,7 @@ const floors: readonly (readonly string[])[] = [
   ['core/box'],
   ['core/call', 'core/watch'],
   ['core/availability'],
+  ['core/sentences'],
   ['core/rights'],
   ['core/description', 'core/auth'],
   ['core/options'],
@@ -105,5 +106,18 @@ describe('The house', () => {
           .map((target) => `${file} → ${target}`),
       );
     assert.deepEqual(shared, []);
+  });
+
+  it('reads no fact out of a sentence: sentences are for people, fields for programs', () => {
+    const readsSentences =
+      /message\s*\??\.\s*match\(|\.(?:test|exec)\([^)]*\bmessage\b|message\s*\.\s*(?:includes|startsWith|search)\(/;
+    // What axios and Node throw has no other facts.
+    const foreign = ['core/wire/failure.ts'];
+    const reading = ['core', 'nodes', 'homebridge']
+      .flatMap(sources)
+      .filter(
+        (file) => !foreign.includes(file) && readsSentences.test(readFileSync(join(root, file), 'utf8')),
+      );
+    assert.deepEqual(reading, []);
   });
 });

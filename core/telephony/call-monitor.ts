@@ -185,8 +185,7 @@ export class CallMonitor extends EventEmitter<{ event: [CallMonitorEvent]; state
 }
 
 function switchedOff(cause: unknown): Tr064Error {
-  const message =
-    'The call monitor of the box is off. Dial #96*5* on a telephone at the box to switch it on; no restart is needed.';
+  const message = 'The call monitor of the box is off.';
   return new Tr064Error('UNREACHABLE', message, {
     reason: 'call-monitor-off',
     scope: 'service',

@@ -9,6 +9,7 @@ export interface Form {
   readonly security?: string;
   readonly authentication?: string;
   readonly certificate?: string;
+  readonly udn?: string;
 }
 
 export interface FoundBox {
@@ -54,10 +55,15 @@ export interface Lists {
 
 export interface Failure {
   readonly code: string;
+  /** The cause, where several stand behind a code. */
+  readonly reason?: string;
+  /** What happened, in English, with all details. */
   readonly message: string;
-  /** Of a changed certificate: the fingerprint that was known, and the one that was shown. */
+  /** The same in German. */
+  readonly german: string;
+  /** Of a changed certificate or box: what was known, and what is there now. */
   readonly expected?: string;
-  readonly actual?: string;
+  readonly found?: string;
 }
 
 export type Answer<T> = { readonly result: T } | { readonly failure: Failure };

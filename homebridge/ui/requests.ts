@@ -8,6 +8,7 @@ import {
   guestService,
   listHosts,
   listSmartDevices,
+  sentence,
   Tr064Error,
 } from '../../core/index';
 import { type BoxConfig, connectOptions, readConfig } from '../config';
@@ -157,11 +158,8 @@ async function answered<T>(work: () => Promise<T>): Promise<Answer<T>> {
   }
 }
 
-/** The message of a changed certificate names the fingerprint that was known, then the one that was shown. */
-const FINGERPRINT = /(?:[0-9A-F]{2}:){31}[0-9A-F]{2}/g;
-
 function failureOf(error: unknown): Failure {
-  const { code, message } = asTr064Error(error);
-  const [expected, actual] = code === 'CERTIFICATE_CHANGED' ? (message.match(FINGERPRINT) ?? []) : [];
-  return { code, message, expected, actual };
+  const failed = asTr064Error(error);
+  const { code, reason, message, expected, found } = failed;
+  return { code, reason, message, german: sentence(failed, 'de'), expected, found };
 }

@@ -7,6 +7,7 @@ import { withConfirmation } from './confirmation';
 import { persist } from './patience';
 import type { LinkUser } from './shared-link';
 import { BUSY, CONFIRM, failureStatus, linkStatus, NO_BOX, WAITING } from './status';
+import { toldError } from './told-error';
 
 export type Send = (msg: NodeMessage | (NodeMessage | null)[]) => void;
 
@@ -39,7 +40,7 @@ export class BoxUser implements LinkUser {
   private leave = () => {};
 
   constructor(
-    RED: NodeAPI,
+    private readonly RED: NodeAPI,
     private readonly node: Node,
     boxId: string,
   ) {
@@ -85,7 +86,7 @@ export class BoxUser implements LinkUser {
     this.failure = error;
     this.show();
     // With a message, if an empty one: without any, Catch nodes do not hear of it.
-    this.node.error(error, {});
+    this.node.error(toldError(this.RED, error), {});
   }
 
   /** The settings cannot be used, which every message is told. */
@@ -119,7 +120,8 @@ export class BoxUser implements LinkUser {
   /** Handles every message: what the work throws goes to `done`, and so to Catch nodes. */
   onInput(work: (msg: NodeMessageInFlow, send: Send, task: Task) => Promise<void>): void {
     this.node.on('input', (msg, send, done) => {
-      this.run((task) => work(msg, send, task)).then(() => done(), done);
+      const told = (error: unknown) => done(toldError(this.RED, error) as Error);
+      this.run((task) => work(msg, send, task)).then(() => done(), told);
     });
   }
 

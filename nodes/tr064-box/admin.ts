@@ -1,9 +1,10 @@
 /** What the dialogs ask the runtime: search, connection test and lists. Every route asks for permission. */
 
 import type { NodeAPI } from 'node-red';
-import { asTr064Error, FritzBox } from '../../core/index';
+import { asTr064Error, FritzBox, sentence, Tr064Error } from '../../core/index';
 import { foundBoxes } from '../common/found-boxes';
 import type { SearchSettings } from '../common/search';
+import type { Failure } from './answers';
 import type { DeployedBox } from './box-node';
 import { lists } from './lists';
 import { reportOf } from './report';
@@ -131,22 +132,19 @@ function send(response: Response, work: (signal: AbortSignal) => Promise<unknown
   );
 }
 
-function failureOf(error: unknown) {
-  const own = error as { code?: unknown };
-  const { code, message } =
-    typeof own.code === 'string' ? (error as Error & { code: string }) : asTr064Error(error);
-  return { code, message, ...changeIn(code, message) };
-}
-
-const FINGERPRINT = /(?:[0-9A-F]{2}:){31}[0-9A-F]{2}/g;
-const UDN = /uuid:[\w-]+/g;
-
-/** What was expected and what is there instead, as the messages of the core name it: the dialog offers to accept it. */
-function changeIn(code: string, message: string): { expected?: string; actual?: string } {
-  if (code === 'CERTIFICATE_CHANGED') {
-    const [expected, actual] = message.match(FINGERPRINT) ?? [];
-    return { expected, actual };
-  }
-  const [actual, expected] = code === 'NOT_A_BOX' ? (message.match(UDN) ?? []) : [];
-  return { expected, actual };
+/** With the facts that a dialog offers to accept, and what only the dialogs meet as it is. */
+function failureOf(error: unknown): Failure {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (!(error instanceof Tr064Error) && typeof code === 'string') return { code, message: String(message) };
+  const failed = asTr064Error(error);
+  const { reason, upnpCode, expected, found } = failed;
+  return {
+    code: failed.code,
+    message: failed.message,
+    german: sentence(failed, 'de'),
+    reason,
+    upnpCode,
+    expected,
+    found,
+  };
 }

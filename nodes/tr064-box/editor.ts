@@ -1,19 +1,17 @@
 /** The dialog of `tr064-box`: search, connection test with help for each failure, accepting a certificate. */
 
 import { adopt } from '../common/editor/adopt';
-import { type BoxForm, CONNECTION, type Failure, kept, request } from '../common/editor/box-lists';
+import { type BoxForm, CONNECTION, kept, request } from '../common/editor/box-lists';
 import { addStyle } from '../common/editor/combo';
+import { failureDetails, failureText } from '../common/editor/failure-words';
 import type { FoundBox } from '../common/found-boxes';
-import type { Report } from './answers';
+import type { Failure, Report } from './answers';
 import { boxSettings } from './settings';
 
 interface EditedBox {
   readonly id: string;
   _(key: string, values?: Record<string, string>): string;
 }
-
-/** With the fingerprints of two certificates, or the UDN of another box. */
-type FailureDetails = Failure & { readonly expected?: string; readonly actual?: string };
 
 /** The right to NAS contents is left out: no node here needs it. A comes with C. */
 const RIGHTS = ['C', 'P', 'H'] as const;
@@ -116,33 +114,33 @@ function report(box: EditedBox, { model, firmware, username, rights }: Report): 
   return text;
 }
 
-/** What went wrong, what to do about it, and for a new certificate the button that accepts it. */
-function problem(box: EditedBox, error: FailureDetails): JQuery {
+/** What went wrong, what to do about it, and for a new certificate or box the button that accepts it. */
+function problem(box: EditedBox, error: Failure): JQuery {
   const text = $('<div class="tr064-report">').append(
     $('<i class="fa fa-exclamation-triangle tr064-bad">'),
     ' ',
+    $('<span>').text(failureText(box, error)),
   );
-  const key = `help.${error.code}`;
-  const help = box._(key);
-  text.append($('<span>').text(help === key ? error.message : help));
-  if (error.actual) return text.append(acceptance(box, error));
-  if (help !== key && error.message) text.append($('<p class="tr064-hint">').text(error.message));
-  return text;
+  if (error.found) text.append(acceptance(box, error));
+  const details = failureDetails(error);
+  if (!details) return text;
+  const folded = $('<details>').append($('<summary>').text(box._('test.details')));
+  return text.append(folded.append($('<p class="tr064-hint">').text(details)));
 }
 
 /** The button that accepts what has changed, with what was known and what is there now. */
-function acceptance(box: EditedBox, { code, expected, actual }: FailureDetails): JQuery {
+function acceptance(box: EditedBox, { code, expected, found }: Failure): JQuery {
   const row = (key: string, value = '') =>
     $('<p>').append($('<span>').text(`${box._(key)}: `), $('<code>').text(value));
   const [accepted, word] =
     code === 'CERTIFICATE_CHANGED'
-      ? [{ certificate: 'fingerprint', fingerprint: actual }, 'test.acceptCertificate']
-      : [{ udn: actual }, 'test.acceptBox'];
+      ? [{ certificate: 'fingerprint', fingerprint: found }, 'test.acceptCertificate']
+      : [{ udn: found }, 'test.acceptBox'];
   const accept = $('<button type="button" class="red-ui-button" id="tr064-box-accept">').text(box._(word));
   accept.on('click', () => {
     for (const [name, value] of Object.entries(accepted)) field(name).val(String(value)).trigger('change');
     void test(box);
   });
   const rows = expected ? [row('test.known', expected)] : [];
-  return $('<div>').append(...rows, row('test.shown', actual), accept);
+  return $('<div>').append(...rows, row('test.shown', found), accept);
 }

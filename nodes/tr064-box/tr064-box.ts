@@ -7,6 +7,7 @@ import { nodeLogger } from '../common/node-logger';
 import { SEARCH_SETTINGS, searchSettings } from '../common/search';
 import { SharedLink } from '../common/shared-link';
 import { storageFolder } from '../common/storage';
+import { toldError } from '../common/told-error';
 import { adminRoutes } from './admin';
 import type { BoxNode } from './box-node';
 import { type BoxCredentials, boxSettings, connectOptions, patience } from './settings';
@@ -28,7 +29,7 @@ export = (RED: NodeAPI) => {
       logger: nodeLogger(RED, this),
       secondFactor: confirmAtCaller,
     };
-    const link = new SharedLink(() => new BoxLink(options), firstNews(this));
+    const link = new SharedLink(() => new BoxLink(options), firstNews(RED, this));
     const withBox: BoxNode['withBox'] = async (work, signal) => {
       if (link.inUse) return work(await link.boxWithin(limit, signal));
       const box = await FritzBox.connect({ ...options, signal });
@@ -55,12 +56,12 @@ export = (RED: NodeAPI) => {
 };
 
 /** Logs how the connection begins; once it stands, the core says what becomes of it. */
-function firstNews(node: BoxNode): (state: LinkState) => void {
+function firstNews(RED: NodeAPI, node: BoxNode): (state: LinkState) => void {
   let met = false;
   return ({ status, error }) => {
     if (met) return;
     met = status === 'online';
     if (met) node.log('Connected to the FRITZ!Box.');
-    else if (error) node.warn(error.message);
+    else if (error) node.warn((toldError(RED, error) as Error).message);
   };
 }

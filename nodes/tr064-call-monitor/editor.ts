@@ -1,8 +1,8 @@
 /** The dialog of `tr064-call-monitor`: what is told, and of which calls. */
 
 import { adopt } from '../common/editor/adopt';
-import type { Words } from '../common/editor/choices';
 import { addStyle } from '../common/editor/combo';
+import type { Words } from '../common/editor/failure-words';
 import { CALL_TYPES, type CallMonitorSettings, type CallType, callMonitorSettings } from './settings';
 
 type EditedMonitor = CallMonitorSettings & Words & { types: readonly CallType[] };

@@ -5,6 +5,7 @@ import type { Call, CallMonitorState } from '../../core/index';
 import { BoxUser } from '../common/box-user';
 import { nodeLogger } from '../common/node-logger';
 import { linkStatus } from '../common/status';
+import { toldError } from '../common/told-error';
 import { messageFor } from './calls';
 import { namesFrom } from './names';
 import { callMonitorSettings } from './settings';
@@ -18,7 +19,7 @@ export = (RED: NodeAPI) => {
     if (!user.hasBox) return;
 
     const boxNode = user.theBox();
-    const names = namesFrom(boxNode.phonebook, { failed: withoutNames(this), signal: user.signal });
+    const names = namesFrom(boxNode.phonebook, { failed: withoutNames(RED, this), signal: user.signal });
     let saidOff = false;
     const monitorChanged = (state: CallMonitorState) => {
       user.tellAlways(statusOf(state));
@@ -70,7 +71,6 @@ function inOrder(tell: (call: Call) => Promise<void>, failed: (error: unknown) =
   };
 }
 
-function withoutNames(node: Node): (error: unknown) => void {
-  return (error) =>
-    node.warn(`Names of callers are missing: ${error instanceof Error ? error.message : error}`);
+function withoutNames(RED: NodeAPI, node: Node): (error: unknown) => void {
+  return (error) => node.warn(`Names of callers are missing: ${toldError(RED, error)}`);
 }

@@ -1,8 +1,9 @@
 /** The dialog of `tr064-control`: what to switch, and which one, from a list of the box. */
 
 import { adopt } from '../common/editor/adopt';
-import { boxChoices, type Words } from '../common/editor/choices';
+import { boxChoices } from '../common/editor/choices';
 import { combo } from '../common/editor/combo';
+import type { Words } from '../common/editor/failure-words';
 import { type ControlSettings, controlSettings } from './settings';
 
 /** Which list of the box holds the things of a kind. */

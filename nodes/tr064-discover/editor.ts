@@ -1,8 +1,8 @@
 /** The dialog of `tr064-discover`. */
 
 import { adopt } from '../common/editor/adopt';
-import type { Words } from '../common/editor/choices';
 import { addStyle } from '../common/editor/combo';
+import type { Words } from '../common/editor/failure-words';
 import { type DiscoverSettings, discoverSettings } from './settings';
 
 /** `${FRITZ_NETWORK}`: known to the runtime alone. */

@@ -5,6 +5,7 @@ import { asTr064Error } from '../../core/index';
 import { type FoundBox, foundBoxes } from '../common/found-boxes';
 import { searchSettings } from '../common/search';
 import { BUSY, failureStatus } from '../common/status';
+import { toldError } from '../common/told-error';
 import { searchOf } from './search';
 import { discoverSettings } from './settings';
 
@@ -33,7 +34,7 @@ export = (RED: NodeAPI) => {
       } catch (error) {
         running -= 1;
         show(failureStatus(error));
-        throw asTr064Error(error);
+        throw toldError(RED, asTr064Error(error));
       }
     };
 

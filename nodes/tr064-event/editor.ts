@@ -1,8 +1,9 @@
 /** The dialog of `tr064-event`: which event, and of which radio, plug or sensor. */
 
 import { adopt } from '../common/editor/adopt';
-import { boxChoices, type Words } from '../common/editor/choices';
+import { boxChoices } from '../common/editor/choices';
 import { combo } from '../common/editor/combo';
+import type { Words } from '../common/editor/failure-words';
 import { type EventSettings, eventSettings } from './settings';
 
 /** Which list of the box holds what an event can be narrowed down to. */

@@ -1,8 +1,8 @@
 /** The dialog of `tr064-lookup`: what to look up, and where it stands what to look for. */
 
 import { adopt } from '../common/editor/adopt';
-import type { Words } from '../common/editor/choices';
 import { addStyle } from '../common/editor/combo';
+import type { Words } from '../common/editor/failure-words';
 import { type LookupSettings, lookupSettings, SEARCHES } from './settings';
 
 const chosenLookup = () => String($('#node-input-lookup').val() ?? '');

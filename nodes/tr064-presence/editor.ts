@@ -1,8 +1,9 @@
 /** The dialog of `tr064-presence`: people, and the devices that each of them carries. */
 
 import { adopt } from '../common/editor/adopt';
-import { boxChoices, type Words } from '../common/editor/choices';
+import { boxChoices } from '../common/editor/choices';
 import { addToList, combo } from '../common/editor/combo';
+import type { Words } from '../common/editor/failure-words';
 import { type PersonSetting, type PresenceSettings, presenceSettings } from './settings';
 
 type EditedPresence = PresenceSettings & Words & { persons: readonly PersonSetting[] };

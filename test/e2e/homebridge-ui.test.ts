@@ -152,18 +152,26 @@ describe('Homebridge UI', function () {
 
     const stranger = createServer((_, answer) => answer.end('<html><title>Printer</title></html>'));
 
-    says('a wrong password', /^The box refuses this user or password\./, { password: 'winter2026' });
-    says('no such host', /^Nothing answers at this address\./, { host: 'nobody.invalid', ...USER });
+    says(
+      'a wrong password',
+      /^The box refused the login of the user fritz1234\. Check “User” and “Password”/,
+      { password: 'winter2026' },
+    );
+    says(
+      'no such host',
+      /^The name in nobody\.invalid:\d+ (is not known|cannot be looked up now)\. Check “Address”/,
+      { host: 'nobody.invalid', ...USER },
+    );
     says(
       'not a FRITZ!Box',
-      /^Something answers there, but it is no FRITZ!Box/,
+      /is no FRITZ!Box with TR-064.*Check “Address”/,
       { host: STRANGER, ...USER },
       () => once(stranger.listen(box.ports.http, STRANGER), 'listening'),
       () => stranger.close(),
     );
     says(
       'access for applications is off',
-      /^The box does not let applications in\. .*Home Network > Network > Network Settings/,
+      /access for applications is off\. Tick “Allow access for applications” .*Home Network > Network > Network Settings/,
       {},
       () => box.set({ applications: 'off' }),
       () => box.set({ applications: 'on' }),
@@ -178,8 +186,11 @@ describe('Homebridge UI', function () {
         await settings.fill({ username: 'phone-only', password: 'telefon-2026' });
         await settings.test();
         const shown = await settings.everything();
-        assert.match(shown, /The plugs could not be read\. The user is known but lacks a right\./);
-        assert.match(shown, /The guest Wi-Fi could not be read\. The user is known but lacks a right\./);
+        assert.match(shown, /The plugs could not be read\. .*needs the right .* Grant it in the FRITZ!Box/);
+        assert.match(
+          shown,
+          /The guest Wi-Fi could not be read\. .*needs the right .* Grant it in the FRITZ!Box/,
+        );
         assert.doesNotMatch(shown, /The box has no plug/);
       });
     });
@@ -188,16 +199,38 @@ describe('Homebridge UI', function () {
       await box.renewCertificate();
       await inSettings({}, async (settings) => {
         const [help, known, shown] = await settings.test();
-        assert.match(String(help), /^The box shows another certificate than before\./);
+        assert.match(
+          String(help),
+          /^The box shows another certificate than before.*press “Test connection” and then “Accept the new certificate”/,
+        );
         assert.match(String(known), /^Known so far: ([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
         assert.match(String(shown), /^Shown now: ([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
         assert.notEqual(known?.slice(-95), shown?.slice(-95));
         await picture(settings.dialog, 'homebridge/certificate-en-light');
         await settings.button('acceptCertificate').click();
-        const [connected] = await settings.test();
+        const [connected] = await settings.answer();
         assert.match(String(connected), /^Connected with/);
         await settings.save();
       });
+    });
+
+    it('another box, which a person can accept after a look', async () => {
+      const before = box.udn;
+      box.udn = 'uuid:75802409-bccb-40e7-8e6c-AABBCCDDEEFF';
+      try {
+        await inSettings({ language: 'de-DE' }, async (settings) => {
+          const [help, known, shown] = await settings.test();
+          assert.match(String(help), /^Dort antwortet eine andere FRITZ!Box .*„Die neue Box übernehmen“/);
+          assert.equal(known, `Bisher bekannt: ${before}`);
+          assert.equal(shown, `Jetzt gezeigt: ${box.udn}`);
+          await picture(settings.dialog, 'homebridge/new-box-de-light');
+          await settings.button('acceptBox').click();
+          const [connected] = await settings.answer();
+          assert.match(String(connected), /^Verbunden mit/);
+        });
+      } finally {
+        box.udn = before;
+      }
     });
   });
 

@@ -49,11 +49,11 @@ describe('Homebridge, wrongly configured', function () {
     await enough;
 
     const expected: [name: string, advice: RegExp][] = [
-      ['Nowhere', /Check the (host|network).* It is tried again\.$/],
-      ['Broken', /was lost\..* It is tried again\.$/],
-      ['Printer', /is no FRITZ!Box.*Check host and port/],
-      ['Off', /Switch on "Allow access for applications"/],
-      ['Strict', /Check user name and password/],
+      ['Nowhere', /Check “Address” in the plugin settings.* It is tried again automatically\.$/],
+      ['Broken', /was lost\..* The connection is restored automatically\.$/],
+      ['Printer', /is no FRITZ!Box.*Check “Address” in the plugin settings/],
+      ['Off', /Tick “Allow access for applications”/],
+      ['Strict', /Check “User” and “Password” in the plugin settings/],
     ];
     for (const [name, advice] of expected) {
       const said = saidOf(home, name);

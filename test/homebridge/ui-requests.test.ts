@@ -120,10 +120,10 @@ describe('settings page: what its server answers', () => {
       await own.renewCertificate();
       const answer = await page()['/test'](form);
       assert.equal(codeOf(answer), 'CERTIFICATE_CHANGED');
-      assert.ok('failure' in answer && answer.failure.expected && answer.failure.actual);
-      const { expected, actual } = answer.failure;
-      assert.notEqual(expected, actual);
-      resultOf(await page()['/test']({ ...form, certificate: actual }));
+      assert.ok('failure' in answer && answer.failure.expected && answer.failure.found);
+      const { expected, found } = answer.failure;
+      assert.notEqual(expected, found);
+      resultOf(await page()['/test']({ ...form, certificate: found }));
     } finally {
       await own.close();
     }

@@ -38,27 +38,27 @@ describe('Bad input in Node-RED', () => {
       http: box(),
       login: { ...USER, password: 'winter1999' },
       code: 'UNAUTHORIZED',
-      advice: /Check user name and password/,
+      advice: /refused the login of the user fritz1234\. Check “User” and “Password”\./,
     },
     'an unknown host': {
       http: async () => 'http://nobody.invalid:49000',
       code: 'UNREACHABLE',
-      advice: /Check the (host|network)/,
+      advice: /Check “Host”/,
     },
     'a host that is no FRITZ!Box': {
       http: () => serve(page('<html><title>Printer</title></html>', { 'Content-Type': 'text/html' })),
       code: 'NOT_A_BOX',
-      advice: /Check host and port/,
+      advice: /Check “Host” and “Port”; “Search” finds/,
     },
     'a box with TR-064 switched off, which hides its description': {
       http: box({ applications: 'html' }),
       code: 'TR064_DISABLED',
-      advice: /Switch on "Allow access for applications"/,
+      advice: /Tick “Allow access for applications”/,
     },
     'a box with TR-064 switched off, which answers no call': {
       http: box({ applications: 'off' }),
       code: 'TR064_DISABLED',
-      advice: /Switch on "Allow access for applications"/,
+      advice: /Tick “Allow access for applications”/,
     },
     'an unknown service': {
       http: box(),

@@ -91,7 +91,7 @@ describe('The editor', function () {
 
     await editor.choose('#node-input-service', 'WLANConfiguration:1');
     await editor.choose('#node-input-action', 'GetInfo');
-    await page.locator('#tr064-call-right').filter({ hasText: 'Needs the right' }).waitFor();
+    await page.locator('#tr064-call-right').filter({ hasText: 'Required permission' }).waitFor();
     await editor.done();
     await editor.deploy();
     await editor.statusOf(call).filter({ hasText: 'connected' }).waitFor();
@@ -266,7 +266,11 @@ describe('The editor', function () {
     await page.locator('.tr064-report', { hasText: 'Connected to' }).waitFor();
     await page.fill('#node-config-input-password', 'wrong');
     await page.click('#tr064-box-test');
-    await page.locator('.tr064-report', { hasText: 'The box refuses this user or password.' }).waitFor();
+    await page
+      .locator('.tr064-report', {
+        hasText: 'The box refused the login of the user fritz1234. Check “User” and “Password”.',
+      })
+      .waitFor();
   });
 
   it('offers to accept a new certificate, and works with it from then on', async () => {

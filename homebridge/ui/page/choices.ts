@@ -5,7 +5,7 @@ import { peopleAndComputers } from './devices';
 import { badge, checkbox, element, folded } from './dom';
 import { type Page, shownBox } from './page';
 import { showsPlug, withField, withPlug } from './settings';
-import { helpFor, type Word } from './words';
+import { failureDetails, failureText, type Word } from './words';
 
 /** The parts that are there or not, and whether they are without being asked for. */
 const switches = [
@@ -71,13 +71,15 @@ function plugs(page: Page, { plugs: found, problems }: Lists): HTMLElement {
   );
 }
 
-function problemsOf({ words }: Page, { problems }: Lists): HTMLElement[] {
-  return problems.map(({ list, failure }) =>
-    element(
+function problemsOf({ words, language }: Page, { problems }: Lists): HTMLElement[] {
+  return problems.map(({ list, failure }) => {
+    const why = failureText(words, language, failure);
+    const details = failureDetails(language, failure);
+    return element(
       'div',
       { className: 'alert alert-warning' },
-      element('div', {}, `${words(`problem.${list}` as Word)} ${helpFor(words, failure.code)}`),
-      folded(words('details'), failure.message),
-    ),
-  );
+      element('div', {}, `${words(`problem.${list}` as Word)} ${why}`),
+      details !== undefined && folded(words('details'), details),
+    );
+  });
 }

@@ -4,7 +4,7 @@ import type { Answer, Failure, FoundBox, Report } from '../answers';
 import { button, element, folded, labelled } from './dom';
 import { ask, formOf, type Page, shownBox } from './page';
 import { withField } from './settings';
-import { helpFor, type Word } from './words';
+import { failureDetails, failureText, type Word } from './words';
 
 /** Passwords typed since the page opened, by box; the saved ones never reach an input field. */
 const typed = new Map<number, string>();
@@ -12,8 +12,8 @@ const typed = new Map<number, string>();
 export function connectionCard(page: Page): HTMLElement {
   const { words } = page;
   const result = element('div', { aria: { live: 'polite' } });
-  if (page.report) result.append(resultOf(page, page.report));
   const test = button(words('test'), 'btn-primary', () => void runTest(page, test, result));
+  if (page.report) result.append(resultOf(page, page.report, () => void runTest(page, test, result)));
   return element(
     'section',
     { className: 'card card-body mb-3' },
@@ -38,7 +38,8 @@ function hostField(page: Page): HTMLElement {
   });
   const input = textInput(String(shownBox(page).host ?? ''), 'fritz.box', (host) => {
     forget(page);
-    page.change(withField(shownBox(page), 'host', host));
+    // Another address is another box.
+    page.change(withField(withField(shownBox(page), 'udn', undefined), 'host', host));
   });
   return element('div', {}, labelled(words('host'), input, search), found);
 }
@@ -48,7 +49,8 @@ function foundRows(page: Page, boxes: readonly FoundBox[]): HTMLElement[] {
   return boxes.map(({ host, port, model }) => {
     const row = button(`${model} (${host})`, 'btn-outline-secondary', () => {
       forget(page);
-      page.change(withField(withField(shownBox(page), 'host', host), 'port', port, 49000));
+      const other = withField(withField(shownBox(page), 'udn', undefined), 'host', host);
+      page.change(withField(other, 'port', port, 49000));
       page.draw();
     });
     return row;
@@ -107,8 +109,8 @@ async function runTest(page: Page, test: HTMLButtonElement, result: HTMLElement)
   page.draw();
 }
 
-function resultOf(page: Page, answer: Answer<Report>): HTMLElement {
-  return 'result' in answer ? success(page, answer.result) : failure(page, answer.failure);
+function resultOf(page: Page, answer: Answer<Report>, again: () => void): HTMLElement {
+  return 'result' in answer ? success(page, answer.result) : failure(page, answer.failure, again);
 }
 
 /** The rights that anything on this page needs: settings (or apps) for the box, Smart Home for plugs. */
@@ -131,25 +133,40 @@ function success({ words }: Page, { model, firmware, username, rights }: Report)
   );
 }
 
-function failure(page: Page, { code, message, expected, actual }: Failure): HTMLElement {
-  const { words } = page;
+function failure(page: Page, failed: Failure, again: () => void): HTMLElement {
+  const { words, language } = page;
+  const details = failureDetails(language, failed);
   const alert = element(
     'div',
     { className: 'alert alert-danger' },
-    element('div', {}, helpFor(words, code)),
+    element('div', {}, failureText(words, language, failed)),
     // Only this message says which field is meant.
-    folded(words('details'), message, code === 'INVALID_ARGS'),
+    details !== undefined && folded(words('details'), details, failed.code === 'INVALID_ARGS'),
   );
-  if (!actual) return alert;
-  const accept = button(words('acceptCertificate'), 'btn-outline-danger btn-sm mt-2', () => {
+  if (failed.found) alert.append(...acceptance(page, failed, failed.found, again));
+  return alert;
+}
+
+/** What was known, what is there now, and the button that takes it into the configuration and tests again. */
+function acceptance(
+  page: Page,
+  { code, expected }: Failure,
+  found: string,
+  again: () => void,
+): HTMLElement[] {
+  const { words } = page;
+  const [field, word] =
+    code === 'CERTIFICATE_CHANGED'
+      ? (['certificate', 'acceptCertificate'] as const)
+      : (['udn', 'acceptBox'] as const);
+  const accept = button(words(word), 'btn-outline-danger btn-sm mt-2', () => {
     forget(page);
-    page.change(withField(shownBox(page), 'certificate', actual));
-    page.draw();
+    page.change(withField(shownBox(page), field, found));
+    again();
   });
   // Long lines are broken between pairs, so that two fingerprints can be compared.
-  const pairs = (value = '') => value.split(/(?<=:)/).flatMap((pair) => [pair, element('wbr')]);
-  const print = (label: string, value?: string) =>
+  const pairs = (value: string) => value.split(/(?<=[:-])/).flatMap((pair) => [pair, element('wbr')]);
+  const print = (label: string, value: string) =>
     element('div', { className: 'mt-2' }, `${label}: `, element('code', {}, ...pairs(value)));
-  alert.append(print(words('expected'), expected), print(words('actual'), actual), accept);
-  return alert;
+  return [...(expected ? [print(words('expected'), expected)] : []), print(words('actual'), found), accept];
 }

@@ -37,6 +37,6 @@ export function ask<P extends keyof Requests>(
 
 /** A saved password stays on the server's side; only one that was typed just now is sent. */
 export function formOf(box: BoxSettings, typed: string): Form {
-  const { host = 'fritz.box', port, username, security, authentication, certificate } = box as Form;
-  return { host, port, username, security, authentication, certificate, password: typed || undefined };
+  const { host = 'fritz.box', port, username, security, authentication, certificate, udn } = box as Form;
+  return { host, port, username, security, authentication, certificate, udn, password: typed || undefined };
 }

@@ -1,9 +1,6 @@
 /** Lists read from a box for the dialogs: by the deployed settings, or by those that stand in the editor and are not deployed yet. */
 
-export interface Failure {
-  readonly code: string;
-  readonly message: string;
-}
+import type { Failure } from '../../tr064-box/answers';
 
 export type Answer<T> = { readonly items: T; readonly error?: undefined } | { readonly error: Failure };
 

@@ -1,12 +1,9 @@
 /** Lists of the box as choices of a combo box, with a plain word in place of a list that cannot be had. */
 
-import type { ChoiceEntry } from '../../tr064-box/answers';
-import { type Answer, type Failure, readList } from './box-lists';
+import type { ChoiceEntry, Failure } from '../../tr064-box/answers';
+import { type Answer, readList } from './box-lists';
 import type { Choices } from './combo';
-
-export interface Words {
-  _(key: string, values?: Record<string, string>): string;
-}
+import { failureText, type Words } from './failure-words';
 
 /** The config node that an open dialog has chosen; empty while there is none. */
 export const chosenBox = (): string => String($('#node-input-box').val() ?? '').replace('_ADD_', '');
@@ -27,8 +24,8 @@ export function choicesOf<T>(
 }
 
 /** Why there is no list, in words for a person. */
-export function noticeOf(words: Words, { code, message }: Failure): string {
-  if (code === 'NO_BOX') return words._('common.noBox');
-  if (code === 'FORBIDDEN') return words._('common.forbidden');
-  return `${words._('common.typeAnyway')} ${message || words._('common.noAnswer')}`;
+export function noticeOf(words: Words, failure: Failure): string {
+  if (failure.code === 'NO_BOX') return words._('common.noBox');
+  if (failure.code === 'FORBIDDEN') return words._('common.forbidden');
+  return `${words._('common.typeAnyway')} ${failureText(words, failure) || words._('common.noAnswer')}`;
 }

@@ -89,6 +89,11 @@ export class SettingsPage {
   async test(): Promise<string[]> {
     // The last result goes with the click.
     await this.button('test').click();
+    return this.answer();
+  }
+
+  /** What a test says that is under way. */
+  async answer(): Promise<string[]> {
     await this.result.waitFor();
     return (await this.result.locator('> div').allInnerTexts()).map((line) => line.trim());
   }

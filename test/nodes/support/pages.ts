@@ -44,11 +44,16 @@ function flat(tree: Tree, path = ''): [key: string, words: string][] {
   );
 }
 
-const json = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Tree;
+type Groups = { [group: string]: Tree };
+
+const json = (file: string) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Groups;
 
 /** A node's own words together with those that the build adds to every node. */
 export function catalogueOf(type: string, language: Language): Map<string, string> {
   const common = json(`common/locales/${language}.json`);
   const own = json(`${type}/locales/${language}/${type}.json`);
-  return new Map(flat({ ...common, ...own }));
+  const groups = Object.keys({ ...common, ...own });
+  return new Map(
+    flat(Object.fromEntries(groups.map((group) => [group, { ...common[group], ...own[group] }]))),
+  );
 }

@@ -12,7 +12,7 @@ const SSDP_PORT = 41_907;
 
 interface Answer {
   items?: never;
-  error?: { code: string; message: string; expected?: string; actual?: string };
+  error?: { code: string; message: string; expected?: string; found?: string };
 }
 
 const portOf = (server: Server) => (server.address() as AddressInfo).port;
@@ -180,9 +180,9 @@ describe('The admin routes of tr064-box', () => {
     await simulator.renewCertificate();
     const { error } = await test();
     assert.equal(error?.code, 'CERTIFICATE_CHANGED');
-    assert.match(error.actual ?? '', /^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
-    assert.notEqual(error.actual, error.expected);
-    assert.ok((await test({ certificate: 'fingerprint', fingerprint: error.actual })).items);
+    assert.match(error.found ?? '', /^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
+    assert.notEqual(error.found, error.expected);
+    assert.ok((await test({ certificate: 'fingerprint', fingerprint: error.found })).items);
   });
 
   it('name both boxes when another one stands at the address, and take it once it is accepted', async () => {
@@ -191,8 +191,8 @@ describe('The admin routes of tr064-box', () => {
     const before = simulator.udn;
     simulator.udn = 'uuid:75802409-bccb-40e7-8e6c-AABBCCDDEEFF';
     const { error } = await test();
-    assert.deepEqual([error?.code, error?.actual, error?.expected], ['NOT_A_BOX', simulator.udn, before]);
-    assert.ok((await test({ udn: error?.actual })).items);
+    assert.deepEqual([error?.code, error?.found, error?.expected], ['NOT_A_BOX', simulator.udn, before]);
+    assert.ok((await test({ udn: error?.found })).items);
   });
 
   describe('use the stored password', () => {

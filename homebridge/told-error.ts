@@ -1,0 +1,13 @@
+/** An error as the log tells it: what happened, what to do, and whether it is tried again without anybody's help. */
+
+import { boxIsAway, Tr064Error } from '../core/index';
+import { adviceFor } from './advice';
+import words from './ui/page/words-en.json';
+
+const word = (key: string) => (words as Readonly<Record<string, string>>)[key];
+
+export function sentenceOf(error: unknown): string {
+  if (!(error instanceof Tr064Error)) return error instanceof Error ? error.message : String(error);
+  const again = boxIsAway(error) && error.reason !== 'lost' ? 'It is tried again automatically.' : undefined;
+  return [error.message, adviceFor(error, word), again].filter(Boolean).join(' ');
+}
