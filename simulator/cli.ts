@@ -4,11 +4,11 @@ import { createSocket } from 'node:dgram';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
-import { type Ports, type Simulator, type SimulatorOptions, startSimulator } from '.';
 import { EDITIONS, type Model } from './description';
 import { lifelike } from './household/options';
 import { readScenario, Scenario } from './scenario';
 import { applySwitches, defaultSwitches, lifelikeSwitches, type Switches } from './server/switches';
+import { type Ports, type Simulator, type SimulatorOptions, startSimulator } from './simulator';
 
 const usage = `Starts a simulated FRITZ!Box.
 

@@ -1,10 +1,10 @@
 /** X_AVM-DE_AppSetup: apps that register with the box. */
 
+import { Fault } from '../fault';
 import { elements } from '../files/xml';
 import type { World } from '../household/world';
 import { type Behaviour, given, named } from './behaviour';
 import { failed, noSuchEntry } from './faults';
-import { Fault } from './handler';
 
 type Args = Record<string, string>;
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { type NodeRed, startNodeRed } from '../../scripts/hosts/node-red';
 import { packageRoot } from '../../scripts/hosts/package-root';
-import { type Simulator, startSimulator } from '../../simulator/index';
+import { type Simulator, startSimulator } from '../../simulator';
 import { launchBrowser } from '../support/browser';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { NodeRedEditor } from '../support/node-red-editor';

@@ -5,8 +5,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { type Simulator, startSimulator } from '../../simulator';
-import type { LogEntry } from '../../simulator/log';
+import { type LogEntry, type Simulator, startSimulator } from '../../simulator';
 
 type Answer = Record<string, string>;
 

@@ -3,8 +3,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { NodeMessageInFlow } from 'node-red';
-import { type Simulator, startSimulator } from '../../../simulator/index';
-import type { LogEntry } from '../../../simulator/log';
+import { type LogEntry, type Simulator, startSimulator } from '../../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/folder';
 import {
   boxNode,

@@ -12,7 +12,7 @@ import { routeTo } from '../../../../core/watch/gena/route';
 import { HttpClient } from '../../../../core/wire/http';
 import { envelope, parseReply, soapHeaders } from '../../../../core/wire/soap';
 import { CertificateCheck } from '../../../../core/wire/tls';
-import { ManualClock } from '../../../../simulator/household/clock';
+import { ManualClock } from '../../../../simulator';
 import { until } from '../house';
 import { missingPrograms, NetworkLight } from '../network-light';
 
