@@ -4,9 +4,10 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { packageRoot } from '../../scripts/hosts/package-root';
 import type { Simulator } from '../../simulator';
-import { boxAt, Home } from '../homebridge/support/home';
+import { boxAt } from '../homebridge/support/box-at';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
-import { installPacked } from '../support/packed';
+import { Home } from './support/home';
+import { installPacked } from './support/packed';
 
 const host = join(packageRoot, 'test', 'hosts', 'homebridge-1');
 const homebridge = join(host, 'node_modules', 'homebridge', 'bin', 'homebridge');

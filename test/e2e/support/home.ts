@@ -4,8 +4,8 @@ import { on } from 'node:events';
 import { HttpClient } from 'hap-controller';
 import { type Homebridge, type HomebridgeOptions, startHomebridge } from '../../../scripts/hosts/homebridge';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator';
+import { hap } from '../../homebridge/support/bench';
 import { temporaryFolder } from '../../support/folder';
-import { hap } from './bench';
 
 export type ServiceName =
   | 'Switch'
@@ -28,13 +28,6 @@ export type CharacteristicName =
 interface Found {
   readonly id: string;
   readonly value: unknown;
-}
-
-/** How to reach a simulated box, with everything a configuration may say beside it. */
-export function boxAt(simulator: Simulator, extra: Record<string, unknown> = {}) {
-  const { http: port, callMonitor } = simulator.ports;
-  const login = { username: 'fritz1234', password: 'sommer2026' };
-  return { host: '127.0.0.1', port, callMonitorPort: callMonitor, ...login, ...extra };
 }
 
 export class Home {

@@ -7,9 +7,9 @@ import type { Browser } from 'playwright-core';
 import { type NodeRed, startNodeRed } from '../../scripts/hosts/node-red';
 import { packageRoot } from '../../scripts/hosts/package-root';
 import { type Simulator, startSimulator } from '../../simulator';
-import { launchBrowser } from '../support/browser';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
-import { NodeRedEditor } from '../support/node-red-editor';
+import { launchBrowser } from './support/browser';
+import { NodeRedEditor } from './support/node-red-editor';
 
 const SSDP_PORT = 41_913;
 const USER = { username: 'fritz1234', password: 'sommer2026' };

@@ -3,8 +3,9 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Simulator } from '../../simulator';
+import { boxAt } from '../homebridge/support/box-at';
 import { removeTemporaryFolders } from '../support/folder';
-import { boxAt, Home } from './support/home';
+import { Home } from './support/home';
 
 /** What the platform said, without the time before it. */
 function own(home: Home): string[] {

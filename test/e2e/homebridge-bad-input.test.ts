@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { page, servers } from '../core/support/server';
+import { boxAt } from '../homebridge/support/box-at';
 import { removeTemporaryFolders } from '../support/folder';
-import { boxAt, Home } from './support/home';
+import { Home } from './support/home';
 
 /** What the log says of one box, without time and name. */
 const saidOf = (home: Home, name: string) =>

@@ -5,13 +5,13 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { demoFlows } from '../../scripts/demo/flows';
 import { type NodeRed, startNodeRed } from '../../scripts/hosts/node-red';
 import { type Simulator, startSimulator } from '../../simulator';
-import type { PageOptions } from '../support/browser';
-import { launchBrowser } from '../support/browser';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
-import { NodeRedEditor } from '../support/node-red-editor';
-import { picture } from '../support/picture';
 import { blemishes } from './support/blemishes';
+import type { PageOptions } from './support/browser';
+import { launchBrowser } from './support/browser';
 import { boxNode, tab, USER } from './support/flow';
+import { NodeRedEditor } from './support/node-red-editor';
+import { picture } from './support/picture';
 
 interface Dialog {
   readonly settings?: object;
