@@ -319,7 +319,7 @@ describe('Homebridge when things go wrong', function () {
 
     it('stand side by side under their names, also with the same things in them', async () => {
       const one = await home.box();
-      const two = await home.box({ serial: '3C3712AABBDD', model: 'dual' });
+      const two = await home.box({ model: 'dual' });
       const same = boxAt(two, { name: 'Again', host: 'localhost' });
       await home.start([
         boxAt(one, { name: 'House', plugs: false }),

@@ -8,10 +8,11 @@ import { type NodeRed, startNodeRed } from '../../scripts/hosts/node-red';
 import { packageRoot } from '../../scripts/hosts/package-root';
 import { type Simulator, startSimulator } from '../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
+import { searchPort } from '../support/search-port';
 import { launchBrowser } from './support/browser';
 import { NodeRedEditor } from './support/node-red-editor';
 
-const SSDP_PORT = 41_913;
+const SSDP_PORT = searchPort();
 const USER = { username: 'fritz1234', password: 'sommer2026' };
 
 describe('The editor', function () {

@@ -6,9 +6,10 @@ import type { AddressInfo } from 'node:net';
 import helper from 'node-red-node-test-helper';
 import { type Simulator, startSimulator } from '../../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/folder';
+import { searchPort } from '../../support/search-port';
 import { boxNode, start, startServer, stop, stopServer, USER } from '../support/flow';
 
-const SSDP_PORT = 41_907;
+const SSDP_PORT = searchPort();
 
 interface Answer {
   items?: never;

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import helper from 'node-red-node-test-helper';
 import { type Simulator, startSimulator } from '../../../simulator';
+import { searchPort } from '../../support/search-port';
 import {
   ask,
   fail,
@@ -17,7 +18,7 @@ import {
   textIs,
 } from '../support/flow';
 
-const SSDP_PORT = 21_930;
+const SSDP_PORT = searchPort();
 /** What a person can write into settings.js. */
 const loopback = { tr064BoxInterfaceAddress: '127.0.0.1', tr064BoxSsdpPort: SSDP_PORT };
 
