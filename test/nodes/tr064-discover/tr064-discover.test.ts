@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import helper from 'node-red-node-test-helper';
 import { type Simulator, startSimulator } from '../../../simulator';
 import { searchPort } from '../../support/search-port';
+import { startTimeLapse } from '../../support/time-lapse';
 import {
   ask,
   fail,
@@ -37,9 +38,15 @@ describe('tr064-discover', () => {
     return simulator;
   };
 
+  let endTimeLapse: () => Promise<void>;
+
   before(startServer);
+  beforeEach(() => {
+    endTimeLapse = startTimeLapse(10);
+  });
   afterEach(async () => {
     await stop();
+    await endTimeLapse();
     for (const simulator of simulators.splice(0)) await simulator.close();
   });
   after(stopServer);
