@@ -21,6 +21,8 @@ export interface HomebridgeOptions {
   readonly plugin?: string;
   /** Node binary and `homebridge` script of another version than the development dependency. */
   readonly program?: { readonly node: string; readonly homebridge: string };
+  /** Of its environment, beside the one that it is started from. */
+  readonly env?: Record<string, string>;
   readonly onLine?: (line: string) => void;
 }
 
@@ -64,6 +66,7 @@ export async function startHomebridge(options: HomebridgeOptions): Promise<Homeb
   const { node, homebridge } = options.program ?? { node: process.execPath, homebridge: homebridgeScript };
   const flags = ['-I', '-T', '-Q', '-U', options.storage, '-P', options.plugin ?? packageRoot];
   const child = new Child(node, [homebridge, ...flags, '--strict-plugin-resolution'], {
+    env: options.env,
     onLine: options.onLine,
   });
   try {
