@@ -43,6 +43,8 @@ async function unpackedBrowser(): Promise<string> {
 
 export async function launchBrowser(): Promise<Browser> {
   const { default: packed } = await import('@sparticuz/chromium');
+  // Pages of text need no 3D graphics, which cost most of a processor where they are computed.
+  packed.setGraphicsMode = false;
   const { chromium } = await import('playwright-core');
   const args = [...packed.args.filter((arg) => !fragile.includes(arg)), ...quiet];
   return chromium.launch({ executablePath: await unpackedBrowser(), args, headless: true });
