@@ -26,6 +26,7 @@ const setVpn = (args: Args, { world }: { world: World }) => {
 
 export const appSetup: Behaviour = {
   read: {
+    BoxSenderId: ({ box }) => `BOX-${box.serial}`,
     ExternalIPAddress: ({ internet }) => (internet.connected ? internet.ipv4 : ''),
     RemoteAccessDDNSEnabled: (world) => elsewhere(world, 'X_AVM-DE_RemoteAccess', 'Enabled', 'ddns'),
     RemoteAccessDDNSDomain: (world) => elsewhere(world, 'X_AVM-DE_RemoteAccess', 'Domain', 'ddns'),
