@@ -81,7 +81,7 @@ describe('Homebridge when the box is away, slow or unseen', function () {
 
   describe('somebody leaves while Homebridge is not running', () => {
     it('is known from before, stays for the delay, and goes then', async () => {
-      const people = [{ id: 'anna', name: 'Anna', devices: ['Annas-iPhone'], awayAfter: 0.05 }];
+      const people = [{ id: 'anna', name: 'Anna', devices: ['Annas-iPhone'], awayAfter: 0.3 }];
       const box = await home.box();
       await home.start([boxAt(box, { pollInterval: 2, people })]);
       await home.shown();

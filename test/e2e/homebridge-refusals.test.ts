@@ -83,6 +83,7 @@ describe('Homebridge when something is wrong or not allowed', function () {
   describe('nothing usable is configured', () => {
     it('says one clear line, and Homebridge stays up', async () => {
       await home.start([]);
+      await home.homebridge.child.waitFor(/Nothing is configured yet/);
       assert.deepEqual(
         home.said.map((line) => line.slice(0, 30)),
         ['Nothing is configured yet: ope'],
