@@ -1,27 +1,32 @@
 /** Builds what Node-RED and Homebridge load: compiled code, editor pages with their bundled script, locales, icons. */
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const at = (...parts) => join(root, ...parts);
+/** Built aside, so that a program that runs from `dist` meanwhile never finds a half of it. */
+const draft = at('node_modules', `.tr064-build-${process.pid}`);
 
 /** `tr064-call` → `tr064Call`: the global under which a page finds its own editor functions. */
 const globalName = (type) => type.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
 function compile() {
-  rmSync(at('dist'), { recursive: true, force: true });
-  execFileSync(
-    process.execPath,
-    [at('node_modules', 'typescript', 'bin', 'tsc'), '-p', at('tsconfig.build.json')],
-    {
-      cwd: root,
-      stdio: 'inherit',
-    },
-  );
+  const compiler = at('node_modules', 'typescript', 'bin', 'tsc');
+  const options = ['-p', at('tsconfig.build.json'), '--outDir', draft];
+  execFileSync(process.execPath, [compiler, ...options], { cwd: root, stdio: 'inherit' });
 }
 
 function bundle(entry, options = {}) {
@@ -64,7 +69,7 @@ function locales(type, target) {
 }
 
 function node(type) {
-  const target = at('dist', 'nodes', type);
+  const target = join(draft, 'nodes', type);
   mkdirSync(join(target, 'icons'), { recursive: true });
   writeFileSync(join(target, `${type}.html`), page(type));
   locales(type, target);
@@ -74,7 +79,7 @@ function node(type) {
 
 /** The settings page, and the server beside it: Homebridge's own helper for it is bundled, the core is not. */
 function homebridgeUi() {
-  const target = at('dist', 'homebridge', 'ui');
+  const target = join(draft, 'homebridge', 'ui');
   cpSync(at('homebridge', 'ui', 'public'), join(target, 'public'), { recursive: true });
   writeFileSync(join(target, 'public', 'page.js'), bundle(at('homebridge', 'ui', 'page', 'main.ts')));
   const server = {
@@ -86,6 +91,20 @@ function homebridgeUi() {
   writeFileSync(join(target, 'server.js'), bundle(at('homebridge', 'ui', 'server.ts'), server));
 }
 
-compile();
-for (const type of readdirSync(at('nodes')).filter((name) => name.startsWith('tr064-'))) node(type);
-homebridgeUi();
+/** In place of the last build. */
+function publish() {
+  const last = `${draft}-last`;
+  if (existsSync(at('dist'))) renameSync(at('dist'), last);
+  renameSync(draft, at('dist'));
+  rmSync(last, { recursive: true, force: true });
+}
+
+mkdirSync(draft);
+try {
+  compile();
+  for (const type of readdirSync(at('nodes')).filter((name) => name.startsWith('tr064-'))) node(type);
+  homebridgeUi();
+  publish();
+} finally {
+  rmSync(draft, { recursive: true, force: true });
+}

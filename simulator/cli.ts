@@ -4,11 +4,11 @@ import { createSocket } from 'node:dgram';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
-import { type Ports, type Simulator, type SimulatorOptions, startSimulator } from '.';
 import { EDITIONS, type Model } from './description';
 import { lifelike } from './household/options';
 import { readScenario, Scenario } from './scenario';
 import { applySwitches, defaultSwitches, lifelikeSwitches, type Switches } from './server/switches';
+import { type Ports, type Simulator, type SimulatorOptions, startSimulator } from './simulator';
 
 const usage = `Starts a simulated FRITZ!Box.
 
@@ -22,7 +22,7 @@ const usage = `Starts a simulated FRITZ!Box.
   --model NAME           single, dual or tri (default)
   --edition VERSION      FRITZ!OS whose argument lists are served
   --device KIND          box (default) or repeater
-  --serial MAC           another box beside the first one
+  --serial MAC           which box it is; default one of its own for each port
   --ssdp-port N          default 1900
   --no-ssdp              answers no search
   --set NAME=VALUE       a switch of the server, as often as needed (README)

@@ -1,16 +1,16 @@
 /** What can be done to the simulated box through its control port: a name, what it does, and its fields. */
 
-import type { Simulator } from '.';
 import type { NewHost } from './household/hosts';
 import type { Presence } from './household/smart-home';
 import type { Injection } from './server/injections';
 import type { Switches } from './server/switches';
+import type { SimulatedBox } from './simulated-box';
 
 export interface Command {
   about: string;
   /** Fields of the JSON body with an example of each; those with `?` can be left out. */
   fields: Record<string, unknown>;
-  run(simulator: Simulator, body: never): unknown;
+  run(simulator: SimulatedBox, body: never): unknown;
 }
 
 /** The body that these fields describe. */
@@ -21,7 +21,7 @@ type Body<Fields> = { [Name in keyof Fields as Name extends `${string}?` ? never
 function command<Fields extends Record<string, unknown>>(
   about: string,
   fields: Fields,
-  run: (simulator: Simulator, body: Body<Fields>) => unknown,
+  run: (simulator: SimulatedBox, body: Body<Fields>) => unknown,
 ): Command {
   return { about, fields, run };
 }

@@ -2,8 +2,8 @@
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Simulator } from '.';
 import { checkFields, commands } from './commands';
+import type { SimulatedBox } from './simulated-box';
 import { stateOf } from './state';
 
 interface Answer {
@@ -14,7 +14,7 @@ interface Answer {
 export class ControlPort {
   readonly #server: Server;
 
-  constructor(private readonly simulator: Simulator) {
+  constructor(private readonly simulator: SimulatedBox) {
     this.#server = createServer((request, response) => void this.#serve(request, response));
   }
 

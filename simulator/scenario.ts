@@ -1,8 +1,8 @@
 /** A day in the house, from a file: what happens at which time, played as fast as wanted. */
 
-import type { Simulator } from '.';
 import { checkFields, commands } from './commands';
 import { realClock, type SimClock } from './household/clock';
+import type { SimulatedBox } from './simulated-box';
 
 export interface ScenarioEvent {
   /** Time of the day, `07:30` or `07:30:15`. */
@@ -94,7 +94,7 @@ export class Scenario {
 
   constructor(
     private readonly file: ScenarioFile,
-    private readonly simulator: Simulator,
+    private readonly simulator: SimulatedBox,
     private readonly options: ScenarioOptions = {},
   ) {
     this.#events = file.events.map((event) => ({ at: timeOf(event, event.at), event }));

@@ -22,7 +22,6 @@ import type { Switches } from './server/switches';
 import { Transactions } from './server/transactions';
 
 export interface SiteOptions {
-  serial?: string;
   edition?: Edition;
   device?: DeviceKind;
 }
@@ -34,7 +33,7 @@ export interface SimulatorSite extends Site {
 }
 
 export function makeSite(world: World, switches: Switches, options: SiteOptions): SimulatorSite {
-  const { device = 'box', serial = world.box.serial } = options;
+  const { device = 'box' } = options;
   const services = servicesOf(world.model, options);
   const gateway = device === 'repeater' ? [] : [...gatewayServices(1), ...gatewayServices(2)];
   const words = () => [world.box.modelName, world.box.friendlyName, world.box.firmware, site.udn];
@@ -45,7 +44,7 @@ export function makeSite(world: World, switches: Switches, options: SiteOptions)
     world,
     switches,
     services,
-    udn: udnFrom(serial),
+    udn: udnFrom(world.box.serial),
     gate: new Gate(world, switches),
     sids: new Sids(world.clock, switches),
     secondFactor: new SecondFactor(world.clock, switches),

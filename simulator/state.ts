@@ -1,8 +1,8 @@
 /** What there is to see of the simulated box, as JSON for a person, a test or a page. No secrets. */
 
-import type { Simulator } from '.';
+import type { SimulatedBox } from './simulated-box';
 
-export function stateOf(simulator: Simulator): Record<string, unknown> {
+export function stateOf(simulator: SimulatedBox): Record<string, unknown> {
   const { world, log } = simulator;
   return {
     http: simulator.http,

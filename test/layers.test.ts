@@ -1,10 +1,9 @@
 /** The floors of the house: an upper floor imports lower ones, never the other way, never sideways between the faces. */
 
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
-
-const root = resolve(__dirname, '..');
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { circles, importsOf, localImports, root, sources } from './support/imports';
 
 /** From the top to the ground. What stands on one line may not import each other unless it is the same place. */
 const floors: readonly (readonly string[])[] = [
@@ -26,24 +25,8 @@ const floors: readonly (readonly string[])[] = [
   ['core/model', 'core/errors', 'core/clock', 'core/logger'],
 ];
 
-function sources(folder: string): string[] {
-  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.includes('node_modules'))
-    .map((name) => join(folder, name));
-}
-
-/** Import statements of a file, `import type` included: a type ties rooms together as well. */
-function importsOf(file: string): string[] {
-  const text = readFileSync(join(root, file), 'utf8');
-  return [...text.matchAll(/(?:^|\n)(?:import|export)\s[^'"]*?from\s+'([^']+)'|\bimport\('([^']+)'\)/g)].map(
-    (match) => match[1] ?? match[2] ?? '',
-  );
-}
-
-const localImports = (file: string) =>
-  importsOf(file)
-    .filter((name) => name.startsWith('.'))
-    .map((name) => relative(root, resolve(root, dirname(file), name)));
+/** The folders that are free of import circles, and stay so. */
+const withoutCircles = ['core', 'nodes', 'simulator', 'scripts'];
 
 const placeOf = (file: string) => {
   const path = file.replace(/\.ts$/, '');
@@ -97,14 +80,16 @@ describe('The house', () => {
     assert.deepEqual(atRunTime, []);
   });
 
+  it('has no circles of imports', () => {
+    assert.deepEqual(circles(withoutCircles.flatMap(sources)), []);
+  });
+
   it('builds the simulated box without the core, so that no mistake is shared', () => {
-    const shared = sources('simulator')
-      .filter((file) => !file.endsWith('.test.ts'))
-      .flatMap((file) =>
-        localImports(file)
-          .filter((target) => !target.startsWith('simulator'))
-          .map((target) => `${file} → ${target}`),
-      );
+    const shared = sources('simulator').flatMap((file) =>
+      localImports(file)
+        .filter((target) => !`${target}/`.startsWith('simulator/'))
+        .map((target) => `${file} → ${target}`),
+    );
     assert.deepEqual(shared, []);
   });
 
@@ -119,5 +104,43 @@ describe('The house', () => {
         (file) => !foreign.includes(file) && readsSentences.test(readFileSync(join(root, file), 'utf8')),
       );
     assert.deepEqual(reading, []);
+  });
+
+  it('lets others see the simulated box only by its entry', () => {
+    const behind = ['core', 'nodes', 'homebridge', 'scripts', 'test']
+      .flatMap(sources)
+      .filter((file) => !file.startsWith('test/simulator/'))
+      .flatMap((file) =>
+        localImports(file)
+          .filter((target) => target.startsWith('simulator/') && target !== 'simulator/index')
+          .map((target) => `${file} → ${target}`),
+      );
+    assert.deepEqual(behind, []);
+  });
+
+  it('starts host programs and browsers in the tests of test/e2e alone', () => {
+    const starters = /^(test\/e2e\/.*|scripts\/hosts\/(child|homebridge|node-red)|playwright-core)$/;
+    const elsewhere = sources('test')
+      .filter((file) => !file.startsWith('test/e2e/'))
+      .flatMap((file) =>
+        [...localImports(file), ...importsOf(file)]
+          .filter((target) => starters.test(target))
+          .map((target) => `${file} → ${target}`),
+      );
+    assert.deepEqual(elsewhere, []);
+  });
+});
+
+describe('The search for circles of imports', () => {
+  const usual = { a: ['b', 'c'], b: ['c'], c: [] };
+  const search = (imports: Record<string, string[]>) =>
+    circles(Object.keys(imports), (file) => imports[file] ?? []);
+
+  it('says nothing of two ways to one file', () => {
+    assert.deepEqual(search(usual), []);
+  });
+
+  it('names every file of a circle in its order', () => {
+    assert.deepEqual(search({ ...usual, c: ['a'] }), ['a → b → c → a']);
   });
 });

@@ -4,9 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Simulator, startSimulator } from '../../simulator';
-import { lifelike } from '../../simulator/household/options';
-import { lifelikeSwitches } from '../../simulator/server/switches';
+import { lifelike, lifelikeSwitches, type Ports, type Simulator, startSimulator } from '../../simulator';
 import { type Homebridge, startHomebridge } from '../hosts/homebridge';
 import { type NodeRed, startNodeRed } from '../hosts/node-red';
 import { freePort } from '../hosts/port';
@@ -18,20 +16,46 @@ const usage = `Starts a simulated FRITZ!Box, Node-RED with the example flows, an
 
   --lan    Node-RED and the HomeKit bridge can be reached from the home network,
            which the Home app of a phone needs; otherwise from this machine only
+  --free-ports
+           takes free ports instead of the usual ones, so that several demos run side by side
   --help
 `;
+
+const options = {
+  lan: { type: 'boolean' },
+  'free-ports': { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
 
 const write = (text: string) => process.stdout.write(`${text}\n`);
 
 /** What has been started, in the order in which it is stopped: the last first. */
 const closing: (() => Promise<unknown> | unknown)[] = [];
 
-async function startBox(): Promise<Simulator> {
+/** Ports by what listens there; 0: a free one. */
+interface DemoPorts {
+  readonly box: Ports;
+  readonly nodeRed: number;
+  readonly bridge: number;
+}
+
+const usual: DemoPorts = {
+  box: { http: 49000, https: 49443, callMonitor: 1012, control: 49080 },
+  nodeRed: 1880,
+  bridge: 51826,
+};
+const free: DemoPorts = {
+  box: { http: 0, https: 0, callMonitor: 0, control: 0 },
+  nodeRed: 0,
+  bridge: 0,
+};
+
+async function startBox(wanted: Ports): Promise<Simulator> {
   const ports = {
-    http: await freePort(49000),
-    https: await freePort(49443),
-    callMonitor: await freePort(1012),
-    control: await freePort(49080),
+    http: await freePort(wanted.http),
+    https: await freePort(wanted.https),
+    callMonitor: await freePort(wanted.callMonitor),
+    control: await freePort(wanted.control),
   };
   const simulator = await startSimulator({ ...lifelike, ...lifelikeSwitches, ports, ssdp: true });
   closing.push(() => simulator.close());
@@ -46,18 +70,18 @@ function demoBox({ ports, users }: Simulator): DemoBox {
   return { host: '127.0.0.1', port: ports.http, username, password, callMonitorPort: ports.callMonitor };
 }
 
-async function startFlows(folder: string, box: DemoBox, lan: boolean): Promise<NodeRed> {
+async function startFlows(folder: string, box: DemoBox, lan: boolean, port: number): Promise<NodeRed> {
   const host = lan ? '0.0.0.0' : '127.0.0.1';
-  const nodeRed = await startNodeRed({ userDir: join(folder, 'node-red'), port: 1880, host });
+  const nodeRed = await startNodeRed({ userDir: join(folder, 'node-red'), port, host });
   closing.push(() => nodeRed.stop());
   await nodeRed.deploy(demoFlows(box));
   return nodeRed;
 }
 
-async function startBridge(folder: string, box: DemoBox, lan: boolean): Promise<Homebridge> {
+async function startBridge(folder: string, box: DemoBox, lan: boolean, port: number): Promise<Homebridge> {
   const homebridge = await startHomebridge({
     storage: join(folder, 'homebridge'),
-    port: 51826,
+    port,
     bind: lan ? [] : ['127.0.0.1'],
     bridge: { name: 'FRITZ!Box Demo' },
     platforms: [
@@ -107,17 +131,21 @@ function untilStopped(): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { lan: { type: 'boolean' }, help: { type: 'boolean' } } });
+  const { values } = parseArgs({ options });
   if (values.help) return void write(usage);
   const lan = values.lan ?? false;
+  const ports = values['free-ports'] ? free : usual;
   const stopped = untilStopped();
   const folder = mkdtempSync(join(tmpdir(), 'tr064-demo-'));
   closing.push(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   try {
     write('Starting the FRITZ!Box, Node-RED and Homebridge …');
-    const simulator = await startBox();
+    const simulator = await startBox(ports.box);
     const box = demoBox(simulator);
-    const starting = [startFlows(folder, box, lan), startBridge(folder, box, lan)] as const;
+    const starting = [
+      startFlows(folder, box, lan, ports.nodeRed),
+      startBridge(folder, box, lan, ports.bridge),
+    ] as const;
     // Where one fails, the other has to be there before it can be stopped.
     await Promise.allSettled(starting);
     const [nodeRed, homebridge] = await Promise.all(starting);

@@ -1,7 +1,8 @@
 /** A real Homebridge with this package as its plugin, on loopback, in a folder of its own. */
 
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Child } from './child';
 import { packageRoot } from './package-root';
 import { freePort } from './port';
@@ -20,6 +21,8 @@ export interface HomebridgeOptions {
   readonly plugin?: string;
   /** Node binary and `homebridge` script of another version than the development dependency. */
   readonly program?: { readonly node: string; readonly homebridge: string };
+  /** Of its environment, beside the one that it is started from. */
+  readonly env?: Record<string, string>;
   readonly onLine?: (line: string) => void;
 }
 
@@ -32,8 +35,13 @@ export interface Homebridge {
   stop(): Promise<void>;
 }
 
-const USERNAME = '0E:64:F2:17:5A:01';
 const PIN = '482-19-653';
+
+/** An address of its own for each storage folder: bridges that run side by side announce themselves by it. */
+export function bridgeAddress(storage: string): string {
+  const digits = createHash('sha256').update(resolve(storage)).digest('hex').slice(0, 10);
+  return `0E${digits.replace(/../g, ':$&')}`.toUpperCase();
+}
 
 /** Homebridge's `exports` hide its script from `require.resolve`. */
 const homebridgeScript = join(packageRoot, 'node_modules', 'homebridge', 'bin', 'homebridge.js');
@@ -43,7 +51,7 @@ export async function startHomebridge(options: HomebridgeOptions): Promise<Homeb
   const pin = options.pin ?? PIN;
   const bridge = {
     name: 'FRITZ!Box Bridge',
-    username: USERNAME,
+    username: bridgeAddress(options.storage),
     port,
     pin,
     bind: options.bind ?? ['lo'],
@@ -58,6 +66,7 @@ export async function startHomebridge(options: HomebridgeOptions): Promise<Homeb
   const { node, homebridge } = options.program ?? { node: process.execPath, homebridge: homebridgeScript };
   const flags = ['-I', '-T', '-Q', '-U', options.storage, '-P', options.plugin ?? packageRoot];
   const child = new Child(node, [homebridge, ...flags, '--strict-plugin-resolution'], {
+    env: options.env,
     onLine: options.onLine,
   });
   try {

@@ -1,5 +1,6 @@
-/** Ports on this machine: the usual one when it is free, else one that the system picks. */
+/** Ports on this machine: the usual one when it is free, else any other. */
 
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 function tryPort(port: number, host: string): Promise<number | undefined> {
@@ -14,9 +15,16 @@ function tryPort(port: number, host: string): Promise<number | undefined> {
   });
 }
 
+/** Below those that the system gives out by itself: nobody gets a port between our look and the program's start. */
+const lowest = 20_000;
+const count = 12_000;
+
 /** @returns `usual` when it is free on `host`, else a free port. */
 export async function freePort(usual = 0, host = '127.0.0.1'): Promise<number> {
-  const port = (await tryPort(usual, host)) ?? (await tryPort(0, host));
-  if (port === undefined) throw new Error(`No free port on ${host}.`);
-  return port;
+  if (usual !== 0 && (await tryPort(usual, host))) return usual;
+  for (let tries = 0; tries < 100; tries++) {
+    const port = await tryPort(lowest + randomInt(count), host);
+    if (port !== undefined) return port;
+  }
+  throw new Error(`No free port on ${host}.`);
 }

@@ -1,10 +1,11 @@
 /** Answers a call: from the service's own handler, from the house, or from the memory of state variables. */
 
 import type { SimAction, SimService, SimVariable } from '../description/model';
+import { Fault } from '../fault';
 import type { World } from '../household/world';
 import { behaviours } from '.';
 import { text } from './behaviour';
-import { type CallContext, Fault } from './handler';
+import type { CallContext } from './handler';
 import { checkLengths } from './limits';
 
 /** What the server knows of a call besides the service and the action. */

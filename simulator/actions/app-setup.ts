@@ -1,10 +1,10 @@
 /** X_AVM-DE_AppSetup: apps that register with the box. */
 
+import { Fault } from '../fault';
 import { elements } from '../files/xml';
 import type { World } from '../household/world';
 import { type Behaviour, given, named } from './behaviour';
 import { failed, noSuchEntry } from './faults';
-import { Fault } from './handler';
 
 type Args = Record<string, string>;
 
@@ -26,6 +26,7 @@ const setVpn = (args: Args, { world }: { world: World }) => {
 
 export const appSetup: Behaviour = {
   read: {
+    BoxSenderId: ({ box }) => `BOX-${box.serial}`,
     ExternalIPAddress: ({ internet }) => (internet.connected ? internet.ipv4 : ''),
     RemoteAccessDDNSEnabled: (world) => elsewhere(world, 'X_AVM-DE_RemoteAccess', 'Enabled', 'ddns'),
     RemoteAccessDDNSDomain: (world) => elsewhere(world, 'X_AVM-DE_RemoteAccess', 'Domain', 'ddns'),

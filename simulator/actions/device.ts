@@ -1,6 +1,7 @@
 /** The services about the box itself: DeviceInfo, DeviceConfig, UserInterface, Time, LANConfigSecurity. */
 
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { SimService } from '../description/model';
 import { isoText } from '../household/box';
 import { rightsXml } from '../household/users';
 import type { World } from '../household/world';
@@ -32,6 +33,17 @@ export const deviceInfo: Behaviour = {
   actions: {
     'X_AVM-DE_GetDeviceLogPath': (_args, context) =>
       named({ DeviceLogPath: withSid('/devicelog.lua', context) }),
+  },
+};
+
+/** The box's name at its provider, until somebody gives it another one. */
+const accountName = ({ box, store }: World, service: SimService, name: string) =>
+  store.get(service, { name, type: 'string', evented: false }) || `00040E-${box.serial}`;
+
+export const managementServer: Behaviour = {
+  read: {
+    Username: (world, service) => accountName(world, service, 'Username'),
+    ConnectionRequestUsername: (world, service) => accountName(world, service, 'ConnectionRequestUsername'),
   },
 };
 

@@ -1,6 +1,6 @@
 /** The faults of the box, by what is wrong. */
 
-import { Fault } from './handler';
+import { Fault } from '../fault';
 
 export const failed = () => new Fault(501, 'Action Failed');
 export const invalidArgs = () => new Fault(402, 'Invalid Args');

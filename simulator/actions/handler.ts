@@ -3,16 +3,6 @@
 import type { SimService } from '../description/model';
 import type { World } from '../household/world';
 
-/** A UPnP error that the box answers with, e.g. `new Fault(714, 'NoSuchEntryInArray')`. */
-export class Fault extends Error {
-  constructor(
-    readonly code: number,
-    readonly description: string,
-  ) {
-    super(`${code} ${description}`);
-  }
-}
-
 export interface CallContext {
   world: World;
   service: SimService;

@@ -3,7 +3,7 @@
 import { appSetup } from './app-setup';
 import { dect, homeplug } from './appliances';
 import type { Behaviour } from './behaviour';
-import { deviceConfig, deviceInfo, lanConfigSecurity, time, userInterface } from './device';
+import { deviceConfig, deviceInfo, lanConfigSecurity, managementServer, time, userInterface } from './device';
 import { hostFilter } from './host-filter';
 import { hosts } from './hosts';
 import { lanEthernet, lanHostConfig, media, mobile } from './lan';
@@ -21,6 +21,7 @@ export const behaviours: Record<string, Behaviour> = {
   DeviceInfo: deviceInfo,
   DeviceConfig: deviceConfig,
   UserInterface: userInterface,
+  ManagementServer: managementServer,
   Time: time,
   LANConfigSecurity: lanConfigSecurity,
   LANEthernetInterfaceConfig: lanEthernet,

@@ -5,6 +5,7 @@ import { ipv4 } from './rows';
 
 export const lanEthernet: Behaviour = {
   read: {
+    MACAddress: ({ box }) => box.mac,
     'Stats.BytesSent': ({ internet }) => internet.counter('received'),
     'Stats.BytesReceived': ({ internet }) => internet.counter('sent'),
     'Stats.PacketsSent': ({ internet }) => internet.counter('received', 1180),

@@ -1,6 +1,6 @@
 /** Lengths and characters that the box demands of strings: 801 too short, 802 too long, 803 wrong characters. */
 
-import { Fault } from './handler';
+import { Fault } from '../fault';
 
 export interface Limit {
   minimum?: number;

@@ -1,6 +1,7 @@
 /** The answering machines and their messages (TAM). */
 
-import type { World } from './world';
+import type { HouseholdContext } from './context';
+import type { PhoneBooks } from './phone-books';
 
 export interface Message {
   /** Grows with every message; deleting one does not move the others (TAM 5.1). */
@@ -37,14 +38,17 @@ export class AnsweringMachines {
     messages: [],
   }));
 
-  constructor(private readonly world: World) {
+  constructor(
+    private readonly context: HouseholdContext,
+    private readonly phoneBooks: PhoneBooks,
+  ) {
     this.record(0, {
       number: '01715550144',
       name: 'Ben',
-      time: world.clock.now() - 432_000_000,
+      time: context.clock.now() - 432_000_000,
       unread: false,
     });
-    this.record(0, { number: '03023125101', name: 'Oma Helga', time: world.clock.now() - 86_400_000 });
+    this.record(0, { number: '03023125101', name: 'Oma Helga', time: context.clock.now() - 86_400_000 });
   }
 
   get(index: number): AnsweringMachine {
@@ -58,9 +62,9 @@ export class AnsweringMachines {
     const message = {
       index: Math.max(-1, ...messages.map((one) => one.index)) + 1,
       number: '',
-      name: this.world.phoneBooks.nameOf(given.number ?? ''),
+      name: this.phoneBooks.nameOf(given.number ?? ''),
       called: '23125001',
-      time: this.world.clock.now(),
+      time: this.context.clock.now(),
       seconds: 24,
       unread: true,
       ...given,

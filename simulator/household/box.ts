@@ -1,7 +1,7 @@
 /** The box itself: what it is, since when it runs, its firmware and its log. */
 
 import type { Model } from '../description/model';
-import type { World } from './world';
+import type { HouseholdContext } from './context';
 
 /** The boxes of the three models: one, two or three bands. */
 const boxes: Record<Model, { modelName: string; firmware: string }> = {
@@ -10,13 +10,13 @@ const boxes: Record<Model, { modelName: string; firmware: string }> = {
   tri: { modelName: 'FRITZ!Box 5690 Pro', firmware: '285.08.02' },
 };
 
-const serial = '3C3712AABBCC';
-
 export class Box {
   modelName: string;
   firmware: string;
-  readonly serial = serial;
-  readonly mac = '3C:37:12:AA:BB:CC';
+  /** `3C3712AABBCC` */
+  readonly serial: string;
+  /** `3C:37:12:AA:BB:CC` */
+  readonly mac: string;
   /** Port of HTTPS, as GetSecurityPort tells it; the server sets it. */
   securityPort = 49443;
   provisioningCode = '';
@@ -28,25 +28,27 @@ export class Box {
   bootedAt: number;
   readonly #log: { time: number; text: string }[] = [];
 
-  constructor(private readonly world: World) {
-    const { modelName, firmware } = boxes[world.model];
+  constructor(private readonly context: HouseholdContext) {
+    const { modelName, firmware } = boxes[context.model];
     this.modelName = modelName;
-    this.friendlyName = modelName;
+    this.serial = context.settings.serial.replace(/[^0-9a-f]/gi, '').toUpperCase();
+    this.mac = this.serial.replace(/(..)(?=.)/g, '$1:');
+    this.friendlyName = context.settings.friendlyName ?? `${modelName} ${this.serial.slice(-6)}`;
     this.firmware = firmware;
     this.previousFirmware = firmware.replace(/\d+$/, '00');
     // Three days, four hours and some: a box that has run for a while.
-    this.bootedAt = world.clock.now() - 274_123_000;
+    this.bootedAt = context.clock.now() - 274_123_000;
     this.note('Die Systemzeit wurde erfolgreich aktualisiert.');
   }
 
   /** Seconds since the last start. */
   get upTime(): number {
-    return Math.max(0, Math.floor((this.world.clock.now() - this.bootedAt) / 1000));
+    return Math.max(0, Math.floor((this.context.clock.now() - this.bootedAt) / 1000));
   }
 
   /** Adds a line to the device log. */
   note(text: string): void {
-    this.#log.unshift({ time: this.world.clock.now(), text });
+    this.#log.unshift({ time: this.context.clock.now(), text });
     this.#log.length = Math.min(this.#log.length, 200);
   }
 

@@ -1,9 +1,9 @@
 /** The hosts that the box knows: who is here, who sleeps, who left, and the counter that tells of changes. */
 
-import { Fault } from '../actions/handler';
-import type { Radio } from './radios';
+import { Fault } from '../fault';
+import type { HouseholdContext } from './context';
+import type { Radio, Radios } from './radios';
 import { type Resident, residents } from './residents';
-import type { World } from './world';
 
 export interface Host extends Resident {
   friendlyName: string;
@@ -29,7 +29,10 @@ export class Hosts {
   readonly woken: string[] = [];
   readonly #lingering = new Map<Host, () => void>();
 
-  constructor(private readonly world: World) {}
+  constructor(
+    private readonly context: HouseholdContext,
+    private readonly radios: Radios,
+  ) {}
 
   /** By MAC address, IP address, host name or friendly name, in any case. */
   find(which: string): Host | undefined {
@@ -58,7 +61,7 @@ export class Hosts {
 
   /** The radio that a host uses while it is connected. */
   radioOf(host: Host): Radio | undefined {
-    return host.over === 'lan' || host.over === 'vpn' ? undefined : this.world.radios.forBand(host.over);
+    return host.over === 'lan' || host.over === 'vpn' ? undefined : this.radios.forBand(host.over);
   }
 
   /** Hosts that are connected to a radio; one that sleeps or lingers is not. */
@@ -90,7 +93,7 @@ export class Hosts {
   wake(host: Host): void {
     this.woken.push(host.mac);
     if (!host.wakes || !host.here || host.active) return;
-    this.world.after(this.world.settings.wakeDelay, () => this.come(host));
+    this.context.after(this.context.settings.wakeDelay, () => this.come(host));
   }
 
   add(given: NewHost = {}): Host {
@@ -109,7 +112,7 @@ export class Hosts {
     });
     host.active = false;
     this.list.push(host);
-    this.world.changed('Hosts', 1, 'HostNumberOfEntries');
+    this.context.changed('Hosts', 1, 'HostNumberOfEntries');
     if (host.here && !host.sleeps) this.come(host);
     if (!host.active) this.touched();
     return host;
@@ -118,7 +121,7 @@ export class Hosts {
   forget(host: Host): void {
     this.#stay(host);
     this.list = this.list.filter((other) => other !== host);
-    this.world.changed('Hosts', 1, 'HostNumberOfEntries');
+    this.context.changed('Hosts', 1, 'HostNumberOfEntries');
     this.touched();
   }
 
@@ -130,7 +133,7 @@ export class Hosts {
   /** Counts a change and tells subscribers. */
   touched(): void {
     this.changeCounter = (this.changeCounter + 1) % 2 ** 32;
-    this.world.changed('Hosts', 1, 'X_AVM-DE_ChangeCounter');
+    this.context.changed('Hosts', 1, 'X_AVM-DE_ChangeCounter');
   }
 
   radioSwitched(radio: Radio): void {
@@ -145,9 +148,9 @@ export class Hosts {
     const before = this.list.filter((host) => host.active);
     this.changeCounter = 0;
     for (const host of this.list) this.#stay(host);
-    if (this.world.settings.returnDelay <= 0) return;
+    if (this.context.settings.returnDelay <= 0) return;
     for (const host of before) host.active = false;
-    this.world.after(this.world.settings.returnDelay, () => {
+    this.context.after(this.context.settings.returnDelay, () => {
       for (const host of before) if (host.here && !host.sleeps) this.come(host);
     });
   }
@@ -155,8 +158,8 @@ export class Hosts {
   #leave(host: Host): void {
     if (!host.active) return;
     this.#stay(host);
-    const { lingering } = this.world.settings;
-    const cancel = this.world.after(lingering, () => {
+    const { lingering } = this.context.settings;
+    const cancel = this.context.after(lingering, () => {
       this.#lingering.delete(host);
       this.#report(host, false);
     });

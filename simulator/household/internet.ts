@@ -1,7 +1,8 @@
 /** The connection to the internet: up or down, its addresses, its rates and what has flowed. */
 
-import { Fault } from '../actions/handler';
-import type { World } from './world';
+import { Fault } from '../fault';
+import type { Box } from './box';
+import type { HouseholdContext } from './context';
 
 export type ConnectionStatus = 'Connected' | 'Connecting' | 'Disconnecting' | 'Disconnected';
 
@@ -30,10 +31,13 @@ export class Internet {
   #lineDown = false;
   #pending?: () => void;
 
-  constructor(private readonly world: World) {
-    this.service = world.settings.access === 'cable' ? 'WANIPConnection' : 'WANPPPConnection';
-    this.since = world.box.bootedAt + 42_000;
-    this.#countedAt = world.clock.now();
+  constructor(
+    private readonly context: HouseholdContext,
+    private readonly box: Box,
+  ) {
+    this.service = context.settings.access === 'cable' ? 'WANIPConnection' : 'WANPPPConnection';
+    this.since = box.bootedAt + 42_000;
+    this.#countedAt = context.clock.now();
   }
 
   get connected(): boolean {
@@ -42,7 +46,7 @@ export class Internet {
 
   /** Seconds since the connection was made; 0 without one. */
   get upTime(): number {
-    return this.connected ? Math.max(0, Math.floor((this.world.clock.now() - this.since) / 1000)) : 0;
+    return this.connected ? Math.max(0, Math.floor((this.context.clock.now() - this.since) / 1000)) : 0;
   }
 
   /** Whether the line itself is there, apart from the connection on it. */
@@ -102,18 +106,18 @@ export class Internet {
     const net = this.#addresses.toString(16).padStart(2, '0');
     this.ipv6Prefix = `2001:db8:64:1c${net}::`;
     this.ipv6 = `2001:db8:64:1c${net}:3e37:12ff:feaa:bbcd`;
-    this.since = this.world.clock.now();
-    this.world.box.note(`Internetverbindung wurde erfolgreich hergestellt. IP-Adresse: ${this.ipv4}`);
+    this.since = this.context.clock.now();
+    this.box.note(`Internetverbindung wurde erfolgreich hergestellt. IP-Adresse: ${this.ipv4}`);
   }
 
   connect(): void {
     this.#pending?.();
-    this.#pending = this.world.after(this.world.settings.reconnectDelay, () => {
+    this.#pending = this.context.after(this.context.settings.reconnectDelay, () => {
       if (this.#lineDown) return;
       this.status = 'Connected';
       this.lastError = 'ERROR_NONE';
       this.renew();
-      this.world.emit('internet', true);
+      this.context.emit('internet', true);
     });
   }
 
@@ -131,15 +135,15 @@ export class Internet {
     this.status = status;
     this.lastError = error;
     if (!was) return;
-    this.world.box.note('Internetverbindung wurde getrennt.');
-    this.world.emit('internet', false);
+    this.box.note('Internetverbindung wurde getrennt.');
+    this.context.emit('internet', false);
   }
 
   #count(): void {
-    const now = this.world.clock.now();
+    const now = this.context.clock.now();
     const seconds = (now - this.#countedAt) / 1000;
     this.#countedAt = now;
-    if (!this.world.settings.alive || !this.connected) return;
+    if (!this.context.settings.alive || !this.connected) return;
     this.#totals.received += this.flow.down * seconds;
     this.#totals.sent += this.flow.up * seconds;
   }

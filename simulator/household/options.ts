@@ -8,6 +8,10 @@ import type { SimUser } from './users';
 export interface WorldOptions {
   /** single-, dual- or tri-band; default `tri`. */
   model?: Model;
+  /** Serial number, that is the MAC address in any notation, from which all ids of the box are made. */
+  serial?: string;
+  /** Default: the model with the end of the serial number, so that people tell boxes apart. */
+  friendlyName?: string;
   /** Default: the machine's clock. */
   clock?: SimClock;
   users?: SimUser[];
@@ -33,10 +37,11 @@ export interface WorldOptions {
   template?: boolean;
 }
 
-export type Settings = Required<WorldOptions>;
+export type Settings = Required<Omit<WorldOptions, 'friendlyName'>> & Pick<WorldOptions, 'friendlyName'>;
 
 export const stillLife = {
   model: 'tri',
+  serial: '3C3712AABBCC',
   access: 'dsl',
   radioDelay: 0,
   radioLag: 'both',

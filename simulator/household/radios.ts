@@ -1,7 +1,8 @@
 /** The radios of the box: one WLANConfiguration service each, the guest network last. */
 
 import type { Model } from '../description/model';
-import type { World } from './world';
+import type { Box } from './box';
+import type { HouseholdContext } from './context';
 
 export type Band = '2400' | '5000' | '6000';
 
@@ -66,8 +67,13 @@ export class Radios {
   globalOn = true;
   readonly #switching = new Map<Radio, () => void>();
 
-  constructor(private readonly world: World) {
-    const own = bandsOf[world.model];
+  constructor(
+    private readonly context: HouseholdContext,
+    private readonly box: Box,
+    /** Hears of a radio that went on or off, after subscribers were told. */
+    private readonly switched: (radio: Radio) => void,
+  ) {
+    const own = bandsOf[context.model];
     this.list = own.map((band, at) => this.#radio(at + 1, band));
     this.list.push({ ...this.#radio(own.length + 1, own[0]!, true), band: 'unknown' });
   }
@@ -102,14 +108,14 @@ export class Radios {
 
   /** Tells subscribers that a radio's settings were changed. */
   touched(radio: Radio): void {
-    radio.changed = Math.floor(this.world.clock.now() / 1000);
-    this.world.changed('WLANConfiguration', radio.instance, 'X_AVM-DE_LastChangedStamp');
+    radio.changed = Math.floor(this.context.clock.now() / 1000);
+    this.context.changed('WLANConfiguration', radio.instance, 'X_AVM-DE_LastChangedStamp');
   }
 
   #settle(radio: Radio): void {
     this.#switching.get(radio)?.();
     const target = radio.wanted && this.globalOn;
-    const cancel = this.world.after(this.world.settings.radioDelay, () => {
+    const cancel = this.context.after(this.context.settings.radioDelay, () => {
       this.#switching.delete(radio);
       this.#report(radio, target);
     });
@@ -119,10 +125,10 @@ export class Radios {
   #report(radio: Radio, up: boolean): void {
     if (radio.up === up) return;
     radio.up = up;
-    this.world.box.note(`WLAN ${up ? 'aktiviert' : 'deaktiviert'} (${radio.ssid}).`);
-    this.world.changed('WLANConfiguration', radio.instance, 'X_AVM-DE_APEnabled');
+    this.box.note(`WLAN ${up ? 'aktiviert' : 'deaktiviert'} (${radio.ssid}).`);
+    this.context.changed('WLANConfiguration', radio.instance, 'X_AVM-DE_APEnabled');
     this.touched(radio);
-    this.world.hosts.radioSwitched(radio);
+    this.switched(radio);
   }
 
   #radio(instance: number, band: Band, guest = false): Radio {
@@ -139,7 +145,7 @@ export class Radios {
       preSharedKey: (guest ? 'b7' : '5e').repeat(32),
       wanted: !guest,
       up: !guest,
-      changed: Math.floor(this.world.clock.now() / 1000) - 86_400,
+      changed: Math.floor(this.context.clock.now() / 1000) - 86_400,
     };
   }
 }

@@ -1,7 +1,7 @@
 /** The smart home: switchable plugs, a group of them, and on request a thermostat and a template. */
 
-import { Fault } from '../actions/handler';
-import type { World } from './world';
+import { Fault } from '../fault';
+import type { HouseholdContext } from './context';
 
 export type Presence = 'DISCONNECTED' | 'REGISTERED' | 'CONNECTED' | 'UNKNOWN';
 
@@ -125,8 +125,8 @@ export class SmartHome {
   list: SmartDevice[];
   #readAt: number;
 
-  constructor(private readonly world: World) {
-    const { settings } = world;
+  constructor(private readonly context: HouseholdContext) {
+    const { settings } = context;
     const wanted = [
       lamp,
       freezer,
@@ -135,7 +135,7 @@ export class SmartHome {
       ...(settings.template ? [template] : []),
     ];
     this.list = wanted.map((device) => ({ ...device, members: [...device.members] }));
-    this.#readAt = world.clock.now();
+    this.#readAt = context.clock.now();
   }
 
   /** By AIN or name, in any case. */
@@ -224,17 +224,17 @@ export class SmartHome {
 
   /** Adds up what flowed since the last look, where values move by themselves. */
   #meter(): void {
-    const now = this.world.clock.now();
+    const now = this.context.clock.now();
     const hours = (now - this.#readAt) / 3_600_000;
     this.#readAt = now;
-    if (!this.world.settings.alive) return;
+    if (!this.context.settings.alive) return;
     for (const one of this.list)
       if (one.on && one.present === 'CONNECTED') one.energy += (one.load / 100) * hours;
   }
 
   /** Up to 2 % around the load, slowly. */
   #wobble({ load, id }: SmartDevice): number {
-    if (!this.world.settings.alive) return 0;
-    return Math.round(load * 0.02 * Math.sin(this.world.clock.now() / 7000 + id));
+    if (!this.context.settings.alive) return 0;
+    return Math.round(load * 0.02 * Math.sin(this.context.clock.now() / 7000 + id));
   }
 }

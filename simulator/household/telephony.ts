@@ -1,8 +1,9 @@
 /** Calls: who rings, who answers, what the call monitor says about it, and the call list they end up in. */
 
 import { clockText } from './box';
+import type { HouseholdContext } from './context';
+import type { PhoneBooks } from './phone-books';
 import { type PhoneLine, phoneLines, phonePorts, recentCalls } from './phones';
-import type { World } from './world';
 
 /** As in the call list: 1 in, 2 missed, 3 out, 9 active in, 10 rejected, 11 active out. */
 export type CallType = 1 | 2 | 3 | 9 | 10 | 11;
@@ -50,8 +51,11 @@ export class Telephony {
   codes = { LKZ: '49', LKZPrefix: '00', OKZ: '30', OKZPrefix: '0' };
   #lastId: number;
 
-  constructor(private readonly world: World) {
-    const now = world.clock.now();
+  constructor(
+    private readonly context: HouseholdContext,
+    private readonly phoneBooks: PhoneBooks,
+  ) {
+    const now = context.clock.now();
     this.listStamp = Math.floor(now / 1000);
     this.calls = recentCalls.map((call, at) => ({
       id: 140 - at,
@@ -96,13 +100,13 @@ export class Telephony {
       connection: this.#freeConnection(),
       outgoing,
       number,
-      name: this.world.phoneBooks.nameOf(number),
+      name: this.phoneBooks.nameOf(number),
       line,
       extension,
-      startedAt: this.world.clock.now(),
+      startedAt: this.context.clock.now(),
     };
     this.calls.unshift(call);
-    if (!outgoing && this.world.phoneBooks.isBarred(number)) {
+    if (!outgoing && this.phoneBooks.isBarred(number)) {
       // A barred caller is refused before any phone rings; the call monitor does not see it.
       call.rejected = true;
       call.endedAt = call.startedAt;
@@ -116,13 +120,13 @@ export class Telephony {
 
   answer(call: Call, extension = call.extension): void {
     if (call.answeredAt !== undefined) throw new Error(`Call ${call.connection} has been answered already.`);
-    call.answeredAt = this.world.clock.now();
+    call.answeredAt = this.context.clock.now();
     call.extension = extension;
     this.#say('CONNECT', call, extension, call.number);
   }
 
   hangUp(call: Call): void {
-    call.endedAt = this.world.clock.now();
+    call.endedAt = this.context.clock.now();
     this.#say('DISCONNECT', call, this.seconds(call));
   }
 
@@ -135,7 +139,7 @@ export class Telephony {
   /** How long they spoke. */
   seconds({ answeredAt, endedAt }: Call): number {
     if (answeredAt === undefined) return 0;
-    return Math.round(((endedAt ?? this.world.clock.now()) - answeredAt) / 1000);
+    return Math.round(((endedAt ?? this.context.clock.now()) - answeredAt) / 1000);
   }
 
   portName(extension: number): string {
@@ -148,7 +152,7 @@ export class Telephony {
   }
 
   #say(word: string, call: Call, ...fields: (string | number)[]): void {
-    const line = [clockText(this.world.clock.now()), word, call.connection, ...fields].join(';');
-    this.world.emit('call-line', `${line};`);
+    const line = [clockText(this.context.clock.now()), word, call.connection, ...fields].join(';');
+    this.context.emit('call-line', `${line};`);
   }
 }

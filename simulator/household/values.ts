@@ -15,10 +15,8 @@ export const initialValues: Record<string, Values> = {
   LANConfigSecurity: { MaxCharsPassword: '32', AllowedCharsUsername: `${letters} -._` },
   ManagementServer: {
     URL: 'https://acs.example.net',
-    Username: '00040E-3C3712AABBCC',
     PeriodicInformInterval: '86400',
     ConnectionRequestURL: 'https://198.51.100.24:8089/acs',
-    ConnectionRequestUsername: '00040E-3C3712AABBCC',
     TR069FirmwareDownloadEnabled: '1',
   },
   Time: {
@@ -62,7 +60,6 @@ export const initialValues: Record<string, Values> = {
   LANEthernetInterfaceConfig: {
     Enable: '1',
     Status: 'Up',
-    MACAddress: '3C:37:12:AA:BB:CC',
     MaxBitRate: 'Auto',
     DuplexMode: 'Auto',
   },
@@ -192,7 +189,6 @@ export const initialValues: Record<string, Values> = {
     SubnetMask: '255.255.255.0',
     IPAddress: '192.168.178.1',
     MyFritzDynDNSName: 'simulierte42box.myfritz.example',
-    BoxSenderId: 'BOX-3C3712AABBCC',
     EncryptionSecret: 'c2ltdWxpZXJ0ZXMtZ2VoZWlt',
   },
   'X_AVM-DE_Homeauto': {

@@ -5,6 +5,7 @@ import type { Model } from '../description/model';
 import { AnsweringMachines, type Message } from './answering-machines';
 import { Box } from './box';
 import { realClock, type SimClock } from './clock';
+import type { HouseholdContext, WorldEvents } from './context';
 import { type Host, Hosts, type NewHost } from './hosts';
 import { Internet } from './internet';
 import { type Settings, stillLife, type WorldOptions } from './options';
@@ -16,26 +17,8 @@ import { Store } from './store';
 import { type Call, type NewCall, Telephony } from './telephony';
 import { defaultUsers, type SimUser } from './users';
 
-/** A variable that the box tells its subscribers about has a new value. */
-export interface Change {
-  /** Kind of service, e.g. `Hosts`. */
-  kind: string;
-  instance: number;
-  variable: string;
-}
-
-export interface WorldEvents {
-  change: [Change];
-  /** A line of the call monitor, without its line end. */
-  'call-line': [string];
-  /** The connection to the internet was made or lost. */
-  internet: [connected: boolean];
-  /** The box starts again: connections break, nobody answers for a while. */
-  reboot: [];
-}
-
 /** Methods act at once, but for the delays of the options; they throw an `Error` that names what is unknown. */
-export class World extends EventEmitter<WorldEvents> {
+export class World extends EventEmitter<WorldEvents> implements HouseholdContext {
   readonly clock: SimClock;
   readonly model: Model;
   /** Delays can be changed while the house lives. */
@@ -276,13 +259,13 @@ export class World extends EventEmitter<WorldEvents> {
 
   #furnish(): void {
     this.box = new Box(this);
-    this.radios = new Radios(this);
-    this.hosts = new Hosts(this);
+    this.radios = new Radios(this, this.box, (radio) => this.hosts.radioSwitched(radio));
+    this.hosts = new Hosts(this, this.radios);
     this.smartHome = new SmartHome(this);
-    this.internet = new Internet(this);
+    this.internet = new Internet(this, this.box);
     this.phoneBooks = new PhoneBooks(() => this.clock.now());
-    this.telephony = new Telephony(this);
-    this.answeringMachines = new AnsweringMachines(this);
+    this.telephony = new Telephony(this, this.phoneBooks);
+    this.answeringMachines = new AnsweringMachines(this, this.phoneBooks);
     this.registers = new Registers();
   }
 }

@@ -1,7 +1,7 @@
 /** Holds the arguments of a call against the SCPD: 402 for names and number, 600 for values (First Steps 6). */
 
-import { Fault } from '../actions/handler';
 import type { SimAction, SimVariable } from '../description/model';
+import { Fault } from '../fault';
 
 /** Names count without regard to case: a program in wide use asks GetPhonebook with `NewPhonebookId`. */
 export function checkNames(

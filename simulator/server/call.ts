@@ -1,8 +1,9 @@
 /** One SOAP call from the request to the reply: action, login, rights, arguments, second factor, transaction, answer. */
 
 import { answer } from '../actions/answer';
-import { Fault, type Handlers } from '../actions/handler';
+import type { Handlers } from '../actions/handler';
 import type { SimAction, SimService } from '../description/model';
+import { Fault } from '../fault';
 import { escapeXml } from '../files/xml';
 import type { World } from '../household/world';
 import { checkNames, checkValues } from './arguments';

@@ -1,7 +1,7 @@
 /** The Internet gateway device of UPnP, for programs that know no TR-064: it tells, without login, and obeys little. */
 
-import { Fault } from '../actions/handler';
 import type { SimAction, SimVariable } from '../description/model';
+import { Fault } from '../fault';
 import type { World } from '../household/world';
 
 /** State variables by name; none of them means different things on two services. */

@@ -11,7 +11,8 @@ import {
 import { currentValue } from '../actions/answer';
 import type { SimService } from '../description/model';
 import { escapeXml } from '../files/xml';
-import type { Change, World } from '../household/world';
+import type { Change } from '../household/context';
+import type { World } from '../household/world';
 
 export interface GenaSwitches {
   /** `refuse`: nobody may subscribe. `mute`: subscriptions are granted, but nothing ever arrives. */

@@ -1,7 +1,8 @@
 /** The second factor (First Steps 4.3, service X_AVM-DE_Auth): one process at a time, confirmed at the box. */
 
 import { randomUUID } from 'node:crypto';
-import { Fault, type Handlers } from '../actions/handler';
+import type { Handlers } from '../actions/handler';
+import { Fault } from '../fault';
 import type { SimClock } from '../household/clock';
 import type { Switches } from './switches';
 

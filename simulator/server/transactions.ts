@@ -3,7 +3,8 @@
  * What is called in between takes effect at once, and nothing is undone when the time runs out.
  */
 
-import { Fault, type Handlers } from '../actions/handler';
+import type { Handlers } from '../actions/handler';
+import { Fault } from '../fault';
 import type { World } from '../household/world';
 import type { Switches } from './switches';
 

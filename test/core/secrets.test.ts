@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { inspect } from 'node:util';
 import { type ConnectOptions, type FritzBox, type Logger, parseXml, type Tr064Error } from '../../core/index';
-import { type Injection, type InjectionKind, injectionKinds } from '../../simulator/server/injections';
+import { type Injection, type InjectionKind, injectionKinds } from '../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { boxes, failure } from './support/boxes';
 

@@ -30,7 +30,7 @@ describe('npm run demo', function () {
 
   before(async () => {
     folder = temporaryFolder('demo');
-    demo = new Child('npm', ['run', 'demo'], {
+    demo = new Child('npm', ['run', 'demo', '--', '--free-ports'], {
       cwd: packageRoot,
       env: { TMPDIR: folder },
       group: true,

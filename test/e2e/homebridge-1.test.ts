@@ -1,24 +1,16 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { packageRoot } from '../../scripts/hosts/package-root';
 import type { Simulator } from '../../simulator';
-import { boxAt, Home } from '../homebridge/support/home';
+import { boxAt } from '../homebridge/support/box-at';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
-import { installPacked } from '../support/packed';
+import { Home } from './support/home';
+import { node20 } from './support/node-20';
+import { installPacked } from './support/packed';
 
 const host = join(packageRoot, 'test', 'hosts', 'homebridge-1');
 const homebridge = join(host, 'node_modules', 'homebridge', 'bin', 'homebridge');
-
-/** The machine's own Node 20; the one in `node_modules/.bin` is newer. */
-function node20(): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => !/node_modules/.test(folder));
-  return folders
-    .map((folder) => join(folder, 'node'))
-    .filter((path) => existsSync(path))
-    .find((path) => execFileSync(path, ['--version'], { encoding: 'utf8' }).startsWith('v20.'));
-}
 
 const guestWifi = 'Guest Wi Fi';
 

@@ -8,11 +8,11 @@ import german from '../../config.schema.de.json';
 import english from '../../config.schema.json';
 import { readConfig } from '../../homebridge/config';
 import { type Simulator, startSimulator } from '../../simulator';
-import { launchBrowser, openPage, type PageOptions } from '../support/browser';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
-import { picture } from '../support/picture';
 import { blemishes } from './support/blemishes';
+import { launchBrowser, openPage, type PageOptions } from './support/browser';
 import { type HomebridgeUi, isInstalled, startHomebridgeUi } from './support/homebridge-ui';
+import { picture } from './support/picture';
 import { wordsOf } from './support/schema-words';
 import { SettingsPage } from './support/settings-page';
 

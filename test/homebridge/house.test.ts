@@ -7,7 +7,7 @@ import type { Thing } from '../../homebridge/thing';
 import { type Simulator, startSimulator } from '../../simulator';
 import { FakeClock } from '../support/fake-clock';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
-import { boxAt } from './support/home';
+import { boxAt } from './support/box-at';
 
 /** The platform's side of a house, without any HomeKit. */
 class Stand implements Landlord {

@@ -3,9 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer } from '../../homebridge/ui/answers';
 import { requests } from '../../homebridge/ui/requests';
-import { freePort } from '../../scripts/hosts/port';
 import { type Simulator, startSimulator } from '../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
+import { searchPort } from '../support/search-port';
 
 const user = { username: 'fritz1234', password: 'sommer2026' };
 
@@ -22,10 +22,9 @@ function codeOf(answer: Answer<unknown>): string {
 describe('settings page: what its server answers', () => {
   let box: Simulator;
   let storage: string;
-  let ssdpPort: number;
+  const ssdpPort = searchPort();
 
   before(async () => {
-    ssdpPort = await freePort();
     box = await startSimulator({ ssdp: true, ssdpPort });
   });
   after(async () => {

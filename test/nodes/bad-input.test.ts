@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { packageRoot } from '../../scripts/hosts/package-root';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator/index';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator';
 import { page, servers } from '../core/support/server';
 import { boxNode, fail, start, startServer, status, stop, stopServer, USER } from './support/flow';
 

@@ -1,7 +1,6 @@
 /** A household with the services of a model, called as the server calls it but for the wire. */
 
 import { answer } from '../../simulator/actions/answer';
-import { Fault } from '../../simulator/actions/handler';
 import {
   type Edition,
   type Model,
@@ -10,9 +9,11 @@ import {
   type SimVariable,
   servicesOf,
 } from '../../simulator/description';
+import { Fault } from '../../simulator/fault';
 import { ManualClock } from '../../simulator/household/clock';
+import type { Change } from '../../simulator/household/context';
 import type { WorldOptions } from '../../simulator/household/options';
-import { type Change, World } from '../../simulator/household/world';
+import { World } from '../../simulator/household/world';
 
 export interface HouseholdOptions extends WorldOptions {
   edition?: Edition;

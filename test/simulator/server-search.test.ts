@@ -5,6 +5,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator';
 import { ManualClock } from '../../simulator/household/clock';
+import { searchPort } from '../support/search-port';
 
 const TR064 = 'urn:dslforum-org:device:InternetGatewayDevice:1';
 const GATEWAY = 'urn:schemas-upnp-org:device:InternetGatewayDevice:1';
@@ -47,7 +48,7 @@ const header = ({ text }: Answer, name: string) => new RegExp(`^${name}: (.*)\r$
 describe('simulated box: searches', () => {
   const sims: Simulator[] = [];
   /** Side by side with everything else that runs on this machine. */
-  const ssdpPort = 19_000 + (process.pid % 10_000);
+  const ssdpPort = searchPort();
   const start = async (options?: SimulatorOptions) => {
     const sim = await startSimulator({ ssdp: true, ssdpPort, ...options });
     sims.push(sim);

@@ -1,13 +1,13 @@
-/** Folders for one test: made under the system's temporary folder and removed after it. */
+/** Folders for one test: made in the folder of the run and removed after it. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runFolder } from './run';
 
 const made: string[] = [];
 
 export function temporaryFolder(name: string): string {
-  const folder = mkdtempSync(join(tmpdir(), `tr064-${name}-`));
+  const folder = mkdtempSync(join(runFolder(), `tr064-${name}-`));
   made.push(folder);
   return folder;
 }

@@ -7,6 +7,7 @@ import type { DiscoveredBox } from '../../../core/availability/ssdp';
 import type { FritzBox } from '../../../core/index';
 import { FakeClock } from '../../support/fake-clock';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/folder';
+import { searchPort } from '../../support/search-port';
 import { boxes, calls, failure, told } from '../support/boxes';
 
 /** All events of a box, in their order. */
@@ -173,36 +174,40 @@ describe('2 Device Discovery: an announcement holds for its lease', () => {
 describe('a box that was found by search', () => {
   const { simulate, connect } = boxes();
   after(removeTemporaryFolders);
-  const search = { interfaceAddress: '127.0.0.1', searchTimeout: 200, url: undefined };
+  const search = {
+    interfaceAddress: '127.0.0.1',
+    ssdpPort: searchPort(),
+    searchTimeout: 200,
+    url: undefined,
+  };
+  const found = { ssdp: true, ssdpPort: search.ssdpPort };
 
   it('is the one that answers', async () => {
-    const simulator = await simulate({ ssdp: true, ssdpPort: 21_910 });
-    const box = await connect(simulator, { ...search, ssdpPort: 21_910 });
+    const simulator = await simulate(found);
+    const box = await connect(simulator, search);
     assert.equal(box.device.udn, simulator.udn);
     await box.call('DeviceInfo', 'GetInfo');
   });
 
   it('is the one that is meant, by its UDN', async () => {
-    const serials = ['3C3712AABB01', '3C3712AABB02'];
-    const [one, other] = await Promise.all(
-      serials.map((serial) => simulate({ ssdp: true, ssdpPort: 21_911, serial })),
-    );
-    const error = await failure(connect(one!, { ...search, ssdpPort: 21_911 }));
+    const one = await simulate(found);
+    const other = await simulate(found);
+    const error = await failure(connect(one, search));
     assert.deepEqual([error.code, /Several boxes/.test(error.message)], ['NOT_A_BOX', true]);
-    const box = await connect(other!, { ...search, ssdpPort: 21_911, udn: other!.udn });
-    assert.equal(box.device.udn, other!.udn);
+    const box = await connect(other, { ...search, udn: other.udn });
+    assert.equal(box.device.udn, other.udn);
   });
 
   it('that nobody is, is UNREACHABLE, and told from a box that is away', async () => {
     const simulator = await simulate();
-    const error = await failure(connect(simulator, { ...search, ssdpPort: 21_912 }));
+    const error = await failure(connect(simulator, search));
     assert.equal(error.code, 'UNREACHABLE');
     assert.equal(error.reason, 'not-found');
   });
 
   it('is followed to a new address by its UDN, with the pinned certificate', async () => {
-    const simulator = await simulate({ ssdp: true, ssdpPort: 21_913 });
-    const box = await connect(simulator, { ...search, ssdpPort: 21_913 });
+    const simulator = await simulate(found);
+    const box = await connect(simulator, search);
     const { NewUpTime } = await box.call('DeviceInfo', 'GetInfo');
     await simulator.moveTo('127.0.0.2');
     simulator.log.clear();
@@ -213,8 +218,8 @@ describe('a box that was found by search', () => {
   });
 
   it('is not followed to an address where another box answers', async () => {
-    const simulator = await simulate({ ssdp: true, ssdpPort: 21_914 });
-    const box = await connect(simulator, { ...search, ssdpPort: 21_914 });
+    const simulator = await simulate(found);
+    const box = await connect(simulator, search);
     await box.call('DeviceInfo', 'GetInfo');
     await simulator.moveTo('127.0.0.2');
     simulator.udn = neverAgain;

@@ -4,6 +4,7 @@ import os, { type NetworkInterfaceInfo } from 'node:os';
 import { readAnswer } from '../../../core/availability/ssdp';
 import { discover } from '../../../core/index';
 import { FakeClock } from '../../support/fake-clock';
+import { searchPort } from '../../support/search-port';
 import { boxes, failure } from '../support/boxes';
 
 const target = 'urn:dslforum-org:device:InternetGatewayDevice:1';
@@ -106,8 +107,9 @@ describe('2 Device Discovery', () => {
   });
 
   it('finds the simulated box, which answers other searches too, by its description alone', async () => {
-    const simulator = await simulate({ ssdp: true, ssdpPort: 21_900 });
-    const found = await discover({ ...loopback, port: 21_900, timeout: 300 });
+    const port = searchPort();
+    const simulator = await simulate({ ssdp: true, ssdpPort: port });
+    const found = await discover({ ...loopback, port, timeout: 300 });
     assert.deepEqual(
       found.map(({ location, udn }) => [location, udn]),
       [[`${simulator.http}/tr64desc.xml`, simulator.udn]],
@@ -116,22 +118,22 @@ describe('2 Device Discovery', () => {
   });
 
   it('finds a box and a repeater side by side, each by its own address and UDN', async () => {
-    const ssdp = { ssdp: true, ssdpPort: 21_903 };
-    const box = await simulate({ ...ssdp, serial: '3C3712AABB01' });
+    const ssdpPort = searchPort();
+    const ssdp = { ssdp: true, ssdpPort };
+    const box = await simulate(ssdp);
     const repeater = await simulate({
       ...ssdp,
-      serial: '3C3712AABB02',
       device: 'repeater',
       host: '127.0.0.2',
     });
-    const found = await discover({ ...loopback, port: 21_903, timeout: 500 });
+    const found = await discover({ ...loopback, port: ssdpPort, timeout: 500 });
     assert.deepEqual(
       new Map(found.map(({ udn, location }) => [udn, location])),
       new Map([box, repeater].map(({ udn, http }) => [udn, `${http}/tr64desc.xml`])),
     );
     assert.notEqual(box.udn, repeater.udn);
     for (const { udn } of [box, repeater]) {
-      const search = { url: undefined, ...loopback, ssdpPort: 21_903, searchTimeout: 500 };
+      const search = { url: undefined, ...loopback, ssdpPort, searchTimeout: 500 };
       const connected = await connect(box, { ...search, udn });
       assert.equal(connected.device.udn, udn);
       assert.equal(connected.services.length > 20, udn === box.udn);
@@ -174,7 +176,7 @@ describe('2 Device Discovery', () => {
 
   it('gives an empty list when nobody answers, after its time', async () => {
     const clock = new FakeClock();
-    const searching = discover({ ...loopback, port: 21_901, timeout: 3000, clock });
+    const searching = discover({ ...loopback, port: searchPort(), timeout: 3000, clock });
     await new Promise((resolve) => setTimeout(resolve, 50));
     await clock.advance(3000);
     assert.deepEqual(await searching, []);
@@ -184,7 +186,7 @@ describe('2 Device Discovery', () => {
   it('ends with the signal of the caller, and leaves nothing open', async () => {
     const clock = new FakeClock();
     const caller = new AbortController();
-    const waiting = failure(discover({ ...loopback, port: 21_902, signal: caller.signal, clock }));
+    const waiting = failure(discover({ ...loopback, port: searchPort(), signal: caller.signal, clock }));
     setTimeout(() => caller.abort(), 20);
     assert.equal((await waiting).code, 'ABORTED');
     assert.equal(clock.pending, 0);

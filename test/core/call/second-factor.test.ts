@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ConnectOptions, FritzBox, SecondFactorChallenge } from '../../../core/index';
-import type { Simulator } from '../../../simulator/index';
+import type { Simulator } from '../../../simulator';
 import { FakeClock } from '../../support/fake-clock';
 import { boxes, calls, failure } from '../support/boxes';
 

@@ -6,6 +6,7 @@ import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { FakeClock } from '../../support/fake-clock';
+import { searchPort } from '../../support/search-port';
 import { boxes, calls, failure, told } from '../support/boxes';
 import { Line } from '../support/line';
 
@@ -372,14 +373,15 @@ describe('close', () => {
 
   it('leaves no socket, no server and no timer of a box that was searched, watched, asked and lost', async function () {
     this.timeout(30_000);
-    const simulator = await simulate({ ssdp: true, ssdpPort: 21_920, rebootTime: 1e8 });
+    const ssdpPort = searchPort();
+    const simulator = await simulate({ ssdp: true, ssdpPort, rebootTime: 1e8 });
     simulator.injections.add({ kind: 'silent', action: 'SetSSID' });
     const { username, password } = simulator.users[0]!;
     const options = {
       username,
       password,
       interfaceAddress: '127.0.0.1',
-      ssdpPort: 21_920,
+      ssdpPort,
       searchTimeout: 300,
     };
     const printed = await run(`

@@ -3,8 +3,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FritzBox, PresenceWatch } from '../../../core/index';
-import { type Simulator, startSimulator } from '../../../simulator';
-import { ManualClock } from '../../../simulator/household/clock';
+import { ManualClock, type Simulator, startSimulator } from '../../../simulator';
 import { until } from '../watch/house';
 import { Traffic } from '../watch/traffic';
 

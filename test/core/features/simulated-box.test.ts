@@ -43,7 +43,7 @@ import {
   wifiQrText,
 } from '../../../core/index';
 import { parseCallMonitorLine } from '../../../core/telephony/call-monitor-line';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator/index';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator';
 import { FakeClock } from '../../support/fake-clock';
 
 const ADMIN = { username: 'fritz1234', password: 'sommer2026' };

@@ -2,8 +2,7 @@
 
 import type { ConnectOptions } from '../../../core/index';
 import { BoxLink, FritzBox, type Tr064Error } from '../../../core/index';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator/index';
-import type { LogEntry } from '../../../simulator/log';
+import { type LogEntry, type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator';
 
 /** The failure of a piece of work that must fail. */
 export async function failure(work: Promise<unknown>): Promise<Tr064Error> {

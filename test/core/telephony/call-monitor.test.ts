@@ -3,9 +3,7 @@
 import assert from 'node:assert/strict';
 import { CallMonitor, type CallMonitorState } from '../../../core/telephony/call-monitor';
 import type { CallMonitorEvent } from '../../../core/telephony/call-monitor-line';
-import { CallMonitorServer } from '../../../simulator/call-monitor';
-import { ManualClock } from '../../../simulator/household/clock';
-import { World } from '../../../simulator/household/world';
+import { CallMonitorServer, ManualClock, World } from '../../../simulator';
 import { until } from '../watch/house';
 import { events, lines } from './call-lines';
 

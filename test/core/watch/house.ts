@@ -10,13 +10,17 @@ import { decodeValues, encodeArguments, type Values } from '../../../core/values
 import { ChangeSources, type ChangeSourcesOptions } from '../../../core/watch/change';
 import { HttpClient } from '../../../core/wire/http';
 import { CertificateCheck } from '../../../core/wire/tls';
-import { answer } from '../../../simulator/actions/answer';
-import { Fault } from '../../../simulator/actions/handler';
-import { renderScpd, type SimService, servicesOf } from '../../../simulator/description';
-import { ManualClock } from '../../../simulator/household/clock';
-import type { WorldOptions } from '../../../simulator/household/options';
-import { World } from '../../../simulator/household/world';
-import { GenaPublisher } from '../../../simulator/server/gena';
+import {
+  answer,
+  Fault,
+  GenaPublisher,
+  ManualClock,
+  renderScpd,
+  type SimService,
+  servicesOf,
+  World,
+  type WorldOptions,
+} from '../../../simulator';
 
 /** `Hosts:1 X_AVM-DE_GetChangeCounter`, `SUBSCRIBE Hosts:1`, `RENEW Hosts:1`, `UNSUBSCRIBE Hosts:1`. */
 export type Asked = string;

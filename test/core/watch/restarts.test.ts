@@ -2,8 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { type Change, FritzBox } from '../../../core/index';
-import { type Simulator, startSimulator } from '../../../simulator';
-import { ManualClock } from '../../../simulator/household/clock';
+import { ManualClock, type Simulator, startSimulator } from '../../../simulator';
 import { until } from './house';
 import { Traffic } from './traffic';
 

@@ -5,7 +5,7 @@ import { createServer } from 'node:tls';
 import type { Tr064Error } from '../../../core/errors';
 import { HttpClient } from '../../../core/wire/http';
 import { CertificateCheck, normalFingerprint } from '../../../core/wire/tls';
-import { makeCertificate } from '../../../simulator/certificate';
+import { makeCertificate } from '../../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/folder';
 import { boxes, calls, failure } from '../support/boxes';
 import { page, servers } from '../support/server';

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Child } from '../../../scripts/hosts/child';
+import { bridgeAddress } from '../../../scripts/hosts/homebridge';
 import { linkPackage, packageRoot } from '../../../scripts/hosts/package-root';
 import { freePort } from '../../../scripts/hosts/port';
 
@@ -45,7 +46,7 @@ export async function startHomebridgeUi(storage: string, platforms: object[] = [
   const ui = { platform: 'config', name: 'Config', port, host: '127.0.0.1', auth: 'none', tempUnits: 'c' };
   const bridge = {
     name: 'Homebridge',
-    username: '0E:64:F2:17:5A:02',
+    username: bridgeAddress(storage),
     port: await freePort(),
     pin: '482-19-653',
     advertiser: 'ciao',

@@ -11,7 +11,7 @@ import discover from '../../../nodes/tr064-discover/tr064-discover';
 import event from '../../../nodes/tr064-event/tr064-event';
 import lookup from '../../../nodes/tr064-lookup/tr064-lookup';
 import presence from '../../../nodes/tr064-presence/tr064-presence';
-import type { Simulator } from '../../../simulator/index';
+import type { Simulator } from '../../../simulator';
 
 const nodes = [
   box,

@@ -4,11 +4,13 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import helper from 'node-red-node-test-helper';
-import { type Simulator, startSimulator } from '../../../simulator/index';
+import { type Simulator, startSimulator } from '../../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/folder';
+import { searchPort } from '../../support/search-port';
+import { startTimeLapse } from '../../support/time-lapse';
 import { boxNode, start, startServer, stop, stopServer, USER } from '../support/flow';
 
-const SSDP_PORT = 41_907;
+const SSDP_PORT = searchPort();
 
 interface Answer {
   items?: never;
@@ -233,12 +235,14 @@ describe('The admin routes of tr064-box', () => {
 
   it('search the network', async () => {
     const found = await startSimulator({ ssdp: true, ssdpPort: SSDP_PORT });
+    const endTimeLapse = startTimeLapse(20);
     try {
       await start([], {}, { tr064BoxInterfaceAddress: '127.0.0.1', tr064BoxSsdpPort: SSDP_PORT });
       const { items } = await ask('tr064-box/discover');
       const [{ host, port, udn }] = items as unknown as [{ host: string; port: number; udn: string }];
       assert.deepEqual([host, port, udn], ['127.0.0.1', found.ports.http, found.udn]);
     } finally {
+      await endTimeLapse();
       await found.close();
     }
   });

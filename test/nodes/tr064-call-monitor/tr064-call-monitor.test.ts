@@ -5,7 +5,7 @@ import type { EventEmitter } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { NodeMessageInFlow } from 'node-red';
 import helper from 'node-red-node-test-helper';
-import { type Simulator, startSimulator } from '../../../simulator/index';
+import { type Simulator, startSimulator } from '../../../simulator';
 import {
   boxNode,
   type CaughtMessage,

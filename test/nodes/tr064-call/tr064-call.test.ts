@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import helper from 'node-red-node-test-helper';
-import { type Simulator, startSimulator } from '../../../simulator/index';
+import { type Simulator, startSimulator } from '../../../simulator';
 import {
   ask,
   boxNode,

@@ -1,7 +1,7 @@
 /** The node `tr064-control` in a running flow, against a simulated household. */
 
 import assert from 'node:assert/strict';
-import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator/index';
+import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator';
 import { ask, boxNode, fail, start, startServer, stop, stopServer } from '../support/flow';
 
 describe('tr064-control', () => {

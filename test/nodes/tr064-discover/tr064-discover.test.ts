@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import helper from 'node-red-node-test-helper';
-import { type Simulator, startSimulator } from '../../../simulator/index';
+import { type Simulator, startSimulator } from '../../../simulator';
+import { searchPort } from '../../support/search-port';
+import { startTimeLapse } from '../../support/time-lapse';
 import {
   ask,
   fail,
@@ -17,7 +19,7 @@ import {
   textIs,
 } from '../support/flow';
 
-const SSDP_PORT = 21_930;
+const SSDP_PORT = searchPort();
 /** What a person can write into settings.js. */
 const loopback = { tr064BoxInterfaceAddress: '127.0.0.1', tr064BoxSsdpPort: SSDP_PORT };
 
@@ -36,9 +38,15 @@ describe('tr064-discover', () => {
     return simulator;
   };
 
+  let endTimeLapse: () => Promise<void>;
+
   before(startServer);
+  beforeEach(() => {
+    endTimeLapse = startTimeLapse(10);
+  });
   afterEach(async () => {
     await stop();
+    await endTimeLapse();
     for (const simulator of simulators.splice(0)) await simulator.close();
   });
   after(stopServer);

@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { NodeMessageInFlow } from 'node-red';
-import { type Simulator, startSimulator } from '../../../simulator/index';
-import type { LogEntry } from '../../../simulator/log';
+import { type LogEntry, type Simulator, startSimulator } from '../../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/folder';
+import { startTimeLapse } from '../../support/time-lapse';
 import {
   boxNode,
   collect,
@@ -25,12 +25,15 @@ describe('tr064-event', () => {
   let simulator: Simulator;
 
   before(startServer);
+  let endTimeLapse: () => Promise<void>;
   beforeEach(async () => {
     simulator = await startSimulator();
+    endTimeLapse = startTimeLapse();
   });
   afterEach(async () => {
     await stop();
     await simulator.close();
+    await endTimeLapse();
   });
   after(async () => {
     await stopServer();
@@ -44,7 +47,7 @@ describe('tr064-event', () => {
       z: 'tab',
       box: 'box',
       event,
-      interval: '1',
+      interval: '0.05',
       wires: [['out']],
     };
     await start([boxNode(simulator), { ...definition, ...settings }], { box: user }, runtime);
@@ -176,7 +179,7 @@ describe('tr064-event', () => {
   it('tells that the box is away and back', async () => {
     await follow('reachable');
     await status('event', connected);
-    simulator.set({ rebootTime: 2500 });
+    simulator.set({ rebootTime: 300 });
     simulator.world.reboot();
     const gone = await message();
     assert.deepEqual([gone.topic, gone.payload], ['reachable', false]);
@@ -197,7 +200,7 @@ describe('tr064-event', () => {
     // Once to connect, once as the question that takes the place of the refused one.
     while (simulator.log.of('GetSecurityPort').length < 2) await once(simulator.log, 'entry');
     const refused = simulator.log.of('GetInfo', 'DeviceInfo').length;
-    simulator.set({ rebootTime: 2500 });
+    simulator.set({ rebootTime: 300 });
     simulator.world.reboot();
     assert.equal((await message()).payload, false);
     assert.equal(simulator.log.of('GetInfo', 'DeviceInfo').length, refused);

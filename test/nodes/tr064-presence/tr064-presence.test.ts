@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { NodeMessageInFlow } from 'node-red';
-import { type Simulator, startSimulator } from '../../../simulator/index';
+import { type Simulator, startSimulator } from '../../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/folder';
 import {
   ask,

@@ -5,7 +5,7 @@ import { silent } from '../../../../core/logger';
 import { Eventing } from '../../../../core/watch/gena/eventing';
 import type { GenaReply, GenaRequest } from '../../../../core/watch/gena/gena';
 import type { Subscription } from '../../../../core/watch/gena/subscription';
-import { ManualClock } from '../../../../simulator/household/clock';
+import { ManualClock } from '../../../../simulator';
 import { notify, until } from '../house';
 
 const service = () => ({ name: 'Hosts:1', eventUrl: '/upnp/control/hosts' });

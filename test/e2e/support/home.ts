@@ -1,11 +1,12 @@
 /** A home for end-to-end tests: the simulated box, the real Homebridge with this plugin, and a paired controller. */
 
 import { on } from 'node:events';
+import { join } from 'node:path';
 import { HttpClient } from 'hap-controller';
 import { type Homebridge, type HomebridgeOptions, startHomebridge } from '../../../scripts/hosts/homebridge';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator';
+import { hap } from '../../homebridge/support/bench';
 import { temporaryFolder } from '../../support/folder';
-import { hap } from './bench';
 
 export type ServiceName =
   | 'Switch'
@@ -30,15 +31,16 @@ interface Found {
   readonly value: unknown;
 }
 
-/** How to reach a simulated box, with everything a configuration may say beside it. */
-export function boxAt(simulator: Simulator, extra: Record<string, unknown> = {}) {
-  const { http: port, callMonitor } = simulator.ports;
-  const login = { username: 'fritz1234', password: 'sommer2026' };
-  return { host: '127.0.0.1', port, callMonitorPort: callMonitor, ...login, ...extra };
-}
+const speed = 4;
+const fasterThanLife = {
+  TR064_TEST_SPEED: String(speed),
+  NODE_OPTIONS: `--require ${join(__dirname, 'time-lapse.cjs')}`,
+};
 
 export class Home {
   readonly storage: string;
+  /** How many times faster than life the plugin's clock runs in this Homebridge. */
+  readonly speed = speed;
   private client?: HttpClient;
   private closing: (() => Promise<unknown>)[] = [];
   homebridge!: Homebridge;
@@ -56,7 +58,12 @@ export class Home {
   /** Starts, or starts again with what it kept. Any mistake in the platform's configuration is the test's. */
   async start(boxes: readonly object[], options: Partial<HomebridgeOptions> = {}): Promise<Homebridge> {
     const platforms = [{ platform: 'FritzBox', name: 'FRITZ!Box', boxes }];
-    this.homebridge = await startHomebridge({ storage: this.storage, platforms, ...options });
+    this.homebridge = await startHomebridge({
+      storage: this.storage,
+      platforms,
+      env: fasterThanLife,
+      ...options,
+    });
     return this.homebridge;
   }
 
@@ -72,6 +79,14 @@ export class Home {
 
   get log(): readonly string[] {
     return this.homebridge.child.lines;
+  }
+
+  /** What the platform said, without the time before it. */
+  get said(): readonly string[] {
+    return this.log
+      .filter((line) => line.includes('[FRITZ!Box]'))
+      .map((line) => line.replace(/^.*\[FRITZ!Box\] /, ''))
+      .filter((line) => !line.startsWith('Initializing'));
   }
 
   /** The whole look at the box is done. */

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { packageRoot } from '../../scripts/hosts/package-root';
+import { packageRoot } from '../../../scripts/hosts/package-root';
 
 /** npm writes about the machine's own settings too; only its answer counts. */
 function run(command: string, args: readonly string[]): string {

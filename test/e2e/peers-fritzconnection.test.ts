@@ -4,11 +4,12 @@ import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { packageRoot } from '../../scripts/hosts/package-root';
 import { type Simulator, startSimulator } from '../../simulator';
 
 /** Installed apart (`pip install --target test/peers/python fritzconnection`), or in the system. */
 const { REQUESTS_CA_BUNDLE, CURL_CA_BUNDLE, ...usual } = process.env;
-const places = [path.join(__dirname, 'python'), usual.PYTHONPATH].filter(Boolean);
+const places = [path.join(packageRoot, 'test', 'peers', 'python'), usual.PYTHONPATH].filter(Boolean);
 const env = { ...usual, PYTHONPATH: places.join(path.delimiter), PYTHONWARNINGS: 'ignore' };
 
 const program = `

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Simulator } from '../../simulator';
+import { boxAt } from '../homebridge/support/box-at';
 import { removeTemporaryFolders } from '../support/folder';
-import { boxAt, type CharacteristicName, Home, type ServiceName } from './support/home';
+import { type CharacteristicName, Home, type ServiceName } from './support/home';
 
 const desktop = '02:00:5E:10:00:04';
 const tablet = '02:00:5E:10:00:0A';

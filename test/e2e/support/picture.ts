@@ -3,8 +3,8 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { packageRoot } from '../../scripts/hosts/package-root';
-import { temporaryFolder } from './folder';
+import { packageRoot } from '../../../scripts/hosts/package-root';
+import { temporaryFolder } from '../../support/folder';
 
 /** Pages that load pictures of half a megabyte are slow to read. */
 const LARGEST = 200 * 1024;

@@ -1,20 +1,20 @@
 /** Against a UPnP device that we did not write: description, SCPD, action, subscription, notification. */
 
 import assert from 'node:assert/strict';
-import { type Description, deviceNamespace, parseDescription } from '../../../../core/description/device';
-import { parseScpd } from '../../../../core/description/scpd';
-import { silent } from '../../../../core/logger';
-import type { Service } from '../../../../core/model';
-import { decodeValues, encodeArguments, type Values } from '../../../../core/values';
-import { Eventing } from '../../../../core/watch/gena/eventing';
-import { unsubscribeRequest } from '../../../../core/watch/gena/gena';
-import { routeTo } from '../../../../core/watch/gena/route';
-import { HttpClient } from '../../../../core/wire/http';
-import { envelope, parseReply, soapHeaders } from '../../../../core/wire/soap';
-import { CertificateCheck } from '../../../../core/wire/tls';
-import { ManualClock } from '../../../../simulator/household/clock';
-import { until } from '../house';
-import { missingPrograms, NetworkLight } from '../network-light';
+import { type Description, deviceNamespace, parseDescription } from '../../core/description/device';
+import { parseScpd } from '../../core/description/scpd';
+import { silent } from '../../core/logger';
+import type { Service } from '../../core/model';
+import { decodeValues, encodeArguments, type Values } from '../../core/values';
+import { Eventing } from '../../core/watch/gena/eventing';
+import { unsubscribeRequest } from '../../core/watch/gena/gena';
+import { routeTo } from '../../core/watch/gena/route';
+import { HttpClient } from '../../core/wire/http';
+import { envelope, parseReply, soapHeaders } from '../../core/wire/soap';
+import { CertificateCheck } from '../../core/wire/tls';
+import { ManualClock } from '../../simulator';
+import { until } from '../core/watch/house';
+import { missingPrograms, NetworkLight } from './support/network-light';
 
 describe('a UPnP device that others wrote', function () {
   this.timeout(30_000);

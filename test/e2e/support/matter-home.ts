@@ -1,6 +1,7 @@
 /** A program for a network of its own: a home whose bridge speaks Matter as well. Says what the controller sees. */
 
-import { boxAt, Home } from './home';
+import { boxAt } from '../../homebridge/support/box-at';
+import { Home } from './home';
 
 async function main(): Promise<void> {
   const home = new Home('matter');

@@ -5,12 +5,14 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { type Simulator, startSimulator } from '../../simulator';
-import type { LogEntry } from '../../simulator/log';
+import { packageRoot } from '../../scripts/hosts/package-root';
+import { type LogEntry, type Simulator, startSimulator } from '../../simulator';
 
 type Answer = Record<string, string>;
 
-const fromPeers = createRequire(path.join(__dirname, 'package.json'));
+/** Installed apart. */
+const peers = path.join(packageRoot, 'test', 'peers');
+const fromPeers = createRequire(path.join(peers, 'package.json'));
 const user = { username: 'fritz1234', password: 'sommer2026' };
 
 /** What each client found, whatever it calls it. */
@@ -35,7 +37,7 @@ describe('clients that others wrote', function () {
   this.timeout(30_000);
   let sim: Simulator;
   before(function () {
-    if (existsSync(path.join(__dirname, 'node_modules'))) return;
+    if (existsSync(path.join(peers, 'node_modules'))) return;
     process.stdout.write('    The peers are not installed: run "npm ci" in test/peers to include them.\n');
     this.skip();
   });

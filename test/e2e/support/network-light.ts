@@ -47,14 +47,16 @@ export class NetworkLight {
 
   async stop(): Promise<void> {
     const ended = new Promise((resolve) => this.program.once('exit', resolve));
-    if (this.program.exitCode !== null || this.program.signalCode !== null) return;
+    if (hasEnded(this.program)) return;
     end(this.program);
     await ended;
   }
 }
 
-function end({ pid }: ChildProcess): void {
-  if (pid !== undefined) process.kill(-pid, 'SIGTERM');
+const hasEnded = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+
+function end(program: ChildProcess): void {
+  if (program.pid !== undefined && !hasEnded(program)) process.kill(-program.pid, 'SIGTERM');
 }
 
 async function freePort(): Promise<number> {

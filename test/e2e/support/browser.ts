@@ -1,6 +1,12 @@
 /** A real browser, which an npm package ships, driven by Playwright. */
 
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { packageRoot } from '../../../scripts/hosts/package-root';
+import { runFolder } from '../../support/run';
 
 /** Without these the browser asks its maker's hosts for updates. */
 const quiet = [
@@ -14,16 +20,34 @@ const quiet = [
 /** With these, closing one page ends the whole browser. */
 const fragile = ['--single-process', '--no-zygote'];
 
-/** The packed browser loads its libraries from a folder it unpacks only when it believes to run on AWS Lambda. */
-async function chromiumPath(): Promise<{ executablePath: string; args: string[] }> {
-  const { default: chromium } = await import('@sparticuz/chromium');
-  const args = chromium.args.filter((arg) => !fragile.includes(arg));
-  return { executablePath: await chromium.executablePath(), args: [...args, ...quiet] };
+/** The package unpacks the browser into the temporary folder, under a name that all programs on the machine share. */
+const unpack = "import('@sparticuz/chromium').then(({ default: chromium }) => chromium.executablePath())";
+
+/** The browser of this run: unpacked by whoever needs it first. */
+async function unpackedBrowser(): Promise<string> {
+  const folder = join(runFolder(), 'browser');
+  if (!existsSync(folder)) {
+    const draft = mkdtempSync(join(runFolder(), 'browser-'));
+    const env = { ...process.env, TMPDIR: draft };
+    await promisify(execFile)(process.execPath, ['-e', unpack], { cwd: packageRoot, env });
+    try {
+      renameSync(draft, folder);
+    } catch (error) {
+      // Another process was faster: its browser is there as a whole.
+      if (!existsSync(folder)) throw error;
+      rmSync(draft, { recursive: true });
+    }
+  }
+  return join(folder, 'chromium');
 }
 
 export async function launchBrowser(): Promise<Browser> {
+  const { default: packed } = await import('@sparticuz/chromium');
+  // Pages of text need no 3D graphics, which cost most of a processor where they are computed.
+  packed.setGraphicsMode = false;
   const { chromium } = await import('playwright-core');
-  return chromium.launch({ ...(await chromiumPath()), headless: true });
+  const args = [...packed.args.filter((arg) => !fragile.includes(arg)), ...quiet];
+  return chromium.launch({ executablePath: await unpackedBrowser(), args, headless: true });
 }
 
 export interface PageOptions {

@@ -7,14 +7,15 @@ import { type NodeRed, type NodeRedOptions, startNodeRed } from '../../scripts/h
 import { packageRoot } from '../../scripts/hosts/package-root';
 import { type Simulator, startSimulator } from '../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
-import { node20 } from '../support/node-20';
-import { installPacked } from '../support/packed';
+import { searchPort } from '../support/search-port';
 import { AdminApi, PACKAGE } from './support/admin-api';
 import { ownAdminRoutes } from './support/admin-routes';
 import { DebugChannel } from './support/debug-channel';
 import { boxNode, callNode, debugNode, injectNode, press, tab, USER } from './support/flow';
+import { node20 } from './support/node-20';
+import { installPacked } from './support/packed';
 
-const SSDP_PORT = 41_917;
+const SSDP_PORT = searchPort();
 const ANNA = { username: 'anna', password: 'a-test-password' };
 /** bcrypt of Anna's password. */
 const HASH = '$2b$04$UlZY7Pqd4zsRcJD.7X2wi.nNqkFvfNzdnwmYF5Ee1b1VUDlWcU8YS';

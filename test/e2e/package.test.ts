@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { packageRoot } from '../scripts/hosts/package-root';
-import { removeTemporaryFolders, temporaryFolder } from './support/folder';
+import { packageRoot } from '../../scripts/hosts/package-root';
+import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { installPacked } from './support/packed';
 
 const read = (path: string) => readFileSync(join(packageRoot, path), 'utf8');

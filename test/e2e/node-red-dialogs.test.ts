@@ -1,0 +1,95 @@
+/** How the package looks in the editor: every dialog, light and dark, in English and German; the pictures of `docs/` come from here. */
+
+import assert from 'node:assert/strict';
+import type { Browser, Page } from 'playwright-core';
+import { type NodeRed, startNodeRed } from '../../scripts/hosts/node-red';
+import { type Simulator, startSimulator } from '../../simulator';
+import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
+import { blemishes } from './support/blemishes';
+import type { PageOptions } from './support/browser';
+import { launchBrowser } from './support/browser';
+import { dialogs } from './support/dialogs';
+import { boxNode, tab } from './support/flow';
+import { NodeRedEditor } from './support/node-red-editor';
+import { picture } from './support/picture';
+
+/** Looks at the dialog in front as closely as a program can. The manual shows it in English, light and dark. */
+async function inspect(page: Page, type: string, look: string): Promise<void> {
+  const dialog = page.locator('.red-ui-tray').last();
+  if (look !== 'german') await picture(dialog, `node-red/${type}-${look}`);
+  assert.deepEqual(await blemishes(dialog.locator('.red-ui-tray-body')), []);
+}
+
+describe('Dialogs in the editor', function () {
+  this.timeout(60_000);
+  let simulator: Simulator;
+  let nodeRed: NodeRed;
+  let browser: Browser;
+
+  const nodes = () =>
+    Object.entries(dialogs).map(([type, { settings }], index) => {
+      const box = type === 'tr064-discover' ? {} : { box: 'box' };
+      return { id: type, type, z: 'tab', x: 200, y: 60 + 60 * index, wires: [], ...box, ...settings };
+    });
+
+  before(async () => {
+    simulator = await startSimulator({ thermostat: true });
+    nodeRed = await startNodeRed({ userDir: temporaryFolder('dialogs') });
+    browser = await launchBrowser();
+  });
+
+  after(async () => {
+    await browser?.close();
+    await nodeRed?.stop();
+    await simulator?.close();
+    removeTemporaryFolders();
+  });
+
+  const looks: Record<string, PageOptions> = {
+    light: {},
+    dark: { dark: true },
+    german: { language: 'de-DE' },
+  };
+
+  for (const [look, options] of Object.entries(looks)) {
+    describe(look, () => {
+      let editor: NodeRedEditor | undefined;
+      before(() => nodeRed.deploy([tab, { ...boxNode('box', simulator), name: 'FRITZ!Box' }, ...nodes()]));
+      beforeEach(async () => {
+        // One page for all dialogs, unless one of them stayed open.
+        editor ??= await NodeRedEditor.open(browser, nodeRed.url, { width: 1280, height: 800, ...options });
+      });
+      afterEach(async function () {
+        if (this.currentTest?.state === 'failed') await close();
+      });
+      after(close);
+
+      async function close(): Promise<void> {
+        const errors = editor?.errors ?? [];
+        await editor?.close();
+        editor = undefined;
+        assert.deepEqual(errors, []);
+      }
+
+      for (const [type, { work }] of Object.entries(dialogs)) {
+        it(type, async () => {
+          const { page } = editor!;
+          await editor!.edit(type);
+          await work?.(editor!);
+          await inspect(page, type, look);
+          await editor!.cancel();
+        });
+      }
+
+      it('tr064-box', async () => {
+        const { page } = editor!;
+        await editor!.edit('tr064-control');
+        await editor!.editBox();
+        await page.click('#tr064-box-test');
+        await page.locator('.tr064-report').waitFor();
+        await page.click('#tr064-box-more summary');
+        await inspect(page, 'tr064-box', look);
+      });
+    });
+  }
+});

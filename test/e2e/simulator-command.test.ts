@@ -1,0 +1,77 @@
+/** The command line of the simulator: what it says, which ports it takes, what it refuses. */
+
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { createInterface } from 'node:readline';
+import { packageRoot } from '../../scripts/hosts/package-root';
+
+describe('The command line of the simulator', function () {
+  this.timeout(20_000);
+  const children: ChildProcess[] = [];
+  const run = (...args: string[]) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'simulator/cli.ts', '--no-ssdp', ...args], {
+      cwd: packageRoot,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    children.push(child);
+    return child;
+  };
+  const firstLine = async (child: ChildProcess): Promise<string> => {
+    const [line] = (await once(createInterface(child.stdout!), 'line')) as [string];
+    return line;
+  };
+  afterEach(() => {
+    for (const child of children.splice(0)) child.kill('SIGKILL');
+  });
+
+  it('says where it is in one line of JSON, does what it was asked, and ends cleanly', async () => {
+    const child = run('--json', '--port', '0', '--model', 'single', '--set', 'maxAge=60', '--still');
+    const told = JSON.parse(await firstLine(child));
+    assert.match(told.http, /^http:\/\/127\.0\.0\.1:\d+$/);
+    assert.match(told.https, /^https:\/\/127\.0\.0\.1:\d+$/);
+    assert.match(told.callMonitor, /^tcp:\/\/127\.0\.0\.1:\d+$/);
+    assert.ok(told.users[0].username && told.users[0].password && told.users[0].rights);
+    assert.equal(new URL(told.http).port, String(told.ports.http));
+    const json = (await (await fetch(`${told.control}/state`)).json()) as Record<string, unknown>;
+    assert.equal((json.switches as { maxAge: number }).maxAge, 60);
+    assert.equal((json.radios as unknown[]).length, 2);
+    child.kill('SIGTERM');
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+  });
+
+  it('takes free ports where the usual ones are taken', async () => {
+    const taken = createServer();
+    const busy = await new Promise<boolean>((resolve) => {
+      taken.once('error', () => resolve(true));
+      taken.listen(49_000, '127.0.0.1', () => resolve(true));
+    });
+    assert.ok(busy);
+    const child = run('--json');
+    const told = JSON.parse(await firstLine(child));
+    assert.notEqual(told.ports.http, 49_000);
+    assert.equal((await fetch(`${told.http}/tr64desc.xml`)).status, 200);
+    child.kill('SIGINT');
+    assert.deepEqual(await once(child, 'exit'), [0, null]);
+    if (taken.listening) taken.close();
+  });
+
+  it('says in one sentence what it does not understand', async () => {
+    for (const [args, words] of [
+      [['--model', 'quad'], /--model is one of single, dual, tri/],
+      [['--set', 'speed=9'], /No switch speed/],
+      [['--port', 'x'], /x is no port/],
+      [['--colour'], /--colour/],
+    ] as const) {
+      const child = run(...args);
+      let errors = '';
+      child.stderr?.on('data', (piece) => {
+        errors += piece;
+      });
+      assert.deepEqual(await once(child, 'close'), [1, null]);
+      assert.match(errors, words);
+      assert.equal(errors.trim().split('\n').length, 1);
+    }
+  });
+});
