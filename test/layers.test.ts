@@ -10,10 +10,10 @@ const root = resolve(__dirname, '..');
 const floors: readonly (readonly string[])[] = [
   ['nodes', 'homebridge'],
   ['core/index'],
-  ['core/link'],
   ['core/telephony', 'core/smart-home'],
   ['core/features'],
   ['core/box'],
+  ['core/parts'],
   ['core/call', 'core/watch'],
   ['core/availability'],
   ['core/rights'],
