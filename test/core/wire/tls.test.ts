@@ -143,7 +143,10 @@ describe('4.2 Encryption', () => {
   it('accepts it as well when what is stored about the box is deleted', async () => {
     const simulator = await simulate();
     const storage = temporaryFolder('pin');
-    await (await connect(simulator, { storage })).call('DeviceInfo', 'GetInfo');
+    const before = await connect(simulator, { storage });
+    await before.call('DeviceInfo', 'GetInfo');
+    // What is written in the background is there by then.
+    await before.close();
     await simulator.renewCertificate();
     for (const name of readdirSync(storage)) rmSync(join(storage, name));
     await (await connect(simulator, { storage })).call('DeviceInfo', 'GetInfo');
