@@ -1,7 +1,8 @@
 /** The public face of the core; everything else in this folder is private to it. */
 
 export { type DiscoveredBox, type DiscoverOptions, discover } from './availability/ssdp';
-export { type BoxEvents, FritzBox } from './box';
+export type { BoxEvents, BoxState } from './availability/state';
+export { FritzBox } from './box';
 export type { CallOptions } from './call/session';
 export type { Transaction } from './call/transaction';
 export { type Clock, systemClock } from './clock';
@@ -80,7 +81,6 @@ export {
   type WifiCredentials,
   wifiQrText,
 } from './features/wlan';
-export { BoxLink, type LinkState } from './link';
 export { type Logger, silent } from './logger';
 export type { Action, Argument, Device, Service, StateVariable } from './model';
 export type { ConnectOptions, SecondFactorChallenge } from './options';

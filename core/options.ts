@@ -21,14 +21,23 @@ export interface ConnectOptions {
   readonly port?: number;
   /** Address of the description, in place of host and port: `http://192.168.178.1:49000/tr64desc.xml` */
   readonly url?: string;
-  /** Which box is meant (`uuid:…`): another one is refused. Without host and url it is searched for. */
+  /**
+   * Which box is meant (`uuid:…`): another one is refused with `NOT_A_BOX`. Without host and url it is searched for.
+   * Where another box than before answers at an address, this is how a person accepts it: with the UDN that the error has
+   * in `found`. With storage it is then the one that is known there, so later connections need not name it.
+   */
   readonly udn?: string;
   readonly username?: string;
   /** Without a password only what needs no login can be called. */
   readonly password?: string;
   /** `tls` (default): calls go over the port that GetSecurityPort names. `plain`: over HTTP. */
   readonly security?: 'tls' | 'plain';
-  /** `pin` (default): the certificate seen first is kept and another one refused. */
+  /**
+   * `pin` (default): the certificate seen first is kept and another one refused with `CERTIFICATE_CHANGED`.
+   * `{ fingerprint }`: this one and no other. It is also how a person accepts a changed certificate: with the fingerprint
+   * that the error has in `found`. With storage it is then the one that is kept; other connections with the same storage,
+   * in this program or another, go on by themselves, and later ones are made with `pin` again.
+   */
   readonly certificate?: CertificatePolicy;
   /** `digest` (default) or `content`: content-level authentication. */
   readonly authentication?: 'digest' | 'content';
@@ -39,7 +48,7 @@ export interface ConnectOptions {
   /** Requests at a time. Default 4. */
   readonly concurrency?: number;
   readonly logger?: Logger;
-  /** Ends the connecting; not the box once it is connected. */
+  /** Ends the connecting, which then fails with `ABORTED`; not the box once it is connected. */
   readonly signal?: AbortSignal;
   /** Called when a person must confirm a call; the call waits meanwhile. */
   readonly secondFactor?: (challenge: SecondFactorChallenge) => void;
@@ -146,4 +155,14 @@ export function settingsOf(given: ConnectOptions = {}): Settings {
   if (typeof settings.certificate === 'object') normalFingerprint(settings.certificate?.fingerprint);
   else oneOf('certificate', settings.certificate, ['pin', 'verify']);
   return { ...settings, ...place };
+}
+
+/** Like `settingsOf`; where the options cannot be meant, what a connection needs that is never made, and why it is not. */
+export function settingsOrRefusal(given: ConnectOptions): { settings: Settings; refused?: Tr064Error } {
+  try {
+    return { settings: settingsOf(given) };
+  } catch (error) {
+    const { clock, logger } = (given ?? {}) as ConnectOptions;
+    return { settings: settingsOf({ clock, logger }), refused: error as Tr064Error };
+  }
 }

@@ -1,6 +1,6 @@
 /** One FRITZ!Box and everything that is shown of it: keeps the connection, looks, follows, and says in the log what matters. */
 
-import { BoxLink, type Clock, type FritzBox, type LinkState } from '../core/index';
+import { type BoxState, type Clock, FritzBox } from '../core/index';
 import { type BoxConfig, connectOptions } from './config';
 import type { Logging } from './hap';
 import type { Reach } from './mapping';
@@ -36,7 +36,7 @@ export class House {
   /** Known once the box has answered. */
   udn?: string;
   private readonly said: Said;
-  private readonly link: BoxLink;
+  private readonly link: FritzBox;
   private box?: FritzBox;
   private parts: Source[] = [];
   private timer: unknown;
@@ -51,7 +51,7 @@ export class House {
   ) {
     this.reach = { online: false, since: landlord.clock.now() };
     this.said = new Said(landlord.log, config.name);
-    this.link = new BoxLink({
+    this.link = FritzBox.open({
       ...connectOptions(config, landlord.storage),
       logger: quiet(landlord.log),
       clock: landlord.clock,
@@ -71,10 +71,10 @@ export class House {
     await this.link.close();
   }
 
-  private async changed({ status, error }: LinkState): Promise<void> {
+  private async changed({ status, error }: BoxState): Promise<void> {
     this.landlord.clock.clearTimeout(this.leaving);
     if (this.closed) return;
-    if (status === 'online') return this.moveIn(await this.link.box());
+    if (status === 'online') return this.moveIn(this.link);
     this.setOnline(false);
     if (status === 'offline') this.said.warn('link', sentenceOf(error));
     if (status === 'failed') this.said.error('link', sentenceOf(error));

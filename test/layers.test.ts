@@ -9,10 +9,10 @@ import { circles, importsOf, localImports, root, sources } from './support/impor
 const floors: readonly (readonly string[])[] = [
   ['nodes', 'homebridge'],
   ['core/index'],
-  ['core/link'],
   ['core/telephony', 'core/smart-home'],
   ['core/features'],
   ['core/box'],
+  ['core/parts'],
   ['core/call', 'core/watch'],
   ['core/availability'],
   ['core/sentences'],

@@ -4,10 +4,10 @@ import type { Clock } from '../clock';
 import type { DiscoveredBox } from './ssdp';
 
 /** Share of the lease after which the search begins, so that a few lost packets do no harm. */
-const early = 0.8;
-const shortestPause = 1000;
-/** Pause between searches that nobody answered. */
-const again = 60_000;
+const renewAtShare = 0.8;
+const shortestWaitMs = 1000;
+/** Longest pause between searches that nobody answered. */
+const retryMs = 60_000;
 
 export interface LeaseOptions {
   readonly clock: Clock;
@@ -39,11 +39,11 @@ export class Lease {
     this.options.clock.clearTimeout(this.#timer);
   }
 
-  #schedule(wait = (this.box.expires - this.options.clock.now()) * early): void {
+  #schedule(wait = (this.box.expires - this.options.clock.now()) * renewAtShare): void {
     const { clock } = this.options;
     clock.clearTimeout(this.#timer);
     if (this.#closed) return;
-    this.#timer = clock.setTimeout(() => void this.#search(), Math.max(wait, shortestPause));
+    this.#timer = clock.setTimeout(() => void this.#search(), Math.max(wait, shortestWaitMs));
   }
 
   async #search(): Promise<void> {
@@ -53,7 +53,7 @@ export class Lease {
     if (!found) {
       const left = this.box.expires - clock.now();
       if (left <= 0) ended();
-      this.#schedule(left > 0 ? Math.min(left / 2, again) : again);
+      this.#schedule(left > 0 ? Math.min(left / 2, retryMs) : retryMs);
       return;
     }
     const before = this.box.location;

@@ -5,11 +5,12 @@ import { isIPv4, isIPv6 } from 'node:net';
 import type { Clock } from '../clock';
 import { type Description, parseDescription } from '../description/device';
 import { Tr064Error } from '../errors';
+import type { Settings } from '../options';
 import { Deadline } from '../util/deadline';
 import type { HttpClient, HttpReply } from '../wire/http';
 import { type DiscoveredBox, discover } from './ssdp';
 
-export const descriptionPath = '/tr64desc.xml';
+const descriptionPath = '/tr64desc.xml';
 
 /** What every box in its factory settings is called in its own network. */
 const usualName = 'fritz.box';
@@ -92,39 +93,60 @@ export async function searchOne({
   );
 }
 
-/** Where a box is when neither host nor URL is given: `fritz.box` first, then the search. */
-export async function locate(
+/** A description, and what a search has heard of its box; undefined when the address was given by hand. */
+export interface Found {
+  readonly description: Description;
+  readonly box?: DiscoveredBox;
+}
+
+type Limits = Pick<Settings, 'clock' | 'timeout'>;
+
+/** The box that the options mean: at their address; without one at its usual name, then by a search. */
+export async function locate(http: HttpClient, settings: Settings, signal: AbortSignal): Promise<Found> {
+  const { host, port, url } = settings;
+  if (!host && !url) return (await atUsualName(http, settings, signal)) ?? bySearch(http, settings, signal);
+  return {
+    description: await readWithin(http, url ? pathAdded(url) : descriptionUrl(host!, port), settings, signal),
+  };
+}
+
+const pathAdded = (url: string) => (new URL(url).pathname === '/' ? new URL(descriptionPath, url).href : url);
+
+async function atUsualName(
   http: HttpClient,
-  port: number,
-  search: Search,
-  timeout: number,
-): Promise<{ description: Description; found?: DiscoveredBox }> {
-  const limit = new Deadline([search.signal], search.clock, timeout);
-  const searchOnly = search.interfaceAddress !== undefined || search.udn !== undefined;
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<Found | undefined> {
+  const { clock, timeout, port, interfaceAddress, udn } = settings;
+  if (interfaceAddress !== undefined || udn !== undefined) return undefined;
+  const limit = new Deadline([signal], clock, timeout);
   try {
-    if (!searchOnly && (await limit.race(usualNameIsHome()))) {
-      return { description: await readDescription(http, descriptionUrl(usualName, port), limit.signal) };
-    }
+    if (!(await limit.race(usualNameIsHome()))) return undefined;
+    return { description: await readDescription(http, descriptionUrl(usualName, port), limit.signal) };
   } catch (error) {
-    if (search.signal?.aborted) throw error;
+    if (signal.aborted) throw error;
+    return undefined;
   } finally {
     limit.end();
   }
-  const found = await searchOne(search);
-  if (!found) {
+}
+
+async function bySearch(http: HttpClient, settings: Settings, signal: AbortSignal): Promise<Found> {
+  const box = await searchOne({ ...settings, signal });
+  if (!box) {
     throw new Tr064Error('UNREACHABLE', 'No FRITZ!Box answers a search in this network.', {
       reason: 'not-found',
     });
   }
-  return { description: await readWithin(http, found.location, search, timeout), found };
+  return { description: await readWithin(http, box.location, settings, signal), box };
 }
 
 /** One description within its own time. */
 export async function readWithin(
   http: HttpClient,
   url: string,
-  { clock, signal }: Pick<Search, 'clock' | 'signal'>,
-  timeout: number,
+  { clock, timeout }: Limits,
+  signal: AbortSignal,
 ): Promise<Description> {
   const deadline = new Deadline([signal], clock, timeout);
   try {

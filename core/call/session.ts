@@ -1,7 +1,7 @@
 /** The one way to the box: shares, orders, logs in, sends, repeats where that is safe, and reads the answer. */
 
 import type { Authentication, Need, Post } from '../auth/authentication';
-import type { Health } from '../availability/health';
+import type { Availability } from '../availability/availability';
 import type { Clock } from '../clock';
 import { kindOf } from '../description/catalogue';
 import { Tr064Error } from '../errors';
@@ -38,11 +38,13 @@ export interface SessionOptions {
   readonly http: HttpClient;
   readonly authentication: Authentication;
   readonly queue: Queue;
-  readonly health: Health;
+  /** Whether the box is there, and where calls go. */
+  readonly availability: Pick<
+    Availability,
+    'callOrigin' | 'check' | 'distrust' | 'doubt' | 'ensure' | 'suspect'
+  >;
   readonly clock: Clock;
   readonly timeout: number;
-  /** Scheme, host and port that calls go to; may have to ask the box for the port first. */
-  readonly origin: () => Promise<string>;
   /** Ends with the reason when the box is closed. */
   readonly closing: AbortSignal;
 }
@@ -90,7 +92,7 @@ export class Session {
       return this.read(call, await this.#run(exchange, write, key, options));
     } catch (error) {
       if (!(error instanceof Tr064Error)) throw error;
-      if (error.code === 'TR064_DISABLED') this.options.health.suspect();
+      if (error.code === 'TR064_DISABLED') this.options.availability.suspect();
       throw error.with({ service: service.name, action: action.name });
     }
   }
@@ -155,7 +157,7 @@ export class Session {
 
   async #origin(signal: AbortSignal): Promise<string> {
     const deadline = new Deadline([signal]);
-    return deadline.race(this.options.origin()).finally(() => deadline.end());
+    return deadline.race(this.options.availability.callOrigin()).finally(() => deadline.end());
   }
 
   async #run(
@@ -164,13 +166,13 @@ export class Session {
     key: string | undefined,
     options: CallOptions,
   ): Promise<HttpReply> {
-    const { clock, closing, health } = this.options;
+    const { clock, closing, availability } = this.options;
     const { signal, timeout = this.options.timeout, priority = 'user' } = options;
     const deadline = new Deadline([closing, signal], clock, timeout);
     const order: Order = { priority, write };
     const until = clock.now() + timeout;
     try {
-      await health.ensure(deadline);
+      await availability.ensure(deadline);
       if (key === undefined) {
         return await deadline.race(this.#write({ exchange, order, signal: deadline.signal, until }));
       }
@@ -188,8 +190,8 @@ export class Session {
     if (!(error instanceof Tr064Error)) return error;
     const late = error.code === 'TIMEOUT';
     if (late && this.#throttle.active) return throttledError(error);
-    if (late) this.options.health.doubt();
-    if (error.code === 'CERTIFICATE_CHANGED') this.options.health.distrust(error);
+    if (late) this.options.availability.doubt();
+    if (error.code === 'CERTIFICATE_CHANGED') this.options.availability.distrust(error);
     return error;
   }
 
@@ -240,16 +242,16 @@ export class Session {
 
   /** Reads are repeated once after a lost connection; writes only when nothing of them was sent. */
   async #mayRepeat(error: unknown, { order, signal }: Sending, tries: Tries): Promise<boolean> {
-    const { health } = this.options;
+    const { availability } = this.options;
     if (!(error instanceof TransportError)) return false;
     if (error.lost && tries.lost++ === 0 && (!order.write || error.sent === 'nothing')) return true;
     if (error.sent !== 'nothing' || tries.elsewhere++ > 0) {
-      health.doubt();
+      availability.doubt();
       return false;
     }
     // It never got there: when the box has another address or port by now, the look at it finds out.
     const deadline = new Deadline([signal]);
-    const found = deadline.race(health.check()).finally(() => deadline.end());
+    const found = deadline.race(availability.check()).finally(() => deadline.end());
     return found.then(
       () => true,
       () => false,

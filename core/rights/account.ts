@@ -51,6 +51,26 @@ export async function readAccount(call: Call): Promise<Account> {
   };
 }
 
+/** The account of one connection, read once. */
+export class OwnAccount {
+  #reading?: Promise<Account>;
+
+  /** As it was read or is being read; undefined before that, and after it could not be read. */
+  get known(): Promise<Account> | undefined {
+    return this.#reading;
+  }
+
+  /** Reads it now. */
+  read(call: Call): Promise<Account> {
+    const reading = readAccount(call);
+    this.#reading = reading;
+    reading.catch(() => {
+      if (this.#reading === reading) this.#reading = undefined;
+    });
+    return reading;
+  }
+}
+
 /** The users that the box tells without login; empty where it keeps them to itself. */
 export async function readUsers(call: Call): Promise<KnownUser[]> {
   const values = await call(SERVICE, 'X_AVM-DE_GetUserList');

@@ -28,6 +28,7 @@ const maximumRedirects = 3;
 
 /** A new login costs a new connection anyway, so a few idle ones are enough. */
 const idleSockets = 4;
+const pool = { keepAlive: true, maxFreeSockets: idleSockets, scheduling: 'lifo' as const };
 
 /** Headers can hold anything a box sends; only text is handed on. */
 function headersOf(response: AxiosResponse): Record<string, string> {
@@ -42,16 +43,13 @@ function headersOf(response: AxiosResponse): Record<string, string> {
 
 export class HttpClient {
   readonly #axios: AxiosInstance;
-  readonly #plain: Agent;
-  readonly #secure: PinningAgent;
+  #plain: Agent;
+  #secure: PinningAgent;
 
-  constructor(certificate: CertificateCheck) {
-    const pool = { keepAlive: true, maxFreeSockets: idleSockets, scheduling: 'lifo' as const };
+  constructor(private readonly certificate: CertificateCheck) {
     this.#plain = new Agent(pool);
     this.#secure = new PinningAgent(certificate, pool);
     this.#axios = axios.create({
-      httpAgent: this.#plain,
-      httpsAgent: this.#secure,
       // A proxy of the environment must not see what is said to the box.
       proxy: false,
       // Redirects are followed here, where the host can be checked.
@@ -83,6 +81,13 @@ export class HttpClient {
     for (const socket of idle) socket?.destroy();
   }
 
+  /** Ends all connections; none of them, and no TLS session, is used again. */
+  renew(): void {
+    this.close();
+    this.#plain = new Agent(pool);
+    this.#secure = new PinningAgent(this.certificate, pool);
+  }
+
   close(): void {
     this.#plain.destroy();
     this.#secure.destroy();
@@ -91,7 +96,15 @@ export class HttpClient {
   async #once({ method, url, headers, body, signal }: HttpRequest): Promise<HttpReply> {
     if (signal?.aborted) throw abortError(signal);
     try {
-      const response = await this.#axios.request<Buffer>({ method, url, headers, data: body, signal });
+      const response = await this.#axios.request<Buffer>({
+        method,
+        url,
+        headers,
+        data: body,
+        signal,
+        httpAgent: this.#plain,
+        httpsAgent: this.#secure,
+      });
       const bytes = Buffer.from(response.data ?? '');
       return { status: response.status, headers: headersOf(response), bytes, text: bytes.toString('utf8') };
     } catch (error) {

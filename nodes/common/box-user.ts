@@ -1,7 +1,7 @@
 /** What every node that uses a box has in common: it registers, waits for the box, shows its status, reports errors, and ends in order. */
 
 import type { Node, NodeAPI, NodeMessage, NodeMessageInFlow, NodeStatus } from 'node-red';
-import { type FritzBox, type LinkState, type SecondFactorChallenge, Tr064Error } from '../../core/index';
+import { type BoxState, type FritzBox, type SecondFactorChallenge, Tr064Error } from '../../core/index';
 import type { BoxNode } from '../tr064-box/box-node';
 import { withConfirmation } from './confirmation';
 import { persist } from './patience';
@@ -28,7 +28,7 @@ export class BoxUser implements LinkUser {
   readonly signal: AbortSignal;
   private readonly ending = new AbortController();
   private readonly boxNode: BoxNode | undefined;
-  private state: LinkState = { status: 'connecting' };
+  private state: BoxState = { status: 'connecting' };
   private failure: unknown;
   private running = 0;
   private own: NodeStatus | undefined;
@@ -52,7 +52,7 @@ export class BoxUser implements LinkUser {
     else node.status(NO_BOX);
   }
 
-  linkChanged(state: LinkState): void {
+  linkChanged(state: BoxState): void {
     this.state = state;
     this.failure = undefined;
     this.show();

@@ -1,10 +1,10 @@
 /** One connection for all nodes that use the same box: the first user opens it, the last one closes it. */
 
-import { type BoxLink, type FritzBox, type LinkState, Tr064Error } from '../../core/index';
+import { type BoxState, type FritzBox, Tr064Error } from '../../core/index';
 
 export interface LinkUser {
   /** Called at once with the present state, then at every change. */
-  linkChanged(state: LinkState): void;
+  linkChanged(state: BoxState): void;
 }
 
 /** A box that does not answer must not hold up a deploy. */
@@ -12,13 +12,13 @@ const CLOSE_WAIT_MS = 2000;
 
 export class SharedLink {
   private readonly users = new Set<LinkUser>();
-  private link: BoxLink | undefined;
-  private state: LinkState = { status: 'connecting' };
+  private link: FritzBox | undefined;
+  private state: BoxState = { status: 'connecting' };
 
   /** @param heard told every change of the connection, once */
   constructor(
-    private readonly open: () => BoxLink,
-    private readonly heard: (state: LinkState) => void = () => {},
+    private readonly open: () => FritzBox,
+    private readonly heard: (state: BoxState) => void = () => {},
   ) {}
 
   register(user: LinkUser): void {
@@ -43,7 +43,7 @@ export class SharedLink {
   /** The connected box; waits for it until the signal ends the waiting. */
   box(signal: AbortSignal): Promise<FritzBox> {
     if (!this.link) return Promise.reject(new Tr064Error('CLOSED', 'The connection to the box is closed.'));
-    return this.link.box(signal);
+    return this.link.ready(signal);
   }
 
   /** The connected box; waits for it so many milliseconds at most. @throws TIMEOUT, or what stands in the way */
@@ -75,7 +75,7 @@ export class SharedLink {
     const link = this.open();
     this.link = link;
     this.state = link.state;
-    link.on('state', (state: LinkState) => {
+    link.on('state', (state: BoxState) => {
       if (this.link !== link) return;
       this.state = state;
       this.heard(state);

@@ -1,7 +1,7 @@
 /** What a node shows below itself: short texts as catalogue keys, so that the editor translates them. */
 
 import type { NodeStatus } from 'node-red';
-import { type LinkState, Tr064Error } from '../../core/index';
+import { type BoxState, Tr064Error } from '../../core/index';
 
 const CONNECTING: NodeStatus = { fill: 'yellow', shape: 'ring', text: 'node-red:common.status.connecting' };
 const CONNECTED: NodeStatus = { fill: 'green', shape: 'dot', text: 'node-red:common.status.connected' };
@@ -13,7 +13,7 @@ export const WAITING: NodeStatus = { fill: 'yellow', shape: 'ring', text: 'statu
 export const CONFIRM: NodeStatus = { fill: 'yellow', shape: 'dot', text: 'status.confirm' };
 
 /** The status for the state of the connection; a failure says which one it is. */
-export function linkStatus({ status, error }: LinkState): NodeStatus {
+export function linkStatus({ status, error }: BoxState): NodeStatus {
   if (status === 'online') return CONNECTED;
   if (error) return failureStatus(error);
   return status === 'connecting' ? CONNECTING : DISCONNECTED;

@@ -1,7 +1,7 @@
 /** Node-RED config node `tr064-box`: owns the one connection to a FRITZ!Box that all its nodes share. */
 
 import type { NodeAPI, NodeDef } from 'node-red';
-import { BoxLink, type ConnectOptions, FritzBox, type LinkState, Phonebook } from '../../core/index';
+import { type BoxState, type ConnectOptions, FritzBox, Phonebook } from '../../core/index';
 import { confirmAtCaller } from '../common/confirmation';
 import { nodeLogger } from '../common/node-logger';
 import { SEARCH_SETTINGS, searchSettings } from '../common/search';
@@ -29,7 +29,7 @@ export = (RED: NodeAPI) => {
       logger: nodeLogger(RED, this),
       secondFactor: confirmAtCaller,
     };
-    const link = new SharedLink(() => new BoxLink(options), firstNews(RED, this));
+    const link = new SharedLink(() => FritzBox.open(options), firstNews(RED, this));
     const withBox: BoxNode['withBox'] = async (work, signal) => {
       if (link.inUse) return work(await link.boxWithin(limit, signal));
       const box = await FritzBox.connect({ ...options, signal });
@@ -56,7 +56,7 @@ export = (RED: NodeAPI) => {
 };
 
 /** Logs how the connection begins; once it stands, the core says what becomes of it. */
-function firstNews(RED: NodeAPI, node: BoxNode): (state: LinkState) => void {
+function firstNews(RED: NodeAPI, node: BoxNode): (state: BoxState) => void {
   let met = false;
   return ({ status, error }) => {
     if (met) return;

@@ -23,7 +23,7 @@ function readable(thing: unknown): string {
 }
 
 describe('secrets stand in no log line, no error and no event', () => {
-  const { simulate, connect, link } = boxes();
+  const { simulate, connect, open } = boxes();
   after(removeTemporaryFolders);
 
   /** A box whose every word is written down, and what must not be among the words. */
@@ -174,12 +174,13 @@ describe('secrets stand in no log line, no error and no event', () => {
     assert.doesNotMatch(words.join('\n'), /[0-9a-f]{8}(-[0-9a-f]{4}){3}-/, 'the token of the process');
   });
 
-  it('when a program prints a box, a link, a transaction', async () => {
+  it('when a program prints a box, connected or not, or a transaction', async () => {
     const { simulator, box, words, assertSilence } = await overheard();
     await box.call('DeviceInfo', 'GetInfo');
     await box.transaction(async (tx) => void words.push(readable(tx)));
-    const made = link(simulator, { password });
-    await made.box();
+    const made = open(simulator, { password });
+    words.push(readable(made));
+    await made.ready();
     words.push(readable(box), readable(made), readable(made.state), readable(await box.account));
     assertSilence();
   });

@@ -351,7 +351,7 @@ describe('close', () => {
 
   /** Runs a program with the core in a process of its own; gives what it printed, once it has ended by itself. */
   async function run(program: string): Promise<string> {
-    const whole = `const { FritzBox, BoxLink } = require('./core/index'); (async () => { ${program} })();`;
+    const whole = `const { FritzBox } = require('./core/index'); (async () => { ${program} })();`;
     const done = await promisify(execFile)(process.execPath, ['--import', 'tsx', '-e', whole], {
       cwd: resolve(__dirname, '../../..'),
       timeout: 25_000,
@@ -387,8 +387,7 @@ describe('close', () => {
     const printed = await run(`
       const handles = () => process.getActiveResourcesInfo().filter((name) => !/Pipe|TTY|FSReq/.test(name)).sort();
       const before = handles();
-      const link = new BoxLink(${JSON.stringify(options)});
-      const box = await link.box();
+      const box = await FritzBox.open(${JSON.stringify(options)}).ready();
       const topics = ['hosts', 'wlan', 'smart-home', 'internet'];
       await Promise.all(topics.map((topic) => new Promise((resolve) => box.watch(topic, resolve))));
       const stuck = box.call('WLANConfiguration:1', 'SetSSID', { NewSSID: 'x' }).catch(({ code }) => code);
@@ -397,7 +396,7 @@ describe('close', () => {
       await fetch('${simulator.control}/reboot', { method: 'POST', body: '{"milliseconds":60000}' });
       await box.call('DeviceInfo', 'GetInfo').catch(() => {});
       await offline;
-      await link.close();
+      await box.close();
       await stuck;
       // What is destroyed is gone with the next turn.
       await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));

@@ -1,7 +1,7 @@
 /** Simulated boxes and connections to them, all ended after each test. */
 
 import type { ConnectOptions } from '../../../core/index';
-import { BoxLink, FritzBox, type Tr064Error } from '../../../core/index';
+import { FritzBox, type Tr064Error } from '../../../core/index';
 import { type LogEntry, type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator';
 
 /** The failure of a piece of work that must fail. */
@@ -50,11 +50,11 @@ export function boxes() {
     return box;
   };
 
-  const link = (simulator: Simulator, options: ConnectOptions = {}): BoxLink => {
-    const made = new BoxLink({ ...access(simulator), ...options });
-    endings.push(() => made.close());
-    return made;
+  const open = (simulator: Simulator, options: ConnectOptions = {}): FritzBox => {
+    const box = FritzBox.open({ ...access(simulator), ...options });
+    endings.push(() => box.close());
+    return box;
   };
 
-  return { simulate, connect, link, access, later: (end: () => Promise<unknown>) => endings.push(end) };
+  return { simulate, connect, open, access, later: (end: () => Promise<unknown>) => endings.push(end) };
 }

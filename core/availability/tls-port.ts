@@ -47,3 +47,42 @@ export async function askSecurityPort(
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw noTls('the answer is no port');
   return port;
 }
+
+/** The port, asked for when it is needed for the first time, and again after it has been forgotten. */
+export class TlsPort {
+  #known?: number;
+  #asking?: Promise<number>;
+
+  constructor(private readonly ask: () => Promise<number>) {}
+
+  /** Shared by all who need it at the same time. */
+  get(): Promise<number> {
+    if (this.#known !== undefined) return Promise.resolve(this.#known);
+    this.#asking ??= this.#ask();
+    return this.#asking;
+  }
+
+  /** The port of an earlier start, which saves a question. */
+  remember(port: number | undefined): void {
+    this.#known = port;
+    this.#asking = undefined;
+  }
+
+  /** The box may have another one by now. */
+  forget(): void {
+    this.remember(undefined);
+  }
+
+  #ask(): Promise<number> {
+    const asking: Promise<number> = this.ask()
+      .then((port) => {
+        // What was asked before a `forget` is no answer to what is asked since.
+        if (this.#asking === asking) this.#known = port;
+        return port;
+      })
+      .finally(() => {
+        if (this.#asking === asking) this.#asking = undefined;
+      });
+    return asking;
+  }
+}

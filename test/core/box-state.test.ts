@@ -1,21 +1,21 @@
 import assert from 'node:assert/strict';
-import type { BoxLink, LinkState } from '../../core/index';
+import { type BoxState, FritzBox } from '../../core/index';
 import { FakeClock } from '../support/fake-clock';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { boxes, failure } from './support/boxes';
 
-/** Every state of a link as it is told, and a way to wait for one. */
-function watch(link: BoxLink) {
-  const states: LinkState[] = [];
-  link.on('state', (state) => void states.push(state));
-  const becomes = (status: LinkState['status']) =>
-    new Promise<LinkState>((resolve) => {
-      const look = (state: LinkState) => {
+/** Every state of a box as it is told, and a way to wait for one. */
+function watch(box: FritzBox) {
+  const states: BoxState[] = [];
+  box.on('state', (state) => void states.push(state));
+  const becomes = (status: BoxState['status']) =>
+    new Promise<BoxState>((resolve) => {
+      const look = (state: BoxState) => {
         if (state.status !== status) return;
-        link.removeListener('state', look);
+        box.removeListener('state', look);
         resolve(state);
       };
-      link.on('state', look);
+      box.on('state', look);
     });
   const told = () => states.map(({ status, error }) => (error ? `${status} ${error.code}` : status));
   return { becomes, told };
@@ -33,17 +33,17 @@ async function pass(clock: FakeClock, until: Promise<unknown>): Promise<void> {
   }
 }
 
-describe('a link to a box', () => {
-  const { simulate, link, connect } = boxes();
+describe('a box that connects by itself', () => {
+  const { simulate, open, connect } = boxes();
   after(removeTemporaryFolders);
 
-  it('connects by itself and gives the box', async () => {
+  it('is online after the first attempt', async () => {
     const simulator = await simulate();
-    const made = link(simulator);
+    const made = open(simulator);
     const { told } = watch(made);
-    const box = await made.box();
+    const box = await made.ready();
     assert.equal(box.device.udn, simulator.udn);
-    assert.equal(await made.box(1), box);
+    assert.equal(await made.ready(1), box);
     assert.deepEqual(told(), ['online']);
     assert.deepEqual(made.state, { status: 'online' });
   });
@@ -52,16 +52,16 @@ describe('a link to a box', () => {
     const clock = new FakeClock();
     const simulator = await simulate({ rebootTime: 1e8 });
     simulator.world.reboot();
-    const made = link(simulator, { clock });
+    const made = open(simulator, { clock });
     const { becomes, told } = watch(made);
     const offline = await becomes('offline');
     assert.equal(offline.error?.code, 'UNREACHABLE');
-    assert.equal((await failure(Promise.all([made.box(1000), clock.advance(1000)]))).code, 'UNREACHABLE');
+    assert.equal((await failure(Promise.all([made.ready(1000), clock.advance(1000)]))).code, 'UNREACHABLE');
     const later = await simulate({ ports: { http: simulator.ports.http } }).catch(() => undefined);
     assert.ok(later, 'the port is free while the box is down');
     const online = becomes('online');
     await pass(clock, online);
-    assert.equal((await made.box()).device.udn, later.udn);
+    assert.equal((await made.ready()).device.udn, later.udn);
     assert.deepEqual(told(), ['offline UNREACHABLE', 'online']);
   });
 
@@ -69,7 +69,7 @@ describe('a link to a box', () => {
     const clock = new FakeClock();
     const simulator = await simulate();
     simulator.injections.add({ kind: 'reset', path: '/tr64desc.xml' });
-    const made = link(simulator, { clock });
+    const made = open(simulator, { clock });
     const { becomes, told } = watch(made);
     await becomes('offline');
     for (let turn = 0; turn < 10; turn++) {
@@ -83,10 +83,10 @@ describe('a link to a box', () => {
   it('has failed when a person must do something first, and looks again now and then', async () => {
     const clock = new FakeClock();
     const simulator = await simulate({ applications: 'html' });
-    const made = link(simulator, { clock });
+    const made = open(simulator, { clock });
     const { becomes, told } = watch(made);
     assert.equal((await becomes('failed')).error?.code, 'TR064_DISABLED');
-    assert.equal((await failure(made.box())).code, 'TR064_DISABLED');
+    assert.equal((await failure(made.ready())).code, 'TR064_DISABLED');
     simulator.set({ applications: 'on' });
     const online = becomes('online');
     await clock.advance(5 * 60_000);
@@ -97,7 +97,7 @@ describe('a link to a box', () => {
   it('has failed with a wrong password at once, and leaves the box alone for half an hour', async () => {
     const clock = new FakeClock();
     const simulator = await simulate();
-    const made = link(simulator, { clock, password: 'wrong' });
+    const made = open(simulator, { clock, password: 'wrong' });
     const { becomes, told } = watch(made);
     assert.equal((await becomes('failed')).error?.code, 'UNAUTHORIZED');
     const before = simulator.log.total;
@@ -113,7 +113,7 @@ describe('a link to a box', () => {
   it('does not try again what only another configuration mends', async () => {
     const clock = new FakeClock();
     const simulator = await simulate();
-    const made = link(simulator, { clock, url: 'nowhere' });
+    const made = open(simulator, { clock, url: 'nowhere' });
     const { becomes } = watch(made);
     assert.equal((await becomes('failed')).error?.code, 'INVALID_ARGS');
     assert.equal(clock.pending, 0);
@@ -122,25 +122,25 @@ describe('a link to a box', () => {
   it('tells when the box goes and comes back, with the same box', async () => {
     const boxClock = new FakeClock();
     const simulator = await simulate({ rebootTime: 1000, clock: boxClock });
-    const made = link(simulator);
+    const made = open(simulator);
     const { becomes, told } = watch(made);
-    const box = await made.box();
+    const box = await made.ready();
     const [offline, online] = [becomes('offline'), becomes('online')];
     simulator.world.reboot();
     await box.call('Hosts', 'GetHostNumberOfEntries').catch(() => {});
     await offline;
     await boxClock.advance(1000);
     await online;
-    assert.equal(await made.box(), box);
+    assert.equal(await made.ready(), box);
     assert.deepEqual(told(), ['online', 'offline UNREACHABLE', 'online']);
   });
 
   it('has failed when the box shows another certificate, tells it once, and recovers with the old one', async () => {
     const clock = new FakeClock();
     const simulator = await simulate();
-    const made = link(simulator, { clock });
+    const made = open(simulator, { clock });
     const { becomes, told } = watch(made);
-    const box = await made.box();
+    const box = await made.ready();
     const failed = becomes('failed');
     await simulator.renewCertificate();
     simulator.log.clear();
@@ -166,9 +166,9 @@ describe('a link to a box', () => {
     it(`has failed while the box lets no applications in any more (${applications})`, async () => {
       const clock = new FakeClock();
       const simulator = await simulate();
-      const made = link(simulator, { clock });
+      const made = open(simulator, { clock });
       const { becomes, told } = watch(made);
-      const box = await made.box();
+      const box = await made.ready();
       const failed = becomes('failed');
       simulator.set({ applications });
       assert.equal((await failure(box.call('DeviceInfo', 'GetInfo'))).code, 'TR064_DISABLED');
@@ -184,9 +184,9 @@ describe('a link to a box', () => {
 
   it('is not put off by one call that is answered as if no applications were let in', async () => {
     const simulator = await simulate({ faultNamespace: 'urn:schemas-upnp-org:control-1-0' });
-    const made = link(simulator);
+    const made = open(simulator);
     const { told } = watch(made);
-    const box = await made.box();
+    const box = await made.ready();
     simulator.world.breakAction('DeviceInfo', 'GetInfo', 401);
     assert.equal((await failure(box.call('DeviceInfo', 'GetInfo'))).code, 'TR064_DISABLED');
     const looks = () => simulator.log.of('GetSecurityPort').filter(({ secure }) => secure).length;
@@ -198,9 +198,9 @@ describe('a link to a box', () => {
   it('has failed when another box takes the place of one that went away, until the right one is back', async () => {
     const [clock, boxClock] = [new FakeClock(), new FakeClock()];
     const simulator = await simulate({ rebootTime: 1000, clock: boxClock });
-    const made = link(simulator, { clock });
+    const made = open(simulator, { clock });
     const { becomes, told } = watch(made);
-    const box = await made.box();
+    const box = await made.ready();
     const { udn } = simulator;
     const [offline, failed, online] = [becomes('offline'), becomes('failed'), becomes('online')];
     simulator.udn = 'uuid:739f2409-bccb-40e7-8e6c-3C3712AABBFF';
@@ -217,9 +217,9 @@ describe('a link to a box', () => {
   it('recovers when the new certificate is accepted elsewhere with the same storage', async () => {
     const simulator = await simulate();
     const storage = temporaryFolder('accepted');
-    const made = link(simulator, { storage });
+    const made = open(simulator, { storage });
     const { becomes, told } = watch(made);
-    const box = await made.box();
+    const box = await made.ready();
     await simulator.renewCertificate();
     const error = await failure(box.call('DeviceInfo', 'GetInfo'));
     const [, fingerprint] = /found ([0-9A-F:]+)/.exec(error.message)!;
@@ -234,8 +234,8 @@ describe('a link to a box', () => {
 
   it('does not take a certificate for accepted because nothing could be stored', async () => {
     const simulator = await simulate();
-    const made = link(simulator, { storage: '/dev/null/nowhere' });
-    const box = await made.box();
+    const made = open(simulator, { storage: '/dev/null/nowhere' });
+    const box = await made.ready();
     await simulator.renewCertificate();
     for (let turn = 0; turn < 2; turn++) {
       assert.equal((await failure(box.call('DeviceInfo', 'GetInfo'))).code, 'CERTIFICATE_CHANGED');
@@ -246,9 +246,9 @@ describe('a link to a box', () => {
     const clock = new FakeClock();
     const simulator = await simulate();
     const { password } = simulator.users[0]!;
-    const made = link(simulator, { clock });
+    const made = open(simulator, { clock });
     const { becomes, told } = watch(made);
-    const box = await made.box();
+    const box = await made.ready();
     simulator.users[0]!.password = 'another';
     simulator.gate.forget();
     const codes = [];
@@ -268,9 +268,9 @@ describe('a link to a box', () => {
   it('is online again with the first login that the box takes', async () => {
     const simulator = await simulate();
     const { password } = simulator.users[0]!;
-    const made = link(simulator);
+    const made = open(simulator);
     const { told } = watch(made);
-    const box = await made.box();
+    const box = await made.ready();
     simulator.users[0]!.password = 'another';
     simulator.gate.forget();
     assert.equal((await failure(box.call('DeviceInfo', 'GetInfo'))).code, 'UNAUTHORIZED');
@@ -283,9 +283,9 @@ describe('a link to a box', () => {
     const clock = new FakeClock();
     const simulator = await simulate();
     simulator.injections.add({ kind: 'silent', path: '/tr64desc.xml' });
-    const made = link(simulator, { clock });
+    const made = open(simulator, { clock });
     const caller = new AbortController();
-    const [aborted, late] = [failure(made.box(caller.signal)), failure(made.box(500))];
+    const [aborted, late] = [failure(made.ready(caller.signal)), failure(made.ready(500))];
     caller.abort();
     assert.equal((await aborted).code, 'ABORTED');
     await clock.advance(500);
@@ -296,16 +296,139 @@ describe('a link to a box', () => {
     const clock = new FakeClock();
     const simulator = await simulate();
     simulator.injections.add({ kind: 'silent', path: '/tr64desc.xml' });
-    const made = link(simulator, { clock });
-    const waiting = failure(made.box());
+    const made = open(simulator, { clock });
+    const waiting = failure(made.ready());
     await new Promise((resolve) => setTimeout(resolve, 20));
     await made.close();
     assert.equal((await waiting).code, 'CLOSED');
-    assert.equal((await failure(made.box())).code, 'CLOSED');
+    assert.equal((await failure(made.ready())).code, 'CLOSED');
     assert.equal(clock.pending, 0);
-    const early = link(simulator, { clock });
+    const early = open(simulator, { clock });
     await early.close();
     await new Promise((resolve) => setTimeout(resolve, 20));
     assert.equal(clock.pending, 0);
+  });
+});
+
+describe('a box before its first connection', () => {
+  const { simulate, open } = boxes();
+
+  it('is waited for by whatever is asked of it, also by what is begun in the same turn', async () => {
+    const simulator = await simulate();
+    const box = open(simulator);
+    const [values, page, account, permission, applied] = await Promise.all([
+      box.call('DeviceInfo', 'GetInfo'),
+      box
+        .call('Hosts', 'X_AVM-DE_GetHostListPath')
+        .then((answer) => box.get(String(Object.values(answer)[0]))),
+      box.account,
+      box.permits('DeviceConfig', 'Reboot'),
+      box.transaction(async (tx) => {
+        await tx.call('WLANConfiguration:1', 'SetSSID', { NewSSID: 'New' });
+        return tx.applied;
+      }),
+    ]);
+    assert.equal(values.NewModelName, simulator.world.box.modelName);
+    assert.match(page, /<List>/);
+    assert.equal(account?.username, simulator.users[0]!.username);
+    assert.equal(permission, 'yes');
+    assert.deepEqual(applied, ['WLANConfiguration:1 SetSSID']);
+    assert.equal(box.state.status, 'online');
+    assert.equal(simulator.log.of('GetSecurityPort').length, 1, 'it was connected to once');
+  });
+
+  it('knows neither what it is nor what it offers, and says so', async () => {
+    const simulator = await simulate({ applications: 'html' });
+    const box = open(simulator);
+    const questions = [() => box.device, () => box.services, () => box.find('Hosts')];
+    for (const ask of questions)
+      assert.throws(ask, { code: 'UNREACHABLE', mends: 'itself', sent: 'nothing' });
+    await failure(box.ready());
+    for (const ask of questions) assert.throws(ask, { code: 'TR064_DISABLED' });
+  });
+
+  it('lets a call wait no longer than its own time, which the connecting is part of', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate();
+    simulator.injections.add({ kind: 'silent', path: '/tr64desc.xml' });
+    const box = open(simulator, { clock });
+    const late = failure(box.call('DeviceInfo', 'GetInfo', {}, { timeout: 300 }));
+    const caller = new AbortController();
+    const aborted = failure(box.get('/x', { signal: caller.signal }));
+    caller.abort();
+    assert.equal((await aborted).code, 'ABORTED');
+    await clock.advance(300);
+    assert.equal((await late).code, 'TIMEOUT');
+  });
+
+  it('lets a call fail with what stands in the way', async () => {
+    const simulator = await simulate({ applications: 'html' });
+    const box = open(simulator);
+    assert.equal((await failure(box.call('DeviceInfo', 'GetInfo'))).code, 'TR064_DISABLED');
+    assert.equal((await failure(box.get('/x'))).code, 'TR064_DISABLED');
+  });
+
+  it('answers what needs no login although it refuses that', async () => {
+    const simulator = await simulate();
+    const box = open(simulator, { password: 'wrong' });
+    assert.equal((await failure(box.ready())).code, 'UNAUTHORIZED');
+    assert.equal(typeof (await box.call('Hosts', 'GetHostNumberOfEntries')).NewHostNumberOfEntries, 'number');
+    assert.equal(box.device.udn, simulator.udn);
+  });
+
+  it('can be watched: what is watched is told once it is connected, and nothing is asked before', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate({ applications: 'html' });
+    const box = open(simulator, { clock });
+    const causes: string[] = [];
+    const heard = new Promise<void>((resolve) => {
+      box.watch(
+        'hosts',
+        ({ cause }) => {
+          causes.push(cause);
+          resolve();
+        },
+        { failed: ({ code }) => causes.push(code) },
+      );
+    });
+    await failure(box.ready());
+    simulator.set({ applications: 'on' });
+    simulator.log.clear();
+    await clock.advance(5 * 60_000);
+    await heard;
+    assert.deepEqual(causes, ['first']);
+    const paths = simulator.log.entries.map(({ path }) => path);
+    assert.equal(paths[0], '/tr64desc.xml');
+  });
+
+  it('that is closed fails everything with that, and leaves nothing open', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate();
+    simulator.injections.add({ kind: 'silent', path: '/tr64desc.xml' });
+    const box = open(simulator, { clock });
+    box.watch('hosts', () => assert.fail('told'));
+    const waiting = [
+      failure(box.call('DeviceInfo', 'GetInfo')),
+      failure(box.transaction(async () => {})),
+      failure(box.get('/x')),
+      failure(box.ready()),
+    ];
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await Promise.all([box.close(), box.close()]);
+    for (const one of waiting) assert.equal((await one).code, 'CLOSED');
+    assert.equal((await failure(box.call('DeviceInfo', 'GetInfo'))).code, 'CLOSED');
+    assert.throws(() => box.watch('hosts', () => {}), { code: 'CLOSED' });
+    assert.deepEqual([box.state.status, box.state.error?.code, clock.pending], ['failed', 'CLOSED', 0]);
+  });
+
+  it('leaves nothing open either where one attempt was all that was asked for', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate({ applications: 'html' });
+    const access = { url: `${simulator.http}/tr64desc.xml`, clock };
+    assert.equal((await failure(FritzBox.connect(access))).code, 'TR064_DISABLED');
+    assert.equal(clock.pending, 0);
+    const before = simulator.log.total;
+    await clock.advance(60 * 60_000);
+    assert.equal(simulator.log.total, before);
   });
 });

@@ -1,4 +1,7 @@
-/** Addresses in a box's answers name the box in their own way (`fritz.box`, its IP address): the same box all the same. */
+/**
+ * Pages that an answer of the box names, e.g. `/calllist.lua?sid=…`. Addresses in answers name the box in their own way
+ * (`fritz.box`, its IP address): the same box all the same.
+ */
 
 import { lookup } from 'node:dns/promises';
 import { Tr064Error } from '../errors';
@@ -33,4 +36,19 @@ export async function pageOf(asked: string, hostname: string): Promise<string> {
     'INVALID_ARGS',
     `${url.host || 'This address'} is another host; only pages of the box are read.`,
   );
+}
+
+/** Why a page was not given out. */
+export function pageError(page: string, status: number): Tr064Error {
+  // The query is left out: it can hold a session id.
+  const path = page.split('?')[0];
+  if (status === 401 || status === 403) {
+    return new Tr064Error(
+      'UNAUTHORIZED',
+      `The box does not give out ${path}: the session id in its address has ended.`,
+      { status, reason: 'session-ended', scope: 'call' },
+    );
+  }
+  if (status === 404) return new Tr064Error('NO_SUCH_ENTRY', `The box has no page ${path}.`, { status });
+  return new Tr064Error('ACTION_FAILED', `The box answered ${path} with HTTP status ${status}.`, { status });
 }

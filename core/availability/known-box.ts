@@ -1,0 +1,127 @@
+/** What is known of the box: where it is, where its calls go, what it offers. Read for the first time, and looked at again. */
+
+import type { Cache } from '../description/cache';
+import type { Description } from '../description/device';
+import { Loader } from '../description/loader';
+import { Deadline } from '../util/deadline';
+import { Address, type AddressOptions } from './address';
+import { askSecurityPort, TlsPort } from './tls-port';
+
+export interface KnownBoxOptions extends AddressOptions {
+  readonly cache: Cache;
+}
+
+export class KnownBox {
+  readonly #end = new AbortController();
+  readonly #address: Address;
+  readonly #tlsPort = new TlsPort(() => this.#askPort());
+  #description?: Description;
+  #loader?: Loader;
+
+  constructor(private readonly options: KnownBoxOptions) {
+    this.#address = new Address({
+      ...options,
+      moved: (description) => {
+        this.#tlsPort.forget();
+        // What it offers is looked at by itself: perhaps it has moved with new firmware.
+        this.#description = { ...this.#description!, device: description.device };
+        options.moved(description);
+      },
+    });
+  }
+
+  /** What the box offers; undefined until it was met. */
+  get description(): Description | undefined {
+    return this.#loader && this.#description;
+  }
+
+  /** Reads SCPDs of that description; undefined until the box was met. */
+  get loader(): Loader | undefined {
+    return this.#loader;
+  }
+
+  /** Scheme, host and port of the description: event URLs and pages of the box belong there. */
+  get origin(): string {
+    return this.#address.origin;
+  }
+
+  get hostname(): string {
+    return this.#address.hostname;
+  }
+
+  /** Scheme, host and port that calls go to (First Steps 4.2). A description that was read over TLS came from that port. */
+  async callOrigin(): Promise<string> {
+    const { origin, hostname } = this.#address;
+    if (this.options.settings.security !== 'tls' || origin.startsWith('https:')) return origin;
+    return `https://${hostname}:${await this.#tlsPort.get()}`;
+  }
+
+  /** From options to a box that is located, recognised and described. */
+  async meet(signal: AbortSignal): Promise<void> {
+    const { description, box } = await this.#address.find(signal);
+    this.#description = description;
+    this.#tlsPort.remember(this.options.identity.securityPort);
+    const deadline = new Deadline([signal]);
+    await deadline.race(this.callOrigin()).finally(() => deadline.end());
+    this.#loader = await this.#load(description, signal);
+    if (box) this.#address.follow(box);
+  }
+
+  /** `callsToo`: its description is no sign of life, for calls have met what that does not show. */
+  async lookAgain(signal: AbortSignal, callsToo: boolean): Promise<void> {
+    const { settings, identity } = this.options;
+    if (callsToo) await identity.recall();
+    const description = await this.#address.look(signal);
+    // The port for TLS may be another one after a restart; asking again costs one small call.
+    this.#tlsPort.forget();
+    if (callsToo) await this.#tryCall(signal);
+    if (description.version === this.#description?.version) return;
+    settings.logger.info(`The box has new firmware (${description.device.firmware}).`);
+    this.#loader = await this.#load(description, signal);
+    this.#description = description;
+  }
+
+  close(): void {
+    this.#end.abort();
+    this.#address.close();
+  }
+
+  /** The one place that says when SCPDs are read: all at once, and what is missing then with the first call that needs it. */
+  async #load(description: Description, signal: AbortSignal): Promise<Loader> {
+    const { settings, cache, http } = this.options;
+    const get = (path: string, asker: AbortSignal) =>
+      this.#within(asker, (limited) =>
+        http.send({ method: 'GET', url: this.origin + path, signal: limited }),
+      );
+    const loader = new Loader(description, cache, get, settings.logger);
+    await loader.all(settings.concurrency, signal);
+    return loader;
+  }
+
+  /** The description may come over HTTP, where neither another certificate nor a refusal of all calls shows. */
+  #tryCall(asker: AbortSignal): Promise<number> {
+    return this.#within(asker, async (limited, deadline) => {
+      const origin = await deadline.race(this.callOrigin());
+      return askSecurityPort(this.options.http, origin, this.#description!.services, limited);
+    });
+  }
+
+  #askPort(): Promise<number> {
+    return this.#within(this.#end.signal, async (limited) => {
+      const { http, identity } = this.options;
+      const port = await askSecurityPort(http, this.origin, this.#description!.services, limited);
+      identity.keepSecurityPort(port);
+      return port;
+    });
+  }
+
+  /** Within the time of one call. */
+  async #within<T>(
+    asker: AbortSignal,
+    work: (signal: AbortSignal, deadline: Deadline) => Promise<T>,
+  ): Promise<T> {
+    const { clock, timeout } = this.options.settings;
+    const deadline = new Deadline([asker], clock, timeout);
+    return work(deadline.signal, deadline).finally(() => deadline.end());
+  }
+}

@@ -1,0 +1,197 @@
+/** What a FritzBox is made of: every part is built here from the settings, and knows the others only by what it is handed. */
+
+import type { EventEmitter } from 'node:events';
+import type { Authentication } from './auth/authentication';
+import { ContentLevelAuthentication } from './auth/content-level';
+import { DigestAuthentication } from './auth/digest';
+import { LoginGuard } from './auth/guard';
+import { Availability } from './availability/availability';
+import type { BoxEvents } from './availability/state';
+import { Calling } from './call/calling';
+import { Queue } from './call/queue';
+import { type CallOptions, Session, type SoapCall } from './call/session';
+import { Cache } from './description/cache';
+import { Identity } from './description/identity';
+import { Store } from './description/store';
+import type { Tr064Error } from './errors';
+import type { Settings } from './options';
+import { OwnAccount } from './rights/account';
+import { JsonFolder } from './util/json-folder';
+import type { Values } from './values';
+import type { Listener, WatchOptions } from './watch/audience';
+import { ChangeSources } from './watch/change';
+import type { Topic } from './watch/topics';
+import { HttpClient } from './wire/http';
+
+export class Parts {
+  readonly closing = new AbortController();
+  readonly account = new OwnAccount();
+  readonly availability: Availability;
+  readonly session: Session;
+  readonly calling: Calling;
+  readonly #files: JsonFolder;
+  readonly #http: HttpClient;
+  readonly #authentication: Authentication;
+  readonly #queue: Queue;
+  readonly #changes: ChangeSources;
+  /** Nothing is asked for what is watched, until the box is online. */
+  #watchingHeld = false;
+  #ended?: Tr064Error;
+
+  constructor(
+    readonly settings: Settings,
+    /** Where everything is told. */
+    private readonly box: EventEmitter<BoxEvents>,
+  ) {
+    const { clock, logger, concurrency, timeout, authentication } = settings;
+    this.#files = new JsonFolder(settings.storage, logger);
+    const store = new Store(this.#files);
+    const identity = new Identity(settings.certificate, store);
+    this.#http = new HttpClient(identity.certificate);
+    this.availability = this.#makeAvailability(store, identity);
+    const Login = authentication === 'content' ? ContentLevelAuthentication : DigestAuthentication;
+    this.#authentication = new Login(() => this.calling.credentials(), this.#makeGuard());
+    this.#queue = new Queue(concurrency, clock);
+    this.session = new Session({
+      http: this.#http,
+      clock,
+      timeout,
+      availability: this.availability,
+      authentication: this.#authentication,
+      queue: this.#queue,
+      closing: this.closing.signal,
+    });
+    this.calling = this.#makeCalling();
+    this.#changes = this.#makeChanges();
+  }
+
+  /** Watching may begin before the first connection; then nothing is asked until there is somebody to ask. */
+  watch(topic: Topic, listener: Listener, options?: WatchOptions): () => void {
+    if (!this.availability.wasOnline) this.#holdWatching();
+    return this.#changes.watch(topic, listener, options);
+  }
+
+  async close(error: Tr064Error): Promise<void> {
+    const { secondFactor, transactions } = this.calling;
+    this.#ended = error;
+    await Promise.all([this.#changes.close(), secondFactor.close(error), transactions.close(error)]);
+    this.closing.abort(error);
+    await this.availability.close(error);
+    this.#queue.close(error);
+    this.#http.close();
+    await this.#files.written();
+  }
+
+  /** A listener that fails is its own trouble; the box goes on. */
+  #tell<Name extends Exclude<keyof BoxEvents, 'second-factor'>>(name: Name, ...news: BoxEvents[Name]): void {
+    try {
+      (this.box as EventEmitter).emit(name, ...news);
+    } catch (error) {
+      this.settings.logger.error(`A listener to '${name}' failed: ${(error as Error).message}`);
+    }
+  }
+
+  #makeAvailability(store: Store, identity: Identity): Availability {
+    const availability = new Availability({
+      settings: this.settings,
+      http: this.#http,
+      store,
+      cache: new Cache(this.#files),
+      identity,
+      askUptime: () => this.#call('DeviceInfo:1', 'GetInfo', {}, { priority: 'poll' }),
+      tryLogin: async () => {
+        if (this.settings.password === undefined) return;
+        await this.account.read((service, action) => this.#call(service, action));
+      },
+    });
+    availability.on('state', (state) => this.#tell('state', state));
+    availability.on('offline', (error) => {
+      this.#holdWatching();
+      this.#tell('offline', error);
+    });
+    availability.on('online', () => {
+      this.#tell('online');
+      if (this.#watchingHeld) this.#resumeWatching();
+    });
+    availability.on('restarted', () => {
+      if (this.#ended) return;
+      this.#authentication.forget();
+      this.#tell('restarted');
+      // It has forgotten whom it tells of changes, even where nobody noticed that it was gone.
+      this.#resumeWatching();
+    });
+    availability.on('moved', () => this.#authentication.forget());
+    return availability;
+  }
+
+  #makeGuard(): LoginGuard {
+    const { login } = this.availability;
+    return new LoginGuard(this.settings.clock, {
+      refused: (error) => {
+        this.#tell('login-refused', error);
+        login.refuse(error);
+      },
+      accepted: () => {
+        this.#tell('login-accepted');
+        login.accept();
+      },
+    });
+  }
+
+  #makeCalling(): Calling {
+    const { settings, availability, account, box } = this;
+    return new Calling({
+      settings,
+      session: this.session,
+      closing: this.closing.signal,
+      description: () => availability.description,
+      loader: () => availability.loader,
+      account: () => account.known,
+      observe: (call, values) => this.#observe(call, values),
+      listening: () => settings.secondFactor !== undefined || box.listenerCount('second-factor') > 0,
+      show: (challenge) => {
+        settings.secondFactor?.(challenge);
+        box.emit('second-factor', challenge);
+      },
+    });
+  }
+
+  #observe({ service, action }: SoapCall, values: Values): void {
+    if (service.name === 'DeviceInfo:1' && action.name === 'GetInfo') this.availability.observe(values);
+  }
+
+  /** For what the parts ask of the box; nothing new once the end has begun. */
+  async #call(
+    service: string,
+    action: string,
+    args: Values = {},
+    options: CallOptions = {},
+  ): Promise<Values> {
+    if (this.#ended) throw this.#ended;
+    return this.calling.call(service, action, args, options);
+  }
+
+  #makeChanges(): ChangeSources {
+    const { settings, availability } = this;
+    return new ChangeSources({
+      call: (service, action, args, options) => this.#call(service, action, args, options),
+      services: () => availability.description.services,
+      origin: () => availability.origin,
+      request: (request) => this.#http.send(request),
+      clock: settings.clock,
+      logger: settings.logger,
+      eventing: settings.eventing,
+      signal: this.closing.signal,
+    });
+  }
+
+  #holdWatching(): void {
+    this.#watchingHeld = true;
+    this.#changes.hold();
+  }
+
+  #resumeWatching(): void {
+    this.#watchingHeld = false;
+    void this.#changes.resume().catch(() => {});
+  }
+}
