@@ -8,6 +8,12 @@ const word = (key: string) => (words as Readonly<Record<string, string>>)[key];
 
 export function sentenceOf(error: unknown): string {
   if (!(error instanceof Tr064Error)) return error instanceof Error ? error.message : String(error);
-  const again = boxIsAway(error) && error.reason !== 'lost' ? 'It is tried again automatically.' : undefined;
-  return [error.message, adviceFor(error, word), again].filter(Boolean).join(' ');
+  return [error.message, adviceFor(error, word), whatFollows(error)].filter(Boolean).join(' ');
+}
+
+function whatFollows(error: Tr064Error): string | undefined {
+  if (error.reason === 'lost') return undefined;
+  if (boxIsAway(error)) return 'It is tried again automatically.';
+  if (error.reason !== 'wrong-password') return undefined;
+  return 'After three tries the box is left alone until Homebridge restarts.';
 }

@@ -75,7 +75,7 @@ describe('Homebridge when the box is away, slow or unseen', function () {
       await home.sees(active, 1, () => clock.advance(4_000));
       const lines = home.said.filter((line) => !/connected to|shown/i.test(line));
       assert.equal(lines.length, 1, lines.join('\n'));
-      assert.match(lines[0]!, /It is tried again\.$/);
+      assert.match(lines[0]!, /It is tried again automatically\.$/);
     });
   });
 
