@@ -2,7 +2,7 @@
 
 import { EventEmitter } from 'node:events';
 import type { BoxEvents, BoxState } from './availability/state';
-import type { CallOptions } from './call/session';
+import type { CallOptions } from './call/sending';
 import type { Transaction } from './call/transaction';
 import { findAction, findService } from './description/catalogue';
 import { Tr064Error } from './errors';
@@ -115,7 +115,7 @@ export class FritzBox extends EventEmitter<BoxEvents> {
     args: Readonly<Record<string, unknown>> = {},
     options: CallOptions = {},
   ): Promise<Values> {
-    return this.#parts.calling.call(service, action, args, await this.#met(options));
+    return this.#parts.calls.call(service, action, args, await this.#met(options));
   }
 
   /**
@@ -127,7 +127,7 @@ export class FritzBox extends EventEmitter<BoxEvents> {
     options: Pick<CallOptions, 'signal'> = {},
   ): Promise<T> {
     const { signal } = await this.#met({ signal: options.signal });
-    return this.#parts.calling.transactions.run(work, { signal });
+    return this.#parts.calls.transactions.run(work, { signal });
   }
 
   /**
@@ -199,9 +199,9 @@ export class FritzBox extends EventEmitter<BoxEvents> {
 
   async #page(path: string, options: CallOptions): Promise<HttpReply> {
     const left = await this.#met(options);
-    const { availability, session } = this.#parts;
+    const { availability, calls } = this.#parts;
     const page = await pageOf(path, availability.hostname);
-    const reply = await session.get(page, left);
+    const reply = await calls.page(page, left);
     if (reply.status === 200) return reply;
     throw pageError(page, reply.status);
   }

@@ -3,7 +3,7 @@
 export { type DiscoveredBox, type DiscoverOptions, discover } from './availability/ssdp';
 export type { BoxEvents, BoxState } from './availability/state';
 export { FritzBox } from './box';
-export type { CallOptions } from './call/session';
+export type { CallOptions } from './call/sending';
 export type { Transaction } from './call/transaction';
 export { type Clock, systemClock } from './clock';
 export {

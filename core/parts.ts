@@ -7,9 +7,10 @@ import { DigestAuthentication } from './auth/digest';
 import { LoginGuard } from './auth/guard';
 import { Availability } from './availability/availability';
 import type { BoxEvents } from './availability/state';
-import { Calling } from './call/calling';
+import { CallPipeline } from './call/pipeline';
+import type { PreparedCall } from './call/prepared-call';
 import { Queue } from './call/queue';
-import { type CallOptions, Session, type SoapCall } from './call/session';
+import type { CallOptions } from './call/sending';
 import { Cache } from './description/cache';
 import { Identity } from './description/identity';
 import { Store } from './description/store';
@@ -27,8 +28,7 @@ export class Parts {
   readonly closing = new AbortController();
   readonly account = new OwnAccount();
   readonly availability: Availability;
-  readonly session: Session;
-  readonly calling: Calling;
+  readonly calls: CallPipeline;
   readonly #files: JsonFolder;
   readonly #http: HttpClient;
   readonly #authentication: Authentication;
@@ -43,25 +43,16 @@ export class Parts {
     /** Where everything is told. */
     private readonly box: EventEmitter<BoxEvents>,
   ) {
-    const { clock, logger, concurrency, timeout, authentication } = settings;
+    const { clock, logger, concurrency, authentication } = settings;
     this.#files = new JsonFolder(settings.storage, logger);
     const store = new Store(this.#files);
     const identity = new Identity(settings.certificate, store);
     this.#http = new HttpClient(identity.certificate);
     this.availability = this.#makeAvailability(store, identity);
     const Login = authentication === 'content' ? ContentLevelAuthentication : DigestAuthentication;
-    this.#authentication = new Login(() => this.calling.credentials(), this.#makeGuard());
+    this.#authentication = new Login(() => this.calls.credentials(), this.#makeGuard());
     this.#queue = new Queue(concurrency, clock);
-    this.session = new Session({
-      http: this.#http,
-      clock,
-      timeout,
-      availability: this.availability,
-      authentication: this.#authentication,
-      queue: this.#queue,
-      closing: this.closing.signal,
-    });
-    this.calling = this.#makeCalling();
+    this.calls = this.#makeCalls();
     this.#changes = this.#makeChanges();
   }
 
@@ -72,7 +63,7 @@ export class Parts {
   }
 
   async close(error: Tr064Error): Promise<void> {
-    const { secondFactor, transactions } = this.calling;
+    const { secondFactor, transactions } = this.calls;
     this.#ended = error;
     await Promise.all([this.#changes.close(), secondFactor.close(error), transactions.close(error)]);
     this.closing.abort(error);
@@ -138,11 +129,14 @@ export class Parts {
     });
   }
 
-  #makeCalling(): Calling {
+  #makeCalls(): CallPipeline {
     const { settings, availability, account, box } = this;
-    return new Calling({
+    return new CallPipeline({
       settings,
-      session: this.session,
+      http: this.#http,
+      authentication: this.#authentication,
+      queue: this.#queue,
+      availability,
       closing: this.closing.signal,
       description: () => availability.description,
       loader: () => availability.loader,
@@ -156,7 +150,7 @@ export class Parts {
     });
   }
 
-  #observe({ service, action }: SoapCall, values: Values): void {
+  #observe({ service, action }: PreparedCall, values: Values): void {
     if (service.name === 'DeviceInfo:1' && action.name === 'GetInfo') this.availability.observe(values);
   }
 
@@ -168,7 +162,7 @@ export class Parts {
     options: CallOptions = {},
   ): Promise<Values> {
     if (this.#ended) throw this.#ended;
-    return this.calling.call(service, action, args, options);
+    return this.calls.call(service, action, args, options);
   }
 
   #makeChanges(): ChangeSources {

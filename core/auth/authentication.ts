@@ -1,4 +1,4 @@
-/** What the session expects of a way to log in: digest over HTTP, or the content level. */
+/** What the way of a call expects of a login: headers for a request, and what to make of the reply. */
 
 import type { HttpReply } from '../wire/http';
 import type { LoginGuard } from './guard';
@@ -8,30 +8,61 @@ export interface Credentials {
   readonly password: string;
 }
 
-/** Asked for when the box wants a login; undefined when there is none to give. */
+/** Asked for when the box requires a login; undefined when there is none to give. */
 export type CredentialsSource = () => Promise<Credentials | undefined>;
 
 /** What a login adds to a request. */
-export interface Seal {
+export interface AuthHeaders {
   readonly headers?: Readonly<Record<string, string>>;
   /** XML for inside the SOAP header. */
   readonly soapHeader?: string;
 }
 
-export interface Target {
-  readonly method: string;
-  /** Path and query, as in the request line. */
-  readonly path: string;
-}
-
-/** Sends the request once, with what the login adds; may be called again by the login. */
-export type Post = (seal: Seal) => Promise<HttpReply>;
-
 /**
- * `at-once`: the action needs a login. `if-asked`: try without, log in when the box wants it.
+ * `at-once`: the action requires a login. `if-asked`: try without, log in when the box requires it.
  * `anonymous`: never log in, as while a login is being prepared.
  */
 export type Need = 'at-once' | 'if-asked' | 'anonymous';
+
+/** What a login has to know of a request. */
+export interface AuthRequest {
+  readonly method: string;
+  /** Path and query, as in the request line. */
+  readonly path: string;
+  readonly need: Exclude<Need, 'anonymous'>;
+  /** The number of refusals when the call began to wait: a later one it shares. */
+  readonly refusalCount?: number;
+}
+
+/** The steps of one request through the login: each gives headers, and is handed the reply to them. */
+export type AuthSteps = AsyncGenerator<AuthHeaders, void, HttpReply>;
+
+/** One request on its way through the login. It is sent with what `authorize` gives until `challenged` says no. */
+export class AuthAttempt {
+  #next?: Promise<IteratorResult<AuthHeaders, void>>;
+
+  constructor(private readonly steps: AuthSteps) {}
+
+  /**
+   * The headers to send the request with; waits for its turn where calls must log in one after another.
+   * Throws `UNAUTHORIZED` when user name or password are wrong or missing, `LOGIN_BLOCKED` after too many such.
+   */
+  async authorize(): Promise<AuthHeaders> {
+    this.#next ??= this.steps.next();
+    return (await this.#next).value ?? {};
+  }
+
+  /** Whether the request must be sent again because of this reply; throws as `authorize` does. */
+  async challenged(reply: HttpReply): Promise<boolean> {
+    this.#next = this.steps.next(reply);
+    return !(await this.#next).done;
+  }
+
+  /** Gives way to the next one; must be called, whatever became of the request. */
+  async end(): Promise<void> {
+    await this.steps.return();
+  }
+}
 
 export abstract class Authentication {
   constructor(
@@ -40,23 +71,18 @@ export abstract class Authentication {
   ) {}
 
   /**
-   * The number of the last refusal. A call that began to wait with this mark shares a refusal that came later:
+   * How often the box has refused so far. A call that began to wait with this number shares a refusal that came later:
    * asking again with the same password helps nobody.
    */
-  get mark(): number {
-    return this.guard.mark;
+  get refusalCount(): number {
+    return this.guard.refusalCount;
   }
 
-  /**
-   * Sends a request through the login and gives the reply that counts.
-   * Throws `UNAUTHORIZED` when user name or password are wrong or missing, `LOGIN_BLOCKED` after too many such.
-   */
-  abstract exchange(
-    target: Target,
-    post: Post,
-    need: Exclude<Need, 'anonymous'>,
-    mark?: number,
-  ): Promise<HttpReply>;
+  attempt(request: AuthRequest): AuthAttempt {
+    return new AuthAttempt(this.steps({ refusalCount: this.refusalCount, ...request }));
+  }
+
+  protected abstract steps(request: AuthRequest): AuthSteps;
 
   /** Drops what is known of the box's nonces, because the box restarted or moved. */
   abstract forget(): void;

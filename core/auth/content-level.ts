@@ -7,13 +7,12 @@ import type { HttpReply } from '../wire/http';
 import { child, escapeXml, parseXml, textOf } from '../wire/xml';
 import {
   Authentication,
+  type AuthHeaders,
+  type AuthRequest,
+  type AuthSteps,
   type Credentials,
-  type Need,
-  type Post,
-  type Seal,
-  type Target,
 } from './authentication';
-import { loginNeeded } from './guard';
+import { loginRequired } from './guard';
 
 const namespace = 'http://soap-authentication.org/digest/2001/10/';
 
@@ -73,6 +72,12 @@ export function contentState(text: string): ContentState | undefined {
   };
 }
 
+/** Steps that end with the reply that counts, or with nothing where the login has to begin anew. */
+type ReplySteps<T = HttpReply> = AsyncGenerator<AuthHeaders, T, HttpReply>;
+
+const isRefusal = (reply: HttpReply) =>
+  reply.status === 401 || contentState(reply.text)?.authenticated === false;
+
 export class ContentLevelAuthentication extends Authentication {
   /** Every reply carries the nonce of the next call: two calls on one nonce, and one of them fails. */
   readonly #oneAtATime = new Lock();
@@ -82,44 +87,39 @@ export class ContentLevelAuthentication extends Authentication {
     this.#next = undefined;
   }
 
-  exchange(
-    _target: Target,
-    post: Post,
-    need: Exclude<Need, 'anonymous'>,
-    mark = this.mark,
-  ): Promise<HttpReply> {
-    return this.#oneAtATime.run(async () => {
-      this.guard.shared(mark);
-      if (need === 'if-asked') {
-        const reply = await post({});
-        if (reply.status !== 401 && contentState(reply.text)?.authenticated !== false) return reply;
-      }
+  protected async *steps({ need, refusalCount }: AuthRequest): AuthSteps {
+    const release = await this.#oneAtATime.acquire();
+    try {
+      this.guard.shared(refusalCount);
+      if (need === 'if-asked' && !isRefusal(yield {})) return;
       const credentials = await this.credentials();
-      if (!credentials) return this.#anonymous(post);
-      return (await this.#continue(credentials, post)) ?? this.#logIn(credentials, post);
-    });
+      if (!credentials) yield* this.#anonymous();
+      else if (!(yield* this.#continue(credentials))) yield* this.#logIn(credentials);
+    } finally {
+      release();
+    }
   }
 
-  async #anonymous(post: Post): Promise<HttpReply> {
-    const reply = await post({});
-    if (reply.status === 401 || contentState(reply.text)?.authenticated === false) throw loginNeeded();
-    return reply;
+  async *#anonymous(): AuthSteps {
+    if (isRefusal(yield {})) throw loginRequired();
   }
 
-  /** With the nonce of the last reply; undefined when the box wants to begin anew, as after a pause. */
-  async #continue(credentials: Credentials, post: Post): Promise<HttpReply | undefined> {
+  /** With the nonce of the last reply; false when the box wants to begin anew, as after a pause. */
+  async *#continue(credentials: Credentials): ReplySteps<boolean> {
     const nonce = this.#next;
-    if (!nonce) return undefined;
-    const reply = await this.#answer(credentials, nonce, post);
+    if (!nonce) return false;
+    const reply = yield* this.#answer(credentials, nonce);
+    if (!isRefusal(reply)) return true;
     const state = contentState(reply.text);
-    if (state?.authenticated !== false && reply.status !== 401) return reply;
     this.#next = state?.nonce && state.realm ? { nonce: state.nonce, realm: state.realm } : undefined;
-    return this.#next ? this.#fresh(credentials, this.#next, post) : undefined;
+    if (!this.#next) return false;
+    yield* this.#fresh(credentials, this.#next);
+    return true;
   }
 
-  async #logIn(credentials: Credentials, post: Post): Promise<HttpReply> {
+  async *#logIn(credentials: Credentials): AuthSteps {
     this.guard.check();
-    const first = await post({ soapHeader: initChallenge(credentials.username) });
+    const first = yield { soapHeader: initChallenge(credentials.username) };
     const state = contentState(first.text);
     if (first.status === 401) {
       throw new Tr064Error('UNAUTHORIZED', 'This box knows no login in the message (content level).', {
@@ -127,27 +127,25 @@ export class ContentLevelAuthentication extends Authentication {
         reason: 'login-kind',
       });
     }
-    if (!state?.nonce || !state.realm) return first;
-    return this.#fresh(credentials, { nonce: state.nonce, realm: state.realm }, post);
+    if (!state?.nonce || !state.realm) return;
+    yield* this.#fresh(credentials, { nonce: state.nonce, realm: state.realm });
   }
 
   /** A refusal to a nonce just given means that user name or password are wrong. */
-  async #fresh(credentials: Credentials, challenge: ContentChallenge, post: Post): Promise<HttpReply> {
+  async *#fresh(credentials: Credentials, challenge: ContentChallenge): AuthSteps {
     this.guard.check();
-    const reply = await this.#answer(credentials, challenge, post);
-    if (contentState(reply.text)?.authenticated === false || reply.status === 401) {
+    const reply = yield* this.#answer(credentials, challenge);
+    if (isRefusal(reply)) {
       this.#next = undefined;
       throw this.guard.refused(credentials.username, reply.status);
     }
     if (reply.status !== 503) this.guard.accepted();
-    return reply;
   }
 
-  async #answer(credentials: Credentials, challenge: ContentChallenge, post: Post): Promise<HttpReply> {
+  async *#answer(credentials: Credentials, challenge: ContentChallenge): ReplySteps {
     // Used up by the sending, whatever comes back.
     this.#next = undefined;
-    const seal: Seal = { soapHeader: clientAuth(credentials, challenge) };
-    const reply = await post(seal);
+    const reply = yield { soapHeader: clientAuth(credentials, challenge) };
     const state = contentState(reply.text);
     if (state?.authenticated && state.nonce && state.realm) {
       this.#next = { nonce: state.nonce, realm: state.realm };

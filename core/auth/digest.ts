@@ -6,13 +6,12 @@ import { Lock } from '../util/lock';
 import type { HttpReply } from '../wire/http';
 import {
   Authentication,
+  type AuthHeaders,
+  type AuthRequest,
+  type AuthSteps,
   type Credentials,
-  type Need,
-  type Post,
-  type Seal,
-  type Target,
 } from './authentication';
-import { loginNeeded } from './guard';
+import { loginRequired } from './guard';
 
 export interface Challenge {
   readonly realm: string;
@@ -60,7 +59,7 @@ const asBytes = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
 export function authorization(
   challenge: Challenge,
   { username, password }: Credentials,
-  { method, path }: Target,
+  { method, path }: Pick<AuthRequest, 'method' | 'path'>,
   count: number,
   cnonce = randomBytes(8).toString('hex'),
 ): string {
@@ -93,6 +92,9 @@ interface Nonce {
   refused: boolean;
 }
 
+/** Steps that end with the reply that counts. */
+type ReplySteps = AsyncGenerator<AuthHeaders, HttpReply, HttpReply>;
+
 export class DigestAuthentication extends Authentication {
   readonly #login = new Lock();
   #nonce?: Nonce;
@@ -103,62 +105,58 @@ export class DigestAuthentication extends Authentication {
     this.#nonce = undefined;
   }
 
-  async exchange(
-    target: Target,
-    post: Post,
-    need: Exclude<Need, 'anonymous'>,
-    mark = this.mark,
-  ): Promise<HttpReply> {
-    if (need === 'if-asked') {
-      const reply = await post({});
-      return reply.status === 401 ? this.#logIn(target, post, mark, undefined, reply) : reply;
+  protected async *steps(request: AuthRequest): AuthSteps {
+    if (request.need === 'if-asked') {
+      const reply = yield {};
+      if (reply.status === 401) yield* this.#logIn(request, undefined, reply);
+      return;
     }
     const nonce = this.#nonce;
-    if (!nonce || this.#inOrder) return this.#logIn(target, post, mark, nonce);
-    const reply = await this.#use(nonce, target, post);
-    return reply.status === 401 ? this.#logIn(target, post, mark, nonce, reply) : reply;
+    if (!nonce || this.#inOrder) {
+      yield* this.#logIn(request, nonce);
+      return;
+    }
+    const reply = yield* this.#use(nonce, request);
+    if (reply.status === 401) yield* this.#logIn(request, nonce, reply);
   }
 
-  async #use(nonce: Nonce, target: Target, post: Post): Promise<HttpReply> {
-    const reply = await post(this.#seal(nonce, target));
+  async *#use(nonce: Nonce, request: AuthRequest): ReplySteps {
+    const reply = yield this.#headers(nonce, request);
     if (reply.status === 401) nonce.refused = true;
     // Refused to one request and good for the next: not old, but overtaken.
     else if (nonce.refused) this.#inOrder = true;
     return reply;
   }
 
-  #seal(nonce: Nonce, target: Target): Seal {
+  #headers(nonce: Nonce, request: AuthRequest): AuthHeaders {
     const { challenge, credentials } = nonce;
-    return { headers: { Authorization: authorization(challenge, credentials, target, ++nonce.count) } };
+    return { headers: { Authorization: authorization(challenge, credentials, request, ++nonce.count) } };
   }
 
   /** One login at a time; whoever waited meanwhile uses its nonce, or shares its refusal. */
-  async #logIn(
-    target: Target,
-    post: Post,
-    mark: number,
-    used?: Nonce,
-    refused?: HttpReply,
-  ): Promise<HttpReply> {
-    return this.#login.run(async () => {
-      this.guard.shared(mark);
+  async *#logIn(request: AuthRequest, used?: Nonce, refused?: HttpReply): AuthSteps {
+    const release = await this.#login.acquire();
+    try {
+      this.guard.shared(request.refusalCount);
       let last = refused;
       const nonce = this.#nonce;
       if (nonce && (nonce !== used || !refused)) {
-        last = await this.#use(nonce, target, post);
-        if (last.status !== 401) return last;
+        last = yield* this.#use(nonce, request);
+        if (last.status !== 401) return;
       }
       this.guard.check();
-      last ??= await post({});
-      return last.status === 401 ? this.#answer(last, target, post) : last;
-    });
+      last ??= yield {};
+      if (last.status === 401) yield* this.#answer(last, request);
+    } finally {
+      release();
+    }
   }
 
   /** Answers a fresh challenge; a second 401 means that the box does not know this user or password. */
-  async #answer(challenged: HttpReply, target: Target, post: Post): Promise<HttpReply> {
+  async *#answer(challenged: HttpReply, request: AuthRequest): AuthSteps {
     this.#nonce = undefined;
     const credentials = await this.credentials();
-    if (!credentials) throw loginNeeded();
+    if (!credentials) throw loginRequired();
     const challenge = parseChallenge(challenged.headers['www-authenticate']);
     if (!challenge) {
       throw new Tr064Error(
@@ -168,10 +166,9 @@ export class DigestAuthentication extends Authentication {
       );
     }
     const nonce: Nonce = { challenge, credentials, count: 0, refused: false };
-    const reply = await post(this.#seal(nonce, target));
+    const reply = yield this.#headers(nonce, request);
     if (reply.status === 401) throw this.guard.refused(credentials.username, reply.status);
     this.#nonce = nonce;
     if (reply.status !== 503) this.guard.accepted();
-    return reply;
   }
 }

@@ -34,14 +34,14 @@ export class LoginGuard {
     );
   }
 
-  /** The number of the last refusal. */
-  get mark(): number {
+  /** How often the box has refused so far. */
+  get refusalCount(): number {
     return this.#last?.number ?? 0;
   }
 
-  /** Throws the refusal that another call met since the mark. */
-  shared(mark: number): void {
-    if (this.#last && this.#last.number > mark) throw this.#last.error;
+  /** Throws the refusal that another call met since there were so many. */
+  shared(before = this.refusalCount): void {
+    if (this.#last && this.#last.number > before) throw this.#last.error;
   }
 
   accepted(): void {
@@ -63,7 +63,7 @@ export class LoginGuard {
       `The box refused the login of ${username ? `the user ${username}` : 'a user without name'}.`,
       { status, user: username, reason: 'wrong-password' },
     );
-    this.#last = { number: this.mark + 1, error };
+    this.#last = { number: this.refusalCount + 1, error };
     if (!this.#out) {
       this.#out = true;
       this.news?.refused(error);
@@ -72,7 +72,7 @@ export class LoginGuard {
   }
 }
 
-export function loginNeeded(): Tr064Error {
+export function loginRequired(): Tr064Error {
   return new Tr064Error('UNAUTHORIZED', 'The box requires a login for this.', {
     reason: 'no-password',
     sent: 'nothing',

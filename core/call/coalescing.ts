@@ -13,7 +13,7 @@ interface Shared<T> {
 /** Starts the work; `signal` ends it when nobody waits any longer. `promote` is called when a person joins a poll. */
 export type Start<T> = (signal: AbortSignal) => { readonly done: Promise<T>; promote(): void };
 
-export class Sharing<T> {
+export class Coalescing<T> {
   readonly #shared = new Map<string, Shared<T>>();
 
   /** `asker` ends the waiting of this one asker only. */

@@ -7,18 +7,17 @@ import { Deadline, pause } from '../util/deadline';
 import { Lock } from '../util/lock';
 import type { Values } from '../values';
 import { escapeXml } from '../wire/xml';
-import type { CallOptions } from './session';
+import type { CallOptions } from './sending';
 
 const service = 'X_AVM-DE_Auth:1';
 /** A process keeps others waiting for up to two minutes (6.3 of the service's document): that long a person has. */
-const boxTime = 120_000;
-const between = 1000;
+const boxTimeMs = 120_000;
+const askEveryMs = 1000;
 /** The box may be behind us a little. */
-const grace = 3000;
-const stopTime = 2000;
+const graceMs = 3000;
+const stopTimeoutMs = 2000;
 
-/** Beside the call's own options: what stands in the SOAP header. */
-export type HeaderOptions = CallOptions & { soapHeader?: string };
+type HeaderOptions = CallOptions & { readonly soapHeader?: string };
 type Call = (
   service: string,
   action: string,
@@ -44,7 +43,16 @@ interface Process {
   readonly expires: number;
 }
 
-const isRequired = (error: unknown) => error instanceof Tr064Error && error.upnpCode === 866;
+/** Fault 866 (First Steps 6): the call was not carried out, and is to be made again with a token. */
+export const isSecondFactorRequired = (error: unknown): boolean =>
+  error instanceof Tr064Error && error.upnpCode === 866;
+
+/** That somebody has confirmed at the box: what a call shows it with. */
+export interface Confirmation {
+  readonly soapHeader: string;
+  /** Confirmed just now, for the call that asks; false for one that was remembered. */
+  readonly fresh: boolean;
+}
 
 /** What a state of the process means where it is not `waitingforauth` or `authenticated` (chapter 5.1). */
 const endings: Readonly<Record<string, () => Tr064Error>> = {
@@ -81,16 +89,14 @@ export class SecondFactor {
 
   constructor(private readonly options: SecondFactorOptions) {}
 
-  /** Makes the call; when the box wants a second factor, gets it and makes the call once more. */
-  async call(make: (soapHeader: string) => Promise<Values>, { signal }: CallOptions = {}): Promise<Values> {
-    try {
-      return await make('');
-    } catch (error) {
-      if (!isRequired(error)) throw error;
-    }
+  /**
+   * Gets a confirmation: one that still counts, unless it is the one that was just refused, or a person's.
+   * Throws `SECOND_FACTOR_REQUIRED` when nobody is there to be told or nobody confirms, `…_BUSY`, `…_BLOCKED`.
+   */
+  async confirm(refused: Confirmation | undefined, signal?: AbortSignal): Promise<Confirmation> {
     const deadline = new Deadline([this.#end.signal, signal]);
     try {
-      const turn = async () => (await this.#again(make)) ?? (await this.#anew(make, deadline.signal));
+      const turn = async () => this.#remembered(refused) ?? (await this.#anew(deadline.signal));
       return await this.#oneAtATime.run(turn, deadline.signal);
     } finally {
       deadline.end();
@@ -104,20 +110,16 @@ export class SecondFactor {
   }
 
   /** A confirmation counts for a while: with its token a second call need not trouble the person again. */
-  async #again(make: (soapHeader: string) => Promise<Values>): Promise<Values | undefined> {
+  #remembered(refused: Confirmation | undefined): Confirmation | undefined {
     const process = this.#confirmed;
     if (!process || process.expires <= this.options.clock.now()) return undefined;
-    try {
-      return await make(tokenHeader(process.token));
-    } catch (error) {
-      this.#confirmed = undefined;
-      if (isRequired(error)) return undefined;
-      throw error;
-    }
+    const soapHeader = tokenHeader(process.token);
+    return soapHeader === refused?.soapHeader ? undefined : { soapHeader, fresh: false };
   }
 
-  async #anew(make: (soapHeader: string) => Promise<Values>, signal: AbortSignal): Promise<Values> {
+  async #anew(signal: AbortSignal): Promise<Confirmation> {
     const { clock, call, listening } = this.options;
+    this.#confirmed = undefined;
     if (!listening()) throw nobodyThere();
     const { NewState, NewToken, NewMethods } = await call(
       service,
@@ -125,14 +127,14 @@ export class SecondFactor {
       { NewAction: 'start' },
       { signal },
     );
-    const process: Process = { token: String(NewToken ?? ''), expires: clock.now() + boxTime };
+    const process: Process = { token: String(NewToken ?? ''), expires: clock.now() + boxTimeMs };
     const state = String(NewState);
     if (state !== 'authenticated' && state !== 'disabled') {
       if (state !== 'waitingforauth') throw endings[state]?.() ?? notConfirmed();
       await this.#wait(process, String(NewMethods ?? ''), signal);
     }
-    this.#confirmed = { ...process, expires: clock.now() + boxTime };
-    return make(tokenHeader(process.token));
+    this.#confirmed = { ...process, expires: clock.now() + boxTimeMs };
+    return { soapHeader: tokenHeader(process.token), fresh: true };
   }
 
   /** Shows the person what to do, and asks the box until it has been done. */
@@ -150,8 +152,8 @@ export class SecondFactor {
 
   async #authenticated({ token, expires }: Process, signal: AbortSignal): Promise<void> {
     const { clock } = this.options;
-    while (clock.now() < expires + grace) {
-      await pause(clock, between, signal);
+    while (clock.now() < expires + graceMs) {
+      await pause(clock, askEveryMs, signal);
       const state = await this.#state(token, signal);
       if (state === 'authenticated' || state === 'disabled') return;
       if (state !== 'waitingforauth') throw endings[state]?.() ?? notConfirmed();
@@ -177,7 +179,7 @@ export class SecondFactor {
 
   /** The box must not wait for a person who will not come; when it cannot be told, it finds out itself. */
   async #stop({ token }: Process): Promise<void> {
-    const options = { timeout: stopTime, soapHeader: tokenHeader(token) };
+    const options = { timeout: stopTimeoutMs, soapHeader: tokenHeader(token) };
     await this.options.call(service, 'SetConfig', { NewAction: 'stop' }, options).catch(() => {});
   }
 }

@@ -2,7 +2,7 @@
 
 import { Deadline } from '../util/deadline';
 
-export class Gate {
+export class TransactionLock {
   #transaction?: Promise<void>;
   readonly #writes = new Set<Promise<unknown>>();
 

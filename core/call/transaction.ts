@@ -1,37 +1,40 @@
-/** Several calls that no other client interrupts (First Steps 8 and 9; TR-064 6.3): begun, done within 45 s, ended. */
+/** One transaction from its begin to its end: its calls, its 45 seconds, and what became of each call (First Steps 9.1). */
 
-import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock';
 import { Tr064Error } from '../errors';
-import { Deadline, pause } from '../util/deadline';
+import { Deadline } from '../util/deadline';
 import type { Values } from '../values';
 import { escapeXml } from '../wire/xml';
-import { type CallOptions, isRead } from './session';
-import type { Gate } from './transaction-lock';
+import { isRead } from './is-read';
+import type { CallOptions } from './sending';
+import type { TransactionLock } from './transaction-lock';
 
-/** The box ends a transaction by itself after 45 s; the last second is left for what is still on its way. */
-const boxTime = 45_000;
-const ownTime = boxTime - 1000;
-/** Another client's transaction is over after its 45 s at the latest. */
-const patience = 60_000;
-const pauseBetweenTries = 2000;
-/** How long closing waits for the box to end a transaction; what it does not hear it ends itself after its 45 s. */
-const closingTime = 2000;
-/** A box that lets us wait answers our first calls only when the other client's transaction is over. */
-const waitingTime = boxTime + 5000;
-const slowStart = 5000;
+/** Several calls that no other client interrupts; given to the function of `box.transaction`. */
+export interface Transaction {
+  /** Writes that the box has carried out, in their order: `WLANConfiguration:1 SetSSID`. */
+  readonly applied: readonly string[];
+  /**
+   * Like `box.call`; other calls of the same box that write wait until the transaction is over. Throws
+   * `TRANSACTION_EXPIRED` after 45 s, `INVALID_ARGS` once the transaction is over.
+   */
+  call(
+    service: string,
+    action: string,
+    args?: Readonly<Record<string, unknown>>,
+    options?: CallOptions,
+  ): Promise<Values>;
+}
 
 export type TransactionCall = (
   service: string,
   action: string,
   args: Readonly<Record<string, unknown>> | undefined,
-  options: CallOptions & { soapHeader?: string },
+  options: CallOptions & { readonly soapHeader?: string },
 ) => Promise<Values>;
 
 export interface TransactionTools {
   readonly clock: Clock;
-  readonly gate: Gate;
+  readonly lock: TransactionLock;
   readonly call: TransactionCall;
   /** Milliseconds for a call that says nothing else. */
   readonly timeout: number;
@@ -41,16 +44,10 @@ export interface TransactionTools {
 const sessionHeader = (id: string) =>
   `<dslf:SessionID xmlns:dslf="urn:dslforum-org" s:mustUnderstand="1">${escapeXml(id)}</dslf:SessionID>`;
 
-const expired = () =>
+export const expired = () =>
   new Tr064Error(
     'TRANSACTION_EXPIRED',
     'The transaction took longer than the 45 s that the box grants; nothing more was sent.',
-  );
-
-const nested = () =>
-  new Tr064Error(
-    'INVALID_ARGS',
-    'A transaction cannot be begun inside another one: make its calls with the transaction that is open.',
   );
 
 const over = () =>
@@ -59,7 +56,7 @@ const over = () =>
     'This transaction is over. Await every call before the function of the transaction ends.',
   );
 
-export class Transaction {
+export class OpenTransaction implements Transaction {
   readonly #applied: string[] = [];
   readonly #doubtful: string[] = [];
   readonly #outstanding = new Set<Promise<unknown>>();
@@ -84,12 +81,10 @@ export class Transaction {
     return this.#state === 'expired';
   }
 
-  /** Writes that the box has carried out, in their order: `WLANConfiguration:1 SetSSID`. */
   get applied(): readonly string[] {
     return this.#applied;
   }
 
-  /** Like `box.call`; other calls of the same box that write wait until the transaction is over. */
   call(
     service: string,
     action: string,
@@ -155,139 +150,4 @@ export class Transaction {
       ? expired().with({ cause: error })
       : error;
   }
-}
-
-export class Transactions {
-  /** Tells calls made inside a transaction from calls of others at the same time. */
-  readonly #inside = new AsyncLocalStorage<Transaction>();
-  readonly #closing = new AbortController();
-  #running?: Promise<unknown>;
-
-  constructor(private readonly tools: TransactionTools) {}
-
-  /** The open transaction that the present call stands in. */
-  get current(): Transaction | undefined {
-    const transaction = this.#inside.getStore();
-    return transaction?.open ? transaction : undefined;
-  }
-
-  async run<T>(work: (transaction: Transaction) => Promise<T>, { signal }: CallOptions = {}): Promise<T> {
-    if (this.current) throw nested();
-    const signals = [this.#closing.signal, signal];
-    return this.tools.gate.exclusive(() => {
-      const running = this.#whole(work, signals);
-      this.#running = running;
-      return running;
-    }, signals);
-  }
-
-  /** No further ones; the one that runs fails with this error and is ended at the box, if that answers soon. */
-  async close(error: Tr064Error): Promise<void> {
-    this.#closing.abort(error);
-    await Promise.allSettled([this.#running]);
-  }
-
-  /** From the start at the box to the end there. */
-  async #whole<T>(
-    work: (transaction: Transaction) => Promise<T>,
-    signals: readonly (AbortSignal | undefined)[],
-  ): Promise<T> {
-    const deadline = new Deadline(signals);
-    try {
-      const [id, began] = await this.#begin(deadline.signal);
-      const transaction = new Transaction(id, began + ownTime, this.tools, deadline.signal);
-      return await this.#within(transaction, began, work, deadline);
-    } finally {
-      deadline.end();
-    }
-  }
-
-  /** Waits for another client's transaction, with a limit. */
-  async #begin(signal: AbortSignal): Promise<[id: string, began: number]> {
-    const { clock } = this.tools;
-    const until = clock.now() + patience;
-    for (;;) {
-      try {
-        return await this.#start(signal);
-      } catch (error) {
-        const busy = error instanceof Tr064Error && error.upnpCode === 501;
-        if (!busy) throw error;
-        if (clock.now() + pauseBetweenTries > until) throw busyFor(error);
-        await pause(clock, pauseBetweenTries, signal);
-      }
-    }
-  }
-
-  async #start(signal: AbortSignal): Promise<[id: string, began: number]> {
-    const { clock, call } = this.tools;
-    const id = await this.#uuid(signal);
-    const sent = clock.now();
-    const options = { signal, timeout: waitingTime };
-    await call('DeviceConfig:1', 'ConfigurationStarted', { NewSessionID: id }, options);
-    const answered = clock.now();
-    return [id, answered - sent > slowStart ? answered : sent];
-  }
-
-  async #uuid(signal: AbortSignal): Promise<string> {
-    try {
-      const options = { signal, timeout: waitingTime };
-      const { NewUUID } = await this.tools.call('DeviceConfig:1', 'X_GenerateUUID', {}, options);
-      return String(NewUUID || randomUUID());
-    } catch (error) {
-      // Not every firmware has the action; any UUID will do.
-      if (error instanceof Tr064Error && error.code === 'UNKNOWN_ACTION') return randomUUID();
-      throw error;
-    }
-  }
-
-  async #within<T>(
-    transaction: Transaction,
-    began: number,
-    work: (transaction: Transaction) => Promise<T>,
-    deadline: Deadline,
-  ): Promise<T> {
-    const { clock } = this.tools;
-    const timer = clock.setTimeout(
-      () => {
-        transaction.expire();
-        deadline.abort(expired());
-      },
-      began + ownTime - clock.now(),
-    );
-    let result: T;
-    try {
-      result = await deadline.race(this.#inside.run(transaction, async () => work(transaction)));
-      if (transaction.expired) throw expired();
-    } catch (error) {
-      await this.#end(transaction).catch(() => {});
-      throw transaction.explain(error);
-    } finally {
-      clock.clearTimeout(timer);
-    }
-    await this.#end(transaction).catch((error) => {
-      throw transaction.explain(error);
-    });
-    return result;
-  }
-
-  /** The box has ended an expired one itself; it is not told again, for that could end another client's. */
-  async #end(transaction: Transaction): Promise<void> {
-    await transaction.settle();
-    if (transaction.expired) return;
-    const options = {
-      soapHeader: transaction.header,
-      ...(this.#closing.signal.aborted ? { timeout: closingTime } : {}),
-    };
-    const { NewStatus } = await this.tools.call('DeviceConfig:1', 'ConfigurationFinished', {}, options);
-    if (/error/i.test(String(NewStatus ?? ''))) {
-      throw new Tr064Error('ACTION_FAILED', `The box ended the transaction with the status ${NewStatus}.`);
-    }
-  }
-}
-
-function busyFor(error: Tr064Error): Tr064Error {
-  return error.with(
-    { mends: 'itself' },
-    'Another client holds a transaction at the box and does not end it.',
-  );
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Seal } from '../../../core/auth/authentication';
+import type { AuthHeaders } from '../../../core/auth/authentication';
 import {
   authorization,
   type Challenge,
@@ -215,7 +215,7 @@ describe('4.1 Authentication: where nc must rise from request to request', () =>
     let running = 0;
     let most = 0;
     /** A strict box; requests take as long as told, so that they can overtake one another. */
-    const post = (turns: number) => async (seal: Seal) => {
+    const post = (turns: number) => async (seal: AuthHeaders) => {
       most = Math.max(most, ++running);
       for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setImmediate(resolve));
       running--;
@@ -230,7 +230,15 @@ describe('4.1 Authentication: where nc must rise from request to request', () =>
     };
     const guard = new LoginGuard(new FakeClock());
     const digest = new DigestAuthentication(async () => ({ username: 'u', password: 'p' }), guard);
-    const call = (turns: number) => digest.exchange(target, post(turns), 'at-once');
+    const call = async (turns: number) => {
+      const send = post(turns);
+      const attempt = digest.attempt({ ...target, need: 'at-once' });
+      try {
+        while (await attempt.challenged(await send(await attempt.authorize())));
+      } finally {
+        await attempt.end();
+      }
+    };
     await call(1);
     // The first is slow: it arrives after the second, is refused, and the third is fine with the old nonce.
     await Promise.all([call(5), call(1), call(9)].map((work) => work.catch(() => {})));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type Order, Queue } from '../../../core/call/queue';
-import { Gate } from '../../../core/call/transaction-lock';
+import { TransactionLock } from '../../../core/call/transaction-lock';
 import { Tr064Error } from '../../../core/errors';
 import { backoff } from '../../../core/util/backoff';
 import { FakeClock } from '../../support/fake-clock';
@@ -117,9 +117,9 @@ describe('the queue', () => {
   });
 });
 
-describe('the gate between writes and transactions', () => {
+describe('the lock between writes and transactions', () => {
   it('lets writes pass side by side, and a transaction alone', async () => {
-    const gate = new Gate();
+    const gate = new TransactionLock();
     const lines: string[] = [];
     let endWrite = () => {};
     const first = gate.write(
@@ -143,7 +143,7 @@ describe('the gate between writes and transactions', () => {
   });
 
   it('lets go of those who no longer want to wait', async () => {
-    const gate = new Gate();
+    const gate = new TransactionLock();
     let end = () => {};
     const transaction = gate.exclusive(
       () =>
@@ -162,7 +162,7 @@ describe('the gate between writes and transactions', () => {
   });
 
   it('opens again after a transaction that failed', async () => {
-    const gate = new Gate();
+    const gate = new TransactionLock();
     await failure(gate.exclusive(() => Promise.reject(new Tr064Error('TIMEOUT', '')), []));
     assert.equal(await gate.write(async () => 'x', []), 'x');
   });

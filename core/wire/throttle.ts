@@ -2,10 +2,10 @@
 
 import { Tr064Error } from '../errors';
 import { backoff } from '../util/backoff';
-import type { HttpReply } from '../wire/http';
+import type { HttpReply } from './http';
 
-const first = 1000;
-const longest = 60_000;
+const firstPauseMs = 1000;
+const longestPauseMs = 60_000;
 
 export class Throttle {
   #times = 0;
@@ -17,8 +17,8 @@ export class Throttle {
   /** How long to leave the box alone now, in milliseconds; longer each time, or as long as the box asks for. */
   slowDown(reply: HttpReply): number {
     const asked = Number(reply.headers['retry-after']) * 1000;
-    const own = backoff(this.#times++, first, longest);
-    return Number.isFinite(asked) && asked > 0 ? Math.min(Math.max(asked, own), longest) : own;
+    const own = backoff(this.#times++, firstPauseMs, longestPauseMs);
+    return Number.isFinite(asked) && asked > 0 ? Math.min(Math.max(asked, own), longestPauseMs) : own;
   }
 
   relax(): void {

@@ -1,0 +1,174 @@
+/**
+ * The way of every call, from top to bottom: names, arguments, transaction, second factor, login, queue, wire.
+ * What a stage does stands in the file that it names.
+ */
+
+import type { Authentication, Credentials } from '../auth/authentication';
+import { Tr064Error } from '../errors';
+import type { Settings } from '../options';
+import type { Account } from '../rights/account';
+import { missingRight } from '../rights/missing-right';
+import { requiredRights } from '../rights/rights';
+import { Deadline } from '../util/deadline';
+import type { Values } from '../values';
+import type { HttpClient, HttpReply } from '../wire/http';
+import { credentialsFor } from './credentials';
+import { isRead } from './is-read';
+import { LoggedInExchange } from './logged-in';
+import { type AskedCall, type PreparationOptions, type PreparedCall, prepare } from './prepared-call';
+import type { Queue } from './queue';
+import { readReply } from './reply';
+import { isSecondFactorRequired, SecondFactor, type SecondFactorOptions } from './second-factor';
+import { type CallOptions, type Reachability, Sending } from './sending';
+import { TransactionLock } from './transaction-lock';
+import { Transactions } from './transactions';
+
+export interface PipelineOptions extends PreparationOptions, Pick<SecondFactorOptions, 'listening' | 'show'> {
+  readonly settings: Settings;
+  readonly http: HttpClient;
+  readonly authentication: Authentication;
+  readonly queue: Queue;
+  readonly availability: Reachability;
+  /** What is known of the account without asking. */
+  readonly account: () => Promise<Account | undefined> | undefined;
+  /** Hears every answer. */
+  readonly observe: (call: PreparedCall, values: Values) => void;
+}
+
+/** Beside the call's own options: what stands in the SOAP header. */
+export type HeaderOptions = CallOptions & { readonly soapHeader?: string };
+
+export class CallPipeline {
+  readonly transactions: Transactions;
+  readonly secondFactor: SecondFactor;
+  readonly #lock = new TransactionLock();
+  readonly #exchange: LoggedInExchange;
+  readonly #sending: Sending;
+  #credentials?: Promise<Credentials | undefined>;
+
+  constructor(private readonly options: PipelineOptions) {
+    const { settings, http, authentication, listening, show } = options;
+    const { clock, timeout } = settings;
+    this.#exchange = new LoggedInExchange(http, authentication);
+    this.#sending = new Sending({ ...options, clock, timeout });
+    this.secondFactor = new SecondFactor({
+      clock,
+      listening,
+      show,
+      call: (service, action, args, given) => this.#explained({ service, action, args }, given),
+    });
+    this.transactions = new Transactions({
+      clock,
+      timeout,
+      lock: this.#lock,
+      call: (service, action, args = {}, given) => this.#confirmed({ service, action, args }, given),
+    });
+  }
+
+  /** One call from outside: part of the transaction it stands in, or waiting for one that runs elsewhere (8, 9). */
+  call(service: string, action: string, args: AskedCall['args'], options: CallOptions): Promise<Values> {
+    const { current } = this.transactions;
+    if (current) return current.call(service, action, args, options);
+    const work = () => this.#confirmed({ service, action, args }, options);
+    return isRead(action) ? work() : this.#lock.write(work, [this.options.closing, options.signal]);
+  }
+
+  /** Reads a page of the box, as addresses in its answers name them. `path` begins with a slash. */
+  page(path: string, options: CallOptions): Promise<HttpReply> {
+    const exchange = async (signal: AbortSignal) => {
+      const origin = await this.#origin(signal);
+      return this.options.http.send({ method: 'GET', url: origin + path, signal });
+    };
+    return this.#sending.send({ exchange, write: false, key: `GET ${path}` }, options);
+  }
+
+  /** For the login: user name and password; where only a password was given, the user that the box means by it. */
+  credentials(): Promise<Credentials | undefined> {
+    this.#credentials ??= credentialsFor(this.options.settings, (service, action) =>
+      this.#anonymous({ service, action, args: {} }),
+    ).catch((error) => {
+      this.#credentials = undefined;
+      throw error;
+    });
+    return this.#credentials;
+  }
+
+  /** Where a person has to confirm, made again with the token (4.3): one that is remembered, then a fresh one. */
+  async #confirmed(asked: AskedCall, options: HeaderOptions): Promise<Values> {
+    const { soapHeader = '' } = options;
+    let confirmation: Awaited<ReturnType<SecondFactor['confirm']>> | undefined;
+    for (;;) {
+      try {
+        const header = soapHeader + (confirmation?.soapHeader ?? '');
+        return await this.#explained(asked, { ...options, soapHeader: header });
+      } catch (error) {
+        // A box that asks again right after somebody has confirmed is not asked for ever.
+        if (!isSecondFactorRequired(error) || confirmation?.fresh) throw error;
+        confirmation = await this.secondFactor.confirm(confirmation, options.signal);
+      }
+    }
+  }
+
+  /** A refused right is told by its name. */
+  async #explained(asked: AskedCall, options: HeaderOptions): Promise<Values> {
+    const call = await prepare(asked, this.options, options.signal);
+    try {
+      const values = await this.#sent(call, options);
+      this.options.observe(call, values);
+      return values;
+    } catch (error) {
+      throw await this.#withMissingRight(call, error);
+    }
+  }
+
+  async #sent(call: PreparedCall, options: HeaderOptions): Promise<Values> {
+    const { service, action, args } = call;
+    const { soapHeader = '' } = options;
+    const write = !isRead(action.name);
+    const alone = write || soapHeader !== '';
+    const { refusalCount } = this.#exchange;
+    const exchange = async (signal: AbortSignal) =>
+      this.#exchange.send(call, await this.#origin(signal), soapHeader, signal, refusalCount);
+    const key = alone ? undefined : JSON.stringify([service.controlUrl, action.name, args]);
+    try {
+      return readReply(call, await this.#sending.send({ exchange, write, key }, options));
+    } catch (error) {
+      if (!(error instanceof Tr064Error)) throw error;
+      if (error.code === 'TR064_DISABLED') this.options.availability.suspect();
+      throw error.with({ service: service.name, action: action.name });
+    }
+  }
+
+  /** In the middle of another call's login, so it must not wait in the queue behind that call. */
+  async #anonymous(asked: AskedCall): Promise<Values> {
+    const { settings, closing } = this.options;
+    const call: PreparedCall = { ...(await prepare(asked, this.options)), need: 'anonymous' };
+    const { signal, ...deadline } = limited(settings, closing);
+    try {
+      return readReply(call, await this.#exchange.send(call, await this.#origin(signal), '', signal));
+    } finally {
+      deadline.end();
+    }
+  }
+
+  async #origin(signal: AbortSignal): Promise<string> {
+    const deadline = new Deadline([signal]);
+    return deadline.race(this.options.availability.callOrigin()).finally(() => deadline.end());
+  }
+
+  async #withMissingRight({ service, action }: PreparedCall, error: unknown): Promise<unknown> {
+    if (!(error instanceof Tr064Error) || error.code !== 'MISSING_RIGHT') return error;
+    const { firmware } = this.options.description().device;
+    const account = await this.options.account()?.catch(() => undefined);
+    const username = account?.username ?? this.options.settings.username;
+    const rights = account?.rights;
+    const sentence = missingRight(service.name, action.name, { firmware, username, rights });
+    const { anyOf } = requiredRights(service.name, action.name, { firmware });
+    return error.with({ right: anyOf.join(' or ') || undefined, user: username }, sentence);
+  }
+}
+
+function limited({ clock, timeout }: Settings, closing: AbortSignal) {
+  const deadline = new Deadline([closing], clock, timeout);
+  return { signal: deadline.signal, end: () => deadline.end() };
+}

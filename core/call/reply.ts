@@ -1,0 +1,39 @@
+/** The values of a reply, or the error that it stands for (First Steps 6). */
+
+import { kindOf } from '../description/catalogue';
+import { Tr064Error } from '../errors';
+import { faultError } from '../faults';
+import { decodeValues, type Values } from '../values';
+import type { HttpReply } from '../wire/http';
+import { faultMeansDisabled, parseReply } from '../wire/soap';
+import type { PreparedCall } from './prepared-call';
+
+export function readReply({ service, action }: PreparedCall, reply: HttpReply): Values {
+  const { status } = reply;
+  const details = { service: service.name, action: action.name, status };
+  if (status === 401) {
+    throw new Tr064Error('UNAUTHORIZED', 'The box requires a login for this.', {
+      ...details,
+      reason: 'no-password',
+    });
+  }
+  if (status !== 200 && status !== 500) {
+    throw new Tr064Error(
+      'MALFORMED',
+      `The box answered ${service.name} ${action.name} with HTTP status ${status}.`,
+      details,
+    );
+  }
+  const { fault, values } = parseReply(reply.text, action.name);
+  if (!fault) return decodeValues(action, values!);
+  if (faultMeansDisabled(fault)) throw disabled(kindOf(service), fault, details);
+  throw faultError(fault.code, fault.description, details);
+}
+
+function disabled(kind: string, fault: { code: number; description: string }, details: object): Tr064Error {
+  return new Tr064Error(
+    'TR064_DISABLED',
+    `The box answers no calls (${kind}): access for applications is off.`,
+    { ...details, upnpCode: fault.code, upnpDescription: fault.description },
+  );
+}
