@@ -7,7 +7,7 @@ import { Tr064Error } from '../errors';
 import type { Settings } from '../options';
 import type { HttpClient } from '../wire/http';
 import { Lease } from './lease';
-import { type Found, locate, readWithin, searchOne } from './locate';
+import { type Found, locate, lookAt, searchOne } from './locate';
 import type { DiscoveredBox } from './ssdp';
 
 export interface AddressOptions {
@@ -114,7 +114,7 @@ export class Address {
 
   async #read(url: string, signal: AbortSignal): Promise<Description> {
     const { http, settings } = this.options;
-    const description = await readWithin(http, url, settings, signal);
+    const description = await lookAt(http, url, settings, signal);
     if (description.device.udn !== this.#udn) throw strangerAt(url, description.device.udn, this.#udn);
     return description;
   }

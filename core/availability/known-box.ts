@@ -4,6 +4,7 @@ import type { Cache } from '../description/cache';
 import type { Description } from '../description/device';
 import { Loader } from '../description/loader';
 import { Deadline } from '../util/deadline';
+import { readRepeated } from '../wire/repeats';
 import { Address, type AddressOptions } from './address';
 import { askSecurityPort, TlsPort } from './tls-port';
 
@@ -89,9 +90,11 @@ export class KnownBox {
   /** The one place that says when SCPDs are read: all at once, and what is missing then with the first call that needs it. */
   async #load(description: Description, signal: AbortSignal): Promise<Loader> {
     const { settings, cache, http } = this.options;
+    const { clock, timeout } = settings;
+    const limits = () => ({ clock, until: clock.now() + timeout });
     const get = (path: string, asker: AbortSignal) =>
       this.#within(asker, (limited) =>
-        http.send({ method: 'GET', url: this.origin + path, signal: limited }),
+        readRepeated(http, { method: 'GET', url: this.origin + path, signal: limited }, limits()),
       );
     const loader = new Loader(description, cache, get, settings.logger);
     await loader.all(settings.concurrency, signal);
@@ -102,14 +105,21 @@ export class KnownBox {
   #tryCall(asker: AbortSignal): Promise<number> {
     return this.#within(asker, async (limited, deadline) => {
       const origin = await deadline.race(this.callOrigin());
-      return askSecurityPort(this.options.http, origin, this.#description!.services, limited);
+      return askSecurityPort(
+        this.options.http,
+        origin,
+        this.#description!.services,
+        this.options.settings,
+        limited,
+      );
     });
   }
 
   #askPort(): Promise<number> {
     return this.#within(this.#end.signal, async (limited) => {
-      const { http, identity } = this.options;
-      const port = await askSecurityPort(http, this.origin, this.#description!.services, limited);
+      const { http, identity, settings } = this.options;
+      const { services } = this.#description!;
+      const port = await askSecurityPort(http, this.origin, services, settings, limited);
       identity.keepSecurityPort(port);
       return port;
     });

@@ -8,6 +8,8 @@ import { Tr064Error } from '../errors';
 import type { Settings } from '../options';
 import { Deadline } from '../util/deadline';
 import type { HttpClient, HttpReply } from '../wire/http';
+import { readRepeated } from '../wire/repeats';
+import { throttledError } from '../wire/throttle';
 import { type DiscoveredBox, discover } from './ssdp';
 
 const descriptionPath = '/tr64desc.xml';
@@ -41,14 +43,21 @@ function noDescription(reply: HttpReply, url: string): Tr064Error {
   );
 }
 
-/** Reads the description at an address. */
-export async function readDescription(
+type Limits = Pick<Settings, 'clock' | 'timeout'>;
+
+/** Reads the description at an address, as every read is made: again after a lost connection, later after a 503. */
+async function readDescription(
   http: HttpClient,
   url: string,
-  signal?: AbortSignal,
+  { clock, timeout }: Limits,
+  signal: AbortSignal,
 ): Promise<Description> {
-  const reply = await http.send({ method: 'GET', url, signal });
-  if (reply.status === 503) throw new Tr064Error('THROTTLED', 'The box is busy (503).', { status: 503 });
+  const limits = { clock, until: clock.now() + timeout };
+  return descriptionIn(await readRepeated(http, { method: 'GET', url, signal }, limits), url);
+}
+
+function descriptionIn(reply: HttpReply, url: string): Description {
+  if (reply.status === 503) throw throttledError();
   const html = /^\s*(<!doctype html|<html)/i.test(reply.text);
   const noXml = !/^\s*</.test(reply.text);
   if (reply.status !== 200 || html || noXml) throw noDescription(reply, url);
@@ -99,8 +108,6 @@ export interface Found {
   readonly box?: DiscoveredBox;
 }
 
-type Limits = Pick<Settings, 'clock' | 'timeout'>;
-
 /** The box that the options mean: at their address; without one at its usual name, then by a search. */
 export async function locate(http: HttpClient, settings: Settings, signal: AbortSignal): Promise<Found> {
   const { host, port, url } = settings;
@@ -122,7 +129,9 @@ async function atUsualName(
   const limit = new Deadline([signal], clock, timeout);
   try {
     if (!(await limit.race(usualNameIsHome()))) return undefined;
-    return { description: await readDescription(http, descriptionUrl(usualName, port), limit.signal) };
+    return {
+      description: await readDescription(http, descriptionUrl(usualName, port), settings, limit.signal),
+    };
   } catch (error) {
     if (signal.aborted) throw error;
     return undefined;
@@ -142,7 +151,22 @@ async function bySearch(http: HttpClient, settings: Settings, signal: AbortSigna
 }
 
 /** One description within its own time. */
-export async function readWithin(
+async function readWithin(
+  http: HttpClient,
+  url: string,
+  limits: Limits,
+  signal: AbortSignal,
+): Promise<Description> {
+  const deadline = new Deadline([signal], limits.clock, limits.timeout);
+  try {
+    return await readDescription(http, url, limits, deadline.signal);
+  } finally {
+    deadline.end();
+  }
+}
+
+/** A look at a box that is known: not repeated here, for looks are repeated by themselves, ever more rarely. */
+export async function lookAt(
   http: HttpClient,
   url: string,
   { clock, timeout }: Limits,
@@ -150,7 +174,7 @@ export async function readWithin(
 ): Promise<Description> {
   const deadline = new Deadline([signal], clock, timeout);
   try {
-    return await readDescription(http, url, deadline.signal);
+    return descriptionIn(await http.send({ method: 'GET', url, signal: deadline.signal }), url);
   } finally {
     deadline.end();
   }

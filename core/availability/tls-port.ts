@@ -3,7 +3,9 @@
 import { Tr064Error } from '../errors';
 import { faultError } from '../faults';
 import type { Service } from '../model';
-import type { HttpClient } from '../wire/http';
+import type { Settings } from '../options';
+import type { HttpClient, HttpRequest } from '../wire/http';
+import { readRepeated } from '../wire/repeats';
 import { envelope, faultMeansDisabled, parseReply, soapHeaders } from '../wire/soap';
 
 const type = 'urn:dslforum-org:service:DeviceInfo:1';
@@ -21,17 +23,19 @@ export async function askSecurityPort(
   http: HttpClient,
   origin: string,
   services: readonly Service[],
+  { clock, timeout }: Pick<Settings, 'clock' | 'timeout'>,
   signal?: AbortSignal,
 ): Promise<number> {
   const service = services.find((one) => one.type === type);
   if (!service) throw noTls('it has no service DeviceInfo');
-  const reply = await http.send({
+  const asked: HttpRequest = {
     method: 'POST',
     url: origin + service.controlUrl,
     headers: soapHeaders(request),
     body: envelope(request),
     signal,
-  });
+  };
+  const reply = await readRepeated(http, asked, { clock, until: clock.now() + timeout });
   if (reply.status !== 200 && reply.status !== 500)
     throw noTls(`HTTP ${reply.status}`, { status: reply.status });
   const { fault, values } = parseReply(reply.text, request.action);

@@ -69,7 +69,7 @@ export class Loader {
       await this.#load(path, signal);
     } catch (error) {
       if (signal.aborted) throw error;
-      if (boxIsAway(error) || asTr064Error(error).status === 503) this.#interrupted = true;
+      if (boxIsAway(error)) this.#interrupted = true;
       this.logger.warn(
         `${path} cannot be read, so its actions are unknown for now: ${asTr064Error(error).message}`,
       );

@@ -143,7 +143,7 @@ describe('3.1 Manual Discovery', () => {
   it('tries a missed SCPD again at the next start when the network was the reason', async () => {
     const simulator = await simulate();
     const storage = temporaryFolder('missed');
-    simulator.injections.add({ kind: 'reset', path: '/hostsSCPD.xml', times: 1 });
+    simulator.injections.add({ kind: 'reset', path: '/hostsSCPD.xml', times: 2 });
     const first = await connect(simulator, { storage });
     assert.equal(first.find('Hosts').actions.size, 0);
     const second = await connect(simulator, { storage });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { askSecurityPort, TlsPort } from '../../../core/availability/tls-port';
+import { systemClock } from '../../../core/clock';
 import { parseDescription } from '../../../core/description/device';
 import { HttpClient } from '../../../core/wire/http';
 import { CertificateCheck } from '../../../core/wire/tls';
@@ -57,12 +58,13 @@ describe('the port for TLS', () => {
 describe('4.2 GetSecurityPort', () => {
   const serve = servers();
   const http = new HttpClient(new CertificateCheck('pin', { get: () => undefined, set: () => {} }));
+  const limits = { clock: systemClock, timeout: 10_000 };
   after(() => http.close());
 
   const ask = async (box: BareBox) => {
     const origin = await serve(box.listener);
     const { text } = await http.send({ method: 'GET', url: `${origin}/tr64desc.xml` });
-    return askSecurityPort(http, origin, parseDescription(text, `${origin}/tr64desc.xml`).services);
+    return askSecurityPort(http, origin, parseDescription(text, `${origin}/tr64desc.xml`).services, limits);
   };
 
   it('is called where the description says', async () => {
@@ -85,7 +87,7 @@ describe('4.2 GetSecurityPort', () => {
   });
 
   it('has no answer at a box without DeviceInfo, or with another status', async () => {
-    assert.equal((await failure(askSecurityPort(http, 'http://127.0.0.1', []))).reason, 'no-port');
+    assert.equal((await failure(askSecurityPort(http, 'http://127.0.0.1', [], limits))).reason, 'no-port');
     const origin = await serve(page('', {}, 404));
     const service = {
       type: 'urn:dslforum-org:service:DeviceInfo:1',
@@ -97,7 +99,7 @@ describe('4.2 GetSecurityPort', () => {
       actions: new Map(),
       variables: new Map(),
     };
-    const { reason, status } = await failure(askSecurityPort(http, origin, [service]));
+    const { reason, status } = await failure(askSecurityPort(http, origin, [service], limits));
     assert.deepEqual([reason, status], ['no-port', 404]);
   });
 });
