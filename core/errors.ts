@@ -55,6 +55,8 @@ const meanings = {
   MALFORMED: { scope: 'call', mends: 'itself', sent: 'perhaps' },
   /** Longer than the 45 s of a transaction (First Steps 9.1). */
   TRANSACTION_EXPIRED: { scope: 'call', mends: 'person', sent: 'perhaps' },
+  /** A newer command to the same thing took its place: the thing becomes what that one says. */
+  SUPERSEDED: { scope: 'call', mends: 'never', sent: 'perhaps' },
   /** The caller gave up. */
   ABORTED: { scope: 'call', mends: 'never', sent: 'perhaps' },
   /** The connection was closed by this program. */

@@ -3,6 +3,7 @@
 export { type DiscoveredBox, type DiscoverOptions, discover } from './availability/ssdp';
 export type { BoxEvents, BoxState } from './availability/state';
 export { FritzBox } from './box';
+export { isRead } from './call/is-read';
 export type { CallOptions } from './call/sending';
 export type { Transaction } from './call/transaction';
 export { type Clock, systemClock } from './clock';
@@ -16,6 +17,7 @@ export {
   Tr064Error,
   type Tr064Reason,
 } from './errors';
+export { findInOrder, type SwitchOptions } from './features/commands';
 export {
   type FilterProfile,
   type InternetAccess,
@@ -76,7 +78,6 @@ export {
   radioOf,
   readCredentials,
   readRadio,
-  type SwitchRadioOptions,
   switchRadio,
   type WifiCredentials,
   wifiQrText,
@@ -104,16 +105,17 @@ export { type Language, sentence } from './sentences/sentence';
 export {
   findSmartDevice,
   listSmartDevices,
+  lookUpSmartDevice,
   readSmartDevice,
   type SmartDevice,
   type SmartSwitch,
-  type SwitchOptions,
   smartDeviceOf,
   switchSmartDevice,
   type Thermostat,
 } from './smart-home/smart-home';
 export {
   type AnsweringMachine,
+  findAnsweringMachine,
   listAnsweringMachines,
   listMessages,
   parseMessages,
@@ -134,6 +136,7 @@ export { CallMonitor, type CallMonitorOptions, type CallMonitorState } from './t
 export { type Call, CallTracker, isAnsweringMachine } from './telephony/call-tracker';
 export {
   type Deflection,
+  findDeflection,
   listDeflections,
   parseDeflections,
   readDeflection,
@@ -147,6 +150,8 @@ export {
   type PhonebookOptions,
   parsePhonebook,
 } from './telephony/phonebook';
+export { backoff } from './util/backoff';
+export { pause } from './util/deadline';
 export type { Value, Values } from './values';
 export { allowed } from './values';
 export type { Change, Listener, WatchOptions } from './watch/audience';

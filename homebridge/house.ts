@@ -186,9 +186,9 @@ export class House {
   private checkedAfterWrites(part: Source, thing: Thing): Thing {
     const { control } = thing;
     if (!control) return thing;
-    const set: Control['set'] = async (on, signal) => {
+    const set: Control['set'] = async (on) => {
       try {
-        await control.set(on, signal);
+        await control.set(on);
       } finally {
         this.checkSoon(part);
       }

@@ -29,7 +29,7 @@ export interface Control {
    *
    * @param signal a person wants something else by now
    */
-  set(on: boolean, signal: AbortSignal): Promise<void>;
+  set(on: boolean): Promise<void>;
 }
 
 export interface Thing<State = unknown, Options = unknown> {

@@ -123,9 +123,9 @@ export class Tile<State extends object = object, Options = unknown> {
    * @param check throws a Refusal when the thing must not be switched now
    */
   async write(on: boolean, check: (state: State | undefined) => void = () => {}): Promise<void> {
-    const send = async (signal: AbortSignal) => {
+    const send = async () => {
       check(this.context.state);
-      await (await this.controlInTime()).set(on, signal);
+      await (await this.controlInTime()).set(on);
     };
     try {
       await this.writes.write(on, send, (error, late) => this.written(on, error, late));

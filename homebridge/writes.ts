@@ -1,43 +1,39 @@
-/** Writes of one tile: one after another, answered to HomeKit in time even when the box takes longer. */
+/** Writes of one tile: what was asked for last counts, and HomeKit has its answer in time even when the box takes longer. */
 
-import type { Clock } from '../core/index';
+import { type Clock, Tr064Error } from '../core/index';
 import { WRITE_ANSWER_MS } from './settings';
 
 export class Writes {
   /** What a person asked for last, while the box has not confirmed it. */
   wanted: boolean | undefined;
-  private latest?: AbortController;
-  private tail: Promise<unknown> = Promise.resolve();
+  private latest = 0;
 
   constructor(private readonly clock: Clock) {}
 
   /**
-   * Resolves when the box confirmed, or after 2.5 s while it goes on; rejects when it failed before.
-   * A newer write takes the place of one that is still under way.
+   * Resolves when the box confirmed, or after 2.5 s while it goes on; rejects when it failed before. The order of writes to
+   * one thing the core keeps: one that a newer write has superseded resolves, for it has not failed.
    *
    * @param settled called at the end unless a newer write came, with the error if there was one; `late` when HomeKit
    *   has its answer already
    */
   async write(
     on: boolean,
-    send: (signal: AbortSignal) => Promise<void>,
+    send: () => Promise<void>,
     settled: (error: unknown, late: boolean) => void,
   ): Promise<void> {
-    const turn = new AbortController();
-    this.latest?.abort();
-    this.latest = turn;
+    const turn = ++this.latest;
     this.wanted = on;
     let late = false;
-    const outcome = this.tail
-      .then(() => (turn.signal.aborted ? undefined : send(turn.signal)))
-      .catch((error) => error);
-    this.tail = outcome;
+    const outcome = send().catch((error: unknown) => error);
     const done = outcome.then((error) => {
       if (turn !== this.latest) return;
-      this.latest = undefined;
       this.wanted = undefined;
-      settled(error, late);
-      if (error !== undefined) throw error;
+      // Somebody else's newer command, of Node-RED's for example: the source will show what came of it.
+      const failure = error instanceof Tr064Error && error.code === 'SUPERSEDED' ? undefined : error;
+      if (failure !== error) return;
+      settled(failure, late);
+      if (failure !== undefined) throw failure;
     });
     await this.inTime(done, () => {
       late = true;
@@ -52,6 +48,8 @@ export class Writes {
         resolve();
       }, WRITE_ANSWER_MS);
     });
+    // What fails later is told by `settled`.
+    done.catch(() => {});
     await Promise.race([done, limit]).finally(() => this.clock.clearTimeout(timer));
   }
 }

@@ -1,7 +1,7 @@
 /** What a feature needs of a box, and small readers for what the box answers. */
 
 import { type Tr064Code, Tr064Error } from '../errors';
-import type { Service } from '../model';
+import type { Device, Service } from '../model';
 import type { Values } from '../values';
 
 export interface CallOptions {
@@ -13,6 +13,8 @@ export interface CallOptions {
 /** The part of FritzBox that features are built on. */
 export interface Box {
   readonly services: readonly Service[];
+  /** Tells boxes apart: commands to one box are ordered over all connections to it. */
+  readonly device?: Pick<Device, 'udn'>;
   call(
     service: string,
     action: string,

@@ -4,7 +4,8 @@ import { isIP } from 'node:net';
 import { Tr064Error } from '../errors';
 import { textOf as childText, parseXml } from '../wire/xml';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, servicesOf, textOf } from './box';
-import { type ConfirmOptions, confirm, notCarriedOut } from './confirm';
+import { findInOrder, type SwitchOptions, switchInOrder } from './commands';
+import { confirm, notCarriedOut } from './confirm';
 import { getHost } from './hosts';
 
 export interface InternetAccess {
@@ -42,20 +43,31 @@ export async function readInternetAccess(
   return accessOf(box, await addressOf(box, which, options), options);
 }
 
-/** Blocks a device or lets it through, and waits until the box reports it so. */
+/**
+ * Blocks a device or lets it through, and waits until the box reports it so.
+ * @throws SUPERSEDED when a newer command to the same device came, TIMEOUT when the box does not follow
+ */
 export async function setInternetAccess(
   box: Box,
   which: string,
-  allowed: boolean,
-  options: CallOptions & ConfirmOptions = {},
+  to: boolean | 'toggle',
+  options: SwitchOptions = {},
 ): Promise<InternetAccess> {
-  const address = await addressOf(box, which, options);
-  await box.call(
-    SERVICE,
-    'DisallowWANAccessByIP',
-    { NewIPv4Address: address, NewDisallow: !allowed },
-    options,
-  );
+  const address = await findInOrder(box, () => addressOf(box, which, options), options.signal);
+  const read = async () => !(await accessOf(box, address, options)).blocked;
+  const write = (allowed: boolean, own: SwitchOptions) => setAccess(box, which, address, allowed, own);
+  return switchInOrder(box, `access ${address}`, to, read, write, options);
+}
+
+async function setAccess(
+  box: Box,
+  which: string,
+  address: string,
+  allowed: boolean,
+  options: SwitchOptions,
+): Promise<InternetAccess> {
+  const args = { NewIPv4Address: address, NewDisallow: !allowed };
+  await box.call(SERVICE, 'DisallowWANAccessByIP', args, options);
   return confirm(
     () => accessOf(box, address, options),
     ({ blocked }) => blocked !== allowed,

@@ -4,7 +4,8 @@ import { Tr064Error } from '../errors';
 import type { Service } from '../model';
 import type { Values } from '../values';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, servicesOf, textOf } from './box';
-import { type ConfirmOptions, confirm, notCarriedOut } from './confirm';
+import { type SwitchOptions, switchInOrder } from './commands';
+import { confirm, notCarriedOut } from './confirm';
 
 export interface Radio {
   /** `WLANConfiguration:3` */
@@ -34,8 +35,6 @@ export interface WifiCredentials {
   readonly passphrase: string;
   readonly encryption: string;
 }
-
-export interface SwitchRadioOptions extends CallOptions, ConfirmOptions {}
 
 const KIND = 'WLANConfiguration';
 
@@ -90,13 +89,26 @@ export async function guestService(box: Box, options?: CallOptions): Promise<str
 /**
  * Switches a radio and waits until the box reports it so.
  * @returns the radio after that; `up` can still be false where the Wi-Fi as a whole is off
+ * @throws SUPERSEDED when a newer command to the same radio came, TIMEOUT when the box does not follow
  */
-export async function switchRadio(
+export function switchRadio(
   box: Box,
   service: string,
-  on: boolean,
-  options: SwitchRadioOptions = {},
+  to: boolean | 'toggle',
+  options: SwitchOptions = {},
 ): Promise<Radio> {
+  const read = async () => (await readRadio(box, service, options)).enabled;
+  return switchInOrder(
+    box,
+    `radio ${service}`,
+    to,
+    read,
+    (on, own) => setRadio(box, service, on, own),
+    options,
+  );
+}
+
+async function setRadio(box: Box, service: string, on: boolean, options: SwitchOptions): Promise<Radio> {
   await box.call(service, 'SetEnable', { NewEnable: on }, options);
   let last: Radio | undefined;
   try {

@@ -54,6 +54,7 @@ export const german: Readonly<Record<Tr064Code | Tr064Reason, string>> = {
   ACTION_FAILED: 'Die FRITZ!Box hat den Aufruf {service} {action} abgelehnt ({fault}).',
   MALFORMED: 'Die Antwort der FRITZ!Box ist nicht lesbar.',
   TRANSACTION_EXPIRED: 'Die Transaktion dauerte länger als die 45 s, die die FRITZ!Box zulässt.',
+  SUPERSEDED: 'Ein neuerer Befehl an dasselbe Gerät hat diesen ersetzt.',
   ABORTED: 'Der Vorgang wurde abgebrochen.',
   CLOSED: 'Die Verbindung zur FRITZ!Box wurde beendet.',
 };

@@ -2,7 +2,9 @@
 
 import { Tr064Error } from '../errors';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, textOf } from '../features/box';
-import { type ConfirmOptions, confirm, notCarriedOut } from '../features/confirm';
+import { type SwitchOptions, switchInOrder } from '../features/commands';
+import { confirm, notCarriedOut } from '../features/confirm';
+import { found, sameName } from '../features/finding';
 import type { Values } from '../values';
 
 export interface SmartDevice {
@@ -44,8 +46,6 @@ export interface Thermostat {
   readonly reduced?: number | 'open' | 'closed';
 }
 
-export interface SwitchOptions extends CallOptions, ConfirmOptions {}
-
 const SERVICE = 'X_AVM-DE_Homeauto:1';
 
 /** More than a box can hold: a list that does not end is an error, not a reason to ask for ever. */
@@ -79,25 +79,54 @@ export async function readSmartDevice(box: Box, ain: string, options?: CallOptio
 export function findSmartDevice(devices: readonly SmartDevice[], which: string): SmartDevice | undefined {
   const wanted = plain(which);
   return (
-    devices.find(({ ain }) => plain(ain) === wanted) ??
-    devices.find(({ name }) => name.trim().toLowerCase() === which.trim().toLowerCase())
+    devices.find(({ ain }) => plain(ain) === wanted) ?? devices.find(({ name }) => sameName(name, which))
   );
 }
 
 /**
- * Switches a plug or a group and waits until the box reports it so.
- * @throws ACTION_FAILED for what cannot be switched (no switch, locked, out of reach), TIMEOUT when it does not switch
+ * By AIN with one question, by name with as many as there are devices.
+ * @throws NO_SUCH_ENTRY with the names that there are
  */
-export async function switchSmartDevice(
+export async function lookUpSmartDevice(
+  box: Box,
+  which: string,
+  options?: CallOptions,
+): Promise<SmartDevice> {
+  try {
+    return await readSmartDevice(box, which, options);
+  } catch (error) {
+    // What boxes answer for a text that is no AIN.
+    if (!failedWith(error, 'NO_SUCH_ENTRY', 'INVALID_ARGS', 'ACTION_FAILED')) throw error;
+  }
+  const devices = await listSmartDevices(box, options);
+  const names = devices.map(({ name }) => name);
+  return found('smart-home device', which, findSmartDevice(devices, which), names);
+}
+
+/**
+ * Switches a plug or a group and waits until the box reports it so.
+ * @throws ACTION_FAILED for what cannot be switched (no switch, locked, out of reach), TIMEOUT when it does not switch,
+ *   SUPERSEDED when a newer command to the same device came
+ */
+export function switchSmartDevice(
   box: Box,
   ain: string,
   to: boolean | 'toggle',
   options: SwitchOptions = {},
 ): Promise<SmartDevice> {
-  const before = await readSmartDevice(box, ain, options);
-  refuseUnswitchable(before);
-  // Toggling by name of the state: should the answer be lost, the same order again does no harm.
-  const on = to === 'toggle' ? before.switch?.on !== true : to;
+  const read = async () => (await readSmartDevice(box, ain, options)).switch?.on === true;
+  return switchInOrder(
+    box,
+    `plug ${plain(ain)}`,
+    to,
+    read,
+    (on, own) => setSwitch(box, ain, on, own),
+    options,
+  );
+}
+
+async function setSwitch(box: Box, ain: string, on: boolean, options: SwitchOptions): Promise<SmartDevice> {
+  refuseUnswitchable(await readSmartDevice(box, ain, options));
   await box.call(SERVICE, 'SetSwitch', { NewAIN: ain, NewSwitchState: on ? 'ON' : 'OFF' }, options);
   return confirm(
     () => readSmartDevice(box, ain, options),

@@ -2,7 +2,9 @@
 
 import { Tr064Error } from '../errors';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, pathOf, textOf } from '../features/box';
-import { type ConfirmOptions, confirm, notCarriedOut } from '../features/confirm';
+import { type SwitchOptions, switchInOrder } from '../features/commands';
+import { confirm, notCarriedOut } from '../features/confirm';
+import { found, isMeant } from '../features/finding';
 import { textOf as childText, parseXml } from '../wire/xml';
 import { withParameters } from './call-list';
 
@@ -51,12 +53,42 @@ export async function readAnsweringMachine(
   return { index, name: textOf(values.NewName), enabled: flagOf(values.NewEnable) };
 }
 
-/** Switches an answering machine and waits until the box reports it so. */
-export async function switchAnsweringMachine(
+/** The machine that a person means, by its number or name. Throws `NO_SUCH_ENTRY` with those that there are. */
+export async function findAnsweringMachine(
+  box: Box,
+  which: string,
+  options?: CallOptions,
+): Promise<AnsweringMachine> {
+  const machines = await listAnsweringMachines(box, options);
+  const known = machines.map(({ index, name }) => `${index} (${name})`);
+  return found(
+    'answering machine',
+    which,
+    machines.find(({ index, name }) => isMeant(which, index, name)),
+    known,
+  );
+}
+
+/**
+ * Switches an answering machine and waits until the box reports it so.
+ * @throws SUPERSEDED when a newer command to the same one came, TIMEOUT when the box does not follow
+ */
+export function switchAnsweringMachine(
+  box: Box,
+  index: number,
+  to: boolean | 'toggle',
+  options: SwitchOptions = {},
+): Promise<AnsweringMachine> {
+  const read = async () => (await readAnsweringMachine(box, index, options)).enabled;
+  const write = (on: boolean, own: SwitchOptions) => setAnsweringMachine(box, index, on, own);
+  return switchInOrder(box, `answering machine ${index}`, to, read, write, options);
+}
+
+async function setAnsweringMachine(
   box: Box,
   index: number,
   on: boolean,
-  options: CallOptions & ConfirmOptions = {},
+  options: SwitchOptions,
 ): Promise<AnsweringMachine> {
   await box.call(SERVICE, 'SetEnable', { NewIndex: index, NewEnable: on }, options);
   return confirm(

@@ -2,7 +2,9 @@
 
 import { Tr064Error } from '../errors';
 import { type Box, type CallOptions, flagOf, numberOf, textOf } from '../features/box';
-import { type ConfirmOptions, confirm, notCarriedOut } from '../features/confirm';
+import { type SwitchOptions, switchInOrder } from '../features/commands';
+import { confirm, notCarriedOut } from '../features/confirm';
+import { found, isMeant } from '../features/finding';
 import { textOf as childText, parseXml } from '../wire/xml';
 
 export interface Deflection {
@@ -37,13 +39,40 @@ export async function readDeflection(box: Box, id: number, options?: CallOptions
   };
 }
 
-/** Switches a deflection and waits until the box reports it so. */
-export async function switchDeflection(
+/** The deflection that a person means, by its number or where it leads. Throws `NO_SUCH_ENTRY` with those that there are. */
+export async function findDeflection(box: Box, which: string, options?: CallOptions): Promise<Deflection> {
+  const deflections = await listDeflections(box, options);
+  const known = deflections.map(({ id, to }) => `${id} (to ${to})`);
+  return found(
+    'deflection',
+    which,
+    deflections.find(({ id, to }) => isMeant(which, id, to)),
+    known,
+  );
+}
+
+/**
+ * Switches a deflection and waits until the box reports it so.
+ * @throws SUPERSEDED when a newer command to the same one came, TIMEOUT when the box does not follow
+ */
+export function switchDeflection(
   box: Box,
   id: number,
-  on: boolean,
-  options: CallOptions & ConfirmOptions = {},
+  to: boolean | 'toggle',
+  options: SwitchOptions = {},
 ): Promise<Deflection> {
+  const read = async () => (await readDeflection(box, id, options)).enabled;
+  return switchInOrder(
+    box,
+    `deflection ${id}`,
+    to,
+    read,
+    (on, own) => setDeflection(box, id, on, own),
+    options,
+  );
+}
+
+async function setDeflection(box: Box, id: number, on: boolean, options: SwitchOptions): Promise<Deflection> {
   await box.call(SERVICE, 'SetDeflectionEnable', { NewDeflectionId: id, NewEnable: on }, options);
   return confirm(
     () => readDeflection(box, id, options),

@@ -35,7 +35,7 @@ export function internetAccess(context: SourceContext): Source {
       about: { ...aboutBox(context, 'Internet access'), serial: mac },
       options: undefined,
       state,
-      control: { set: async (on, signal) => void (await setInternetAccess(box, mac, on, { signal })) },
+      control: { set: async (on) => void (await setInternetAccess(box, mac, on)) },
     };
   }
 

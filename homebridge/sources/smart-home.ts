@@ -73,7 +73,7 @@ function thingsOf(
         ...(!config.temperature && { temperature: false }),
       },
       state: stateOf(device),
-      control: { set: async (on, signal) => void (await switchSmartDevice(box, device.ain, on, { signal })) },
+      control: { set: async (on) => void (await switchSmartDevice(box, device.ain, on)) },
     },
   ];
 }

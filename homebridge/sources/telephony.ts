@@ -32,8 +32,8 @@ export function answeringMachines(context: SourceContext): Source {
       if (!config.answeringMachines) return [];
       const machines = await listAnsweringMachines(box, { priority: 'poll' });
       return machines.map((machine) =>
-        switchFor(context, 'answering-machine', described(machine), (on, signal) =>
-          switchAnsweringMachine(box, machine.index, on, { signal }),
+        switchFor(context, 'answering-machine', described(machine), (on) =>
+          switchAnsweringMachine(box, machine.index, on),
         ),
       );
     },
@@ -56,9 +56,7 @@ export function deflections(context: SourceContext): Source {
       if (!config.deflections) return [];
       const found = await listDeflections(box, { priority: 'poll' });
       return found.map((one) =>
-        switchFor(context, 'deflection', described(one), (on, signal) =>
-          switchDeflection(box, one.id, on, { signal }),
-        ),
+        switchFor(context, 'deflection', described(one), (on) => switchDeflection(box, one.id, on)),
       );
     },
     ...listed(context, config.deflections, 'deflections', 'deflection', (values) =>
@@ -71,7 +69,7 @@ function switchFor(
   context: SourceContext,
   kind: Kind,
   { id, name, enabled }: Switchable,
-  send: (on: boolean, signal: AbortSignal) => Promise<unknown>,
+  send: (on: boolean) => Promise<unknown>,
 ): Thing<OnOff> {
   return {
     kind,
@@ -80,7 +78,7 @@ function switchFor(
     about: aboutBox(context),
     options: undefined,
     state: { on: enabled },
-    control: { set: async (on, signal) => void (await send(on, signal)) },
+    control: { set: async (on) => void (await send(on)) },
   };
 }
 

@@ -47,6 +47,6 @@ function thingOf(context: SourceContext, { type, service, band, enabled }: Radio
     about: aboutBox(context),
     options: undefined,
     state: { on: enabled },
-    control: { set: async (on, signal) => void (await switchRadio(context.box, service, on, { signal })) },
+    control: { set: async (on) => void (await switchRadio(context.box, service, on)) },
   };
 }

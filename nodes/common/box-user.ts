@@ -4,7 +4,7 @@ import type { Node, NodeAPI, NodeMessage, NodeMessageInFlow, NodeStatus } from '
 import { type BoxState, type FritzBox, type SecondFactorChallenge, Tr064Error } from '../../core/index';
 import type { BoxNode } from '../tr064-box/box-node';
 import { withConfirmation } from './confirmation';
-import { persist } from './patience';
+import { retryWhileAway } from './retry-while-away';
 import type { LinkUser } from './shared-link';
 import { BUSY, CONFIRM, failureStatus, linkStatus, NO_BOX, WAITING } from './status';
 import { toldError } from './told-error';
@@ -18,7 +18,7 @@ export interface Task {
   /** The connected box; a box that is away is waited for up to the time limit. */
   box(): Promise<FritzBox>;
   /** Works with the connected box; done again when nothing of it reached the box, so it must do no harm twice. */
-  persist<T>(work: (box: FritzBox) => Promise<T>): Promise<T>;
+  retryWhileAway<T>(work: (box: FritzBox) => Promise<T>): Promise<T>;
   /** Ends when the node is closed. */
   readonly signal: AbortSignal;
 }
@@ -121,7 +121,9 @@ export class BoxUser implements LinkUser {
   onInput(work: (msg: NodeMessageInFlow, send: Send, task: Task) => Promise<void>): void {
     this.node.on('input', (msg, send, done) => {
       const told = (error: unknown) => done(toldError(this.RED, error) as Error);
-      this.run((task) => work(msg, send, task)).then(() => done(), told);
+      // What a newer message has superseded is done: the newer one tells what became of the thing.
+      const ended = (error: unknown) => (isSuperseded(error) ? done() : told(error));
+      this.run((task) => work(msg, send, task)).then(() => done(), ended);
     });
   }
 
@@ -129,12 +131,13 @@ export class BoxUser implements LinkUser {
     this.running += 1;
     this.show();
     const task: Task = {
-      box: () => this.persist(async (box) => box),
-      persist: (work) => this.persist(work),
+      box: () => this.retryWhileAway(async (box) => box),
+      retryWhileAway: (work) => this.retryWhileAway(work),
       signal: this.signal,
       onConfirm: () => {},
     };
     const confirm = (challenge: SecondFactorChallenge) => {
+      if (this.signal.aborted) return;
       this.node.status(CONFIRM);
       task.onConfirm(challenge);
     };
@@ -142,7 +145,7 @@ export class BoxUser implements LinkUser {
       await withConfirmation(confirm, () => work(task));
       this.failure = undefined;
     } catch (error) {
-      this.failure = error;
+      if (!isSuperseded(error)) this.failure = error;
       throw error;
     } finally {
       this.running -= 1;
@@ -150,9 +153,9 @@ export class BoxUser implements LinkUser {
     }
   }
 
-  private persist<T>(work: (box: FritzBox) => Promise<T>): Promise<T> {
-    const { link, patience } = this.theBox();
-    return persist(link, patience, this.signal, work);
+  private retryWhileAway<T>(work: (box: FritzBox) => Promise<T>): Promise<T> {
+    const { link, waitForBoxMs } = this.theBox();
+    return retryWhileAway(link, waitForBoxMs, this.signal, work);
   }
 
   get hasBox(): boolean {
@@ -196,3 +199,5 @@ export class BoxUser implements LinkUser {
     await this.boxNode?.link.deregister(this);
   }
 }
+
+const isSuperseded = (error: unknown) => error instanceof Tr064Error && error.code === 'SUPERSEDED';

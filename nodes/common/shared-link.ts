@@ -1,6 +1,6 @@
 /** One connection for all nodes that use the same box: the first user opens it, the last one closes it. */
 
-import { type BoxState, type FritzBox, Tr064Error } from '../../core/index';
+import { type BoxState, type Clock, type FritzBox, systemClock, Tr064Error } from '../../core/index';
 
 export interface LinkUser {
   /** Called at once with the present state, then at every change. */
@@ -19,6 +19,7 @@ export class SharedLink {
   constructor(
     private readonly open: () => FritzBox,
     private readonly heard: (state: BoxState) => void = () => {},
+    private readonly clock: Clock = systemClock,
   ) {}
 
   register(user: LinkUser): void {
@@ -47,13 +48,13 @@ export class SharedLink {
   }
 
   /** The connected box; waits for it so many milliseconds at most. @throws TIMEOUT, or what stands in the way */
-  async boxWithin(patience: number, signal?: AbortSignal): Promise<FritzBox> {
+  async boxWithin(limitMs: number, signal?: AbortSignal): Promise<FritzBox> {
     const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(tooLate(patience)), patience);
+    const timer = this.clock.setTimeout(() => limit.abort(tooLate(limitMs)), limitMs);
     try {
       return await this.box(signal ? AbortSignal.any([signal, limit.signal]) : limit.signal);
     } finally {
-      clearTimeout(timer);
+      this.clock.clearTimeout(timer);
     }
   }
 
@@ -63,12 +64,12 @@ export class SharedLink {
     this.link = undefined;
     this.state = { status: 'connecting' };
     if (!link) return;
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, CLOSE_WAIT_MS);
+    let timer: unknown;
+    const limit = new Promise<void>((resolve) => {
+      timer = this.clock.setTimeout(resolve, CLOSE_WAIT_MS);
     });
-    await Promise.race([link.close(), patience]);
-    clearTimeout(timer);
+    await Promise.race([link.close(), limit]);
+    this.clock.clearTimeout(timer);
   }
 
   private start(): void {
@@ -84,9 +85,9 @@ export class SharedLink {
   }
 }
 
-function tooLate(patience: number): Tr064Error {
+function tooLate(limitMs: number): Tr064Error {
   return new Tr064Error(
     'TIMEOUT',
-    `The box could not be reached within ${patience / 1000} s. It is tried further; send again later.`,
+    `The box could not be reached within ${limitMs / 1000} s. It is tried further.`,
   );
 }

@@ -18,5 +18,5 @@ export interface BoxNode extends Node<BoxCredentials>, DeployedBox {
   /** Shared by all nodes that look numbers up; read when first asked for. */
   readonly phonebook: Phonebook;
   /** How long a message may wait for the box, in milliseconds. */
-  readonly patience: number;
+  readonly waitForBoxMs: number;
 }

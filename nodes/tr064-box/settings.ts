@@ -43,7 +43,7 @@ export const boxSettings = (saved: object): BoxSettings =>
   migrate<BoxSettings>(saved, BOX_STEPS, BOX_DEFAULTS);
 
 /** How long a message may wait for the box, in milliseconds. */
-export function patience({ timeout }: BoxSettings): number {
+export function waitForBoxMs({ timeout }: BoxSettings): number {
   const seconds = Number(timeout);
   return (seconds > 0 ? seconds : Number(BOX_DEFAULTS.timeout)) * 1000;
 }
@@ -60,7 +60,7 @@ export function connectOptions(
     security: settings.security,
     certificate: certificate === 'fingerprint' ? { fingerprint: fingerprint.trim() } : certificate,
     authentication: settings.authentication,
-    timeout: patience(settings),
+    timeout: waitForBoxMs(settings),
     username: username?.trim() || undefined,
     password: password || undefined,
   };

@@ -10,7 +10,7 @@ import { storageFolder } from '../common/storage';
 import { toldError } from '../common/told-error';
 import { adminRoutes } from './admin';
 import type { BoxNode } from './box-node';
-import { type BoxCredentials, boxSettings, connectOptions, patience } from './settings';
+import { type BoxCredentials, boxSettings, connectOptions, waitForBoxMs } from './settings';
 
 export = (RED: NodeAPI) => {
   const storage = storageFolder(RED);
@@ -19,7 +19,7 @@ export = (RED: NodeAPI) => {
   function Box(this: BoxNode, definition: NodeDef & BoxCredentials) {
     RED.nodes.createNode(this, definition);
     const settings = boxSettings(definition);
-    const limit = patience(settings);
+    const limit = waitForBoxMs(settings);
     const { username = definition.username, password } = this.credentials ?? {};
     const login = { username, password };
     const options: ConnectOptions = {
@@ -36,7 +36,7 @@ export = (RED: NodeAPI) => {
       return work(box).finally(() => box.close());
     };
     const phonebook = new Phonebook(() => link.boxWithin(limit));
-    Object.assign(this, { settings, login, link, withBox, phonebook, patience: limit });
+    Object.assign(this, { settings, login, link, withBox, phonebook, waitForBoxMs: limit });
     this.on('close', (done: () => void) => void link.close().then(done, done));
   }
 

@@ -18,15 +18,15 @@ export interface NamesOptions {
   /** Told once, until it works again. */
   failed(error: unknown): void;
   /** Milliseconds; whoever rings does not wait longer. */
-  readonly patience?: number;
+  readonly waitMs?: number;
   readonly signal: AbortSignal;
 }
 
-export function namesFrom(directory: Directory, { failed, patience = 4000, signal }: NamesOptions): Names {
+export function namesFrom(directory: Directory, { failed, waitMs = 4000, signal }: NamesOptions): Names {
   let complained = false;
   const attempt = async <T>(work: Promise<T>, instead: T): Promise<T> => {
     try {
-      const result = await inTime(work, AbortSignal.any([signal, AbortSignal.timeout(patience)]));
+      const result = await inTime(work, AbortSignal.any([signal, AbortSignal.timeout(waitMs)]));
       complained = false;
       return result;
     } catch (error) {

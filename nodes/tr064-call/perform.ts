@@ -1,7 +1,7 @@
 /** Makes the calls that a message asked for. */
 
 import type { FritzBox, Values } from '../../core/index';
-import { follow } from './follow';
+import { fetchList } from './fetch-list';
 import type { Call } from './request';
 
 /** One call; its answer, or on wish the list whose address is in it. */
@@ -12,7 +12,7 @@ export async function perform(
   signal: AbortSignal,
 ): Promise<unknown> {
   const answer = await box.call(call.service, call.action, call.args, { signal });
-  return followed ? follow(box, call, answer, signal) : answer;
+  return followed ? fetchList(box, call, answer, signal) : answer;
 }
 
 /** All calls as one transaction; their answers, in their order. */

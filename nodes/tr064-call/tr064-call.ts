@@ -25,10 +25,10 @@ export = (RED: NodeAPI) => {
       task.onConfirm = (challenge) => send([null, confirmation(RED.util.cloneMessage(msg), challenge)]);
       const calls = requestedCalls(msg);
       if (calls) {
-        msg.payload = await task.persist((box) => performAll(box, calls, task.signal));
+        msg.payload = await task.retryWhileAway((box) => performAll(box, calls, task.signal));
       } else {
         const call = await requestedCall(settings, msg, () => ownArguments(msg));
-        msg.payload = await task.persist((box) => perform(box, call, settings.follow, task.signal));
+        msg.payload = await task.retryWhileAway((box) => perform(box, call, settings.follow, task.signal));
       }
       send([msg, null]);
     });

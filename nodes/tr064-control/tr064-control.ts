@@ -3,9 +3,9 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { Tr064Error } from '../../core/index';
 import { BoxUser } from '../common/box-user';
+import { onOffIn, refuseOff } from './on-off';
 import { controlSettings } from './settings';
-import { fulfil, isTrigger, things } from './things';
-import { refuseOff, wishIn } from './wish';
+import { execute, isTrigger, targets } from './targets';
 
 export = (RED: NodeAPI) => {
   function Control(this: Node, definition: NodeDef) {
@@ -13,25 +13,25 @@ export = (RED: NodeAPI) => {
     const settings = controlSettings(definition);
     const user = new BoxUser(RED, this, settings.box);
 
-    user.onInput(async (msg, send, { persist, signal }) => {
-      const thing = things.get(settings.thing);
-      if (!thing) {
-        const known = [...things.keys()].join(', ');
+    user.onInput(async (msg, send, { retryWhileAway, signal }) => {
+      const kind = targets.get(settings.thing);
+      if (!kind) {
+        const known = [...targets.keys()].join(', ');
         throw new Tr064Error(
           'INVALID_ARGS',
-          `There is no kind of thing "${settings.thing}"; known are ${known}.`,
+          `There is no target "${settings.thing}"; the targets are ${known}.`,
         );
       }
       const target = String(msg.target ?? settings.target).trim();
-      if (thing.needsTarget && !target) {
+      if (kind.needsTarget && !target) {
         throw new Tr064Error(
           'INVALID_ARGS',
           'Choose which one in the settings of this node, or send it in msg.target.',
         );
       }
-      if (isTrigger(thing)) refuseOff(msg.payload);
-      const order = { thing, target, wish: isTrigger(thing) || wishIn(msg.payload) };
-      msg.payload = await persist((box) => fulfil(order, box, { signal }));
+      if (isTrigger(kind)) refuseOff(msg.payload);
+      const command = { kind, target, to: isTrigger(kind) || onOffIn(msg.payload) };
+      msg.payload = await retryWhileAway((box) => execute(command, box, { signal }));
       send(msg);
     });
   }

@@ -21,7 +21,7 @@ export = (RED: NodeAPI) => {
       return;
     }
     const { query: value, queryType: type } = settings;
-    user.onInput(async (msg, send, { persist: ask, signal }) => {
+    user.onInput(async (msg, send, { retryWhileAway: ask, signal }) => {
       const { phonebook } = user.theBox();
       const query = SEARCHES.includes(settings.lookup)
         ? await evaluate(RED, this, msg, { value, type })

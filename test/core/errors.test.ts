@@ -31,7 +31,7 @@ describe('a code', () => {
       'SECOND_FACTOR_BUSY',
       'MALFORMED',
     ]);
-    const forEver = ['UNKNOWN_SERVICE', 'UNKNOWN_ACTION', 'INVALID_ARGS', 'ABORTED', 'CLOSED'];
+    const forEver = ['UNKNOWN_SERVICE', 'UNKNOWN_ACTION', 'INVALID_ARGS', 'SUPERSEDED', 'ABORTED', 'CLOSED'];
     assert.deepEqual(withProperty('mends', 'never'), forEver);
   });
 
@@ -41,6 +41,7 @@ describe('a code', () => {
       'TIMEOUT',
       'MALFORMED',
       'TRANSACTION_EXPIRED',
+      'SUPERSEDED',
       'ABORTED',
       'CLOSED',
     ]);

@@ -130,22 +130,44 @@ describe('accessories', () => {
       assert.equal(bench.lines.length, 1);
     });
 
-    it('ends the wait of the one before it, comes after it, and is the one that counts', async () => {
-      const order: string[] = [];
-      const set = async (on: boolean, signal: AbortSignal) => {
-        order.push(`sent ${on}`);
-        if (on) await new Promise((resolve) => signal.addEventListener('abort', resolve));
-        order.push(`done ${on}`);
+    it('counts before an older one, which the core ends as superseded: that is no failure', async () => {
+      const first = deferred();
+      const sent: boolean[] = [];
+      const set = async (on: boolean) => {
+        sent.push(on);
+        if (on) await first.promise;
       };
       const tile = bench.live({ kind: 'guest-wifi', state: { on: false }, set });
-      const first = write(tile, 'Switch', true);
-      await bench.clock.advance(100);
-      const second = write(tile, 'Switch', false);
+      const older = write(tile, 'Switch', true);
+      const newer = write(tile, 'Switch', false);
       assert.equal(await read(tile, 'Switch', 'On'), false);
-      assert.deepEqual(await Promise.all([first, second]), ['ok', 'ok']);
-      assert.deepEqual(order, ['sent true', 'done true', 'sent false', 'done false']);
+      first.reject(new Tr064Error('SUPERSEDED', 'A newer command came.'));
+      assert.deepEqual(await Promise.all([older, newer]), ['ok', 'ok']);
+      assert.deepEqual(sent, [true, false]);
       assert.equal(await read(tile, 'Switch', 'On'), false);
       assert.deepEqual([bench.clock.pending, bench.lines], [0, []]);
+    });
+
+    it('is not settled by an older one that ends later, well or badly', async () => {
+      for (const end of ['resolve', 'reject'] as const) {
+        const [older, newer] = [deferred(), deferred()];
+        const set = (on: boolean) => (on ? older.promise : newer.promise);
+        const tile = bench.live({ kind: 'guest-wifi', id: end, state: { on: true }, set });
+        const answers = [write(tile, 'Switch', true), write(tile, 'Switch', false)];
+        if (end === 'resolve') older.resolve();
+        else older.reject(new Tr064Error('TIMEOUT', 'The older one failed.'));
+        await bench.clock.advance(0);
+        tile.put({ on: true });
+        assert.equal(
+          await read(tile, 'Switch', 'On'),
+          false,
+          'what was asked for last is shown until it is settled',
+        );
+        newer.resolve();
+        assert.deepEqual(await Promise.all(answers), ['ok', 'ok']);
+        assert.equal(await read(tile, 'Switch', 'On'), false);
+      }
+      assert.deepEqual(bench.lines, []);
     });
 
     it('just after the start waits for the box for a moment', async () => {

@@ -19,6 +19,7 @@ const withoutAdvice = [
   'NO_SUCH_ENTRY',
   'ACTION_FAILED',
   'TRANSACTION_EXPIRED',
+  'SUPERSEDED',
   'ABORTED',
   'CLOSED',
 ];

@@ -114,7 +114,7 @@ describe('a house', function () {
   it('leaves no timer behind when it is closed', async () => {
     build({ ringing: true, internetAccess: [{ name: 'Tablet', mac: '02:00:5E:10:00:0A' }] });
     await looked();
-    const set = stand.things.get('guest-wifi guest')!.control!.set(true, new AbortController().signal);
+    const set = stand.things.get('guest-wifi guest')!.control!.set(true);
     await set;
     await house.close();
     assert.equal(stand.clock.pending, 0);

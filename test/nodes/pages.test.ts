@@ -7,7 +7,7 @@ import { BOX_DEFAULTS, BOX_STEPS } from '../../nodes/tr064-box/settings';
 import { CALL_DEFAULTS, CALL_STEPS } from '../../nodes/tr064-call/settings';
 import { CALL_MONITOR_DEFAULTS, CALL_MONITOR_STEPS } from '../../nodes/tr064-call-monitor/settings';
 import { CONTROL_DEFAULTS, CONTROL_STEPS } from '../../nodes/tr064-control/settings';
-import { things } from '../../nodes/tr064-control/things';
+import { targets } from '../../nodes/tr064-control/targets';
 import { DISCOVER_DEFAULTS, DISCOVER_STEPS } from '../../nodes/tr064-discover/settings';
 import { events } from '../../nodes/tr064-event/events';
 import { EVENT_DEFAULTS, EVENT_STEPS } from '../../nodes/tr064-event/settings';
@@ -78,7 +78,7 @@ describe('The lists in the pages', () => {
   };
 
   it('of tr064-control offers every thing that the runtime knows', () =>
-    assert.deepEqual(options('tr064-control', 'thing').sort(), [...things.keys()].sort()));
+    assert.deepEqual(options('tr064-control', 'thing').sort(), [...targets.keys()].sort()));
 
   it('of tr064-event offers every event that the runtime knows', () =>
     assert.deepEqual(options('tr064-event', 'event').sort(), [...events.keys()].sort()));

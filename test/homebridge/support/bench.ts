@@ -52,7 +52,7 @@ export interface Wish {
   name?: string;
   options?: object;
   state?: object;
-  set?: (on: boolean, signal: AbortSignal) => Promise<void>;
+  set?: (on: boolean) => Promise<void>;
 }
 
 export class Bench {

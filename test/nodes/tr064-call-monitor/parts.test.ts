@@ -13,7 +13,7 @@ describe('The names of callers', () => {
 
   function names(directory: Directory) {
     const complaints: unknown[] = [];
-    const made = namesFrom(directory, { failed: (error) => complaints.push(error), patience: 1, signal });
+    const made = namesFrom(directory, { failed: (error) => complaints.push(error), waitMs: 1, signal });
     return { ...made, complaints };
   }
 

@@ -1,8 +1,9 @@
 /** The node `tr064-control` in a running flow, against a simulated household. */
 
 import assert from 'node:assert/strict';
+import type { EventEmitter } from 'node:events';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator';
-import { ask, boxNode, fail, start, startServer, stop, stopServer } from '../support/flow';
+import { ask, boxNode, fail, node, start, startServer, stop, stopServer } from '../support/flow';
 
 describe('tr064-control', () => {
   let simulator: Simulator;
@@ -153,7 +154,62 @@ describe('tr064-control', () => {
 
     it('a kind of thing that does not exist', async () => {
       await house('toaster');
-      assert.match((await fail('control', { payload: true })).message, /known are guest-wifi, radio/);
+      assert.match((await fail('control', { payload: true })).message, /the targets are guest-wifi, radio/);
+    });
+  });
+
+  describe('given several commands to one thing', () => {
+    /** Two nodes for the same plug, one by AIN and one by name. */
+    async function twoNodes(options: SimulatorOptions = {}) {
+      simulator = await startSimulator(options);
+      const plug = simulator.world.smartHome.list.find(({ kind, locked }) => kind === 'plug' && !locked)!;
+      const control = { type: 'tr064-control', z: 'tab', box: 'box', thing: 'plug', wires: [['out']] };
+      await start([
+        boxNode(simulator),
+        { ...control, id: 'by-ain', target: plug.ain },
+        { ...control, id: 'by-name', target: plug.name },
+      ]);
+      return plug;
+    }
+
+    it('by two nodes, and under two names: the last one wins, and none is an error', async () => {
+      const plug = await twoNodes();
+      const errors: unknown[] = [];
+      for (const id of ['by-ain', 'by-name']) {
+        const heard = node(id) as unknown as EventEmitter;
+        heard.on('call:error', ({ args }: { args: unknown[] }) => errors.push(args[0]));
+      }
+      const last = ask('by-name', { payload: true, topic: 'last' });
+      // The first one of a burst is asked for last here, so that the answer of the last one is listened for already.
+      assert.equal((await last).payload, true);
+      const answers: unknown[] = [];
+      node('out').on('input', (msg: { payload?: unknown; topic?: string }) =>
+        answers.push([msg.topic, msg.payload]),
+      );
+      const done = new Promise<void>((resolve) => {
+        node('out').on('input', (msg: { topic?: string }) => msg.topic === '6' && resolve());
+      });
+      for (const [index, to] of [false, true, false, true, false, true, false].entries()) {
+        node(index % 2 ? 'by-name' : 'by-ain').receive({ payload: to, topic: String(index) });
+      }
+      await done;
+      assert.equal(plug.on, false);
+      assert.deepEqual(errors, []);
+      assert.deepEqual(answers.at(-1), ['6', false]);
+    });
+
+    it('lets a toggle see the command before it', async () => {
+      const plug = await twoNodes({ latency: 20 });
+      plug.on = false;
+      const done = new Promise<unknown>((resolve) => {
+        node('out').on('input', (msg: { topic?: string; payload?: unknown }) => {
+          if (msg.topic === 'last') resolve(msg.payload);
+        });
+      });
+      node('by-ain').receive({ payload: true });
+      node('by-name').receive({ payload: 'toggle', topic: 'last' });
+      assert.equal(await done, false);
+      assert.equal(plug.on, false);
     });
   });
 });

@@ -2,9 +2,9 @@
 
 import { Tr064Error } from '../../core/index';
 
-export type Wish = boolean | 'toggle';
+export type OnOff = boolean | 'toggle';
 
-const WISHES: Readonly<Record<string, Wish>> = {
+const WORDS: Readonly<Record<string, OnOff>> = {
   true: true,
   on: true,
   1: true,
@@ -15,10 +15,10 @@ const WISHES: Readonly<Record<string, Wish>> = {
 };
 
 /** For things that are on or off. */
-export function wishIn(payload: unknown): Wish {
+export function onOffIn(payload: unknown): OnOff {
   const readable = ['boolean', 'number', 'string'].includes(typeof payload);
-  const wish = readable ? WISHES[String(payload).trim().toLowerCase()] : undefined;
-  if (wish !== undefined) return wish;
+  const to = readable ? WORDS[String(payload).trim().toLowerCase()] : undefined;
+  if (to !== undefined) return to;
   throw new Tr064Error(
     'INVALID_ARGS',
     `msg.payload ${shown(payload)} says neither on nor off: send true, false or "toggle" ("on", "off", 1 and 0 do as well).`,
@@ -28,7 +28,7 @@ export function wishIn(payload: unknown): Wish {
 /** For things that are only ever triggered: every message does it, but for one that says no. */
 export function refuseOff(payload: unknown): void {
   const readable = ['boolean', 'number', 'string'].includes(typeof payload);
-  if (!readable || WISHES[String(payload).trim().toLowerCase()] !== false) return;
+  if (!readable || WORDS[String(payload).trim().toLowerCase()] !== false) return;
   throw new Tr064Error(
     'INVALID_ARGS',
     `msg.payload ${shown(payload)} would switch it off, which cannot be done: send true, or do not send.`,

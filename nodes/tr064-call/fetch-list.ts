@@ -22,7 +22,7 @@ const READERS: Readonly<Record<string, (text: string, call: Call) => unknown>> =
 };
 
 /** The list itself in place of its address; an answer without an address stays as it is. */
-export async function follow(
+export async function fetchList(
   box: FritzBox,
   call: Call,
   answer: Values,

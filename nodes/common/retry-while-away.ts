@@ -1,7 +1,6 @@
 /** Waits for a box that is away: what could not even be sent is tried again, up to a time limit. */
 
-import { setTimeout as pause } from 'node:timers/promises';
-import { boxIsAway, type FritzBox, Tr064Error } from '../../core/index';
+import { boxIsAway, type Clock, type FritzBox, pause, systemClock, Tr064Error } from '../../core/index';
 import type { SharedLink } from './shared-link';
 
 const PAUSE_MS = 500;
@@ -11,26 +10,27 @@ const PAUSE_MS = 500;
  * @param work is done again when nothing of it had reached the box, so it must do no harm when it is done twice
  * @throws what stood in the way when the time was over
  */
-export async function persist<T>(
+export async function retryWhileAway<T>(
   link: SharedLink,
-  patience: number,
+  limitMs: number,
   signal: AbortSignal,
   work: (box: FritzBox) => Promise<T>,
+  clock: Clock = systemClock,
 ): Promise<T> {
-  const until = Date.now() + patience;
+  const until = clock.now() + limitMs;
   for (;;) {
     let there = false;
     try {
-      const box = await link.boxWithin(Math.max(until - Date.now(), 1), signal);
+      const box = await link.boxWithin(Math.max(until - clock.now(), 1), signal);
       // Answered without login: a look whether the box is back, for which no real call is risked.
       if (!link.online) await box.call('DeviceInfo:1', 'GetSecurityPort', {}, { signal });
       there = true;
       return await work(box);
     } catch (error) {
       const again = there ? isUnsent(error) : boxIsAway(error);
-      if (!again || signal.aborted || Date.now() + PAUSE_MS >= until) throw error;
+      if (!again || signal.aborted || clock.now() + PAUSE_MS >= until) throw error;
       // Cut short when the node is closed; the next look says so.
-      await pause(PAUSE_MS, undefined, { signal }).catch(() => {});
+      await pause(clock, PAUSE_MS, signal).catch(() => {});
     }
   }
 }

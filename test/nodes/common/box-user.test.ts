@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
+import type { Node, NodeAPI, NodeStatus } from 'node-red';
+import { type BoxState, Tr064Error } from '../../../core/index';
+import { BoxUser, type Task } from '../../../nodes/common/box-user';
+import { confirmAtCaller } from '../../../nodes/common/confirmation';
+import type { LinkUser } from '../../../nodes/common/shared-link';
+
+/** A node as Node-RED makes it, which writes down what it is told. */
+class PlainNode extends EventEmitter {
+  readonly statuses: NodeStatus[] = [];
+  readonly errors: unknown[] = [];
+  status(status: NodeStatus): void {
+    this.statuses.push(status);
+  }
+  error(error: unknown): void {
+    this.errors.push(error);
+  }
+  /** As a deploy does. */
+  async close(): Promise<void> {
+    await new Promise<void>((resolve) => this.emit('close', resolve));
+  }
+  /** Answers what `done` was called with. */
+  receive(msg: object = {}): Promise<unknown> {
+    return new Promise((resolve) => this.emit('input', msg, () => {}, resolve));
+  }
+}
+
+const box = { name: 'the box' };
+
+function user(state: BoxState = { status: 'online' }) {
+  const node = new PlainNode();
+  const users = new Set<LinkUser>();
+  const link = {
+    register: (one: LinkUser) => {
+      users.add(one);
+      one.linkChanged(state);
+    },
+    deregister: async (one: LinkUser) => void users.delete(one),
+    box: async () => box,
+    boxWithin: async () => box,
+    online: true,
+  };
+  const boxNode = { type: 'tr064-box', link, waitForBoxMs: 1000 };
+  const RED = { nodes: { getNode: (id: string) => (id === 'box' ? boxNode : null) }, settings: {} };
+  const made = new BoxUser(RED as unknown as NodeAPI, node as unknown as Node, 'box');
+  const change = (next: BoxState) => {
+    for (const one of users) one.linkChanged(next);
+  };
+  return { node, users, made, change, last: () => node.statuses.at(-1)?.text };
+}
+
+describe('a node that uses a box', () => {
+  it('shows the state of the connection as it changes', () => {
+    const { change, last } = user({ status: 'connecting' });
+    assert.equal(last(), 'node-red:common.status.connecting');
+    change({ status: 'online' });
+    assert.equal(last(), 'node-red:common.status.connected');
+    change({ status: 'offline', error: new Tr064Error('UNREACHABLE', 'It is gone.') });
+    assert.equal(last(), 'failure.UNREACHABLE');
+  });
+
+  it('shows that it works, and what became of it', async () => {
+    const { node, made, last } = user();
+    made.onInput(async () => assert.equal(last(), 'status.busy'));
+    assert.equal(await node.receive(), undefined);
+    assert.equal(last(), 'node-red:common.status.connected');
+  });
+
+  it('tells an error to the message that caused it, with what to do, and shows it until the next one', async () => {
+    const { node, made, last } = user();
+    const results = [new Tr064Error('THROTTLED', 'Too often.'), undefined];
+    made.onInput(async () => {
+      const result = results.shift();
+      if (result) throw result;
+    });
+    const told = await node.receive();
+    assert.ok(told instanceof Tr064Error && told.code === 'THROTTLED');
+    assert.equal(String(told), 'Too often. Ask the box less often.');
+    assert.equal(last(), 'failure.THROTTLED');
+    await node.receive();
+    assert.equal(last(), 'node-red:common.status.connected');
+  });
+
+  it('takes what a newer message has superseded for done', async () => {
+    const { node, made, last } = user();
+    made.onInput(async () => {
+      throw new Tr064Error('SUPERSEDED', 'A newer one came.');
+    });
+    assert.equal(await node.receive(), undefined);
+    assert.equal(last(), 'node-red:common.status.connected');
+  });
+
+  it('says nothing more once it is closed, whatever still comes to its end', async () => {
+    const { node, made, users, change } = user();
+    let finish = (_: unknown) => {};
+    made.onInput((_, __, { signal }: Task) => {
+      assert.equal(signal.aborted, false);
+      return new Promise<void>((resolve) => (finish = resolve as never));
+    });
+    const answer = node.receive();
+    const before = node.statuses.length;
+    await node.close();
+    assert.equal(users.size, 0);
+    made.fail(new Error('late'));
+    made.tell({ text: 'late' });
+    change({ status: 'offline' });
+    finish(undefined);
+    await answer;
+    assert.deepEqual([node.statuses.length, node.errors], [before, []]);
+  });
+
+  it('asks for a confirmation at the box, and no more once it is closed', async () => {
+    const { node, made, last } = user();
+    const challenge = { methods: ['button'], expires: 0 };
+    const told: unknown[] = [];
+    made.onInput(async (_, __, task) => {
+      task.onConfirm = (what) => told.push(what);
+      confirmAtCaller(challenge);
+      assert.equal(last(), 'status.confirm');
+      await node.close();
+      node.statuses.length = 0;
+      confirmAtCaller(challenge);
+    });
+    await node.receive();
+    assert.deepEqual([told, node.statuses], [[challenge], []]);
+  });
+
+  it('without a box says so, and to every message', async () => {
+    const node = new PlainNode();
+    const RED = { nodes: { getNode: () => null }, settings: {} };
+    const made = new BoxUser(RED as unknown as NodeAPI, node as unknown as Node, 'gone');
+    assert.equal(node.statuses.at(-1)?.text, 'status.noBox');
+    made.onInput((_, __, { box }) => box().then(() => {}));
+    assert.match(String(await node.receive()), /^Choose a FRITZ!Box/);
+  });
+
+  it('with settings that cannot be used says so now, and again to every message', async () => {
+    const { node, made, last } = user();
+    made.refuse(new Tr064Error('INVALID_ARGS', 'The interval is none.'));
+    assert.equal(last(), 'failure.INVALID_ARGS');
+    assert.equal(String(await node.receive()), 'The interval is none.');
+  });
+
+  it('works with each box object once, and ends that when another one comes', async () => {
+    const { node, made, change } = user({ status: 'connecting' });
+    const diary: string[] = [];
+    made.onBox(() => {
+      diary.push('begun');
+      return () => diary.push('ended');
+    });
+    change({ status: 'online' });
+    await new Promise(setImmediate);
+    change({ status: 'offline' });
+    change({ status: 'online' });
+    await new Promise(setImmediate);
+    assert.deepEqual(diary, ['begun']);
+    await node.close();
+    assert.deepEqual(diary, ['begun', 'ended']);
+  });
+});
