@@ -1,10 +1,9 @@
-/** How one kind of thing is shown in HomeKit, and what every tile needs for that. */
+/** How one kind of thing is shown in HomeKit, what its mapping sees of the tile, and what all tiles share. */
 
 import type { Clock } from '../core/index';
-import type { HAP, Logging } from './hap';
+import type { Characteristic, CharacteristicValue, HAP, HAPStatus, Logging, Service, WithUUID } from './hap';
 import type { NameRules } from './names';
-import type { About, Kind } from './thing';
-import type { Tile } from './tile';
+import type { About, Kind, OptionsOf, StateOf } from './thing';
 
 /** What Homebridge keeps for us with each cached accessory, so that it can answer before the box does. */
 export interface TileContext<State, Options> {
@@ -18,18 +17,8 @@ export interface TileContext<State, Options> {
   state?: State;
 }
 
-/** How one kind of thing is shown: which services it has, and what each characteristic is of the state. */
-export interface Mapping<State extends object, Options = object> {
-  /** What it is called when its own name is unusable. */
-  readonly title: string;
-  /** The state before the box ever said one; without it a read fails until then. */
-  readonly initial?: State;
-  /** May run again after the options changed. */
-  wire(tile: Tile<State, Options>): void;
-}
-
 /** What all tiles share. */
-export interface Surroundings {
+export interface Environment {
   readonly hap: HAP;
   readonly log: Logging;
   readonly clock: Clock;
@@ -39,8 +28,41 @@ export interface Surroundings {
 }
 
 /** Whether the box can be reached, as its tiles see it. */
-export interface Reach {
+export interface Reachability {
   readonly online: boolean;
   /** When that became so, in ms since 1970. */
   readonly since: number;
 }
+
+export type CharacteristicType = WithUUID<new () => Characteristic>;
+export type ServiceType = WithUUID<typeof Service> & (new (name: string, subtype?: string) => Service);
+
+/** A tile, as its mapping sees it. */
+export interface MappedTile<State, Options> {
+  readonly environment: Environment;
+  readonly options: Options;
+  readonly reachable: boolean;
+  /** The service, made when it is not there yet. Services that no mapping asks for are removed. */
+  service(type: ServiceType, subtype?: string, suffix?: string): Service;
+  /** A characteristic that follows the state; a read fails when the state is not known or too old. */
+  bind(
+    service: Service,
+    type: CharacteristicType,
+    pick: (state: State) => CharacteristicValue,
+  ): Characteristic;
+  /** One that always answers; `pick` sees the last state. */
+  bindAlways(service: Service, type: CharacteristicType, pick: (state: State) => CharacteristicValue): void;
+  /** Sends a write. @param check throws a Refusal when the thing must not be switched now */
+  write(on: boolean, check?: (state: State | undefined) => void): Promise<void>;
+  failure(status: HAPStatus): Error;
+}
+
+/** How one kind of thing is shown: which services it has, and what each characteristic is of the state. */
+export interface Mapping<State, Options = unknown> {
+  /** The state before the box ever said one; without it a read fails until then. */
+  readonly initial?: State;
+  /** May run again after the options changed. */
+  wire(tile: MappedTile<State, Options>): void;
+}
+
+export type MappingOf<K extends Kind> = Mapping<StateOf<K>, OptionsOf<K>>;

@@ -2,15 +2,15 @@
 
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../core/index';
-import { mappingOf } from './accessories';
+import { type AccessoryHost, BoxController } from './box-controller';
 import { type Config, readConfig } from './config';
 import type { API, DynamicPlatformPlugin, Logging, PlatformAccessory, PlatformConfig } from './hap';
-import { House, type Landlord } from './house';
 import { seedOf } from './identity';
-import type { Reach, Surroundings, TileContext } from './mapping';
+import { kinds } from './kinds';
+import type { Environment, Reachability, TileContext } from './mapping';
 import { cleanName, nameRules } from './names';
 import { PLATFORM_NAME, PLUGIN_NAME, STORAGE_FOLDER } from './settings';
-import type { Kind, Thing } from './thing';
+import type { Kind, StateOf, Thing } from './thing';
 import { Tile } from './tile';
 
 type AnyTile = Tile<object, unknown>;
@@ -19,15 +19,15 @@ type AnyContext = TileContext<object, unknown>;
 /** HAP allows a bridge 150 accessories, the bridge itself among them. */
 const MOST_ACCESSORIES = 149;
 
-export class FritzBoxPlatform implements DynamicPlatformPlugin, Landlord {
+export class FritzBoxPlatform implements DynamicPlatformPlugin, AccessoryHost {
   readonly clock: Clock = systemClock;
   readonly storage: string;
   private readonly config: Config;
-  private readonly around: Surroundings;
+  private readonly environment: Environment;
   private readonly tiles = new Map<string, AnyTile>();
   private readonly timers = new Set<unknown>();
-  private houses: House[] = [];
-  private readonly boot: Reach;
+  private controllers: BoxController[] = [];
+  private readonly boot: Reachability;
   private saidFull = false;
 
   constructor(
@@ -38,7 +38,7 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, Landlord {
     this.storage = join(api.user.storagePath(), STORAGE_FOLDER);
     this.config = readConfig(raw ?? {});
     this.boot = { online: false, since: this.clock.now() };
-    this.around = {
+    this.environment = {
       hap: api.hap,
       log,
       clock: this.clock,
@@ -64,52 +64,52 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, Landlord {
     return this.config.boxes.length > 1;
   }
 
-  claim(house: House, udn: string): boolean {
-    return this.houses.every((other) => other === house || other.udn !== udn);
+  isDuplicate(controller: BoxController, udn: string): boolean {
+    return this.controllers.some((other) => other !== controller && other.udn === udn);
   }
 
-  reached(house: House): void {
+  reached(controller: BoxController): void {
     for (const tile of this.tiles.values()) {
-      if (tile.context.udn === house.udn) tile.setReach(house.reach);
+      if (tile.context.udn === controller.udn) tile.setReachability(controller.reachability);
     }
   }
 
-  shown(house: House): number {
-    return [...this.tiles.values()].filter(({ context }) => context.udn === house.udn).length;
+  shown(controller: BoxController): number {
+    return [...this.tiles.values()].filter(({ context }) => context.udn === controller.udn).length;
   }
 
-  publish(house: House, kind: Kind, id: string, state: object): void {
-    this.tiles.get(this.uuidOf(house, kind, id))?.put(state);
+  publish<K extends Kind>(controller: BoxController, kind: K, id: string, state: StateOf<K>): void {
+    this.tiles.get(this.uuidOf(controller, kind, id))?.put(state);
   }
 
-  settle(house: House, kinds: readonly Kind[], things: readonly Thing[]): void {
+  reconcile(controller: BoxController, seenKinds: readonly Kind[], things: readonly Thing[]): void {
     const seen = new Set<string>();
     const fresh: PlatformAccessory<AnyContext>[] = [];
-    for (const thing of things as Thing<object>[]) {
-      const uuid = this.uuidOf(house, thing.kind, thing.id);
+    for (const thing of things) {
+      const uuid = this.uuidOf(controller, thing.kind, thing.id);
       seen.add(uuid);
       if (!this.tiles.has(uuid)) {
-        const accessory = this.make(uuid, house, thing);
+        const accessory = this.make(uuid, controller, thing);
         if (accessory) fresh.push(accessory);
       }
-      this.tiles.get(uuid)?.adopt(thing, house.reach);
+      this.tiles.get(uuid)?.adopt(thing, controller.reachability);
     }
     this.register(fresh);
     this.remove((tile) => {
       const { udn, kind } = tile.context;
-      return udn === house.udn && kinds.includes(kind) && !seen.has(tile.accessory.UUID);
+      return udn === controller.udn && seenKinds.includes(kind) && !seen.has(tile.accessory.UUID);
     });
     this.removeForeign();
   }
 
   private start(): void {
-    this.houses = this.config.boxes.map((box) => new House(box, this));
+    this.controllers = this.config.boxes.map((box) => new BoxController(box, this));
   }
 
   private async close(): Promise<void> {
     for (const timer of this.timers) this.clock.clearTimeout(timer);
     this.timers.clear();
-    await Promise.all(this.houses.map((house) => house.close()));
+    await Promise.all(this.controllers.map((controller) => controller.close()));
   }
 
   private later(milliseconds: number, action: () => void): void {
@@ -120,26 +120,31 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, Landlord {
     this.timers.add(timer);
   }
 
-  private uuidOf(house: House, kind: Kind, id: string): string {
-    return this.api.hap.uuid.generate(seedOf(house.udn ?? '', kind, id));
+  private uuidOf(controller: BoxController, kind: Kind, id: string): string {
+    return this.api.hap.uuid.generate(seedOf(controller.udn ?? '', kind, id));
   }
 
   private tileFor(accessory: PlatformAccessory<AnyContext>): AnyTile | undefined {
-    const mapping = mappingOf(accessory.context.kind);
-    return mapping && new Tile(this.around, accessory, mapping, this.boot);
+    // None for a kind that a newer version of this plugin wrote into Homebridge's cache.
+    const row = kinds.get(accessory.context.kind);
+    return row && new Tile(this.environment, accessory, row, this.boot);
   }
 
-  private make(uuid: string, house: House, thing: Thing<object>): PlatformAccessory<AnyContext> | undefined {
+  private make(
+    uuid: string,
+    controller: BoxController,
+    thing: Thing,
+  ): PlatformAccessory<AnyContext> | undefined {
     if (this.tiles.size >= MOST_ACCESSORIES) {
       this.full();
       return undefined;
     }
-    const mapping = mappingOf(thing.kind);
-    const name = cleanName(thing.name, mapping?.title ?? thing.kind, this.around.names);
+    const title = kinds.get(thing.kind)?.title ?? thing.kind;
+    const name = cleanName(thing.name, title, this.environment.names);
     const accessory = new this.api.platformAccessory<AnyContext>(name, uuid);
     const { kind, id, about, options, state } = thing;
     accessory.context = {
-      udn: house.udn ?? '',
+      udn: controller.udn ?? '',
       kind,
       id,
       name: thing.name,
@@ -185,7 +190,7 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, Landlord {
 
   /** Accessories of a box that is no longer configured, once every configured box has said who it is. */
   private removeForeign(): void {
-    const udns = this.houses.map((house) => house.udn);
+    const udns = this.controllers.map((controller) => controller.udn);
     if (udns.every((udn) => udn !== undefined)) this.remove((tile) => !udns.includes(tile.context.udn));
   }
 

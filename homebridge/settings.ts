@@ -25,7 +25,7 @@ export const HOLD_MS = 10 * 60_000;
 export const SPRING_BACK_MS = 1_000;
 
 /** A complete look at the box (new and removed plugs) is repeated this often. */
-export const LOOK_AGAIN_MS = 10 * 60_000;
+export const READ_AGAIN_MS = 10 * 60_000;
 
 /** After a look that the box did not answer, although it can be reached. */
 export const RETRY_MS = 60_000;

@@ -1,19 +1,76 @@
-/** What the platform needs to know of one thing in the house to show it: plain data, and a way to switch it. */
+/** What can be shown of a box, as plain data: the kinds of thing with their state and options, and a way to switch one. */
 
-export type Kind =
-  | 'guest-wifi'
-  | 'radio'
-  | 'plug'
-  | 'wake'
-  | 'person'
-  | 'anyone'
-  | 'internet-access'
-  | 'internet'
-  | 'answering-machine'
-  | 'deflection'
-  | 'ringing'
-  | 'reboot'
-  | 'reconnect';
+import type { PlugType, SensorType } from './config';
+
+export interface OnOff {
+  readonly on: boolean;
+}
+
+/** Done, not switched: there is no state. */
+export type Pressed = Readonly<Record<string, never>>;
+
+export interface PlugState extends OnOff {
+  /** False when the box has lost the plug: out of range, or pulled out. */
+  readonly present: boolean;
+  /** The lock against switching from outside that is set on the box. */
+  readonly locked: boolean;
+  /** Watts. */
+  readonly power?: number;
+  /** Watt hours since the beginning. */
+  readonly energy?: number;
+  /** Degrees Celsius. */
+  readonly temperature?: number;
+}
+
+export interface PlugOptions {
+  readonly type: PlugType;
+  readonly inUseAbove: number;
+  readonly readOnly: boolean;
+  readonly temperature: boolean;
+  readonly eve: boolean;
+  /** Whether it measures power; without, an outlet counts as in use while it is on. */
+  readonly meter: boolean;
+}
+
+export interface Present {
+  readonly present: boolean;
+}
+
+export interface PresenceOptions {
+  readonly sensor: SensorType;
+}
+
+export interface Connected {
+  readonly connected: boolean;
+}
+
+export interface Ringing {
+  readonly ringing: boolean;
+}
+
+/** Of a thing that is shown in one way only. */
+export type NoOptions = Readonly<Record<string, never>>;
+
+/** State and options of each kind; JSON, for Homebridge keeps them. */
+export interface KindTypes {
+  'guest-wifi': { state: OnOff; options: NoOptions };
+  radio: { state: OnOff; options: NoOptions };
+  plug: { state: PlugState; options: PlugOptions };
+  wake: { state: Pressed; options: NoOptions };
+  person: { state: Present; options: PresenceOptions };
+  anyone: { state: Present; options: PresenceOptions };
+  'internet-access': { state: OnOff; options: NoOptions };
+  internet: { state: Connected; options: NoOptions };
+  'answering-machine': { state: OnOff; options: NoOptions };
+  deflection: { state: OnOff; options: NoOptions };
+  ringing: { state: Ringing; options: NoOptions };
+  reboot: { state: Pressed; options: NoOptions };
+  reconnect: { state: Pressed; options: NoOptions };
+}
+
+export type Kind = keyof KindTypes;
+export type StateOf<K extends Kind> = KindTypes[K]['state'];
+export type OptionsOf<K extends Kind> = KindTypes[K]['options'];
 
 /** For the AccessoryInformation service. */
 export interface About {
@@ -24,24 +81,23 @@ export interface About {
 }
 
 export interface Control {
-  /**
-   * Resolves when the box confirmed; rejects with the reason when it did not.
-   *
-   * @param signal a person wants something else by now
-   */
+  /** Resolves when the box confirmed; rejects with the reason when it did not. */
   set(on: boolean): Promise<void>;
 }
 
-export interface Thing<State = unknown, Options = unknown> {
-  readonly kind: Kind;
+export interface ThingOf<K extends Kind> {
+  readonly kind: K;
   /** What makes it the same thing tomorrow, within its box: AIN, MAC address, index or configured id. */
   readonly id: string;
   /** As the box or the configuration writes it; cleaned later. */
   readonly name: string;
   readonly about: About;
-  /** How it is shown; JSON. What it does not name stays as it was. */
-  readonly options: Partial<Options> | undefined;
-  /** JSON; undefined while the box has not said. */
-  readonly state?: State;
+  /** How it is shown. What it does not name stays as it was. */
+  readonly options?: Partial<OptionsOf<K>>;
+  /** Undefined while the box has not said. */
+  readonly state?: StateOf<K>;
   readonly control?: Control;
 }
+
+/** A thing of any kind. */
+export type Thing = { [K in Kind]: ThingOf<K> }[Kind];

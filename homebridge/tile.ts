@@ -1,29 +1,42 @@
 /** One accessory in HomeKit: answers every read from memory, sends writes to the box, and tells HomeKit what changed. */
 
+import type { Characteristic, CharacteristicValue, HAPStatus, PlatformAccessory, Service } from './hap';
 import type {
-  Characteristic,
-  CharacteristicValue,
-  HAPStatus,
-  PlatformAccessory,
-  Service,
-  WithUUID,
-} from './hap';
-import type { Mapping, Reach, Surroundings, TileContext } from './mapping';
+  CharacteristicType,
+  Environment,
+  MappedTile,
+  Mapping,
+  Reachability,
+  ServiceType,
+  TileContext,
+} from './mapping';
 import { cleanName, renamed } from './names';
 import { HOLD_MS, WAIT_FOR_BOX_MS } from './settings';
 import { hapStatus, Refusal, statusOf } from './status';
-import type { Control, Thing } from './thing';
+import type { About, Control } from './thing';
 import { Writes } from './writes';
-
-type CharacteristicType = WithUUID<new () => Characteristic>;
-type ServiceType = WithUUID<typeof Service> & (new (name: string, subtype?: string) => Service);
 
 interface Bound<State> {
   readonly characteristic: Characteristic;
   readonly pick: (state: State) => CharacteristicValue;
 }
 
-export class Tile<State extends object = object, Options = unknown> {
+/** What is shown: the mapping of the thing's kind, and its title. */
+export interface Shown<State, Options> {
+  readonly title: string;
+  readonly mapping: Mapping<State, Options>;
+}
+
+/** What a tile takes over from its thing. */
+export interface Adopted<State, Options> {
+  readonly name: string;
+  readonly about: About;
+  readonly options?: Partial<Options>;
+  readonly state?: State;
+  readonly control?: Control;
+}
+
+export class Tile<State extends object = object, Options = unknown> implements MappedTile<State, Options> {
   private bound: Bound<State>[] = [];
   /** The services in use, each with what follows the accessory's name in its own. */
   private used = new Map<Service, string>();
@@ -33,12 +46,12 @@ export class Tile<State extends object = object, Options = unknown> {
   private readonly writes: Writes;
 
   constructor(
-    readonly around: Surroundings,
+    readonly environment: Environment,
     readonly accessory: PlatformAccessory<TileContext<State, Options>>,
-    private readonly mapping: Mapping<State, Options>,
-    private reach: Reach,
+    private readonly shown: Shown<State, Options>,
+    private reachability: Reachability,
   ) {
-    this.writes = new Writes(around.clock);
+    this.writes = new Writes(environment.clock);
     this.describe();
     this.wire();
   }
@@ -52,20 +65,20 @@ export class Tile<State extends object = object, Options = unknown> {
   }
 
   get reachable(): boolean {
-    return this.reach.online;
+    return this.reachability.online;
   }
 
   /** The state as a person should see it: what they just asked for counts until the box refused it. */
   get state(): State | undefined {
-    const state = this.context.state ?? this.mapping.initial;
+    const state = this.context.state ?? this.shown.mapping.initial;
     const { wanted } = this.writes;
     return state === undefined || wanted === undefined ? state : { ...state, on: wanted };
   }
 
   /** The box (or the configuration) shows this thing: from now on it can be switched. */
-  adopt(thing: Thing<State, Options>, reach: Reach): void {
+  adopt(thing: Adopted<State, Options>, reachability: Reachability): void {
     this.control = thing.control;
-    this.reach = reach;
+    this.reachability = reachability;
     this.rename(thing.name);
     const options = { ...this.options, ...thing.options } as Options;
     const rewire = JSON.stringify(options) !== JSON.stringify(this.options);
@@ -83,13 +96,12 @@ export class Tile<State extends object = object, Options = unknown> {
     this.show();
   }
 
-  setReach(reach: Reach): void {
-    this.reach = reach;
+  setReachability(reachability: Reachability): void {
+    this.reachability = reachability;
     this.ready();
     this.show();
   }
 
-  /** For mappings: the service, made when it is not there yet. Services that no mapping asks for are removed. */
   service(type: ServiceType, subtype?: string, suffix = ''): Service {
     const found = subtype ? this.accessory.getServiceById(type, subtype) : this.accessory.getService(type);
     const service =
@@ -98,7 +110,6 @@ export class Tile<State extends object = object, Options = unknown> {
     return service;
   }
 
-  /** For mappings: a characteristic that follows the state; a read fails when the state is not known or too old. */
   bind(
     service: Service,
     type: CharacteristicType,
@@ -110,7 +121,6 @@ export class Tile<State extends object = object, Options = unknown> {
     return characteristic;
   }
 
-  /** For mappings: one that always answers; `pick` sees the last state and whether the box can be reached. */
   bindAlways(service: Service, type: CharacteristicType, pick: (state: State) => CharacteristicValue): void {
     const characteristic = service.getCharacteristic(type);
     characteristic.onGet(() => pick(this.state as State));
@@ -135,16 +145,16 @@ export class Tile<State extends object = object, Options = unknown> {
   }
 
   failure(status: HAPStatus): Error {
-    return new this.around.hap.HapStatusError(status);
+    return new this.environment.hap.HapStatusError(status);
   }
 
   /** A person who taps in the first moments after a start waits a little, rather than seeing an error. */
   private async controlInTime(): Promise<Control> {
     if (!this.canWrite) {
       await new Promise<void>((resolve) => {
-        const timer = this.around.clock.setTimeout(resolve, WAIT_FOR_BOX_MS);
+        const timer = this.environment.clock.setTimeout(resolve, WAIT_FOR_BOX_MS);
         this.waiting.push(() => {
-          this.around.clock.clearTimeout(timer);
+          this.environment.clock.clearTimeout(timer);
           resolve();
         });
       });
@@ -154,7 +164,7 @@ export class Tile<State extends object = object, Options = unknown> {
   }
 
   private get canWrite(): boolean {
-    return this.control !== undefined && this.reach.online;
+    return this.control !== undefined && this.reachability.online;
   }
 
   private ready(): void {
@@ -166,14 +176,17 @@ export class Tile<State extends object = object, Options = unknown> {
       if (this.context.state !== undefined) this.context.state = { ...this.context.state, on };
     } else {
       const reason = error instanceof Error ? error.message : String(error);
-      this.around.log.warn(`${this.accessory.displayName} was not switched ${on ? 'on' : 'off'}: ${reason}`);
+      this.environment.log.warn(
+        `${this.accessory.displayName} was not switched ${on ? 'on' : 'off'}: ${reason}`,
+      );
     }
     // HomeKit itself forgets a write that failed in time; one that failed later must be taken back.
     if (error === undefined || late) this.show();
   }
 
   private known(): State {
-    const tooOld = !this.reach.online && this.around.clock.now() - this.reach.since > HOLD_MS;
+    const tooOld =
+      !this.reachability.online && this.environment.clock.now() - this.reachability.since > HOLD_MS;
     if (tooOld || this.state === undefined) throw this.failure(hapStatus.communicationFailure);
     return this.state;
   }
@@ -190,7 +203,7 @@ export class Tile<State extends object = object, Options = unknown> {
   private wire(): void {
     this.bound = [];
     this.used = new Map();
-    this.mapping.wire(this);
+    this.shown.mapping.wire(this);
     for (const service of [...this.accessory.services]) {
       if (service !== this.information && !this.used.has(service)) this.accessory.removeService(service);
     }
@@ -199,13 +212,13 @@ export class Tile<State extends object = object, Options = unknown> {
   }
 
   private named(name: string, suffix: string): string {
-    const { names } = this.around;
-    return cleanName(`${cleanName(name, this.mapping.title, names)} ${suffix}`, this.mapping.title, names);
+    const { names } = this.environment;
+    return cleanName(`${cleanName(name, this.shown.title, names)} ${suffix}`, this.shown.title, names);
   }
 
   /** With several services in one accessory the Home app shows, and lets a person change, the name of each. */
   private keepNames(): void {
-    const { ConfiguredName } = this.around.hap.Characteristic;
+    const { ConfiguredName } = this.environment.hap.Characteristic;
     for (const [service, suffix] of this.used) {
       if (service.testCharacteristic(ConfiguredName)) continue;
       service.addOptionalCharacteristic(ConfiguredName);
@@ -217,7 +230,7 @@ export class Tile<State extends object = object, Options = unknown> {
   private rename(name: string): void {
     const before = this.context.name;
     if (name === before) return;
-    const { Name, ConfiguredName } = this.around.hap.Characteristic;
+    const { Name, ConfiguredName } = this.environment.hap.Characteristic;
     this.context.name = name;
     this.accessory.displayName = this.named(name, '');
     this.information.updateCharacteristic(Name, this.accessory.displayName);
@@ -233,16 +246,16 @@ export class Tile<State extends object = object, Options = unknown> {
   }
 
   private get information(): Service {
-    return this.accessory.getService(this.around.hap.Service.AccessoryInformation) as Service;
+    return this.accessory.getService(this.environment.hap.Service.AccessoryInformation) as Service;
   }
 
   /** Homebridge resets the firmware of cached accessories, so this runs at every start. */
   private describe(): void {
-    const { Manufacturer, Model, SerialNumber, FirmwareRevision } = this.around.hap.Characteristic;
+    const { Manufacturer, Model, SerialNumber, FirmwareRevision } = this.environment.hap.Characteristic;
     const { manufacturer, model, serial, firmware } = this.context.about;
     this.information
       .setCharacteristic(Manufacturer, manufacturer || 'AVM')
-      .setCharacteristic(Model, model || this.mapping.title)
+      .setCharacteristic(Model, model || this.shown.title)
       // HAP wants at least two characters here.
       .setCharacteristic(SerialNumber, serial.length > 1 ? serial : this.accessory.UUID)
       .setCharacteristic(FirmwareRevision, firmware || '0');

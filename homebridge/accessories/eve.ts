@@ -1,7 +1,7 @@
 /** Power and energy as the Eve app knows them: characteristics of its own that HomeKit passes through. TR-064 tells no voltage. */
 
 import type { Characteristic, CharacteristicProps, HAP, WithUUID } from '../hap';
-import type { PlugState } from './plug';
+import type { PlugState } from '../thing';
 
 type EveType = WithUUID<new () => Characteristic>;
 

@@ -1,40 +1,17 @@
 /** A smart plug or a group of them: outlet or switch, with its temperature, and with power and energy for the Eve app. */
 
-import type { PlugType } from '../config';
 import type { Service } from '../hap';
-import type { Mapping } from '../mapping';
+import type { MappedTile, Mapping } from '../mapping';
 import { hapStatus, Refusal } from '../status';
-import type { Tile } from '../tile';
+import type { PlugOptions, PlugState } from '../thing';
 import { eveCharacteristics } from './eve';
-import { bindOn, type OnOff } from './on-off';
+import { bindOn } from './on-off';
 
-export interface PlugState extends OnOff {
-  /** False when the box has lost the plug: out of range, or pulled out. */
-  readonly present: boolean;
-  /** The lock against switching from outside that is set on the box. */
-  readonly locked: boolean;
-  /** Watts. */
-  readonly power?: number;
-  /** Watt hours since the beginning. */
-  readonly energy?: number;
-  /** Degrees Celsius. */
-  readonly temperature?: number;
-}
-
-export interface PlugOptions {
-  readonly type: PlugType;
-  readonly inUseAbove: number;
-  readonly readOnly: boolean;
-  readonly temperature: boolean;
-  readonly eve: boolean;
-  /** Whether it measures power; without, an outlet counts as in use while it is on. */
-  readonly meter: boolean;
-}
+type PlugTile = MappedTile<PlugState, PlugOptions>;
 
 export const plug: Mapping<PlugState, PlugOptions> = {
-  title: 'Plug',
   wire: (tile) => {
-    const { Service, Characteristic } = tile.around.hap;
+    const { Service, Characteristic } = tile.environment.hap;
     const outlet = tile.options.type === 'outlet';
     const main = tile.service(outlet ? Service.Outlet : Service.Switch);
     bindOn(
@@ -54,9 +31,9 @@ export function inUse(state: PlugState, options: Pick<PlugOptions, 'inUseAbove' 
   return state.on && (!options.meter || (state.power ?? 0) > options.inUseAbove);
 }
 
-function eve(tile: Tile<PlugState, PlugOptions>, service: Service): void {
+function eve(tile: PlugTile, service: Service): void {
   const wanted = tile.options.eve && tile.options.meter;
-  for (const { characteristic, pick } of eveCharacteristics(tile.around.hap)) {
+  for (const { characteristic, pick } of eveCharacteristics(tile.environment.hap)) {
     const known = service.characteristics.some(({ UUID }) => UUID === characteristic.UUID);
     // Not of the service in Apple's book: announced first, HAP takes it without a warning.
     if (wanted && !known) service.addOptionalCharacteristic(characteristic);
@@ -65,8 +42,8 @@ function eve(tile: Tile<PlugState, PlugOptions>, service: Service): void {
   }
 }
 
-function temperature(tile: Tile<PlugState, PlugOptions>): void {
-  const { Service, Characteristic } = tile.around.hap;
+function temperature(tile: PlugTile): void {
+  const { Service, Characteristic } = tile.environment.hap;
   const service = tile.service(Service.TemperatureSensor, 'temperature', 'Temperature');
   tile
     .bind(service, Characteristic.CurrentTemperature, (state) => reached(tile, state).temperature ?? 0)
@@ -74,12 +51,12 @@ function temperature(tile: Tile<PlugState, PlugOptions>): void {
   tile.bindAlways(service, Characteristic.StatusActive, (state) => tile.reachable && state.present);
 }
 
-function reached(tile: Tile<PlugState, PlugOptions>, state: PlugState): PlugState {
+function reached(tile: PlugTile, state: PlugState): PlugState {
   if (!state.present) throw tile.failure(hapStatus.communicationFailure);
   return state;
 }
 
-function check(tile: Tile<PlugState, PlugOptions>, state: PlugState | undefined): void {
+function check(tile: PlugTile, state: PlugState | undefined): void {
   if (tile.options.readOnly) throw new Refusal(hapStatus.readOnly, 'it is set to read-only in this plugin.');
   if (state?.present === false) {
     throw new Refusal(

@@ -1,8 +1,7 @@
 /** A yes-or-no sensor in one of three forms, with the word on whether it can be believed at the moment. */
 
 import type { SensorType } from '../config';
-import type { Service } from '../hap';
-import type { Tile } from '../tile';
+import type { Mapping } from '../mapping';
 
 interface Form {
   readonly service: 'OccupancySensor' | 'MotionSensor' | 'ContactSensor';
@@ -18,21 +17,27 @@ const forms: Readonly<Record<SensorType, Form>> = {
   contact: { service: 'ContactSensor', characteristic: 'ContactSensorState', yes: 0, no: 1 },
 };
 
-/** @param believed false when the state is only the last one known */
-export function bindSensor<State extends object, Options>(
-  tile: Tile<State, Options>,
-  type: SensorType,
-  pick: (state: State) => boolean,
-  believed: (state: State) => boolean = () => true,
-): Service {
-  const { Service, Characteristic } = tile.around.hap;
-  const form = forms[type];
-  const service = tile.service(Service[form.service]);
-  const good = (state: State) => tile.reachable && believed(state);
-  tile.bindAlways(service, Characteristic[form.characteristic], (state) =>
-    pick(state) ? form.yes : form.no,
-  );
-  tile.bindAlways(service, Characteristic.StatusActive, good);
-  tile.bindAlways(service, Characteristic.StatusFault, (state) => (good(state) ? 0 : 1));
-  return service;
+/**
+ * Holds its last state while the box is away, and says that it does.
+ *
+ * @param property of the state: true is yes
+ */
+export function sensor<Property extends string, Options>(
+  initial: Readonly<Record<Property, boolean>>,
+  property: Property,
+  type: (options: Options) => SensorType,
+): Mapping<Readonly<Record<Property, boolean>>, Options> {
+  return {
+    initial,
+    wire: (tile) => {
+      const { Service, Characteristic } = tile.environment.hap;
+      const form = forms[type(tile.options)];
+      const service = tile.service(Service[form.service]);
+      tile.bindAlways(service, Characteristic[form.characteristic], (state) =>
+        state[property] ? form.yes : form.no,
+      );
+      tile.bindAlways(service, Characteristic.StatusActive, () => tile.reachable);
+      tile.bindAlways(service, Characteristic.StatusFault, () => (tile.reachable ? 0 : 1));
+    },
+  };
 }

@@ -1,9 +1,8 @@
 /** Whether single devices may use the internet, as the configuration lists them. No notification tells of a block. */
 
 import { readInternetAccess, setInternetAccess, Tr064Error } from '../../core/index';
-import type { OnOff } from '../accessories/on-off';
 import type { NamedMac } from '../config';
-import type { Thing } from '../thing';
+import type { OnOff, ThingOf } from '../thing';
 import { aboutBox, type Source, type SourceContext } from './source';
 
 export function internetAccess(context: SourceContext): Source {
@@ -13,9 +12,8 @@ export function internetAccess(context: SourceContext): Source {
   let closed = false;
 
   return {
-    kinds: ['internet-access'],
-
-    look: () => Promise.all(config.internetAccess.map(async (device) => thing(device, await read(device)))),
+    readAll: () =>
+      Promise.all(config.internetAccess.map(async (device) => thing(device, await read(device)))),
 
     follow() {
       if (config.internetAccess.length > 0 && timer === undefined) again();
@@ -27,13 +25,13 @@ export function internetAccess(context: SourceContext): Source {
     },
   };
 
-  function thing({ name, mac }: NamedMac, state: OnOff | undefined): Thing<OnOff> {
+  function thing({ name, mac }: NamedMac, state: OnOff | undefined): ThingOf<'internet-access'> {
     return {
       kind: 'internet-access',
       id: mac,
       name,
       about: { ...aboutBox(context, 'Internet access'), serial: mac },
-      options: undefined,
+
       state,
       control: { set: async (on) => void (await setInternetAccess(box, mac, on)) },
     };
@@ -60,7 +58,7 @@ export function internetAccess(context: SourceContext): Source {
         const state = await read(device);
         if (state && !closed) context.publish('internet-access', device.mac, state);
       }
-      context.said.forget('internet-access');
+      context.log.forget('internet-access');
     } catch (error) {
       context.failed('internet-access', error);
     }

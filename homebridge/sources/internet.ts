@@ -1,8 +1,7 @@
 /** Whether the internet connection is up, and a button that makes the box dial in again. */
 
 import { connectionOf, readConnection, reconnect } from '../../core/index';
-import type { Connected } from '../accessories/internet';
-import type { Thing } from '../thing';
+import type { Connected, Thing } from '../thing';
 import { aboutBox, following, type Source, type SourceContext } from './source';
 
 export function internet(context: SourceContext): Source {
@@ -12,13 +11,10 @@ export function internet(context: SourceContext): Source {
     id: kind,
     name: context.named(title),
     about: aboutBox(context),
-    options: undefined,
   });
 
   return {
-    kinds: ['internet', 'reconnect'],
-
-    async look() {
+    async readAll() {
       const things: Thing[] = [];
       if (config.internet) {
         const { connected } = await readConnection(box, { priority: 'poll' });

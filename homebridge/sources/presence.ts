@@ -2,7 +2,6 @@
 
 import { join } from 'node:path';
 import { PresenceWatch } from '../../core/index';
-import type { PresenceOptions, Present } from '../accessories/presence';
 import type { SensorType } from '../config';
 import { jsonFile } from '../json-file';
 import type { Thing } from '../thing';
@@ -21,7 +20,7 @@ export function presence(context: SourceContext): Source {
     name: string,
     sensor: SensorType,
     present: boolean | undefined,
-  ): Thing<Present, PresenceOptions> => ({
+  ): Thing => ({
     kind,
     id,
     name,
@@ -31,9 +30,7 @@ export function presence(context: SourceContext): Source {
   });
 
   return {
-    kinds: ['person', 'anyone'],
-
-    async look() {
+    async readAll() {
       if (!watch) return [];
       const { persons, anyone } = watch.presence;
       const people = config.people.map(({ id, name, sensor }) => {

@@ -1,8 +1,7 @@
 /** Whether a phone rings, as the call monitor of the box tells. */
 
 import { type Call, CallMonitor, CallTracker } from '../../core/index';
-import type { Ringing } from '../accessories/ringing';
-import type { Thing } from '../thing';
+import type { Ringing, Thing } from '../thing';
 import { aboutBox, type Source, type SourceContext } from './source';
 
 const ID = 'ringing';
@@ -27,17 +26,14 @@ export function ringing(context: SourceContext): Source {
     if (status !== 'online') tracker.reset();
     tell();
     if (status === 'off') context.failed('ringing', error);
-    else context.said.forget('ringing');
+    else context.log.forget('ringing');
   });
 
   return {
-    kinds: ['ringing'],
-    async look(): Promise<readonly Thing<Ringing>[]> {
+    async readAll(): Promise<readonly Thing[]> {
       if (!config.ringing) return [];
       const name = context.named('Phone');
-      return [
-        { kind: 'ringing', id: ID, name, about: aboutBox(context), options: undefined, state: state() },
-      ];
+      return [{ kind: 'ringing', id: ID, name, about: aboutBox(context), state: state() }];
     },
     follow() {
       if (config.ringing) monitor.start();

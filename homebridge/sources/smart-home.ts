@@ -1,9 +1,8 @@
 /** Smart plugs and groups of them. */
 
 import { listSmartDevices, type SmartDevice, smartDeviceOf, switchSmartDevice } from '../../core/index';
-import type { PlugOptions, PlugState } from '../accessories/plug';
 import { comparableAin } from '../identity';
-import type { Thing } from '../thing';
+import type { PlugState, ThingOf } from '../thing';
 import { firmwareOf, following, type Source, type SourceContext } from './source';
 
 export function smartHome(context: SourceContext): Source {
@@ -11,9 +10,7 @@ export function smartHome(context: SourceContext): Source {
   let known = '';
 
   return {
-    kinds: ['plug'],
-
-    async look() {
+    async readAll() {
       if (!config.plugs) return [];
       const devices = await listSmartDevices(box, { priority: 'poll' });
       known = signature(devices);
@@ -30,7 +27,7 @@ export function smartHome(context: SourceContext): Source {
           const state = stateOf(device);
           if (state) context.publish('plug', comparableAin(device.ain), state);
         }
-        if (signature(devices) !== known) context.lookAgain();
+        if (signature(devices) !== known) context.refreshSoon();
       },
     ),
   };
@@ -41,10 +38,7 @@ function signature(devices: readonly SmartDevice[]): string {
   return JSON.stringify(devices.map(({ ain, name }) => [ain, name]).sort());
 }
 
-function thingsOf(
-  { box, config }: SourceContext,
-  device: SmartDevice,
-): Thing<PlugState, Partial<PlugOptions>>[] {
+function thingsOf({ box, config }: SourceContext, device: SmartDevice): ThingOf<'plug'>[] {
   const id = comparableAin(device.ain);
   const settings = config.plugSettings.find(({ ain }) => ain === id);
   if (!device.switch || device.kind === 'template' || settings?.access === 'hidden') return [];

@@ -2,15 +2,15 @@
 
 import type { Clock, FritzBox, Logger, Reading, Topic } from '../../core/index';
 import type { BoxConfig } from '../config';
-import type { Said } from '../said';
-import type { About, Kind, Thing } from '../thing';
+import type { LogOnce } from '../log-once';
+import type { About, Kind, StateOf, Thing } from '../thing';
 
 export interface SourceContext {
   readonly box: FritzBox;
   readonly config: BoxConfig;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly said: Said;
+  readonly log: LogOnce;
   /** With the box's name before it where there are several boxes. */
   named(title: string): string;
   /** Says once why something could not be read, unless it is that the box is away, which is said already. */
@@ -18,16 +18,14 @@ export interface SourceContext {
   /** A folder of this plugin in Homebridge's storage. */
   readonly storage: string;
   /** Tells the tile of this thing its new state. */
-  publish(kind: Kind, id: string, state: object): void;
+  publish<K extends Kind>(kind: K, id: string, state: StateOf<K>): void;
   /** Things came, went or changed their name: asks for a complete look soon. */
-  lookAgain(): void;
+  refreshSoon(): void;
 }
 
 export interface Source {
-  /** The kinds of thing it answers for: a tile of these is removed when a complete look did not find its thing. */
-  readonly kinds: readonly Kind[];
   /** Everything there is, with its state. Rejects when it could not see everything. */
-  look(): Promise<readonly Thing[]>;
+  readAll(): Promise<readonly Thing[]>;
   /** Follows the changes; called after each look, and begins only once. */
   follow(): void;
   close(): void | Promise<void>;
@@ -63,7 +61,7 @@ export function following(
   wanted: () => boolean,
   changed: (readings: readonly Reading[]) => void,
 ): Pick<Source, 'follow' | 'close'> {
-  const { box, config, said } = context;
+  const { box, config, log } = context;
   let unwatch: (() => void) | undefined;
   const interval = config.pollInterval * 1000;
   const failed = (error: Error) => context.failed(topic, error);
@@ -73,7 +71,7 @@ export function following(
       unwatch ??= box.watch(
         topic,
         ({ readings }) => {
-          said.forget(topic);
+          log.forget(topic);
           changed(readings);
         },
         { interval, failed },

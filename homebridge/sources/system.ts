@@ -5,8 +5,7 @@ import { aboutBox, type Source, type SourceContext } from './source';
 
 export function system(context: SourceContext): Source {
   return {
-    kinds: ['reboot'],
-    look: async () =>
+    readAll: async () =>
       context.config.reboot
         ? [
             {
@@ -14,7 +13,7 @@ export function system(context: SourceContext): Source {
               id: 'reboot',
               name: context.named('Restart FRITZ!Box'),
               about: aboutBox(context),
-              options: undefined,
+
               control: { set: () => reboot(context.box) },
             },
           ]

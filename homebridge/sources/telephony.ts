@@ -9,8 +9,10 @@ import {
   switchAnsweringMachine,
   switchDeflection,
 } from '../../core/index';
-import type { OnOff } from '../accessories/on-off';
-import type { Kind, Thing } from '../thing';
+import type { ThingOf } from '../thing';
+
+type Listed = 'answering-machine' | 'deflection';
+
 import { aboutBox, following, type Source, type SourceContext } from './source';
 
 interface Switchable {
@@ -27,8 +29,7 @@ export function answeringMachines(context: SourceContext): Source {
     enabled,
   });
   return {
-    kinds: ['answering-machine'],
-    async look() {
+    async readAll() {
       if (!config.answeringMachines) return [];
       const machines = await listAnsweringMachines(box, { priority: 'poll' });
       return machines.map((machine) =>
@@ -51,8 +52,7 @@ export function deflections(context: SourceContext): Source {
     enabled,
   });
   return {
-    kinds: ['deflection'],
-    async look() {
+    async readAll() {
       if (!config.deflections) return [];
       const found = await listDeflections(box, { priority: 'poll' });
       return found.map((one) =>
@@ -67,16 +67,16 @@ export function deflections(context: SourceContext): Source {
 
 function switchFor(
   context: SourceContext,
-  kind: Kind,
+  kind: Listed,
   { id, name, enabled }: Switchable,
   send: (on: boolean) => Promise<unknown>,
-): Thing<OnOff> {
+): ThingOf<Listed> {
   return {
     kind,
     id,
     name,
     about: aboutBox(context),
-    options: undefined,
+
     state: { on: enabled },
     control: { set: async (on) => void (await send(on)) },
   };
@@ -87,7 +87,7 @@ function listed(
   context: SourceContext,
   wanted: boolean,
   topic: 'answering-machines' | 'deflections',
-  kind: Kind,
+  kind: Listed,
   parse: (values: Reading['values']) => Switchable[],
 ): Pick<Source, 'follow' | 'close'> {
   let known: string | undefined;
@@ -99,7 +99,7 @@ function listed(
       const found = readings.flatMap(({ values }) => parse(values));
       for (const { id, enabled } of found) context.publish(kind, id, { on: enabled });
       const signature = JSON.stringify(found.map(({ id, name }) => [id, name]));
-      if (known !== undefined && known !== signature) context.lookAgain();
+      if (known !== undefined && known !== signature) context.refreshSoon();
       known = signature;
     },
   );

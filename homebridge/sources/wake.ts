@@ -6,14 +6,13 @@ import { aboutBox, type Source, type SourceContext } from './source';
 export function wake(context: SourceContext): Source {
   const { box, config } = context;
   return {
-    kinds: ['wake'],
-    look: async () =>
+    readAll: async () =>
       config.wake.map(({ name, mac }) => ({
         kind: 'wake',
         id: mac,
         name,
         about: { ...aboutBox(context, 'Wake-on-LAN'), serial: mac },
-        options: undefined,
+
         control: { set: async () => void (await wakeUp(box, mac)) },
       })),
     follow: () => {},

@@ -1,19 +1,19 @@
 /** The guest Wi-Fi, told by the box itself (never by its index), and the other radios if wanted. */
 
 import { guestService, listRadiosWithType, type RadioWithType, radioOf, switchRadio } from '../../core/index';
-import type { OnOff } from '../accessories/on-off';
-import type { Thing } from '../thing';
+import type { ThingOf } from '../thing';
+
+type Switchable = ThingOf<'guest-wifi' | 'radio'>;
+
 import { aboutBox, following, type Source, type SourceContext } from './source';
 
 export function wlan(context: SourceContext): Source {
   const { box, config } = context;
   /** What stands for each service, e.g. `WLANConfiguration:3`. */
-  const shown = new Map<string, Thing<OnOff>>();
+  const shown = new Map<string, Switchable>();
 
   return {
-    kinds: ['guest-wifi', 'radio'],
-
-    async look() {
+    async readAll() {
       if (!config.guestWifi && !config.radios) return [];
       const radios = await listRadiosWithType(box, { priority: 'poll' });
       // Says why: there is none, or this user may not see which one it is.
@@ -38,14 +38,14 @@ export function wlan(context: SourceContext): Source {
   };
 }
 
-function thingOf(context: SourceContext, { type, service, band, enabled }: RadioWithType): Thing<OnOff> {
+function thingOf(context: SourceContext, { type, service, band, enabled }: RadioWithType): Switchable {
   const guest = type === 'guest';
   return {
     kind: guest ? 'guest-wifi' : 'radio',
     id: guest ? 'guest' : service,
     name: context.named(guest ? 'Guest Wi-Fi' : `Wi-Fi ${band}`),
     about: aboutBox(context),
-    options: undefined,
+
     state: { on: enabled },
     control: { set: async (on) => void (await switchRadio(context.box, service, on)) },
   };

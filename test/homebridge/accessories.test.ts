@@ -71,12 +71,12 @@ describe('accessories', () => {
 
     it('holds its state while the box restarts, and says "no response" after ten minutes', async () => {
       const tile = bench.live({ kind: 'guest-wifi', state: { on: true } });
-      tile.setReach({ online: false, since: bench.clock.now() });
+      tile.setReachability({ online: false, since: bench.clock.now() });
       await bench.clock.advance(10 * 60_000);
       assert.equal(await read(tile, 'Switch', 'On'), true);
       await bench.clock.advance(1);
       assert.equal(await read(tile, 'Switch', 'On'), 'status -70402');
-      tile.setReach({ online: true, since: bench.clock.now() });
+      tile.setReachability({ online: true, since: bench.clock.now() });
       assert.equal(await read(tile, 'Switch', 'On'), true);
     });
   });
@@ -325,7 +325,7 @@ describe('accessories', () => {
       const tile = bench.live({ kind: 'anyone', options, state: { present: true } });
       assert.equal(await read(tile, 'OccupancySensor', 'Status Active'), true);
       assert.equal(await read(tile, 'OccupancySensor', 'Status Fault'), 0);
-      tile.setReach({ online: false, since: bench.clock.now() });
+      tile.setReachability({ online: false, since: bench.clock.now() });
       await bench.clock.advance(24 * 3_600_000);
       assert.equal(await read(tile, 'OccupancySensor', 'Occupancy Detected'), 1);
       assert.equal(characteristicOf(tile, 'OccupancySensor', 'Status Active').value, false);

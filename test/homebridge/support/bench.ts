@@ -1,10 +1,10 @@
 /** A bench for tiles: the real HAP classes, a clock turned by hand, a log that is kept, and things without a box. */
 
 import * as hapNodeJs from 'hap-nodejs';
-import { mappingOf } from '../../../homebridge/accessories';
 import type { HAP, Logging, PlatformAccessory } from '../../../homebridge/hap';
 import { seedOf } from '../../../homebridge/identity';
-import type { Reach, Surroundings, TileContext } from '../../../homebridge/mapping';
+import { kinds } from '../../../homebridge/kinds';
+import type { Environment, Reachability, TileContext } from '../../../homebridge/mapping';
 import type { Kind, Thing } from '../../../homebridge/thing';
 import { Tile } from '../../../homebridge/tile';
 import { FakeClock } from '../../support/fake-clock';
@@ -58,12 +58,12 @@ export interface Wish {
 export class Bench {
   readonly clock = new FakeClock();
   readonly lines: string[] = [];
-  readonly around: Surroundings;
-  readonly online: Reach = { online: true, since: this.clock.now() };
+  readonly environment: Environment;
+  readonly online: Reachability = { online: true, since: this.clock.now() };
 
   constructor() {
     const take = (line: string) => void this.lines.push(line);
-    this.around = {
+    this.environment = {
       hap,
       clock: this.clock,
       log: { debug: () => {}, info: take, warn: take, error: take } as unknown as Logging,
@@ -72,23 +72,23 @@ export class Bench {
     };
   }
 
-  thing({ kind, id = '1', name = 'Thing', options, state, set }: Wish): Thing<object> {
+  thing({ kind, id = '1', name = 'Thing', options, state, set }: Wish): Thing {
     const about = {
       manufacturer: 'AVM',
       model: 'FRITZ!Smart Energy 200',
       serial: '12345 0000001',
       firmware: '4.25',
     };
-    return { kind, id, name, about, options, state, control: set && { set } };
+    return { kind, id, name, about, options, state, control: set && { set } } as Thing;
   }
 
   /** As Homebridge hands it over at a start: from its cache, with no box in sight. */
-  cached(wish: Wish, reach: Reach = { online: false, since: this.clock.now() }): Tile<object> {
+  cached(wish: Wish, reach: Reachability = { online: false, since: this.clock.now() }): Tile<object> {
     const { kind, id, name, about, options, state } = this.thing(wish);
     const uuid = hap.uuid.generate(seedOf(UDN, kind, id));
     const accessory = new StandIn(name, uuid) as unknown as PlatformAccessory<TileContext<object, unknown>>;
     accessory.context = { udn: UDN, kind, id, name, about, options, state };
-    return new Tile(this.around, accessory, mappingOf(kind)!, reach) as Tile<object>;
+    return new Tile(this.environment, accessory, kinds.get(kind)!, reach) as Tile<object>;
   }
 
   /** What Homebridge keeps goes through JSON; the tile is made anew from it, as at a start. */
@@ -102,9 +102,9 @@ export class Bench {
     const { kind } = accessory.context as { kind: Kind };
     const reach = { online: false, since: this.clock.now() };
     return new Tile(
-      this.around,
+      this.environment,
       accessory as unknown as PlatformAccessory<TileContext<object, unknown>>,
-      mappingOf(kind)!,
+      kinds.get(kind)!,
       reach,
     ) as Tile<object>;
   }
@@ -112,7 +112,7 @@ export class Bench {
   /** With its box there. */
   live(wish: Wish): Tile<object> {
     const tile = this.cached(wish);
-    tile.adopt(this.thing(wish) as Thing<object, undefined>, this.online);
+    tile.adopt(this.thing(wish), this.online);
     return tile;
   }
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
+import { type AccessoryHost, BoxController } from '../../homebridge/box-controller';
 import { readConfig } from '../../homebridge/config';
 import type { Logging } from '../../homebridge/hap';
-import { House, type Landlord } from '../../homebridge/house';
 import type { Thing } from '../../homebridge/thing';
 import { type Simulator, startSimulator } from '../../simulator';
 import { FakeClock } from '../support/fake-clock';
@@ -10,7 +10,7 @@ import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { boxAt } from './support/box-at';
 
 /** The platform's side of a house, without any HomeKit. */
-class Stand implements Landlord {
+class Stand implements AccessoryHost {
   readonly clock = new FakeClock();
   readonly storage = temporaryFolder('house');
   readonly several = false;
@@ -23,10 +23,10 @@ class Stand implements Landlord {
     this.log = { debug: () => {}, info: take, warn: take, error: take } as unknown as Logging;
   }
 
-  claim(): boolean {
-    return true;
+  isDuplicate(): boolean {
+    return false;
   }
-  settle(_house: House, kinds: readonly string[], things: readonly Thing[]): void {
+  reconcile(_controller: BoxController, kinds: readonly string[], things: readonly Thing[]): void {
     for (const [key, { kind }] of this.things) if (kinds.includes(kind)) this.things.delete(key);
     for (const thing of things) this.things.set(`${thing.kind} ${thing.id}`, thing);
   }
@@ -37,25 +37,25 @@ class Stand implements Landlord {
   reached(): void {}
 }
 
-describe('a house', function () {
+describe('the controller of a box', function () {
   this.timeout(20_000);
   let box: Simulator;
   let stand: Stand;
-  let house: House;
+  let controller: BoxController;
 
   beforeEach(async () => {
     box = await startSimulator();
     stand = new Stand();
   });
   afterEach(async () => {
-    await house.close();
+    await controller.close();
     await box.close();
   });
   after(removeTemporaryFolders);
 
   const build = (extra: Record<string, unknown> = {}) => {
     const { boxes } = readConfig({ boxes: [boxAt(box, extra)] });
-    house = new House(boxes[0]!, stand);
+    controller = new BoxController(boxes[0]!, stand);
   };
 
   /** Until the box has had no request for a moment: whatever a timer started is over. */
@@ -116,7 +116,7 @@ describe('a house', function () {
     await looked();
     const set = stand.things.get('guest-wifi guest')!.control!.set(true);
     await set;
-    await house.close();
+    await controller.close();
     assert.equal(stand.clock.pending, 0);
   });
 

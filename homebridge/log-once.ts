@@ -2,7 +2,7 @@
 
 import type { Logging } from './hap';
 
-export class Said {
+export class LogOnce {
   private readonly last = new Map<string, string>();
 
   constructor(

@@ -1,0 +1,239 @@
+/** One FRITZ!Box and everything that is shown of it: keeps the connection, looks, follows, and says in the log what matters. */
+
+import { type BoxState, boxIsAway, type Clock, FritzBox, Tr064Error } from '../core/index';
+import { type BoxConfig, connectOptions } from './config';
+import type { Logging } from './hap';
+import { sources } from './kinds';
+import { LogOnce } from './log-once';
+import type { Reachability } from './mapping';
+import { LEAVE_ALONE_MS, READ_AGAIN_MS, RETRY_MS } from './settings';
+import { firmwareOf, type Source, type SourceContext } from './sources/source';
+import type { Control, Kind, StateOf, Thing } from './thing';
+import { sentenceOf } from './told-error';
+
+/** The platform, as the controller of one box sees it. */
+export interface AccessoryHost {
+  readonly log: Logging;
+  readonly clock: Clock;
+  readonly storage: string;
+  /** Whether more than one box is configured. */
+  readonly several: boolean;
+  /** Whether another entry of the configuration shows that box already. */
+  isDuplicate(controller: BoxController, udn: string): boolean;
+  /** Everything of these kinds that the box with this UDN has now. */
+  reconcile(controller: BoxController, kinds: readonly Kind[], things: readonly Thing[]): void;
+  /** How many accessories this box has. */
+  shown(controller: BoxController): number;
+  publish<K extends Kind>(controller: BoxController, kind: K, id: string, state: StateOf<K>): void;
+  reached(controller: BoxController): void;
+}
+
+/** Pause before a look that something asked for: one change often comes as several. */
+const SOON_MS = 1_000;
+
+export class BoxController {
+  reachability: Reachability;
+  /** Known once the box has answered. */
+  udn?: string;
+  private readonly log: LogOnce;
+  private readonly link: FritzBox;
+  private box?: FritzBox;
+  /** Each with the kinds that it answers for. */
+  private parts = new Map<Source, readonly Kind[]>();
+  private timer: unknown;
+  private leaving: unknown;
+  private reading?: Promise<void>;
+  private readonly checks = new Map<Source, unknown>();
+  private closed = false;
+
+  constructor(
+    readonly config: BoxConfig,
+    private readonly host: AccessoryHost,
+  ) {
+    this.reachability = { online: false, since: host.clock.now() };
+    this.log = new LogOnce(host.log, config.name);
+    this.link = FritzBox.open({
+      ...connectOptions(config, host.storage),
+      logger: quiet(host.log),
+      clock: host.clock,
+      secondFactor: ({ methods }) => host.log.warn(`${config.name}: ${confirmation(methods)}`),
+    });
+    this.link.on('state', (state) => {
+      this.changed(state).catch((error: unknown) => this.log.error('box-controller', sentenceOf(error)));
+    });
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    this.host.clock.clearTimeout(this.timer);
+    this.host.clock.clearTimeout(this.leaving);
+    for (const check of this.checks.values()) this.host.clock.clearTimeout(check);
+    await Promise.all([...this.parts.keys()].map((part) => part.close()));
+    await this.link.close();
+  }
+
+  private async changed({ status, error }: BoxState): Promise<void> {
+    this.host.clock.clearTimeout(this.leaving);
+    if (this.closed) return;
+    if (status === 'online') return this.attach(this.link);
+    this.setOnline(false);
+    if (status === 'offline') this.log.warn('link', sentenceOf(error));
+    if (status === 'failed') this.log.error('link', sentenceOf(error));
+    if (error?.scope === 'login') {
+      this.leaving = this.host.clock.setTimeout(() => void this.link.close(), LEAVE_ALONE_MS);
+    }
+  }
+
+  private setOnline(online: boolean): void {
+    if (online === this.reachability.online) return;
+    this.reachability = { online, since: this.host.clock.now() };
+    this.host.reached(this);
+  }
+
+  private async attach(box: FritzBox): Promise<void> {
+    if (this.closed) return;
+    if (this.host.isDuplicate(this, box.device.udn)) {
+      this.log.error(
+        'link',
+        `${this.config.host} is a box that is configured already; this entry is ignored.`,
+      );
+      return this.close();
+    }
+    this.udn = box.device.udn;
+    await this.logConnected(box);
+    if (box !== this.box) {
+      await Promise.all([...this.parts.keys()].map((part) => part.close()));
+      this.box = box;
+      const context = this.contextFor(box);
+      this.parts = new Map([...sources].map(([make, kinds]) => [make(context), kinds]));
+    }
+    await this.readAll();
+  }
+
+  private async logConnected({ device, account }: FritzBox): Promise<void> {
+    const username = await account.then((one) => one?.username).catch(() => undefined);
+    const who = username ? ` as ${username}` : '';
+    this.log.info('link', `Connected to ${device.modelName}, FRITZ!OS ${firmwareOf(device.firmware)}${who}.`);
+  }
+
+  private contextFor(box: FritzBox): SourceContext {
+    return {
+      box,
+      config: this.config,
+      clock: this.host.clock,
+      logger: quiet(this.host.log),
+      log: this.log,
+      storage: this.host.storage,
+      named: (title) => (this.host.several ? `${this.config.name} ${title}` : title),
+      failed: (subject, error) => this.failed(subject, error),
+      publish: (kind, id, state) => this.host.publish(this, kind, id, state),
+      refreshSoon: () => this.readIn(SOON_MS),
+    };
+  }
+
+  private readIn(milliseconds: number): void {
+    const { clock } = this.host;
+    clock.clearTimeout(this.timer);
+    if (!this.closed) this.timer = clock.setTimeout(() => void this.readAll(), milliseconds);
+  }
+
+  /** One complete look at a time, and the next one in ten minutes. */
+  private readAll(): Promise<void> {
+    this.reading ??= this.readNow().finally(() => {
+      this.reading = undefined;
+    });
+    return this.reading;
+  }
+
+  private async readNow(): Promise<void> {
+    // While the box is away there is nothing to see; its return brings the next look.
+    if (this.link.state.status !== 'online') return;
+    this.readIn((await this.readParts()) ? READ_AGAIN_MS : RETRY_MS);
+  }
+
+  private async readParts(): Promise<boolean> {
+    this.setOnline(true);
+    const seen = await Promise.all([...this.parts.keys()].map((part) => this.readPart(part)));
+    const shown = this.host.shown(this);
+    if (!this.closed)
+      this.log.info('shown', `${shown} ${shown === 1 ? 'accessory is' : 'accessories are'} shown.`);
+    if (seen.every((one) => one)) this.log.forget('box');
+    return seen.every((one) => one);
+  }
+
+  private kindsOf(part: Source): readonly Kind[] {
+    return this.parts.get(part) ?? [];
+  }
+
+  /** @returns false when it is worth reading again soon */
+  private async readPart(part: Source): Promise<boolean> {
+    const subject = this.kindsOf(part).join();
+    try {
+      const things = await part.readAll();
+      if (this.closed) return true;
+      const checked = things.map((thing) => this.checkedAfterWrites(part, thing));
+      this.host.reconcile(this, this.kindsOf(part), checked);
+      part.follow();
+      this.log.forget(subject);
+      return true;
+    } catch (error) {
+      this.failed(subject, error);
+      return !passes(error);
+    }
+  }
+
+  /**
+   * Whoever follows a box is told differences. What we switch ourselves and a person switches back before the next
+   * question is none, so it is looked at once more after a write.
+   */
+  private checkedAfterWrites(part: Source, thing: Thing): Thing {
+    const { control } = thing;
+    if (!control) return thing;
+    const set: Control['set'] = async (on) => {
+      try {
+        await control.set(on);
+      } finally {
+        this.checkSoon(part);
+      }
+    };
+    return { ...thing, control: { set } };
+  }
+
+  private checkSoon(part: Source): void {
+    const { clock } = this.host;
+    clock.clearTimeout(this.checks.get(part));
+    if (this.closed) return;
+    const check = () => void (this.reachability.online && this.readPart(part));
+    this.checks.set(part, clock.setTimeout(check, this.config.pollInterval * 1000));
+  }
+
+  /** Says what a person has to know, once; what concerns the box as a whole not for every part of it. */
+  private failed(subject: string, error: unknown): void {
+    // That the box is away, or does not let us in, the link has said.
+    if (this.closed || this.link.state.status !== 'online') return;
+    if (passes(error)) this.log.once('box', sentenceOf(error));
+    else if (concernsAll(error)) this.log.error('link', sentenceOf(error));
+    else this.log.warn(subject, sentenceOf(error));
+  }
+}
+
+/** What a person has to do so that the box goes on. `dtmf;*11234` are keys to dial on a phone of the box. */
+function confirmation(methods: readonly string[]): string {
+  const keys = methods.find((method) => method.startsWith('dtmf;'))?.slice('dtmf;'.length);
+  const dial = keys ? `, or dial ${keys} on a phone connected to it` : '';
+  return `The box wants a person to confirm this: press any button at the box${dial}.`;
+}
+
+/** What the core has to say is for those who look for a fault; what people need to know, the house says itself. */
+function quiet(log: Logging) {
+  const debug = (message: string) => log.debug(message);
+  return { debug, info: debug, warn: debug, error: debug };
+}
+
+/** Waiting helps: the box is away, or starts up and does not answer properly yet. */
+const passes = (error: unknown) =>
+  boxIsAway(error) || (error instanceof Tr064Error && error.code === 'MALFORMED');
+
+/** It concerns everything that is shown of the box. */
+const concernsAll = (error: unknown) =>
+  error instanceof Tr064Error && (error.scope === 'box' || error.scope === 'login');
