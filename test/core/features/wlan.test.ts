@@ -127,6 +127,19 @@ describe('Wi-Fi', () => {
       assert.equal(clock.pending, 0);
     });
 
+    it('on is done only when the radio is up: told is not yet on the air', async () => {
+      const clock = new FakeClock();
+      let looks = 0;
+      const box = new StubBox({
+        'WLANConfiguration:3 SetEnable': {},
+        'WLANConfiguration:3 GetInfo': () => info({ NewStatus: ++looks > 3 ? 'Up' : 'Disabled' }) as never,
+      });
+      const switched = switchRadio(box, 'WLANConfiguration:3', true, { clock });
+      await clock.advance(20_000);
+      assert.equal((await switched).up, true);
+      assert.equal(looks, 4);
+    });
+
     it('fails with a sentence when the box never does', async () => {
       const clock = new FakeClock();
       const switched = switchRadio(slow(Number.POSITIVE_INFINITY), 'WLANConfiguration:3', true, { clock });

@@ -16,7 +16,7 @@ export const UDN = 'uuid:75802409-bccb-40e7-8e6c-3ca62f000001';
 type ServiceClass = hapNodeJs.WithUUID<typeof hapNodeJs.Service>;
 
 /** Stands for Homebridge's class of this name, which no package exports: the same few members over a real HAP accessory. */
-class StandIn {
+export class StandIn {
   context: unknown = {};
 
   constructor(
