@@ -111,6 +111,15 @@ describe('the controller of a box', function () {
     await until(() => stand.things.size === 4);
   });
 
+  it('says once why there is no guest Wi-Fi tile, and where that is mended', async () => {
+    build({ username: 'phone-only', password: 'telefon-2026', plugs: false });
+    await looked();
+    const said = stand.lines.filter((line) => /WLANConfiguration/.test(line));
+    assert.equal(said.length, 1, stand.lines.join('\n'));
+    assert.match(said[0]!, /needs the right .* Grant it in the FRITZ!Box under System > FRITZ!Box Users/);
+    assert.equal(stand.things.size, 0);
+  });
+
   it('leaves no timer behind when it is closed', async () => {
     build({ ringing: true, internetAccess: [{ name: 'Tablet', mac: '02:00:5E:10:00:0A' }] });
     await looked();
