@@ -11,10 +11,10 @@ import { type ConnectOptions, type Settings, settingsOf, settingsOrRefusal } fro
 import { Parts } from './parts';
 import type { Account } from './rights/account';
 import { type Permission, permits, type RequiredRights, requiredRights } from './rights/rights';
+import type { Topic, TopicListener } from './topics';
 import { Deadline } from './util/deadline';
 import type { Values } from './values';
-import type { Listener, WatchOptions } from './watch/audience';
-import type { Topic } from './watch/topics';
+import type { WatchOptions } from './watch/subscribers';
 import type { HttpReply } from './wire/http';
 import { pageError, pageOf } from './wire/pages';
 
@@ -167,10 +167,11 @@ export class FritzBox extends EventEmitter<BoxEvents> {
   }
 
   /**
-   * Tells the state of a topic (`hosts`, `wlan`, `smart-home`, `internet` …) once, then every change. The answer ends it.
-   * May be called before the first connection, and begins with it.
+   * Tells the state of a topic once, then at every change, with the things that are new or different: `Radio[]` for `wlan`,
+   * `SmartDevice[]` for `smart-home`, a `Connection` for `internet` … The answer ends it. All listeners of a topic share one
+   * subscription, or one poll. May be called before the first connection, and begins with it. `INVALID_ARGS`: no such topic.
    */
-  watch(topic: Topic, listener: Listener, options?: WatchOptions): () => void {
+  watch<T extends Topic>(topic: T, listener: TopicListener<T>, options?: WatchOptions): () => void {
     return this.#parts.watch(topic, listener, options);
   }
 

@@ -150,11 +150,11 @@ export {
   type PhonebookOptions,
   parsePhonebook,
 } from './telephony/phonebook';
+export { type Topic, type TopicItem, type TopicListener, type TopicState, topics } from './topics';
 export { backoff } from './util/backoff';
 export { pause } from './util/deadline';
 export type { Value, Values } from './values';
 export { allowed } from './values';
-export type { Change, Listener, WatchOptions } from './watch/audience';
-export type { Reading } from './watch/poll';
-export { type Topic, topics } from './watch/topics';
+export type { Change, ItemChange, WatchOptions } from './watch/subscribers';
+export type { Reading } from './watch/topic';
 export { parseXml, type XmlElement } from './wire/xml';

@@ -17,11 +17,11 @@ import { Store } from './description/store';
 import type { Tr064Error } from './errors';
 import type { Settings } from './options';
 import { OwnAccount } from './rights/account';
+import { type Topic, type TopicListener, topics } from './topics';
 import { JsonFolder } from './util/json-folder';
 import type { Values } from './values';
-import type { Listener, WatchOptions } from './watch/audience';
-import { ChangeSources } from './watch/change';
-import type { Topic } from './watch/topics';
+import { Collections } from './watch/collections';
+import type { Listener, WatchOptions } from './watch/subscribers';
 import { HttpClient } from './wire/http';
 
 export class Parts {
@@ -33,7 +33,7 @@ export class Parts {
   readonly #http: HttpClient;
   readonly #authentication: Authentication;
   readonly #queue: Queue;
-  readonly #changes: ChangeSources;
+  readonly #changes: Collections;
   /** Nothing is asked for what is watched, until the box is online. */
   #watchingHeld = false;
   #ended?: Tr064Error;
@@ -57,9 +57,9 @@ export class Parts {
   }
 
   /** Watching may begin before the first connection; then nothing is asked until there is somebody to ask. */
-  watch(topic: Topic, listener: Listener, options?: WatchOptions): () => void {
+  watch<T extends Topic>(topic: T, listener: TopicListener<T>, options?: WatchOptions): () => void {
     if (!this.availability.wasOnline) this.#holdWatching();
-    return this.#changes.watch(topic, listener, options);
+    return this.#changes.watch(topic, listener as Listener<unknown, unknown>, options);
   }
 
   async close(error: Tr064Error): Promise<void> {
@@ -165,9 +165,10 @@ export class Parts {
     return this.calls.call(service, action, args, options);
   }
 
-  #makeChanges(): ChangeSources {
+  #makeChanges(): Collections {
     const { settings, availability } = this;
-    return new ChangeSources({
+    return new Collections({
+      topics,
       call: (service, action, args, options) => this.#call(service, action, args, options),
       services: () => availability.description.services,
       origin: () => availability.origin,
@@ -181,7 +182,7 @@ export class Parts {
 
   #holdWatching(): void {
     this.#watchingHeld = true;
-    this.#changes.hold();
+    this.#changes.pause();
   }
 
   #resumeWatching(): void {

@@ -9,10 +9,11 @@ import { circles, importsOf, localImports, root, sources } from './support/impor
 const floors: readonly (readonly string[])[] = [
   ['nodes', 'homebridge'],
   ['core/index'],
-  ['core/telephony', 'core/smart-home'],
-  ['core/features'],
   ['core/box'],
   ['core/parts'],
+  ['core/topics'],
+  ['core/telephony', 'core/smart-home'],
+  ['core/features'],
   ['core/call', 'core/watch'],
   ['core/availability'],
   ['core/sentences'],

@@ -2,6 +2,7 @@
 
 import { isIP } from 'node:net';
 import { Tr064Error } from '../errors';
+import { singleTopic } from '../watch/topic';
 import { parseXml, type XmlElement } from '../wire/xml';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, pathOf, textOf } from './box';
 
@@ -195,3 +196,20 @@ async function listEntries(box: Box, options?: CallOptions): Promise<Host[]> {
   );
   return entries.filter((entry) => entry !== undefined);
 }
+
+/** The host list as a whole, as far as it is watched. */
+export interface HostListState {
+  /** Rises with each change in the network. The list itself costs two requests, so it is read by whoever needs it. */
+  readonly changeCounter: number;
+}
+
+/** One tiny call without login tells that something changed. */
+export const hostsTopic = singleTopic<HostListState>(
+  {
+    kinds: ['Hosts'],
+    action: 'X_AVM-DE_GetChangeCounter',
+    evented: ['X_AVM-DE_ChangeCounter'],
+    interval: 15_000,
+  },
+  ([reading]) => reading && { changeCounter: numberOf(reading.values['NewX_AVM-DE_ChangeCounter']) ?? 0 },
+);

@@ -2,6 +2,7 @@
 
 import { Tr064Error } from '../errors';
 import type { Values } from '../values';
+import { singleTopic } from '../watch/topic';
 import { type Box, type CallOptions, failedWith, numberOf, servicesOf, textOf } from './box';
 
 export interface Connection {
@@ -142,3 +143,24 @@ export function connectionOf(service: string, values: Readonly<Values>): Connect
 function newest(list: unknown): number {
   return numberOf(textOf(list).split(',')[0]) ?? 0;
 }
+
+/** Of the service that the box uses by default; of another one while that is down and the box goes online otherwise. */
+export const connectionTopic = singleTopic<Connection>(
+  {
+    kinds: ['WANPPPConnection', 'WANIPConnection'],
+    oneOf: {
+      service: 'Layer3Forwarding:1',
+      action: 'GetDefaultConnectionService',
+      argument: 'NewDefaultConnectionService',
+      until: { argument: 'NewConnectionStatus', is: 'Connected' },
+    },
+    action: 'GetInfo',
+    watched: ['NewConnectionStatus', 'NewExternalIPAddress', 'NewEnable'],
+    evented: ['ConnectionStatus', 'ExternalIPAddress'],
+    interval: 60_000,
+  },
+  (readings) => {
+    const all = readings.map(({ service, values }) => connectionOf(service, values));
+    return all.find(({ connected }) => connected) ?? all[0];
+  },
+);

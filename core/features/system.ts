@@ -1,6 +1,7 @@
 /** The box itself: up-time, restarting it, and whether a new firmware is offered (DeviceInfo, DeviceConfig, UserInterface). */
 
 import type { Values } from '../values';
+import { singleTopic } from '../watch/topic';
 import { type Box, type CallOptions, flagOf, numberOf, textOf } from './box';
 
 export interface SystemInfo {
@@ -57,3 +58,14 @@ export function firmwareUpdateOf(values: Readonly<Values>): FirmwareUpdate {
     state: textOf(values['NewX_AVM-DE_UpdateState']),
   };
 }
+
+export const updateTopic = singleTopic<FirmwareUpdate>(
+  {
+    kinds: ['UserInterface'],
+    action: 'GetInfo',
+    watched: ['NewUpgradeAvailable', 'NewX_AVM-DE_Version', 'NewX_AVM-DE_UpdateState'],
+    evented: [],
+    interval: 3_600_000,
+  },
+  ([reading]) => reading && firmwareUpdateOf(reading.values),
+);

@@ -3,6 +3,7 @@
 import { Tr064Error } from '../errors';
 import type { Service } from '../model';
 import type { Values } from '../values';
+import { listTopic } from '../watch/topic';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, servicesOf, textOf } from './box';
 import { type SwitchOptions, switchInOrder } from './commands';
 import { confirm, notCarriedOut } from './confirm';
@@ -205,3 +206,16 @@ async function readType(
     return 'unknown';
   }
 }
+
+/** Told by `box.watch('wlan', …)`; what each radio is for, `listRadiosWithType` tells. */
+export const radiosTopic = listTopic<Radio>(
+  {
+    kinds: [KIND],
+    action: 'GetInfo',
+    watched: ['NewEnable', 'NewStatus', 'NewSSID', 'NewChannel', 'NewBeaconType'],
+    evented: ['X_AVM-DE_APEnabled'],
+    interval: 30_000,
+  },
+  (readings) => readings.map(({ service, values }) => radioOf(service, values)),
+  ({ service }) => service,
+);

@@ -6,6 +6,7 @@ import { type SwitchOptions, switchInOrder } from '../features/commands';
 import { confirm, notCarriedOut } from '../features/confirm';
 import { found, sameName } from '../features/finding';
 import type { Values } from '../values';
+import { listTopic } from '../watch/topic';
 
 export interface SmartDevice {
   /** Identifies it for good, e.g. `12345 0000001`. */
@@ -220,3 +221,16 @@ function scaled(value: unknown, divisor: number): number | undefined {
 function plain(ain: string): string {
   return ain.replace(/\s/g, '').toLowerCase();
 }
+
+/** Boxes do not event smart-home devices. */
+export const smartDevicesTopic = listTopic<SmartDevice>(
+  {
+    kinds: ['X_AVM-DE_Homeauto'],
+    action: 'GetGenericDeviceInfos',
+    index: 'NewIndex',
+    evented: [],
+    interval: 30_000,
+  },
+  (readings) => readings.map(({ values }) => smartDeviceOf(values)),
+  ({ ain }) => ain,
+);

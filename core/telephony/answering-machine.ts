@@ -5,6 +5,7 @@ import { type Box, type CallOptions, failedWith, flagOf, numberOf, pathOf, textO
 import { type SwitchOptions, switchInOrder } from '../features/commands';
 import { confirm, notCarriedOut } from '../features/confirm';
 import { found, isMeant } from '../features/finding';
+import { listTopic } from '../watch/topic';
 import { textOf as childText, parseXml } from '../wire/xml';
 import { withParameters } from './call-list';
 
@@ -155,3 +156,9 @@ async function listByIndex(box: Box, options?: CallOptions): Promise<AnsweringMa
   }
   return machines;
 }
+
+export const answeringMachinesTopic = listTopic<AnsweringMachine>(
+  { kinds: ['X_AVM-DE_TAM'], action: 'GetList', evented: [], interval: 60_000 },
+  (readings) => readings.flatMap(({ values }) => parseTamList(textOf(values.NewTAMList))),
+  ({ index }) => String(index),
+);

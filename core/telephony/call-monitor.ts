@@ -29,7 +29,7 @@ const connectTimeout = 10_000;
 /** The operating system asks a silent box so often whether it is still there. */
 const keepAlive = 30_000;
 /** A connection that said nothing for so long may be dead all the same, and is replaced: it costs one connection. */
-const longSilence = 900_000;
+const longSilenceMs = 900_000;
 /** After a shorter life a connection counts as failed. */
 const stable = 30_000;
 const shortestPause = 1000;
@@ -115,7 +115,7 @@ export class CallMonitor extends EventEmitter<{ event: [CallMonitorEvent]; state
   /** A silent connection is replaced in time. */
   #listen(): void {
     this.#clock.clearTimeout(this.#timer);
-    this.#timer = this.#clock.setTimeout(() => this.#connect(), longSilence);
+    this.#timer = this.#clock.setTimeout(() => this.#connect(), longSilenceMs);
   }
 
   #read(line: Line, text: string): void {

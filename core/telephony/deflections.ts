@@ -5,6 +5,7 @@ import { type Box, type CallOptions, flagOf, numberOf, textOf } from '../feature
 import { type SwitchOptions, switchInOrder } from '../features/commands';
 import { confirm, notCarriedOut } from '../features/confirm';
 import { found, isMeant } from '../features/finding';
+import { listTopic } from '../watch/topic';
 import { textOf as childText, parseXml } from '../wire/xml';
 
 export interface Deflection {
@@ -101,3 +102,9 @@ export function parseDeflections(xml: string): Deflection[] {
       mode: childText(item, 'Mode'),
     }));
 }
+
+export const deflectionsTopic = listTopic<Deflection>(
+  { kinds: ['X_AVM-DE_OnTel'], action: 'GetDeflections', evented: [], interval: 60_000 },
+  (readings) => readings.flatMap(({ values }) => parseDeflections(textOf(values.NewDeflectionList))),
+  ({ id }) => String(id),
+);

@@ -1,6 +1,6 @@
 /** Whether the internet connection is up, and a button that makes the box dial in again. */
 
-import { connectionOf, readConnection, reconnect } from '../../core/index';
+import { readConnection, reconnect } from '../../core/index';
 import type { Connected, Thing } from '../thing';
 import { aboutBox, following, type Source, type SourceContext } from './source';
 
@@ -30,10 +30,7 @@ export function internet(context: SourceContext): Source {
       context,
       'internet',
       () => config.internet,
-      (readings) => {
-        const connected = readings.some(({ service, values }) => connectionOf(service, values).connected);
-        context.publish('internet', 'internet', { connected } satisfies Connected);
-      },
+      (connection) => context.publish('internet', 'internet', { connected: connection?.connected === true }),
     ),
   };
 }

@@ -1,6 +1,6 @@
 /** Smart plugs and groups of them. */
 
-import { listSmartDevices, type SmartDevice, smartDeviceOf, switchSmartDevice } from '../../core/index';
+import { listSmartDevices, type SmartDevice, switchSmartDevice } from '../../core/index';
 import { comparableAin } from '../identity';
 import type { PlugState, ThingOf } from '../thing';
 import { firmwareOf, following, type Source, type SourceContext } from './source';
@@ -21,8 +21,7 @@ export function smartHome(context: SourceContext): Source {
       context,
       'smart-home',
       () => config.plugs,
-      (readings) => {
-        const devices = readings.map(({ values }) => smartDeviceOf(values));
+      (devices) => {
         for (const device of devices) {
           const state = stateOf(device);
           if (state) context.publish('plug', comparableAin(device.ain), state);

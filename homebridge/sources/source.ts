@@ -1,6 +1,6 @@
 /** Where things come from: one part of the box (its radios, its plugs …) that can be looked at and followed. */
 
-import type { Clock, FritzBox, Logger, Reading, Topic } from '../../core/index';
+import type { Clock, FritzBox, Logger, Topic, TopicListener } from '../../core/index';
 import type { BoxConfig } from '../config';
 import type { LogOnce } from '../log-once';
 import type { About, Kind, StateOf, Thing } from '../thing';
@@ -55,11 +55,11 @@ export function firmwareOf(firmware: string): string {
  *
  * @param wanted whether there is anything to follow; asked after each look
  */
-export function following(
+export function following<T extends Topic>(
   context: SourceContext,
-  topic: Topic,
+  topic: T,
   wanted: () => boolean,
-  changed: (readings: readonly Reading[]) => void,
+  changed: TopicListener<T>,
 ): Pick<Source, 'follow' | 'close'> {
   const { box, config, log } = context;
   let unwatch: (() => void) | undefined;
@@ -70,9 +70,9 @@ export function following(
       if (!wanted()) return;
       unwatch ??= box.watch(
         topic,
-        ({ readings }) => {
+        (state, change) => {
           log.forget(topic);
-          changed(readings);
+          changed(state, change);
         },
         { interval, failed },
       );

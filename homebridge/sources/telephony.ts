@@ -3,9 +3,6 @@
 import {
   listAnsweringMachines,
   listDeflections,
-  parseDeflections,
-  parseTamList,
-  type Reading,
   switchAnsweringMachine,
   switchDeflection,
 } from '../../core/index';
@@ -38,8 +35,11 @@ export function answeringMachines(context: SourceContext): Source {
         ),
       );
     },
-    ...listed(context, config.answeringMachines, 'answering-machines', 'answering-machine', (values) =>
-      parseTamList(String(values.NewTAMList ?? '')).map(described),
+    ...following(
+      context,
+      'answering-machines',
+      () => config.answeringMachines,
+      published(context, 'answering-machine', described),
     ),
   };
 }
@@ -59,8 +59,11 @@ export function deflections(context: SourceContext): Source {
         switchFor(context, 'deflection', described(one), (on) => switchDeflection(box, one.id, on)),
       );
     },
-    ...listed(context, config.deflections, 'deflections', 'deflection', (values) =>
-      parseDeflections(String(values.NewDeflectionList ?? '')).map(described),
+    ...following(
+      context,
+      'deflections',
+      () => config.deflections,
+      published(context, 'deflection', described),
     ),
   };
 }
@@ -82,25 +85,18 @@ function switchFor(
   };
 }
 
-/** Publishes what the topic's answer lists; a longer or shorter list asks for a complete look. */
-function listed(
+/** Publishes what is listed; a longer or shorter list asks for a complete look. */
+function published<Item>(
   context: SourceContext,
-  wanted: boolean,
-  topic: 'answering-machines' | 'deflections',
   kind: Listed,
-  parse: (values: Reading['values']) => Switchable[],
-): Pick<Source, 'follow' | 'close'> {
+  described: (item: Item) => Switchable,
+): (items: readonly Item[]) => void {
   let known: string | undefined;
-  return following(
-    context,
-    topic,
-    () => wanted,
-    (readings) => {
-      const found = readings.flatMap(({ values }) => parse(values));
-      for (const { id, enabled } of found) context.publish(kind, id, { on: enabled });
-      const signature = JSON.stringify(found.map(({ id, name }) => [id, name]));
-      if (known !== undefined && known !== signature) context.refreshSoon();
-      known = signature;
-    },
-  );
+  return (items) => {
+    const found = items.map(described);
+    for (const { id, enabled } of found) context.publish(kind, id, { on: enabled });
+    const signature = JSON.stringify(found.map(({ id, name }) => [id, name]));
+    if (known !== undefined && known !== signature) context.refreshSoon();
+    known = signature;
+  };
 }

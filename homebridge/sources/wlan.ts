@@ -1,6 +1,6 @@
 /** The guest Wi-Fi, told by the box itself (never by its index), and the other radios if wanted. */
 
-import { guestService, listRadiosWithType, type RadioWithType, radioOf, switchRadio } from '../../core/index';
+import { guestService, listRadiosWithType, type RadioWithType, switchRadio } from '../../core/index';
 import type { ThingOf } from '../thing';
 
 type Switchable = ThingOf<'guest-wifi' | 'radio'>;
@@ -28,10 +28,10 @@ export function wlan(context: SourceContext): Source {
       context,
       'wlan',
       () => shown.size > 0,
-      (readings) => {
-        for (const { service, values } of readings) {
+      (radios) => {
+        for (const { service, enabled } of radios) {
           const thing = shown.get(service);
-          if (thing) context.publish(thing.kind, thing.id, { on: radioOf(service, values).enabled });
+          if (thing) context.publish(thing.kind, thing.id, { on: enabled });
         }
       },
     ),

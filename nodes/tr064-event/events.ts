@@ -1,71 +1,53 @@
 /** The kinds of event that `tr064-event` knows, as a table: what is followed, and what a message tells. */
 
-import {
-  type Connection,
-  connectionOf,
-  type FirmwareUpdate,
-  findSmartDevice,
-  firmwareUpdateOf,
-  type Radio,
-  radioOf,
-  type SmartDevice,
-  smartDeviceOf,
-} from '../../core/index';
+import { findSmartDevice } from '../../core/index';
 import type { StateFile } from '../common/state-file';
 import { heartbeat } from './heartbeat';
 import { newDevices } from './new-devices';
-import { differences, type Follow, type Tools, type Watched, watched } from './watched';
+import { differences, type Follow, type Tools, type WatchedItems, watchItems } from './watch-items';
 
-const internet: Watched<Connection> = {
+const internet: WatchedItems<'internet'> = {
   topic: 'internet',
-  read: ({ service, values }) => ({ key: 'internet', state: connectionOf(service, values) }),
-  message: (now, before) =>
+  message: ({ now, before }) =>
     now.connected === before?.connected
       ? undefined
       : { topic: 'internet', payload: now.connected, status: now.status, address: now.ipv4 },
 };
 
-const address: Watched<string> = {
-  topic: 'internet',
-  read: ({ service, values }) => {
-    const { ipv4 } = connectionOf(service, values);
-    // Between two addresses there is none for a moment: that is no news of its own.
-    return ipv4 ? { key: 'address', state: ipv4 } : undefined;
-  },
-  message: (now, before) =>
-    now === before ? undefined : { topic: 'address', payload: now, previous: before },
-};
+/** Between two addresses there is none for a moment: that is no news of its own. */
+function address(): WatchedItems<'internet'> {
+  let previous: string | undefined;
+  return {
+    topic: 'internet',
+    message: ({ now: { ipv4 } }) => {
+      if (!ipv4 || ipv4 === previous) return undefined;
+      const message = { topic: 'address', payload: ipv4, previous };
+      previous = ipv4;
+      return message;
+    },
+  };
+}
 
-const wlan: Watched<Radio> = {
+const wlan: WatchedItems<'wlan'> = {
   topic: 'wlan',
-  read: ({ service, values }, { filter }) => {
-    const state = radioOf(service, values);
-    const wanted = filter === '' || [service, state.ssid].includes(filter);
-    return wanted ? { key: service, state } : undefined;
-  },
-  message: (now, before) => {
-    const changed = differences(now, before);
-    return changed.length ? { topic: 'wlan', payload: now, changed } : undefined;
+  message: (change, { filter }) => {
+    const { now } = change;
+    if (filter !== '' && ![now.service, now.ssid].includes(filter)) return undefined;
+    return { topic: 'wlan', payload: now, changed: differences(change) };
   },
 };
 
-const smartHome: Watched<SmartDevice> = {
+const smartHome: WatchedItems<'smart-home'> = {
   topic: 'smart-home',
-  read: ({ values }, { filter }) => {
-    const state = smartDeviceOf(values);
-    const wanted = filter === '' || findSmartDevice([state], filter);
-    return wanted ? { key: state.ain, state } : undefined;
-  },
-  message: (now, before) => {
-    const changed = differences(now, before);
-    return changed.length ? { topic: 'smart-home', payload: now, changed } : undefined;
+  message: (change, { filter }) => {
+    if (filter !== '' && !findSmartDevice([change.now], filter)) return undefined;
+    return { topic: 'smart-home', payload: change.now, changed: differences(change) };
   },
 };
 
-const update: Watched<FirmwareUpdate> = {
+const update: WatchedItems<'update'> = {
   topic: 'update',
-  read: ({ values }) => ({ key: 'update', state: firmwareUpdateOf(values) }),
-  message: (now, before) =>
+  message: ({ now, before }) =>
     now.available === before?.available && now.version === before.version
       ? undefined
       : { topic: 'update', payload: now },
@@ -101,14 +83,14 @@ const reachable =
 type Event = (tools: Tools, file: StateFile) => Follow;
 
 const table: Readonly<Record<string, Event>> = {
-  internet: (tools) => watched(internet, tools),
-  address: (tools) => watched(address, tools),
-  wlan: (tools) => watched(wlan, tools),
-  'smart-home': (tools) => watched(smartHome, tools),
+  internet: (tools) => watchItems(internet, tools),
+  address: (tools) => watchItems(address(), tools),
+  wlan: (tools) => watchItems(wlan, tools),
+  'smart-home': (tools) => watchItems(smartHome, tools),
   'new-device': newDevices,
   restarted,
   reachable,
-  update: (tools) => watched(update, tools),
+  update: (tools) => watchItems(update, tools),
 };
 
 /** Every kind by the name that the dialog saves, which is the topic of its messages too. */

@@ -2,7 +2,7 @@
 
 import { asTr064Error, type Host, isRandomMac, listHosts } from '../../core/index';
 import type { StateFile } from '../common/state-file';
-import type { Follow, Tools } from './watched';
+import type { Follow, Tools } from './watch-items';
 
 export class KnownDevices {
   private known: Set<string> | undefined;

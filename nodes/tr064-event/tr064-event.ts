@@ -6,7 +6,7 @@ import { BoxUser } from '../common/box-user';
 import { stateFile } from '../common/storage';
 import { events } from './events';
 import { eventSettings, intervalOf } from './settings';
-import type { Tools } from './watched';
+import type { Tools } from './watch-items';
 
 export = (RED: NodeAPI) => {
   function EventNode(this: Node, definition: NodeDef) {

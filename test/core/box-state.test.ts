@@ -384,7 +384,7 @@ describe('a box before its first connection', () => {
     const heard = new Promise<void>((resolve) => {
       box.watch(
         'hosts',
-        ({ cause }) => {
+        (_, { cause }) => {
           causes.push(cause);
           resolve();
         },

@@ -156,9 +156,9 @@ describe('a listener that fails', () => {
 describe('a box that is watched', () => {
   const { simulate, connect } = boxes();
 
-  const next = (box: FritzBox, fits: (change: Change) => boolean = () => true) =>
-    new Promise<Change>((resolve) => {
-      const unwatch = box.watch('hosts', (change) => {
+  const next = (box: FritzBox, fits: (change: Change<unknown>) => boolean = () => true) =>
+    new Promise<Change<unknown>>((resolve) => {
+      const unwatch = box.watch('hosts', (_, change) => {
         if (!fits(change)) return;
         unwatch();
         resolve(change);
@@ -182,7 +182,7 @@ describe('a box that is watched', () => {
     const box = await connect(simulator);
     await next(box);
     const causes: string[] = [];
-    box.watch('hosts', ({ cause }) => void causes.push(cause));
+    box.watch('hosts', (_, { cause }) => void causes.push(cause));
     await next(box);
     const offline = once(box, 'offline');
     const resumed = next(box, ({ cause }) => cause === 'resumed');

@@ -12,7 +12,7 @@ import { Subscription, type SubscriptionListener, type SubscriptionTools } from 
  * A restarted box has forgotten its subscribers and tells nobody. When nothing was heard of it for this long, one
  * subscription is renewed ahead of its time: the answer shows whether the box still knows us.
  */
-export const longSilence = 600_000;
+export const longSilenceMs = 600_000;
 
 export interface EventingOptions {
   readonly clock: Clock;
@@ -30,7 +30,7 @@ export class Eventing {
   #server: Promise<CallbackServer> | undefined;
   #heard = 0;
   #timer: unknown;
-  #held = false;
+  #paused = false;
   #checking: Promise<void> | undefined;
 
   constructor(private readonly options: EventingOptions) {
@@ -40,7 +40,7 @@ export class Eventing {
       send: (request, signal) => this.#send(request, signal),
       open: (token, receiver) => this.#open(token, receiver),
       close: (token) => void this.#server?.then((server) => server.forget(token)).catch(() => {}),
-      turned: () => this.#turned(),
+      stateChanged: () => this.#stateChanged(),
     };
   }
 
@@ -62,7 +62,7 @@ export class Eventing {
   async unsubscribe(subscription: Subscription): Promise<void> {
     this.#subscriptions.delete(subscription);
     this.#schedule();
-    await subscription.stop(!this.#held);
+    await subscription.stop(!this.#paused);
     if (!this.#needed) await this.#shut();
   }
 
@@ -72,14 +72,14 @@ export class Eventing {
   }
 
   /** The box is away: nothing is renewed until `check`. */
-  hold(): void {
-    this.#held = true;
+  pause(): void {
+    this.#paused = true;
     this.#schedule();
   }
 
   /** The box is back, perhaps restarted, perhaps at another address: finds out what it still knows. */
   async check(): Promise<void> {
-    this.#held = false;
+    this.#paused = false;
     this.#checking ??= this.#check().finally(() => {
       this.#checking = undefined;
       this.#schedule();
@@ -116,7 +116,7 @@ export class Eventing {
   }
 
   /** No port stays open for a box that does not send to it. */
-  #turned(): void {
+  #stateChanged(): void {
     this.#schedule();
     if (!this.#needed) void this.#shut();
   }
@@ -156,8 +156,8 @@ export class Eventing {
     const { clock } = this.options;
     clock.clearTimeout(this.#timer);
     const live = this.#live();
-    if (this.#held || live.length === 0) return;
-    const next = Math.min(...live.map(({ renewAt }) => renewAt), this.#heard + longSilence);
+    if (this.#paused || live.length === 0) return;
+    const next = Math.min(...live.map(({ renewAt }) => renewAt), this.#heard + longSilenceMs);
     const wait = Math.max(0, next - clock.now());
     this.#timer = clock.setTimeout(() => void this.#renew().finally(() => this.#schedule()), wait);
   }
@@ -179,6 +179,6 @@ export class Eventing {
     const now = this.options.clock.now();
     const live = this.#live().sort((a, b) => a.renewedAt - b.renewedAt);
     const due = live.filter(({ renewAt }) => renewAt <= now);
-    return due.length === 0 && now >= this.#heard + longSilence ? live.slice(0, 1) : due;
+    return due.length === 0 && now >= this.#heard + longSilenceMs ? live.slice(0, 1) : due;
   }
 }

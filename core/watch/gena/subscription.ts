@@ -16,14 +16,14 @@ import {
 } from './gena';
 
 /** A box that can reach us sends its first notification within 5 s; one that cannot never does. */
-export const firstNotification = 6000;
+export const firstNotificationMs = 6000;
 const minutes = (...numbers: number[]) => numbers.map((number) => number * 60_000);
 /** Pauses between attempts: a box that says no keeps to it for long, one that could not be asked may just be busy. */
-const patience = { refused: minutes(30, 60, 120, 240), unanswered: minutes(1, 5, 30, 60, 240) } as const;
+const retryPausesMs = { refused: minutes(30, 60, 120, 240), unanswered: minutes(1, 5, 30, 60, 240) } as const;
 /** Ending does not wait longer for an answer. */
-export const farewell = 2000;
+export const unsubscribeTimeoutMs = 2000;
 /** Notifications may overtake the answer that names their SID; more than these few are not kept. */
-const overtaking = 8;
+const mostEarlyNotifications = 8;
 
 export interface SubscriptionTools {
   readonly clock: Clock;
@@ -33,7 +33,7 @@ export interface SubscriptionTools {
   open(token: string, receiver: Receiver): Promise<string>;
   close(token: string): void;
   /** The subscription became live or ended: renewals and server are to be looked after. */
-  turned(): void;
+  stateChanged(): void;
 }
 
 export interface SubscriptionListener {
@@ -144,9 +144,9 @@ export class Subscription {
     this.#enter('stopped');
     this.tools.close(this.#token);
     // A subscription that is just being granted is ended too, unless the box takes its time.
-    const patience = clock.setTimeout(() => this.#controller.abort(), politely ? farewell : 0);
+    const limit = clock.setTimeout(() => this.#controller.abort(), politely ? unsubscribeTimeoutMs : 0);
     await this.#attempt;
-    clock.clearTimeout(patience);
+    clock.clearTimeout(limit);
     this.#controller.abort();
     if (this.#sid && politely) await this.#unsubscribe();
   }
@@ -165,13 +165,13 @@ export class Subscription {
     this.#timer = this.tools.clock.setTimeout(() => {
       void this.#unsubscribe();
       this.#fail('brought no first notification', 'refused');
-    }, firstNotification);
+    }, firstNotificationMs);
     for (const notification of this.#early.splice(0)) this.#receive(notification);
   }
 
   #receive(notification: Notification): boolean {
     if (this.#state === 'subscribing') {
-      if (this.#early.length < overtaking) this.#early.push(notification);
+      if (this.#early.length < mostEarlyNotifications) this.#early.push(notification);
       return true;
     }
     if ((this.#state !== 'waiting' && !this.live) || notification.sid !== this.#sid) return false;
@@ -187,7 +187,7 @@ export class Subscription {
     this.#enter('live');
     this.#failures = 0;
     this.tools.logger.debug(`${this.name}: the box tells changes by itself`);
-    this.tools.turned();
+    this.tools.stateChanged();
   }
 
   #grant({ sid, seconds }: { sid: string; seconds: number }): void {
@@ -196,15 +196,15 @@ export class Subscription {
     this.renewedAt = this.tools.clock.now();
   }
 
-  #fail(reason: string, kind: keyof typeof patience): void {
+  #fail(reason: string, kind: keyof typeof retryPausesMs): void {
     if (this.#state === 'stopped') return;
     const wasLive = this.live;
     this.#enter('idle');
     this.tools.close(this.#token);
-    const pauses = patience[kind];
+    const pauses = retryPausesMs[kind];
     this.retryAt = this.tools.clock.now() + pauses[Math.min(this.#failures++, pauses.length - 1)]!;
     this.tools.logger.debug(`${this.name}: the subscription ${reason}; the box is asked instead`);
-    this.tools.turned();
+    this.tools.stateChanged();
     if (wasLive) this.listener.lost();
     else this.listener.unavailable();
   }

@@ -6,8 +6,9 @@ import { parseScpd } from '../../../core/description/scpd';
 import { Tr064Error } from '../../../core/errors';
 import { faultError } from '../../../core/faults';
 import type { Service } from '../../../core/model';
+import { topics } from '../../../core/topics';
 import { decodeValues, encodeArguments, type Values } from '../../../core/values';
-import { ChangeSources, type ChangeSourcesOptions } from '../../../core/watch/change';
+import { Collections, type CollectionsOptions } from '../../../core/watch/collections';
 import { HttpClient } from '../../../core/wire/http';
 import { CertificateCheck } from '../../../core/wire/tls';
 import {
@@ -64,8 +65,9 @@ export class House {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  sources(options: Partial<ChangeSourcesOptions> = {}): ChangeSources {
-    return new ChangeSources({
+  collections(options: Partial<CollectionsOptions> = {}): Collections {
+    return new Collections({
+      topics,
       clock: this.clock,
       services: () => this.services,
       origin: () => this.origin,

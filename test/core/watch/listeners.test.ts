@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { Tr064Error } from '../../../core/errors';
-import type { Change } from '../../../core/watch/audience';
-import type { ChangeSources } from '../../../core/watch/change';
-import type { Topic } from '../../../core/watch/topics';
+import type { Topic } from '../../../core/topics';
+import type { Collections } from '../../../core/watch/collections';
+import type { Change } from '../../../core/watch/subscribers';
 import { House, until } from './house';
 
 const minute = 60_000;
@@ -12,12 +12,12 @@ const hour = 60 * minute;
 
 describe('listeners', () => {
   let house: House;
-  let sources: ChangeSources;
-  let heard: Change[];
+  let sources: Collections;
+  let heard: Change<unknown>[];
 
   beforeEach(async () => {
     house = await House.open();
-    sources = house.sources();
+    sources = house.collections();
     heard = [];
   });
 
@@ -27,7 +27,8 @@ describe('listeners', () => {
     await house.close();
   });
 
-  const watch = (topic: Topic, options = {}) => sources.watch(topic, (change) => heard.push(change), options);
+  const watch = (topic: Topic, options = {}) =>
+    sources.watch(topic, (_, change) => heard.push(change), options);
   const causes = () => heard.map(({ cause }) => cause);
 
   it('share one source, hear the same, and the last one ends it', async () => {
@@ -47,7 +48,7 @@ describe('listeners', () => {
     await house.quiet();
     assert.deepEqual(house.asked, ['SUBSCRIBE Hosts:1', 'UNSUBSCRIBE Hosts:1']);
     assert.equal(house.clock.pending, 0);
-    assert.deepEqual(sources.ways(), {});
+    assert.deepEqual(sources.deliveries(), {});
   });
 
   it('are not harmed by one that fails', async () => {
@@ -82,7 +83,7 @@ describe('listeners', () => {
       house.away = undefined;
       await house.pass(5 * minute);
       assert.deepEqual(causes(), ['first', 'resumed']);
-      assert.deepEqual(sources.ways(), { hosts: 'polling' });
+      assert.deepEqual(sources.deliveries(), { hosts: 'polling' });
     });
 
     it('comes back to subscriptions when the box is back', async () => {
@@ -93,7 +94,7 @@ describe('listeners', () => {
       await house.pass(30 * minute);
       house.away = undefined;
       await house.pass(10 * minute);
-      assert.deepEqual(sources.ways(), { hosts: 'events' });
+      assert.deepEqual(sources.deliveries(), { hosts: 'events' });
       assert.ok(causes().includes('resumed'));
     });
 
@@ -101,7 +102,7 @@ describe('listeners', () => {
       watch('hosts');
       watch('smart-home');
       await until('both states', () => heard.length === 2);
-      sources.hold();
+      sources.pause();
       house.asked = [];
       await house.pass(hour, minute);
       assert.deepEqual(house.asked, []);
@@ -123,14 +124,14 @@ describe('listeners', () => {
       await house.pass(2 * minute);
       assert.deepEqual(causes(), ['first']);
       await house.pass(2 * minute);
-      assert.deepEqual(sources.ways(), { hosts: 'events' });
+      assert.deepEqual(sources.deliveries(), { hosts: 'events' });
     });
   });
 
   it('lets the box send to our new address when that has changed', async () => {
     const route = { local: '127.0.0.1', remote: '127.0.0.1' };
-    const own = house.sources({ route: async () => ({ ...route }) });
-    own.watch('hosts', (change) => heard.push(change));
+    const own = house.collections({ route: async () => ({ ...route }) });
+    own.watch('hosts', (_, change) => heard.push(change));
     await until('the first change', () => heard.length === 1);
     route.local = '127.0.0.3';
     // The next renewal is when it is noticed.
@@ -150,7 +151,7 @@ describe('listeners', () => {
 
   it('is closed by its signal, and then takes no more listeners', async () => {
     const controller = new AbortController();
-    const own = house.sources({ signal: controller.signal });
+    const own = house.collections({ signal: controller.signal });
     own.watch('hosts', () => {});
     await until('the subscription', () => house.gena.size === 1);
     controller.abort();

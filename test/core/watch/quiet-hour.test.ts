@@ -17,7 +17,7 @@ describe('an hour of nothing with 10 people, 40 hosts, guest Wi-Fi and 4 plugs',
   let box: FritzBox;
   let presence: PresenceWatch;
   let comings: PresenceChange[];
-  let heard: Change[];
+  let heard: Change<unknown>[];
 
   beforeEach(async () => {
     clock = new ManualClock();
@@ -59,8 +59,8 @@ describe('an hour of nothing with 10 people, 40 hosts, guest Wi-Fi and 4 plugs',
     presence = new PresenceWatch({ persons, clock });
     presence.presence.on('change', (change) => comings.push(change));
     presence.attach(box);
-    box.watch('wlan', (change) => heard.push(change));
-    box.watch('smart-home', (change) => heard.push(change));
+    box.watch('wlan', (_, change) => heard.push(change));
+    box.watch('smart-home', (_, change) => heard.push(change));
     await until('the first look at everything', () => comings.length === 10 && heard.length === 2);
     await traffic.quiet();
     simulator.log.clear();

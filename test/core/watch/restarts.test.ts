@@ -13,7 +13,7 @@ describe('watching a box that', () => {
   let traffic: Traffic;
   let simulator: Simulator;
   let box: FritzBox;
-  let heard: Change[];
+  let heard: Change<unknown>[];
   let news: string[];
 
   beforeEach(async () => {
@@ -26,7 +26,7 @@ describe('watching a box that', () => {
     heard = [];
     news = [];
     for (const event of ['online', 'offline', 'restarted'] as const) box.on(event, () => news.push(event));
-    box.watch('hosts', (change) => heard.push(change));
+    box.watch('hosts', (_, change) => heard.push(change));
     await until('the state', () => heard.length === 1);
     await traffic.quiet();
   });

@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import type { Tr064Error } from '../../../core/errors';
-import type { Change } from '../../../core/watch/audience';
-import type { ChangeSources } from '../../../core/watch/change';
-import type { Topic } from '../../../core/watch/topics';
+import type { Topic } from '../../../core/topics';
+import type { Collections } from '../../../core/watch/collections';
+import type { Change } from '../../../core/watch/subscribers';
 import { House, until } from './house';
 
 const minute = 60_000;
@@ -12,12 +12,12 @@ const hour = 60 * minute;
 
 describe('watching a box', () => {
   let house: House;
-  let sources: ChangeSources;
-  let heard: Change[];
+  let sources: Collections;
+  let heard: Change<unknown>[];
 
   beforeEach(async () => {
     house = await House.open();
-    sources = house.sources();
+    sources = house.collections();
     heard = [];
   });
 
@@ -27,9 +27,10 @@ describe('watching a box', () => {
     await house.close();
   });
 
-  const watch = (topic: Topic, options = {}) => sources.watch(topic, (change) => heard.push(change), options);
+  const watch = (topic: Topic, options = {}) =>
+    sources.watch(topic, (_, change) => heard.push(change), options);
   const causes = () => heard.map(({ cause }) => cause);
-  const counter = (change?: Change) => change?.readings[0]?.values['NewX_AVM-DE_ChangeCounter'];
+  const counter = (change?: Change<unknown>) => change?.readings[0]?.values['NewX_AVM-DE_ChangeCounter'];
 
   describe('where the box tells by itself', () => {
     it('tells the state once and then each change, without a single question', async () => {
@@ -43,7 +44,7 @@ describe('watching a box', () => {
       assert.equal(heard[1]?.cause, 'event');
       assert.equal(counter(heard[1]), house.world.hosts.changeCounter);
       assert.deepEqual(house.asked, ['SUBSCRIBE Hosts:1']);
-      assert.deepEqual(sources.ways(), { hosts: 'events' });
+      assert.deepEqual(sources.deliveries(), { hosts: 'events' });
     });
 
     it('asks only the radio that told of a change, for what the notification does not hold', async () => {
@@ -87,7 +88,7 @@ describe('watching a box', () => {
       house.gena.switches.early = true;
       watch('hosts');
       await until('the first change', () => heard.length === 1);
-      assert.deepEqual(sources.ways(), { hosts: 'events' });
+      assert.deepEqual(sources.deliveries(), { hosts: 'events' });
     });
 
     it('asks once when a notification was lost on its way', async () => {
@@ -128,7 +129,7 @@ describe('watching a box', () => {
       await house.quiet();
       assert.deepEqual(new Set(causes()), new Set(['resumed']));
       assert.equal(house.count(/^SUBSCRIBE/), 5);
-      assert.deepEqual(sources.ways(), { hosts: 'events', wlan: 'events' });
+      assert.deepEqual(sources.deliveries(), { hosts: 'events', wlan: 'events' });
     });
   });
 
@@ -172,7 +173,7 @@ describe('watching a box', () => {
       house.gena.switches.mode = 'on';
       await house.pass(2 * minute);
       assert.equal(house.count(/^SUBSCRIBE/), 2);
-      assert.deepEqual(sources.ways(), { hosts: 'events' });
+      assert.deepEqual(sources.deliveries(), { hosts: 'events' });
       house.asked = [];
       await house.pass(5 * minute);
       assert.deepEqual(house.asked, []);

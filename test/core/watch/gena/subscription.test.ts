@@ -41,7 +41,7 @@ describe('a subscription', () => {
 
   /** Also after a failure no port may stay open, or the tests would never end. */
   afterEach(async () => {
-    eventing.hold();
+    eventing.pause();
     for (const answer of answers) answer(new Error('over'));
     for (const subscription of subscriptions) await eventing.unsubscribe(subscription);
   });

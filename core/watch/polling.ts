@@ -2,17 +2,10 @@
 
 import type { Tr064Error } from '../errors';
 import type { Values } from '../values';
-import type { Question } from './topics';
+import type { Question, Reading } from './topic';
 
 /** `box.call`, with the priority of a poll. */
 export type Ask = (service: string, action: string, args?: Values) => Promise<Values>;
-
-/** What one action answered: the out arguments by their names in the SCPD. */
-export interface Reading {
-  /** `WLANConfiguration:1` */
-  readonly service: string;
-  readonly values: Readonly<Values>;
-}
 
 /** No honest box has more entries; a list without end must not keep us busy for ever. */
 const mostEntries = 250;

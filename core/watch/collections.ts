@@ -1,4 +1,4 @@
-/** Watching a box: any number of listeners per topic share one source, which costs as little as the topic allows. */
+/** Watching a box: any number of listeners per topic share one collection, which costs as little as the topic allows. */
 
 import { type Clock, systemClock } from '../clock';
 import { Tr064Error } from '../errors';
@@ -6,16 +6,20 @@ import { type Logger, silent } from '../logger';
 import type { Service } from '../model';
 import { Deadline } from '../util/deadline';
 import type { Values } from '../values';
-import type { Listener, WatchOptions } from './audience';
+import { Collection, type Delivery } from './collection';
 import { Eventing } from './gena/eventing';
 import type { GenaReply, GenaRequest } from './gena/gena';
 import { type Route, routeTo } from './gena/route';
-import { farewell } from './gena/subscription';
-import { Source, type Way } from './source';
-import { type Topic, topics } from './topics';
+import { unsubscribeTimeoutMs } from './gena/subscription';
+import type { Listener, WatchOptions } from './subscribers';
+import type { TopicDefinition } from './topic';
 
-/** What the sources need of a box. */
-export interface ChangeSourcesOptions {
+type AnyCollection = Collection<unknown, unknown>;
+
+/** What collections need of a box. */
+export interface CollectionsOptions {
+  /** Everything that can be watched, by name. */
+  readonly topics: Readonly<Record<string, TopicDefinition<unknown, unknown>>>;
   /** `box.call`. */
   call(
     service: string,
@@ -40,21 +44,21 @@ export interface ChangeSourcesOptions {
 }
 
 /** A box that does not answer a subscription in this time is taken for away. */
-const subscriptionTimeout = 10_000;
+const subscriptionTimeoutMs = 10_000;
 
-export class ChangeSources {
-  readonly #options: ChangeSourcesOptions;
+export class Collections {
+  readonly #options: CollectionsOptions;
   readonly #clock: Clock;
   readonly #logger: Logger;
-  readonly #sources = new Map<Topic, Source>();
+  readonly #collections = new Map<string, AnyCollection>();
   readonly #ending = new Set<Promise<void>>();
   readonly #eventing: Eventing | undefined;
   readonly #abort = () => void this.close();
-  #held = false;
+  #paused = false;
   #resuming: Promise<void> | undefined;
   #closed = false;
 
-  constructor(options: ChangeSourcesOptions) {
+  constructor(options: CollectionsOptions) {
     this.#options = options;
     this.#clock = options.clock ?? systemClock;
     this.#logger = options.logger ?? silent;
@@ -65,10 +69,11 @@ export class ChangeSources {
 
   /**
    * Tells the listener the state of a topic once, as soon as it is known, and then every change.
-   * The answer ends it; the last listener of a topic ends its source.
+   * The answer ends it; the last listener of a topic ends its collection.
    * @throws `INVALID_ARGS` for a topic that does not exist, `CLOSED` after `close`
    */
-  watch(topic: Topic, listener: Listener, options: WatchOptions = {}): () => void {
+  watch(topic: string, listener: Listener<unknown, unknown>, options: WatchOptions = {}): () => void {
+    const { topics } = this.#options;
     if (!Object.hasOwn(topics, topic)) {
       const known = Object.keys(topics).join(', ');
       throw new Tr064Error('INVALID_ARGS', `There is no topic ${topic}; the topics are ${known}.`, {
@@ -76,24 +81,24 @@ export class ChangeSources {
       });
     }
     if (this.#closed) throw new Tr064Error('CLOSED', 'The connection to the box was closed.');
-    const source = this.#sources.get(topic) ?? this.#start(topic);
-    const remove = source.add(listener, options);
+    const collection = this.#collections.get(topic) ?? this.#start(topic);
+    const remove = collection.add(listener, options);
     return () => {
       remove();
-      if (!source.watched && this.#sources.get(topic) === source) this.#end(topic, source);
+      if (!collection.watched && this.#collections.get(topic) === collection) this.#end(topic, collection);
     };
   }
 
   /** The box is away: nothing is asked and nothing is told until `resume`. */
-  hold(): void {
-    this.#held = true;
-    this.#eventing?.hold();
-    for (const source of this.#sources.values()) source.hold();
+  pause(): void {
+    this.#paused = true;
+    this.#eventing?.pause();
+    for (const collection of this.#collections.values()) collection.pause();
   }
 
   /** The box is back, or has restarted: everything is asked anew and told as `resumed`. */
   resume(): Promise<void> {
-    this.#held = false;
+    this.#paused = false;
     this.#resuming ??= this.#resume().finally(() => {
       this.#resuming = undefined;
     });
@@ -102,39 +107,41 @@ export class ChangeSources {
 
   async #resume(): Promise<void> {
     await this.#eventing?.check();
-    if (!this.#held) for (const source of this.#sources.values()) source.resume();
+    if (!this.#paused) for (const collection of this.#collections.values()) collection.resume();
   }
 
   /** For a status page: how each watched topic gets its news at present. */
-  ways(): Partial<Record<Topic, Way>> {
-    return Object.fromEntries([...this.#sources].map(([topic, source]) => [topic, source.way]));
+  deliveries(): Partial<Record<string, Delivery>> {
+    return Object.fromEntries(
+      [...this.#collections].map(([topic, collection]) => [topic, collection.delivery]),
+    );
   }
 
   /** Ends every timer, request and subscription; never fails. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#options.signal?.removeEventListener('abort', this.#abort);
-    for (const [topic, source] of this.#sources) this.#end(topic, source);
+    for (const [topic, collection] of this.#collections) this.#end(topic, collection);
     await Promise.allSettled(this.#ending);
   }
 
-  #start(topic: Topic): Source {
-    const { call, services } = this.#options;
-    const source = new Source(topic, {
+  #start(topic: string): AnyCollection {
+    const { call, services, topics } = this.#options;
+    const collection = new Collection(topic, topics[topic]!, {
       clock: this.#clock,
       logger: this.#logger,
       eventing: this.#eventing,
       services,
       call: (service, action, args, signal) => call(service, action, args, { priority: 'poll', signal }),
     });
-    if (this.#held) source.hold();
-    this.#sources.set(topic, source);
-    return source;
+    if (this.#paused) collection.pause();
+    this.#collections.set(topic, collection);
+    return collection;
   }
 
-  #end(topic: Topic, source: Source): void {
-    this.#sources.delete(topic);
-    const ended = source.stop().finally(() => this.#ending.delete(ended));
+  #end(topic: string, collection: AnyCollection): void {
+    this.#collections.delete(topic);
+    const ended = collection.stop().finally(() => this.#ending.delete(ended));
     this.#ending.add(ended);
   }
 
@@ -150,7 +157,7 @@ export class ChangeSources {
   }
 
   async #request(request: GenaRequest, signal?: AbortSignal): Promise<GenaReply> {
-    const time = request.method === 'UNSUBSCRIBE' ? farewell : subscriptionTimeout;
+    const time = request.method === 'UNSUBSCRIBE' ? unsubscribeTimeoutMs : subscriptionTimeoutMs;
     const deadline = new Deadline([signal], this.#clock, time);
     try {
       return await deadline.race(this.#options.request({ ...request, signal: deadline.signal }));

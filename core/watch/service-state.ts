@@ -4,13 +4,13 @@ import type { Action, Service } from '../model';
 import { decodeValue, type Values } from '../values';
 import type { Eventing } from './gena/eventing';
 import type { SubscriptionListener } from './gena/subscription';
-import { type Ask, differs, type Reading, readings } from './poll';
-import type { Question } from './topics';
+import { type Ask, differs, readings } from './polling';
+import type { Question, Reading } from './topic';
 
 /** A list is read beyond its known end once in so many rounds, for entries that are new. */
-const roundsToLookBeyond = 10;
+const roundsUntilBeyond = 10;
 
-export class Feed {
+export class ServiceState {
   /** Undefined until the service has answered. */
   readings: readonly Reading[] | undefined;
   /** Its state has to be asked for now. */
@@ -35,14 +35,14 @@ export class Feed {
     return this.service().name;
   }
 
-  get way(): 'events' | 'polling' | 'starting' {
+  get delivery(): 'events' | 'polling' | 'starting' {
     if (this.#subscription?.live) return 'events';
     return this.#subscription?.pending && !this.readings ? 'starting' : 'polling';
   }
 
   /** An interval is over: time to ask, or, once in a long while, to try again whether the box tells by itself. */
   tick(now: number): void {
-    if (this.way !== 'polling') return;
+    if (this.delivery !== 'polling') return;
     const retry = this.#subscription && !this.#subscription.pending && this.#subscription.retryAt <= now;
     if (retry) void this.#subscription.attempt();
     else this.due = true;
@@ -52,7 +52,7 @@ export class Feed {
   async ask(ask: Ask): Promise<Reading[]> {
     // News that come while the box answers make it due again.
     this.due = false;
-    const beyond = this.#round++ % roundsToLookBeyond === 0;
+    const beyond = this.#round++ % roundsUntilBeyond === 0;
     const known = beyond || !this.readings?.length ? undefined : this.readings.length;
     try {
       const answer = await readings(ask, this.question, this.name, known);

@@ -1,0 +1,27 @@
+/** Which services of a box a topic asks. */
+
+import { asTr064Error } from '../errors';
+import type { Service } from '../model';
+import { type Ask, concernsBox } from './polling';
+import type { Question } from './topic';
+
+/** By name; all of the topic's kinds, or the one that the box names. */
+export async function servicesToAsk(
+  { kinds, oneOf }: Question,
+  services: readonly Service[],
+  ask: Ask,
+): Promise<string[]> {
+  const names = services.map(({ name }) => name);
+  const fitting = names.filter((name) => kinds.includes(name.replace(/:\d+$/, '')));
+  if (!oneOf || fitting.length < 2) return fitting;
+  try {
+    const answer = await ask(oneOf.service, oneOf.action);
+    // `1.WANPPPConnection.1`: device, kind, number
+    const [, kind, number] = /([^.]+)\.(\d+)$/.exec(String(answer[oneOf.argument])) ?? [];
+    const chosen = fitting.filter((name) => name === `${kind}:${number}`);
+    return chosen.length > 0 ? chosen : fitting.slice(0, 1);
+  } catch (error) {
+    if (concernsBox(asTr064Error(error))) throw error;
+    return fitting.slice(0, 1);
+  }
+}

@@ -1,0 +1,63 @@
+/** What can be watched, as data: how to ask for it most cheaply, what the box may tell by itself, and what the answers mean. */
+
+import type { Values } from '../values';
+
+/** What one action answered: the out arguments by their names in the SCPD. */
+export interface Reading {
+  /** `WLANConfiguration:1` */
+  readonly service: string;
+  readonly values: Readonly<Values>;
+}
+
+export interface Question {
+  /** Kinds of service: all services of these kinds are asked. */
+  readonly kinds: readonly string[];
+  /** Ask only the service that this action names, e.g. `1.WANPPPConnection.1`. */
+  readonly oneOf?: {
+    readonly service: string;
+    readonly action: string;
+    readonly argument: string;
+    /** Another service may take over as long as the one that is asked does not say this. */
+    readonly until: { readonly argument: string; readonly is: string };
+  };
+  readonly action: string;
+  /** The argument that counts from 0 until the box says that there is no such entry (713). */
+  readonly index?: string;
+  /** The out arguments that make a change; all of them where this is missing. */
+  readonly watched?: readonly string[];
+  /** Subscriptions take the place of asking where the SCPD events all of these; none: always ask. */
+  readonly evented: readonly string[];
+  /** Milliseconds between two questions where the box has to be asked. */
+  readonly interval: number;
+}
+
+/** A question, and the feature's own types for what is answered to it. */
+export interface TopicDefinition<Item, State = readonly Item[]> extends Question {
+  /** The things that the answers of all services tell of. */
+  items(readings: readonly Reading[]): readonly Item[];
+  /** What makes a thing the same one in the next answer. */
+  key(item: Item): string;
+  /** All things together, as listeners get them. */
+  state(items: readonly Item[]): State;
+}
+
+/** A list of things. */
+export function listTopic<Item>(
+  question: Question,
+  items: (readings: readonly Reading[]) => readonly Item[],
+  key: (item: Item) => string,
+): TopicDefinition<Item> {
+  return { ...question, items, key, state: (all) => all };
+}
+
+/** One thing; undefined where no service of the box tells of it. */
+export function singleTopic<Item>(
+  question: Question,
+  item: (readings: readonly Reading[]) => Item | undefined,
+): TopicDefinition<Item, Item | undefined> {
+  const items = (readings: readonly Reading[]) => {
+    const found = item(readings);
+    return found === undefined ? [] : [found];
+  };
+  return { ...question, items, key: () => '', state: ([one]) => one };
+}

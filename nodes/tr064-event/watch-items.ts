@@ -1,0 +1,55 @@
+/** Tells the changes of a topic's things as messages. */
+
+import type { FritzBox, ItemChange, Topic, TopicItem, Tr064Error } from '../../core/index';
+
+export interface EventMessage {
+  readonly topic: string;
+  readonly payload: unknown;
+  /** The state at the start, nothing has changed. */
+  readonly initial?: boolean;
+  readonly [property: string]: unknown;
+}
+
+export interface Tools {
+  tell(message: EventMessage): void;
+  /** Told once when the box does not let itself be watched, and why. */
+  failed(error: Tr064Error): void;
+  /** Milliseconds between two polls; undefined for what suits the topic. */
+  readonly interval?: number;
+  /** Only this one; empty for all. */
+  readonly filter: string;
+}
+
+/** Follows one box; what it returns ends that. */
+export type Follow = (box: FritzBox) => () => void;
+
+export interface WatchedItems<T extends Topic> {
+  readonly topic: T;
+  /** What to tell; undefined where nothing changed that counts. `before` is missing for what is new. */
+  readonly message: (
+    change: ItemChange<TopicItem<T>>,
+    tools: Tools,
+  ) => Omit<EventMessage, 'initial'> | undefined;
+}
+
+export function watchItems<T extends Topic>({ topic, message }: WatchedItems<T>, tools: Tools): Follow {
+  const { interval, failed } = tools;
+  return (box) =>
+    box.watch(
+      topic,
+      (_, { items, cause }) => {
+        for (const item of items) {
+          const told = message(item, tools);
+          // A message is built anew each time, so that a flow may change it.
+          if (told) tools.tell({ ...told, initial: cause === 'first' } as EventMessage);
+        }
+      },
+      { interval, failed: (error) => failed(error) },
+    );
+}
+
+/** The names of the properties in which two states differ; all of them where there was none before. */
+export function differences<T extends object>({ now, before }: ItemChange<T>): string[] {
+  const names = Object.keys({ ...before, ...now }) as (keyof T & string)[];
+  return names.filter((name) => JSON.stringify(now[name]) !== JSON.stringify(before?.[name]));
+}
