@@ -9,6 +9,7 @@ export interface Clock {
 
 export const systemClock: Clock = {
   now: () => Date.now(),
-  setTimeout: (callback, milliseconds) => setTimeout(callback, milliseconds),
+  // A moment that has passed meanwhile is now: Node warns of negative times in the log of the host program.
+  setTimeout: (callback, milliseconds) => setTimeout(callback, Math.max(0, milliseconds)),
   clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
 };

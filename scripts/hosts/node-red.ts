@@ -54,7 +54,9 @@ export async function startNodeRed(options: NodeRedOptions): Promise<NodeRed> {
     onLine: options.onLine,
   });
   try {
+    // The flows can run before anybody listens at the port.
     await child.waitFor(/Started flows|Waiting for missing types/);
+    await child.waitFor(/Server now running/);
   } catch (error) {
     await child.stop();
     throw error;

@@ -216,8 +216,9 @@ describe('a box that connects by itself', () => {
 
   it('recovers when the new certificate is accepted elsewhere with the same storage', async () => {
     const simulator = await simulate();
+    const clock = new FakeClock();
     const storage = temporaryFolder('accepted');
-    const made = open(simulator, { storage });
+    const made = open(simulator, { storage, clock });
     const { becomes, told } = watch(made);
     const box = await made.ready();
     await simulator.renewCertificate();
@@ -227,7 +228,7 @@ describe('a box that connects by itself', () => {
     const accepting = await connect(simulator, { storage, certificate: { fingerprint: fingerprint! } });
     await accepting.call('DeviceInfo', 'GetInfo');
     await accepting.close();
-    await online;
+    await pass(clock, online);
     await box.call('DeviceInfo', 'GetInfo');
     assert.deepEqual(told(), ['online', 'failed CERTIFICATE_CHANGED', 'online']);
   });

@@ -57,11 +57,12 @@ describe('Homebridge, wrongly configured', function () {
       ['Strict', /Check “User” and “Password” in the plugin settings/],
     ];
     for (const [name, advice] of expected) {
+      await home.homebridge.child.waitFor(new RegExp(`${name}: `));
       const said = saidOf(home, name);
       assert.equal(said.length, 1, `${name}:\n${said.join('\n')}`);
       assert.match(said[0]!, advice);
     }
-    assert.ok(saidOf(home, 'Right').some((line) => /accessories are shown/.test(line)));
+    await home.homebridge.child.waitFor(/Right: .*accessories are shown/);
     assert.ok(!home.log.some((line) => /winter2026|sommer2026/.test(line)));
     assert.ok(strict.log.entries.filter(({ authorization }) => authorization === 'digest').length <= 3);
   });
