@@ -3,10 +3,13 @@
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
+  /** Calls back once, after so many milliseconds. What it gives is for `clearTimeout` alone. */
   setTimeout(callback: () => void, milliseconds: number): unknown;
+  /** Ends a timer that has not fired yet; anything else is ignored. */
   clearTimeout(handle: unknown): void;
 }
 
+/** The time of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   // A moment that has passed meanwhile is now: Node warns of negative times in the log of the host program.

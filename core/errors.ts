@@ -63,6 +63,7 @@ const meanings = {
   CLOSED: { scope: 'box', mends: 'never', sent: 'perhaps' },
 } as const satisfies Record<string, Meaning>;
 
+/** What kind of failure it is, for programs to decide on; the table above says what each means. */
 export type Tr064Code = keyof typeof meanings;
 
 /** Every code, for whoever keeps a table by code. */
@@ -108,12 +109,16 @@ export const reasons = {
   'not-confirmed': 'SECOND_FACTOR_REQUIRED',
 } as const satisfies Record<string, Tr064Code>;
 
+/** One of several causes of a code, e.g. `wrong-password` of `UNAUTHORIZED`. */
 export type Tr064Reason = keyof typeof reasons;
 
+/** What is known of a failure beside its code and sentence. */
 export interface Tr064Details extends Partial<Meaning> {
+  /** The cause, where several stand behind the code. */
   reason?: Tr064Reason;
   /** Name or address that was asked. */
   host?: string;
+  /** TCP port that was asked. */
   port?: number;
   /** Fingerprint of the certificate, or UDN of the box, that was known before. */
   expected?: string;
@@ -137,6 +142,7 @@ export interface Tr064Details extends Partial<Meaning> {
   status?: number;
   /** Calls of a transaction that were carried out before it failed, e.g. `WLANConfiguration:1 SetSSID`. */
   applied?: readonly string[];
+  /** What was thrown below, e.g. the error of Node with its `code` such as `ECONNREFUSED`; never with a request or a password. */
   cause?: unknown;
 }
 
@@ -145,24 +151,41 @@ export interface Tr064Details extends Partial<Meaning> {
  * to the program that shows it: `code` and `reason` choose the advice, the fields fill it.
  */
 export class Tr064Error extends Error {
+  /** Always `Tr064Error`, also where another copy of this package made it. */
   override readonly name = 'Tr064Error';
+  /** The cause, where several stand behind the code. */
   declare readonly reason?: Tr064Reason;
+  /** Name or address that was asked. */
   declare readonly host?: string;
+  /** TCP port that was asked. */
   declare readonly port?: number;
+  /** Fingerprint of the certificate, or UDN of the box, that was known before. */
   declare readonly expected?: string;
+  /** Fingerprint or UDN that was met instead. */
   declare readonly found?: string;
+  /** Name of the user that the box refused. */
   declare readonly user?: string;
+  /** The rights of which one is missing, by their letters (First Steps 6.1): `C`, `C or H`. */
   declare readonly right?: string;
+  /** Argument, state variable or option that is not allowed. */
   declare readonly variable?: string;
+  /** `WLANConfiguration:1` */
   declare readonly service?: string;
+  /** `SetEnable` */
   declare readonly action?: string;
+  /** The number in a SOAP fault, e.g. 714 (First Steps 6). */
   declare readonly upnpCode?: number;
+  /** The box's own words beside the number. */
   declare readonly upnpDescription?: string;
+  /** HTTP status of the reply. */
   declare readonly status?: number;
+  /** Calls of a transaction that were carried out before it failed. */
   declare readonly applied?: readonly string[];
   readonly #details: Tr064Details;
 
+  /** The sentence says what happened; facts go into the details, where they override what the code says in general. */
   constructor(
+    /** What kind of failure it is. */
     readonly code: Tr064Code,
     message: string,
     details: Tr064Details = {},

@@ -4,6 +4,7 @@ export { type DiscoveredBox, type DiscoverOptions, discover } from './availabili
 export type { BoxEvents, BoxState } from './availability/state';
 export { FritzBox } from './box';
 export { isRead } from './call/is-read';
+export type { Priority } from './call/queue';
 export type { CallOptions } from './call/sending';
 export type { Transaction } from './call/transaction';
 export { type Clock, systemClock } from './clock';
@@ -17,7 +18,9 @@ export {
   Tr064Error,
   type Tr064Reason,
 } from './errors';
+export type { Box } from './features/box';
 export { findInOrder, type SwitchOptions } from './features/commands';
+export type { ConfirmOptions } from './features/confirm';
 export {
   type FilterProfile,
   type InternetAccess,
@@ -28,6 +31,7 @@ export {
   setInternetAccess,
   setProfile,
 } from './features/host-filter';
+export type { HostListState } from './features/hosts';
 export {
   findHost,
   getHost,
@@ -50,6 +54,7 @@ export {
   type Throughput,
 } from './features/internet';
 export { type MeshLink, parseMesh, readMesh, whereIs } from './features/mesh';
+export type { AnyoneChange, PresenceEvents } from './features/presence/presence';
 export {
   type Person,
   type PersonState,
@@ -85,6 +90,7 @@ export {
 export { type Logger, silent } from './logger';
 export type { Action, Argument, Device, Service, StateVariable } from './model';
 export type { ConnectOptions, SecondFactorChallenge } from './options';
+export type { AskBox } from './rights/account';
 export {
   type Account,
   type AnonymousLogin,
@@ -92,7 +98,8 @@ export {
   readAnonymousLogin,
   readUsers,
 } from './rights/account';
-export { rightNames } from './rights/right-names';
+export { type RightName, rightNames } from './rights/right-names';
+export type { EditionOptions, PermitsOptions } from './rights/rights';
 export {
   type Edition,
   type Permission,
@@ -132,7 +139,10 @@ export {
   parseCallList,
   readCallList,
 } from './telephony/call-list';
+export type { CallMonitorEvents } from './telephony/call-monitor';
 export { CallMonitor, type CallMonitorOptions, type CallMonitorState } from './telephony/call-monitor';
+export type { CallMonitorEvent } from './telephony/call-monitor-line';
+export type { CallTrackerEvents } from './telephony/call-tracker';
 export { type Call, CallTracker, isAnsweringMachine } from './telephony/call-tracker';
 export {
   type Deflection,
@@ -150,11 +160,12 @@ export {
   type PhonebookOptions,
   parsePhonebook,
 } from './telephony/phonebook';
-export { type Topic, type TopicItem, type TopicListener, type TopicState, topics } from './topics';
+export { type Topic, type TopicItem, type TopicListener, type TopicState, topicNames } from './topics';
 export { backoff } from './util/backoff';
 export { pause } from './util/deadline';
 export type { Value, Values } from './values';
 export { allowed } from './values';
 export type { Change, ItemChange, WatchOptions } from './watch/subscribers';
-export type { Reading } from './watch/topic';
+export type { Expected, OneOf, Question, Reading, TopicDefinition } from './watch/topic';
+export type { CertificatePolicy } from './wire/tls';
 export { parseXml, type XmlElement } from './wire/xml';

@@ -14,6 +14,7 @@ export interface SecondFactorChallenge {
   readonly expires: number;
 }
 
+/** How to reach a box, and how to behave towards it. */
 export interface ConnectOptions {
   /** Name or IP address. Without host and url: `fritz.box`, then a search in the network. */
   readonly host?: string;
@@ -27,6 +28,7 @@ export interface ConnectOptions {
    * in `found`. With storage it is then the one that is known there, so later connections need not name it.
    */
   readonly udn?: string;
+  /** A user of the box (System → FRITZ!Box Users); may be left out where the box has one only. */
   readonly username?: string;
   /** Without a password only what needs no login can be called. */
   readonly password?: string;
@@ -47,6 +49,7 @@ export interface ConnectOptions {
   readonly timeout?: number;
   /** Requests at a time. Default 4. */
   readonly concurrency?: number;
+  /** Hears what becomes of the connection; silent unless said. Never hears a password. */
   readonly logger?: Logger;
   /** Ends the connecting, which then fails with `ABORTED`; not the box once it is connected. */
   readonly signal?: AbortSignal;
@@ -60,6 +63,7 @@ export interface ConnectOptions {
   readonly searchTimeout?: number;
   /** false: changes are always found by asking, never by subscription. */
   readonly eventing?: boolean;
+  /** For tests; the system clock unless said. */
   readonly clock?: Clock;
 }
 

@@ -27,7 +27,11 @@ export const topics = {
   update: updateTopic,
 } as const;
 
+/** What can be watched: `hosts`, `wlan`, `smart-home`, `internet`, `deflections`, `answering-machines`, `update`. */
 export type Topic = keyof typeof topics;
+
+/** Every topic, for whoever offers a choice. */
+export const topicNames = Object.keys(topics) as readonly Topic[];
 
 /** One thing of a topic: a `Radio`, a `SmartDevice`, a `Deflection` … */
 export type TopicItem<T extends Topic> =

@@ -3,7 +3,9 @@
 import { Tr064Error } from './errors';
 import type { Action, Argument, StateVariable } from './model';
 
+/** What an argument holds: numbers and booleans as such, everything else as text. */
 export type Value = string | number | boolean;
+/** Arguments by their names in the SCPD. */
 export type Values = Record<string, Value>;
 
 /** Data types of the UPnP Device Architecture 1.0 that are whole numbers, and what they hold. */

@@ -137,7 +137,7 @@ export class BoxController {
     if (!this.closed) this.timer = clock.setTimeout(() => void this.readAll(), milliseconds);
   }
 
-  /** One complete look at a time, and the next one in ten minutes. */
+  /** One complete reading at a time, and the next one in ten minutes. */
   private readAll(): Promise<void> {
     this.reading ??= this.readNow().finally(() => {
       this.reading = undefined;
@@ -221,10 +221,10 @@ export class BoxController {
 function confirmation(methods: readonly string[]): string {
   const keys = methods.find((method) => method.startsWith('dtmf;'))?.slice('dtmf;'.length);
   const dial = keys ? `, or dial ${keys} on a phone connected to it` : '';
-  return `The box wants a person to confirm this: press any button at the box${dial}.`;
+  return `A person has to confirm this: press any button of the box${dial}.`;
 }
 
-/** What the core has to say is for those who look for a fault; what people need to know, the house says itself. */
+/** What the core has to say is for those who look for a fault; what people need to know, the controller says itself. */
 function quiet(log: Logging) {
   const debug = (message: string) => log.debug(message);
   return { debug, info: debug, warn: debug, error: debug };

@@ -24,7 +24,7 @@ const draft = at('node_modules', `.tr064-build-${process.pid}`);
 const globalName = (type) => type.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
 
 function compile() {
-  const compiler = at('node_modules', 'typescript', 'bin', 'tsc');
+  const compiler = at('node_modules', 'typescript-7', 'bin', 'tsc');
   const options = ['-p', at('tsconfig.build.json'), '--outDir', draft];
   execFileSync(process.execPath, [compiler, ...options], { cwd: root, stdio: 'inherit' });
 }
@@ -77,6 +77,16 @@ function node(type) {
   if (existsSync(at('icons', icon))) cpSync(at('icons', icon), join(target, 'icons', icon));
 }
 
+/** What Homebridge hands in is its own affair: a program that looks at the entry must not need Homebridge's types. */
+function homebridgeTypes() {
+  const text = [
+    '/** The entry that Homebridge loads: registers the platform "FritzBox". */',
+    'declare function register(api: unknown): void;',
+    'export = register;',
+  ].join('\n');
+  writeFileSync(join(draft, 'homebridge', 'index.d.ts'), `${text}\n`);
+}
+
 /** The settings page, and the server beside it: Homebridge's own helper for it is bundled, the core is not. */
 function homebridgeUi() {
   const target = join(draft, 'homebridge', 'ui');
@@ -104,6 +114,7 @@ try {
   compile();
   for (const type of readdirSync(at('nodes')).filter((name) => name.startsWith('tr064-'))) node(type);
   homebridgeUi();
+  homebridgeTypes();
   publish();
 } finally {
   rmSync(draft, { recursive: true, force: true });

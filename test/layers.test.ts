@@ -60,6 +60,10 @@ describe('The house', () => {
     assert.deepEqual(upward, []);
   });
 
+  it('names every export of the core: nothing becomes public by accident', () => {
+    assert.doesNotMatch(readFileSync(join(root, 'core/index.ts'), 'utf8'), /export \*/);
+  });
+
   it('lets the faces see the core only by its public face', () => {
     const behind = ['nodes', 'homebridge'].flatMap(sources).flatMap((file) =>
       localImports(file)

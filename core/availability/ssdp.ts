@@ -20,7 +20,9 @@ export interface DiscoverOptions {
   readonly interfaceAddress?: string;
   /** Default 1900. */
   readonly port?: number;
+  /** Ends the search: what was found by then is lost, the promise rejects with `ABORTED`. */
   readonly signal?: AbortSignal;
+  /** For tests; the system clock unless said. */
   readonly clock?: Clock;
 }
 

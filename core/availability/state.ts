@@ -3,6 +3,7 @@
 import type { Tr064Error } from '../errors';
 import type { SecondFactorChallenge } from '../options';
 
+/** Whether the box can be asked, and what stands in the way. */
 export interface BoxState {
   /**
    * `connecting`: the first attempt is under way. `online`: the box answers. `offline`: it does not, and is tried again
@@ -24,6 +25,7 @@ export function isNews(before: BoxState, after: BoxState): boolean {
   return after.status === 'failed' && before.error?.code !== after.error?.code;
 }
 
+/** What a FritzBox tells. A listener that throws harms neither the box nor the other listeners. */
 export interface BoxEvents {
   /** What `box.state` has become; once per change: the same trouble again is no news. */
   state: [state: BoxState];

@@ -2,7 +2,7 @@
 
 import type { Credentials } from '../auth/authentication';
 import { Tr064Error } from '../errors';
-import { type Call, type KnownUser, readUsers, userForPasswordOnly } from '../rights/account';
+import { type AskBox, type KnownUser, readUsers, userForPasswordOnly } from '../rights/account';
 
 /** TR-064's own default user; boxes before FRITZ!OS 7.24 take any name for the password of their user interface. */
 const anyName = 'dslf-config';
@@ -19,7 +19,7 @@ function ambiguous(users: readonly KnownUser[]): Tr064Error {
 /** `call` must work without login. Undefined without a password. */
 export async function credentialsFor(
   { username, password }: { readonly username?: string; readonly password?: string },
-  call: Call,
+  call: AskBox,
 ): Promise<Credentials | undefined> {
   if (password === undefined) return undefined;
   if (username !== undefined) return { username, password };

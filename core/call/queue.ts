@@ -4,6 +4,7 @@ import type { Clock } from '../clock';
 import type { Tr064Error } from '../errors';
 import { abortError } from '../util/deadline';
 
+/** Who waits for whom: people (`user`) before what is only looked at now and then (`poll`). */
 export type Priority = 'user' | 'poll';
 
 export interface Order {

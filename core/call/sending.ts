@@ -10,6 +10,7 @@ import { Throttle, throttledError } from '../wire/throttle';
 import { Coalescing } from './coalescing';
 import type { Order, Priority, Queue, Ticket } from './queue';
 
+/** What can be said of one call. */
 export interface CallOptions {
   /** Ends the call; what the box has got by then is not undone. */
   readonly signal?: AbortSignal;

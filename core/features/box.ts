@@ -1,26 +1,26 @@
 /** What a feature needs of a box, and small readers for what the box answers. */
 
+import type { CallOptions } from '../call/sending';
 import { type Tr064Code, Tr064Error } from '../errors';
 import type { Device, Service } from '../model';
 import type { Values } from '../values';
 
-export interface CallOptions {
-  readonly signal?: AbortSignal;
-  readonly timeout?: number;
-  readonly priority?: 'user' | 'poll';
-}
+export type { CallOptions };
 
 /** The part of FritzBox that features are built on. */
 export interface Box {
+  /** What the box offers. */
   readonly services: readonly Service[];
   /** Tells boxes apart: commands to one box are ordered over all connections to it. */
   readonly device?: Pick<Device, 'udn'>;
+  /** Calls an action, as `box.call` does. */
   call(
     service: string,
     action: string,
     args?: Record<string, unknown>,
     options?: CallOptions,
   ): Promise<Values>;
+  /** Reads a page that an answer named, as `box.get` does. */
   get(path: string, options?: CallOptions): Promise<string>;
 }
 

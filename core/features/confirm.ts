@@ -4,12 +4,15 @@ import { type Clock, systemClock } from '../clock';
 import type { Tr064Details, Tr064Error } from '../errors';
 import { Deadline, pause } from '../util/deadline';
 
+/** How long to wait until a box shows what it was told. */
 export interface ConfirmOptions {
   /** Milliseconds until the change counts as failed; 20 s unless said. */
   readonly within?: number;
+  /** Ends the waiting with `ABORTED`; what was switched stays switched. */
   readonly signal?: AbortSignal;
   /** A newer command has made the state that is waited for obsolete: ends the waiting, with the reason. */
   readonly superseded?: AbortSignal;
+  /** For tests; the system clock unless said. */
   readonly clock?: Clock;
 }
 

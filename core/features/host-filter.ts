@@ -8,6 +8,7 @@ import { findInOrder, type SwitchOptions, switchInOrder } from './commands';
 import { confirm, notCarriedOut } from './confirm';
 import { getHost } from './hosts';
 
+/** Whether one device may use the internet (service X_AVM-DE_HostFilter). */
 export interface InternetAccess {
   /** A person blocked the device. */
   readonly blocked: boolean;
@@ -15,14 +16,17 @@ export interface InternetAccess {
   readonly access: 'granted' | 'denied' | 'error' | 'unknown';
 }
 
+/** A profile of the filters of the box (edition of 2025). */
 export interface FilterProfile {
   /** `filtprof1` */
   readonly id: string;
+  /** As under Internet → Filters in the user interface of the box. */
   readonly name: string;
 }
 
 /** What the profile leaves of the day, on firmware that has profiles. */
 export interface OnlineTime {
+  /** Name of the filter profile that limits the time. */
   readonly profile: string;
   /** Seconds used today. */
   readonly used: number;

@@ -6,12 +6,15 @@ import { singleTopic } from '../watch/topic';
 import { parseXml, type XmlElement } from '../wire/xml';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, pathOf, textOf } from './box';
 
+/** A device that the box knows, connected or not (service Hosts). */
 export interface Host {
   /** `AA:BB:CC:DD:EE:FF`, upper case; empty for a device that only ever came over a VPN. */
   readonly mac: string;
+  /** IPv4 address; empty while it has none. */
   readonly ip: string;
   /** What to call it: the name a person gave it, else the one it gave itself. */
   readonly name: string;
+  /** The name that the device gave itself; empty where it gave none. */
   readonly hostName: string;
   /** Given by a person in the box; empty on firmware before 7.50. */
   readonly friendlyName: string;
@@ -19,6 +22,7 @@ export interface Host {
   readonly active: boolean;
   /** `802.11`, `Ethernet`, or empty where the box does not know. */
   readonly interfaceType: string;
+  /** It is in the guest network. */
   readonly guest: boolean;
   /** Connected from outside, through a VPN. */
   readonly vpn: boolean;
@@ -28,7 +32,9 @@ export interface Host {
   readonly speed?: number;
   /** Whether the box lets it into the internet: granted, denied, error, unknown; empty where the box does not say. */
   readonly wanAccess: string;
+  /** Model as the box found out, e.g. of a repeater; empty where it does not know. */
   readonly model: string;
+  /** A newer firmware is offered for it; only for devices of the manufacturer. */
   readonly updateAvailable: boolean;
 }
 

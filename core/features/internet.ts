@@ -5,9 +5,11 @@ import type { Values } from '../values';
 import { singleTopic } from '../watch/topic';
 import { type Box, type CallOptions, failedWith, numberOf, servicesOf, textOf } from './box';
 
+/** The connection of the box to the internet (services WANPPPConnection, WANIPConnection). */
 export interface Connection {
   /** `WANPPPConnection:1` or `WANIPConnection:1`: the one that the box uses. */
   readonly service: string;
+  /** The box says `Connected`. */
   readonly connected: boolean;
   /** As the box says it: Connected, Connecting, Disconnected, Unconfigured … */
   readonly status: string;
@@ -19,21 +21,27 @@ export interface Connection {
   readonly lastError: string;
 }
 
+/** The line behind the connection: DSL, fibre, cable or Ethernet (service WANCommonInterfaceConfig). */
 export interface Link {
   /** DSL, Ethernet, X_AVM-DE_Fiber, X_AVM-DE_Cable, X_AVM-DE_LTE, X_AVM-DE_UMTS … */
   readonly type: string;
+  /** The line stands; the connection over it may still be down. */
   readonly up: boolean;
   /** Bit/s that the line allows. */
   readonly down: number;
+  /** Bit/s that the line allows, towards the internet. */
   readonly upload: number;
 }
 
+/** What goes through the line (service WANCommonInterfaceConfig). */
 export interface Throughput {
   /** Byte/s, the mean of the last 5 s. */
   readonly down: number;
+  /** Byte/s, the mean of the last 5 s, towards the internet. */
   readonly upload: number;
   /** Bytes since the box started; they wrap at 4 GiB. */
   readonly received?: number;
+  /** Bytes since the box started; they wrap at 4 GiB. */
   readonly sent?: number;
 }
 

@@ -4,19 +4,23 @@ import { Tr064Error } from '../errors';
 import { type Box, type CallOptions, failedWith, pathOf, textOf } from './box';
 import { macOf } from './hosts';
 
+/** How a device is connected to the next one in the mesh. */
 export interface MeshLink {
   /** The device, as the mesh names it. */
   readonly mac: string;
+  /** Its name, as the mesh has it. */
   readonly name: string;
   /** Name of the box or repeater that it is connected to. */
   readonly at: string;
   /** Whether that one is the mesh master, i.e. the box itself. */
   readonly master: boolean;
+  /** Through the air, or over a cable. */
   readonly over: 'wifi' | 'lan';
   /** `2.4 GHz`, `5 GHz`, `6 GHz`; empty on a cable. */
   readonly band: string;
   /** kbit/s as the mesh measures it, seen from the device. */
   readonly down?: number;
+  /** kbit/s as the mesh measures it, from the device towards the box. */
   readonly up?: number;
 }
 

@@ -4,16 +4,21 @@ import type { Values } from '../values';
 import { singleTopic } from '../watch/topic';
 import { type Box, type CallOptions, flagOf, numberOf, textOf } from './box';
 
+/** What the box says of itself (service DeviceInfo). */
 export interface SystemInfo {
+  /** `FRITZ!Box 7590` */
   readonly model: string;
   /** FRITZ!OS, e.g. `154.07.57`. */
   readonly firmware: string;
+  /** The MAC address without colons, as the box gives it. */
   readonly serialNumber: string;
   /** Seconds since the box started. */
   readonly uptime: number;
 }
 
+/** Whether newer firmware is offered (service UserInterface). */
 export interface FirmwareUpdate {
+  /** The box has found a newer one. */
   readonly available: boolean;
   /** The version that is offered; empty while there is none. */
   readonly version: string;

@@ -20,6 +20,7 @@ export async function readAutoWake(box: Box, which: string, options?: CallOption
   return flagOf(values.NewAutoWOLEnabled);
 }
 
+/** Lets the box wake this computer by itself when somebody reaches for it from the internet, or no longer. Needs the right C. */
 export async function setAutoWake(
   box: Box,
   which: string,

@@ -8,6 +8,7 @@ import { type Box, type CallOptions, failedWith, flagOf, numberOf, servicesOf, t
 import { type SwitchOptions, switchInOrder } from './commands';
 import { confirm, notCarriedOut } from './confirm';
 
+/** One radio of the box, the guest network being one of them (service WLANConfiguration). */
 export interface Radio {
   /** `WLANConfiguration:3` */
   readonly service: string;
@@ -15,25 +16,33 @@ export interface Radio {
   readonly enabled: boolean;
   /** What it is: a radio takes seconds, and stays down while the box's Wi-Fi as a whole is off. */
   readonly up: boolean;
+  /** Name of the network. */
   readonly ssid: string;
   /** `2.4 GHz`, `5 GHz`, `6 GHz`; empty where the box does not tell. */
   readonly band: string;
+  /** Undefined where the box tells none. */
   readonly channel?: number;
   /** 802.11 standard, e.g. `ax`. */
   readonly standard: string;
+  /** Beacon type as the box names it: `11i`, `WPAand11i`, `WPA3`, `OWE`, `None` … */
   readonly encryption: string;
+  /** MAC address of the radio. */
   readonly bssid: string;
 }
 
+/** A radio with what it is for. */
 export interface RadioWithType extends Radio {
+  /** `unknown` where the box does not say, or not to this user. */
   readonly type: 'normal' | 'guest' | 'unknown';
 }
 
 /** What a guest needs to join. */
 export interface WifiCredentials {
+  /** Name of the network. */
   readonly ssid: string;
   /** Empty for an open network. */
   readonly passphrase: string;
+  /** Beacon type, as of a Radio. */
   readonly encryption: string;
 }
 

@@ -3,20 +3,25 @@
 import { childrenOf, parseXml } from '../wire/xml';
 import type { Right } from './rights';
 
+/** Who is logged in (service LANConfigSecurity). */
 export interface Account {
   /** As the box knows the user; differs from the configured name where only a password was given. */
   readonly username: string;
+  /** Letters of the rights matrix (First Steps 6.1): `C`, `A`, `P`, `N`, `H`. */
   readonly rights: ReadonlySet<Right>;
   /** Those of the rights that allow reading only. */
   readonly readOnly: ReadonlySet<Right>;
 }
 
+/** A user that the box names to everybody. */
 export interface KnownUser {
+  /** As under System → FRITZ!Box Users. */
   readonly name: string;
   /** The one who logged in last. */
   readonly last: boolean;
 }
 
+/** Whether the box lets in without a user name (service LANConfigSecurity). */
 export interface AnonymousLogin {
   /** Whether the box takes any user name, or needs no login at all. */
   readonly enabled: boolean;
@@ -25,7 +30,7 @@ export interface AnonymousLogin {
 }
 
 /** A call to the box, as `box.call` without its options. */
-export type Call = (service: string, action: string) => Promise<Readonly<Record<string, unknown>>>;
+export type AskBox = (service: string, action: string) => Promise<Readonly<Record<string, unknown>>>;
 
 const SERVICE = 'LANConfigSecurity';
 
@@ -43,7 +48,7 @@ const RIGHT_OF_PATH: Readonly<Record<string, Right>> = {
 const AUTOMATIC = /^fritz\d{4}$/;
 
 /** The user of this session with his rights; needs a login. */
-export async function readAccount(call: Call): Promise<Account> {
+export async function readAccount(call: AskBox): Promise<Account> {
   const values = await call(SERVICE, 'X_AVM-DE_GetCurrentUser');
   return {
     username: String(values['NewX_AVM-DE_CurrentUsername'] ?? ''),
@@ -61,7 +66,7 @@ export class OwnAccount {
   }
 
   /** Reads it now. */
-  read(call: Call): Promise<Account> {
+  read(call: AskBox): Promise<Account> {
     const reading = readAccount(call);
     this.#reading = reading;
     reading.catch(() => {
@@ -72,12 +77,13 @@ export class OwnAccount {
 }
 
 /** The users that the box tells without login; empty where it keeps them to itself. */
-export async function readUsers(call: Call): Promise<KnownUser[]> {
+export async function readUsers(call: AskBox): Promise<KnownUser[]> {
   const values = await call(SERVICE, 'X_AVM-DE_GetUserList');
   return parseUserList(String(values['NewX_AVM-DE_UserList'] ?? ''));
 }
 
-export async function readAnonymousLogin(call: Call): Promise<AnonymousLogin> {
+/** Asks the box; needs no login. Throws `UNKNOWN_ACTION` on firmware before 7.24. */
+export async function readAnonymousLogin(call: AskBox): Promise<AnonymousLogin> {
   const values = await call(SERVICE, 'X_AVM-DE_GetAnonymousLogin');
   return {
     enabled: values['NewX_AVM-DE_AnonymousLoginEnabled'] === true,

@@ -16,6 +16,7 @@ export type Edition = 2020 | 2025;
 /** `unknown`: the table does not list the action, or its cell alone does not decide. Only the box can tell. */
 export type Permission = 'yes' | 'no' | 'unknown';
 
+/** Which edition of the matrix counts: one that is named, or the one that fits the firmware. */
 export interface EditionOptions {
   /** Which table; without it the firmware decides, and without that the newest table counts. */
   readonly edition?: Edition;
@@ -23,20 +24,28 @@ export interface EditionOptions {
   readonly firmware?: string;
 }
 
+/** What the matrix says of one action (First Steps 6.1). */
 export interface RequiredRights {
   /** The cell as the document writes it: `C or A`, `-`, may be empty; undefined where the table has no such action. */
   readonly text: string | undefined;
+  /** Year of the matrix that was read: 2020 or 2025. */
   readonly edition: Edition;
   /** One of these is enough; empty when the action needs no right or the table does not say. */
   readonly anyOf: readonly Right[];
   /** Whoever has one of these is refused all the same ("but not A"). */
   readonly noneOf: readonly Right[];
   /** Where the guest network's access point has another rule than the normal one: that rule. */
-  readonly guest?: { readonly anyOf: readonly Right[]; readonly noneOf: readonly Right[] };
+  readonly guest?: {
+    /** One of these is enough; none at all: nobody needs a right. */
+    readonly anyOf: readonly Right[];
+    /** Who has one of these is refused. */
+    readonly noneOf: readonly Right[];
+  };
   /** The cell names a condition that only the box knows ("depending on configuration"). */
   readonly conditional: boolean;
 }
 
+/** What the answer depends on beside the rights. */
 export interface PermitsOptions extends EditionOptions {
   /** WLANConfiguration only: whether the access point is that of the guest network. Without it both must agree. */
   readonly guest?: boolean;

@@ -5,6 +5,7 @@ import { rightNames } from '../rights/right-names';
 import type { Right } from '../rights/rights';
 import { german, germanWithoutFacts } from './german';
 
+/** Languages that errors are told in. */
 export type Language = 'en' | 'de';
 
 /**

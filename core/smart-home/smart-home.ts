@@ -8,13 +8,19 @@ import { found, sameName } from '../features/finding';
 import type { Values } from '../values';
 import { listTopic } from '../watch/topic';
 
+/** A plug, group, sensor or thermostat (service X_AVM-DE_Homeauto). */
 export interface SmartDevice {
   /** Identifies it for good, e.g. `12345 0000001`. */
   readonly ain: string;
+  /** As under Smart Home in the user interface of the box. */
   readonly name: string;
+  /** `FRITZ!Smart Energy 200` */
   readonly product: string;
+  /** `AVM` */
   readonly manufacturer: string;
+  /** As the device gives it, e.g. `04.25`. */
   readonly firmware: string;
+  /** `group` switches several devices; `template` cannot be switched here. */
   readonly kind: 'device' | 'group' | 'template';
   /** Whether the box reaches it; undefined where the box does not know. */
   readonly present: boolean | undefined;
@@ -26,9 +32,11 @@ export interface SmartDevice {
   readonly energy?: number;
   /** °C, with the offset that a person set already in it. */
   readonly temperature?: number;
+  /** Missing on devices without one; empty while its values are not valid. */
   readonly thermostat?: Thermostat;
 }
 
+/** The switch of a plug or group. */
 export interface SmartSwitch {
   /** Undefined while the box does not know. */
   readonly on: boolean | undefined;
@@ -38,12 +46,15 @@ export interface SmartSwitch {
   readonly locked: boolean;
 }
 
+/** A radiator thermostat, which can only be read over TR-064. */
 export interface Thermostat {
   /** °C measured. */
   readonly current?: number;
   /** What it heats to: a temperature in °C, or the valve for good. */
   readonly target?: number | 'open' | 'closed';
+  /** What "comfort" is set to, as `target`. */
   readonly comfort?: number | 'open' | 'closed';
+  /** What "reduced" is set to, as `target`. */
   readonly reduced?: number | 'open' | 'closed';
 }
 
@@ -71,6 +82,7 @@ export async function listSmartDevices(box: Box, options?: CallOptions): Promise
   });
 }
 
+/** One device by its AIN. Throws `NO_SUCH_ENTRY`, on some firmware `INVALID_ARGS` or `ACTION_FAILED`, for an AIN that the box does not know. */
 export async function readSmartDevice(box: Box, ain: string, options?: CallOptions): Promise<SmartDevice> {
   const values = await box.call(SERVICE, 'GetSpecificDeviceInfos', { NewAIN: ain }, options);
   return smartDeviceOf({ NewAIN: ain, ...values });

@@ -9,21 +9,29 @@ import { listTopic } from '../watch/topic';
 import { textOf as childText, parseXml } from '../wire/xml';
 import { withParameters } from './call-list';
 
+/** An answering machine in the box (service X_AVM-DE_TAM). */
 export interface AnsweringMachine {
+  /** From 0, as actions want it. */
   readonly index: number;
+  /** As under Telephony → Answering Machine. */
   readonly name: string;
+  /** It takes calls. */
   readonly enabled: boolean;
 }
 
+/** A voice message. */
 export interface TamMessage {
   /** Stays the same when others are deleted. */
   readonly index: number;
   /** Index of its answering machine. */
   readonly machine: number;
+  /** Of the caller; empty where it is withheld. */
   readonly number: string;
+  /** Of the caller, from the phone books; empty where they know none. */
   readonly name: string;
   /** `dd.MM.yy HH:mm`, as the box writes it. */
   readonly date: string;
+  /** Nobody has listened to it yet. */
   readonly unheard: boolean;
   /** Path of the recording, for `box.get`. */
   readonly path: string;
@@ -45,6 +53,7 @@ export async function listAnsweringMachines(box: Box, options?: CallOptions): Pr
   return listByIndex(box, options);
 }
 
+/** One machine by its index. Throws `NO_SUCH_ENTRY`. */
 export async function readAnsweringMachine(
   box: Box,
   index: number,
@@ -157,6 +166,7 @@ async function listByIndex(box: Box, options?: CallOptions): Promise<AnsweringMa
   return machines;
 }
 
+/** Boxes do not event answering machines. */
 export const answeringMachinesTopic = listTopic<AnsweringMachine>(
   { kinds: ['X_AVM-DE_TAM'], action: 'GetList', evented: [], interval: 60_000 },
   (readings) => readings.flatMap(({ values }) => parseTamList(textOf(values.NewTAMList))),

@@ -5,8 +5,11 @@ import { type Box, type CallOptions, numberOf, pathOf, textOf } from '../feature
 import { textOf as childText, parseXml, type XmlElement } from '../wire/xml';
 import { type Call, isAnsweringMachine } from './call-tracker';
 
+/** One line of the call list (service X_AVM-DE_OnTel). */
 export interface ListedCall {
+  /** Number of the line in the list; rises. */
   readonly id: number;
+  /** What became of it. */
   readonly kind: CallKind;
   /** The number outside; empty where the caller hid it. */
   readonly remote: string;
@@ -16,16 +19,21 @@ export interface ListedCall {
   readonly name: string;
   /** The phone, as the box calls it. */
   readonly device: string;
+  /** Number of the telephone port, as the box gives it; undefined where it gives none. */
   readonly port?: number;
+  /** Local time of the box, when it began. */
   readonly date: Date;
   /** The box rounds up to whole minutes. */
   readonly minutes: number;
+  /** It was taken by an answering machine. */
   readonly answeringMachine: boolean;
+  /** It was a fax. */
   readonly fax: boolean;
   /** Path of a message or a fax, for `box.get`; empty where there is none. */
   readonly path: string;
 }
 
+/** What became of a call. */
 export type CallKind =
   | 'incoming'
   | 'missed'
@@ -35,6 +43,7 @@ export type CallKind =
   | 'active-outgoing'
   | 'unknown';
 
+/** How much of the list to read. */
 export interface CallListOptions extends CallOptions {
   /** At most so many, the newest first. */
   readonly max?: number;

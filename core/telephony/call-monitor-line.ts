@@ -3,8 +3,11 @@
 /** Numbers are as the box writes them; empty where the caller hides it. `time` is the box's local time. */
 export type CallMonitorEvent =
   | {
+      /** Which step of a call it is. */
       readonly type: 'ring';
+      /** Number of the call at the box; used again once it is over. */
       readonly id: number;
+      /** Local time of the box. */
       readonly time: Date;
       /** Who calls. */
       readonly from: string;
@@ -14,25 +17,43 @@ export type CallMonitorEvent =
       readonly line: string;
     }
   | {
+      /** Which step of a call it is. */
       readonly type: 'call';
+      /** Number of the call at the box; used again once it is over. */
       readonly id: number;
+      /** Local time of the box. */
       readonly time: Date;
+      /** The telephone: 1 to 3 analogue, 10 to 19 DECT, 20 to 29 IP, 40 to 49 answering machine. */
       readonly extension: number;
       /** The own number that calls. */
       readonly from: string;
       /** Who is called. */
       readonly to: string;
+      /** `SIP0`, `POTS`, `ISDN` … */
       readonly line: string;
     }
   | {
+      /** Which step of a call it is. */
       readonly type: 'connect';
+      /** Number of the call at the box; used again once it is over. */
       readonly id: number;
+      /** Local time of the box. */
       readonly time: Date;
+      /** The telephone: 1 to 3 analogue, 10 to 19 DECT, 20 to 29 IP, 40 to 49 answering machine. */
       readonly extension: number;
       /** The number outside. */
       readonly number: string;
     }
-  | { readonly type: 'disconnect'; readonly id: number; readonly time: Date; readonly seconds: number };
+  | {
+      /** Which step of a call it is. */
+      readonly type: 'disconnect';
+      /** Number of the call at the box; used again once it is over. */
+      readonly id: number;
+      /** Local time of the box. */
+      readonly time: Date;
+      /** How long they talked; 0 for a call that nobody answered. */
+      readonly seconds: number;
+    };
 
 /** The box's own lines stay far below. */
 const longestLine = 512;

@@ -7,20 +7,25 @@ import { Tr064Error } from '../errors';
 import { type Logger, silent } from '../logger';
 import { type CallMonitorEvent, LineAssembler, parseCallMonitorLine } from './call-monitor-line';
 
+/** Where the call monitor is. */
 export interface CallMonitorOptions {
   /** The box's name or address; asked at each attempt, for a box may move. */
   host(): string;
   /** Default 1012. */
   readonly port?: number;
+  /** For tests; the system clock unless said. */
   readonly clock?: Clock;
+  /** Hears that the connection is lost or back; silent unless said. */
   readonly logger?: Logger;
   /** Ends it, like `close`. */
   readonly signal?: AbortSignal;
 }
 
+/** What is known of the connection to the call monitor. */
 export interface CallMonitorState {
   /** `off`: the call monitor is not switched on in the box; the error says how to. */
   readonly status: 'connecting' | 'online' | 'offline' | 'off';
+  /** Why it is not online. */
   readonly error?: Tr064Error;
 }
 
@@ -38,8 +43,16 @@ const longestPause = 60_000;
 const startingUp = 180_000;
 const pauseWhileOff = 120_000;
 
+/** What a CallMonitor tells. */
+export interface CallMonitorEvents {
+  /** One line of the box: a step of a call. */
+  event: [event: CallMonitorEvent];
+  /** The connection to the box has another status. */
+  state: [state: CallMonitorState];
+}
+
 /** Events: `event` for each line, `state` for each change of the connection (never the same status twice in a row). */
-export class CallMonitor extends EventEmitter<{ event: [CallMonitorEvent]; state: [CallMonitorState] }> {
+export class CallMonitor extends EventEmitter<CallMonitorEvents> {
   readonly #options: CallMonitorOptions;
   readonly #clock: Clock;
   readonly #logger: Logger;
@@ -58,6 +71,7 @@ export class CallMonitor extends EventEmitter<{ event: [CallMonitorEvent]; state
   #complained = false;
   #closed = false;
 
+  /** Does nothing before `start`. */
   constructor(options: CallMonitorOptions) {
     super();
     this.#options = options;
@@ -67,6 +81,7 @@ export class CallMonitor extends EventEmitter<{ event: [CallMonitorEvent]; state
     else options.signal?.addEventListener('abort', this.#abort, { once: true });
   }
 
+  /** The connection at present. */
   get state(): CallMonitorState {
     return this.#state;
   }
@@ -77,6 +92,7 @@ export class CallMonitor extends EventEmitter<{ event: [CallMonitorEvent]; state
     return this;
   }
 
+  /** Ends the connection and every try for another. */
   close(): void {
     this.#closed = true;
     this.#options.signal?.removeEventListener('abort', this.#abort);

@@ -3,9 +3,11 @@
 import { EventEmitter } from 'node:events';
 import type { CallMonitorEvent } from './call-monitor-line';
 
+/** A telephone call, as far as it has gone. */
 export interface Call {
   /** Number of the connection while it lasts; the box uses it again. */
   readonly id: number;
+  /** `unknown` for one that was going on when listening began. */
   readonly direction: 'incoming' | 'outgoing' | 'unknown';
   /** `ringing`: it rings here or there. */
   readonly state: 'ringing' | 'connected' | 'ended';
@@ -17,8 +19,11 @@ export interface Call {
   readonly line: string;
   /** Extension that speaks or dialled: 1 to 3 analogue, 10 to 19 DECT, 20 to 29 SIP, 40 to 49 answering machine. */
   readonly extension?: number;
+  /** When it began to ring, or was dialled. */
   readonly startedAt: Date;
+  /** When somebody answered; undefined until then. */
   readonly connectedAt?: Date;
+  /** When it was over; undefined until then. */
   readonly endedAt?: Date;
   /** Seconds of talk; once it has ended. */
   readonly seconds?: number;
@@ -26,8 +31,16 @@ export interface Call {
   readonly outcome?: 'answered' | 'answering-machine' | 'missed' | 'unanswered';
 }
 
+/** What a CallTracker tells. */
+export interface CallTrackerEvents {
+  /** A call began, or went on to its next state. */
+  call: [call: Call];
+  /** A call is over. */
+  end: [call: Call];
+}
+
 /** Events: `call` with the call as it is now, at each of its steps; `end` once more when it is over. */
-export class CallTracker extends EventEmitter<{ call: [call: Call]; end: [call: Call] }> {
+export class CallTracker extends EventEmitter<CallTrackerEvents> {
   private readonly going = new Map<number, Call>();
 
   /** Calls that ring or are spoken now, oldest first. */

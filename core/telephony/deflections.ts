@@ -8,8 +8,11 @@ import { found, isMeant } from '../features/finding';
 import { listTopic } from '../watch/topic';
 import { textOf as childText, parseXml } from '../wire/xml';
 
+/** A call deflection of the box (service X_AVM-DE_OnTel). */
 export interface Deflection {
+  /** From 0, as actions want it. */
   readonly id: number;
+  /** Calls are deflected. */
   readonly enabled: boolean;
   /** What it applies to: fromAll, fromNumber, fromAnonymous, toMSN … */
   readonly type: string;
@@ -23,11 +26,13 @@ export interface Deflection {
 
 const SERVICE = 'X_AVM-DE_OnTel:1';
 
+/** All deflections, in the order of the box; empty where there are none. */
 export async function listDeflections(box: Box, options?: CallOptions): Promise<Deflection[]> {
   const values = await box.call(SERVICE, 'GetDeflections', {}, options);
   return parseDeflections(textOf(values.NewDeflectionList));
 }
 
+/** One deflection by its number. Throws `NO_SUCH_ENTRY`. */
 export async function readDeflection(box: Box, id: number, options?: CallOptions): Promise<Deflection> {
   const values = await box.call(SERVICE, 'GetDeflection', { NewDeflectionId: id }, options);
   return {
@@ -103,6 +108,7 @@ export function parseDeflections(xml: string): Deflection[] {
     }));
 }
 
+/** Boxes do not event deflections. */
 export const deflectionsTopic = listTopic<Deflection>(
   { kinds: ['X_AVM-DE_OnTel'], action: 'GetDeflections', evented: [], interval: 60_000 },
   (readings) => readings.flatMap(({ values }) => parseDeflections(textOf(values.NewDeflectionList))),

@@ -6,14 +6,19 @@ import { type Box, pathOf, textOf } from '../features/box';
 import { child, childrenOf, textOf as childText, parseXml, type XmlElement } from '../wire/xml';
 import { type DialPlan, normalizeNumber, readDialPlan } from './phone-number';
 
+/** An entry of a phone book. */
 export interface Contact {
   /** Unique within its phone book; empty on old firmware. */
   readonly id: string;
+  /** As it stands in the phone book. */
   readonly name: string;
   /** Number of the phone book. */
   readonly phonebook: number;
+  /** Of the phone book it stands in. */
   readonly phonebookName: string;
+  /** At least one. */
   readonly numbers: readonly ContactNumber[];
+  /** Addresses as they stand there. */
   readonly emails: readonly string[];
   /** Important person: rings also while the phone keeps silent. */
   readonly vip: boolean;
@@ -21,15 +26,19 @@ export interface Contact {
   readonly imagePath: string;
 }
 
+/** A number of a contact. */
 export interface ContactNumber {
+  /** As it stands in the phone book. */
   readonly number: string;
   /** home, mobile, work, intern, fax_work … as the box says it. */
   readonly type: string;
 }
 
+/** How long what was read counts. */
 export interface PhonebookOptions {
   /** Milliseconds that the books are kept; an hour unless said. */
   readonly maxAge?: number;
+  /** For tests; the system clock unless said. */
   readonly clock?: Clock;
 }
 
@@ -49,7 +58,11 @@ export class Phonebook {
   private readonly maxAge: number;
   private readonly clock: Clock;
 
-  /** @param box asked for at each reading, so that the cache outlives one connection */
+  /**
+   * Reads nothing before it is asked.
+   *
+   * @param box asked for at each reading, so that the cache outlives one connection
+   */
   constructor(
     private readonly box: () => Box | Promise<Box>,
     { maxAge = 3_600_000, clock = systemClock }: PhonebookOptions = {},
@@ -72,6 +85,7 @@ export class Phonebook {
     return contacts.filter(({ name }) => name.toLowerCase().includes(wanted));
   }
 
+  /** All entries of all phone books; read once, then again after an hour. Rejects when they cannot be read and never were. */
   async contacts(): Promise<readonly Contact[]> {
     return (await this.current()).contacts;
   }

@@ -6,11 +6,13 @@ import type { Reading } from './topic';
 
 /** A thing that is new or different. */
 export interface ItemChange<Item> {
+  /** As it is. */
   readonly now: Item;
   /** As it was told before, also long before: not to be seen for a while is not to be gone. Undefined for a new one. */
   readonly before?: Item;
 }
 
+/** What is new in a topic. */
 export interface Change<Item> {
   /** `hosts`, `wlan`, `smart-home` … */
   readonly topic: string;
@@ -30,6 +32,7 @@ export interface Change<Item> {
 /** `state`: everything that is known of the topic now. */
 export type Listener<Item, State> = (state: State, change: Change<Item>) => void;
 
+/** How a topic is watched. */
 export interface WatchOptions {
   /** Milliseconds between two polls where the box has to be asked; the shortest wish of all listeners counts. */
   readonly interval?: number;

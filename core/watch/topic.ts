@@ -6,20 +6,37 @@ import type { Values } from '../values';
 export interface Reading {
   /** `WLANConfiguration:1` */
   readonly service: string;
+  /** Arguments by their names. */
   readonly values: Readonly<Values>;
 }
 
+/** How a box names the one service that counts. */
+export interface OneOf {
+  /** The service that is asked for it. */
+  readonly service: string;
+  /** The action that is asked for it. */
+  readonly action: string;
+  /** The out argument that names the service: `1.WANPPPConnection.1`. */
+  readonly argument: string;
+  /** Another service may take over as long as the one that is asked does not say this. */
+  readonly until: Expected;
+}
+
+/** A value that an argument must have. */
+export interface Expected {
+  /** Name of the argument. */
+  readonly argument: string;
+  /** The value. */
+  readonly is: string;
+}
+
+/** How to ask for a topic most cheaply. */
 export interface Question {
   /** Kinds of service: all services of these kinds are asked. */
   readonly kinds: readonly string[];
   /** Ask only the service that this action names, e.g. `1.WANPPPConnection.1`. */
-  readonly oneOf?: {
-    readonly service: string;
-    readonly action: string;
-    readonly argument: string;
-    /** Another service may take over as long as the one that is asked does not say this. */
-    readonly until: { readonly argument: string; readonly is: string };
-  };
+  readonly oneOf?: OneOf;
+  /** The action that is asked of each service. */
   readonly action: string;
   /** The argument that counts from 0 until the box says that there is no such entry (713). */
   readonly index?: string;

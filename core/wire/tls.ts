@@ -6,7 +6,13 @@ import type { TLSSocket } from 'node:tls';
 import { Tr064Error } from '../errors';
 
 /** `pin`: trust on first use. A fingerprint: SHA-256, with or without colons. `verify`: a public authority must vouch. */
-export type CertificatePolicy = 'pin' | 'verify' | { readonly fingerprint: string };
+export type CertificatePolicy =
+  | 'pin'
+  | 'verify'
+  | {
+      /** SHA-256, with or without colons. */
+      readonly fingerprint: string;
+    };
 
 /** Where the fingerprint of the first certificate is kept. */
 export interface PinStore {

@@ -6,13 +6,17 @@ import { Tr064Error } from '../errors';
 export const maximumSize = 8 * 1024 * 1024;
 export const maximumDepth = 64;
 
+/** An element of an XML document. */
 export interface XmlElement {
   /** Name without prefix. */
   readonly name: string;
   /** Namespace URI, empty where there is none. */
   readonly namespace: string;
+  /** By name, as written. */
   readonly attributes: Readonly<Record<string, string>>;
+  /** In their order. */
   readonly children: readonly XmlElement[];
+  /** All text inside, without that of the children. */
   readonly text: string;
 }
 

@@ -8,9 +8,9 @@ import {
 } from '../../core/index';
 import type { ThingOf } from '../thing';
 
-type Listed = 'answering-machine' | 'deflection';
-
 import { aboutBox, following, type Source, type SourceContext } from './source';
+
+type Listed = 'answering-machine' | 'deflection';
 
 interface Switchable {
   readonly id: string;

@@ -3,9 +3,9 @@
 import { guestService, listRadiosWithType, type RadioWithType, switchRadio } from '../../core/index';
 import type { ThingOf } from '../thing';
 
-type Switchable = ThingOf<'guest-wifi' | 'radio'>;
-
 import { aboutBox, following, type Source, type SourceContext } from './source';
+
+type Switchable = ThingOf<'guest-wifi' | 'radio'>;
 
 export function wlan(context: SourceContext): Source {
   const { box, config } = context;

@@ -6,7 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { packageRoot } from '../../scripts/hosts/package-root';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
-import { installPacked } from './support/packed';
+import { installPacked, packedFile } from './support/packed';
 
 const read = (path: string) => readFileSync(join(packageRoot, path), 'utf8');
 const manifest = JSON.parse(read('package.json'));
@@ -28,6 +28,18 @@ describe('The package', function () {
     files = filesBelow(installed);
   });
   after(removeTemporaryFolders);
+
+  it('can be imported with its types in every way that TypeScript knows, the core by its folder too', () => {
+    const packed = packedFile(temporaryFolder('packed'));
+    const judge = (tool: string, ...args: string[]) =>
+      execFileSync(join(packageRoot, 'node_modules/.bin', tool), args, {
+        cwd: packageRoot,
+        encoding: 'utf8',
+      });
+    assert.match(judge('publint', 'run', packed, '--strict'), /All good!/);
+    // Fails with what is wrong where an entry has no types in one of the ways.
+    judge('attw', packed, '--no-color');
+  });
 
   it('says what it is to both catalogues', () => {
     const { name, license, keywords, engines, scripts, repository, bugs } = manifest;
@@ -52,7 +64,7 @@ describe('The package', function () {
 
   it('holds what a user needs, and nothing else', () => {
     const wanted =
-      /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|config\.schema(\.de)?\.json|examples\/[\w-]+\.json|dist\/(core|homebridge|nodes)\/.+\.(js|html|css|json|svg)|dist\/core\/.+\.d\.ts)$/;
+      /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|config\.schema(\.de)?\.json|examples\/[\w-]+\.json|dist\/(core|homebridge|nodes)\/.+\.(js|html|css|json|svg)|dist\/(core\/.+|homebridge\/index)\.d\.ts|core\/package\.json)$/;
     assert.deepEqual(
       files.filter((path) => !wanted.test(path)),
       [],

@@ -2,9 +2,11 @@
 
 import { Tr064Error } from '../../errors';
 
+/** Somebody who is known by their devices. */
 export interface Person {
   /** Stays the same when the name changes; the name unless given. */
   readonly id?: string;
+  /** What the person is called; only for people, the id tells them apart. */
   readonly name: string;
   /** MAC addresses, IP addresses or host names; any one of them at home is the person at home. */
   readonly devices: readonly string[];
@@ -12,8 +14,11 @@ export interface Person {
   readonly awayAfter?: number;
 }
 
+/** Where somebody is. */
 export interface PersonState {
+  /** As configured. */
   readonly id: string;
+  /** As configured. */
   readonly name: string;
   /** Undefined until the box was asked once. */
   readonly present: boolean | undefined;

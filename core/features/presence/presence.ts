@@ -11,6 +11,7 @@ import { type PresenceStore, type StoredPresence, storedPresence } from './store
 export type { Person, PersonState } from './persons';
 export type { PresenceStore } from './store';
 
+/** Somebody came or left, or is told for the first time. */
 export interface PresenceChange extends PersonState {
   readonly present: boolean;
   /** The first thing known about the person, not a coming or going. */
@@ -19,7 +20,9 @@ export interface PresenceChange extends PersonState {
   readonly device?: string;
 }
 
+/** Who is looked for, and how patiently. */
 export interface PresenceOptions {
+  /** Everybody who is looked for; ids must differ (`INVALID_ARGS`). */
   readonly persons: readonly Person[];
   /** For persons without their own; 10 minutes unless said: a phone sleeps for some, and the box takes some to notice. */
   readonly awayAfter?: number;
@@ -27,8 +30,11 @@ export interface PresenceOptions {
   readonly settle?: number;
   /** Asked once more before a person counts as away; undefined: cannot be told now, ask again later. */
   readonly confirm?: () => Promise<readonly Host[] | undefined>;
+  /** Keeps who is at home over a restart; nothing is kept without it. */
   readonly store?: PresenceStore;
+  /** For tests; the system clock unless said. */
   readonly clock?: Clock;
+  /** Hears what cannot be kept or read; silent unless said. */
   readonly logger?: Logger;
 }
 
@@ -37,14 +43,29 @@ const MINUTE = 60_000;
 /** From this many active devices to none at once is a box that lost its memory, not a house that emptied. */
 const CROWD = 3;
 
+/** What a Presence tells. */
+export interface PresenceEvents {
+  /** Somebody came or left. */
+  change: [change: PresenceChange];
+  /** The first one came, or the last one left. */
+  anyone: [anyone: AnyoneChange];
+}
+
+/** Whether anybody is at home. */
+export interface AnyoneChange {
+  /** True when the first one came, false when the last one left. */
+  readonly present: boolean;
+  /** Since when, in milliseconds since 1970. */
+  readonly since: number;
+  /** The state at the start: nobody came or left. */
+  readonly initial: boolean;
+}
+
 /**
  * Events: `change` (PresenceChange) for one person, `anyone` ({ present, since, initial }) for all together.
  * It knows nothing of a box: `update` brings what the box sees, `hold` says that nothing can be seen.
  */
-export class Presence extends EventEmitter<{
-  change: [change: PresenceChange];
-  anyone: [change: { present: boolean; since: number; initial: boolean }];
-}> {
+export class Presence extends EventEmitter<PresenceEvents> {
   private readonly tracked: readonly Tracked[];
   private readonly clock: Clock;
   private readonly logger: Logger;
@@ -58,6 +79,7 @@ export class Presence extends EventEmitter<{
   private saved = '';
   private closed = false;
 
+  /** Throws `INVALID_ARGS` for persons without id or device, or with the same id. */
   constructor(private readonly options: PresenceOptions) {
     super();
     this.clock = options.clock ?? systemClock;
@@ -68,6 +90,7 @@ export class Presence extends EventEmitter<{
     this.restore();
   }
 
+  /** Everybody, in the order of the options. */
   get persons(): PersonState[] {
     return this.tracked.map(stateOf);
   }

@@ -4,7 +4,9 @@ import type { LearnedNames } from './devices';
 
 /** Keeps the state over restarts; what `load` gives back is what `save` got, or anything at all. */
 export interface PresenceStore {
+  /** What was saved last; undefined where there is nothing, or nothing readable. */
   load(): unknown;
+  /** Keeps it; must not throw. */
   save(state: unknown): void;
 }
 

@@ -11,7 +11,9 @@ import { Presence, type PresenceOptions } from './presence';
 export interface WatchedBox extends Box {
   /** The listener is told once in the beginning, at each change, and when the box is back after it was away. */
   watch(topic: 'hosts', listener: () => void, options?: { failed?: () => void }): () => void;
+  /** Tells when the box goes away or has restarted. */
   on(event: 'offline' | 'restarted', listener: () => void): unknown;
+  /** Ends that. */
   off(event: 'offline' | 'restarted', listener: () => void): unknown;
 }
 
@@ -20,12 +22,14 @@ const RETRY = 60_000;
 
 /** A Presence for persons, and the boxes that it looks at: attach it to each box object that there is, one at a time. */
 export class PresenceWatch {
+  /** Who is at home, with its events. */
   readonly presence: Presence;
   private box: WatchedBox | undefined;
   private detach = () => {};
   private readonly clock: Clock;
   private readonly logger: Logger;
 
+  /** As for a Presence: throws `INVALID_ARGS` for persons that cannot be meant. */
   constructor(options: Omit<PresenceOptions, 'confirm'>) {
     this.clock = options.clock ?? systemClock;
     this.logger = options.logger ?? silent;
@@ -60,6 +64,7 @@ export class PresenceWatch {
     };
   }
 
+  /** Ends all looking; the persons stay what they are. */
   close(): void {
     this.detach();
     this.presence.close();

@@ -15,7 +15,7 @@ function run(command: string, args: readonly string[]): string {
 }
 
 /** Packs what the last build made; building here would pull `dist` from under other tests. */
-function pack(folder: string): string {
+export function packedFile(folder: string): string {
   const [{ filename }] = JSON.parse(
     run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]),
   ) as [{ filename: string }];
@@ -38,7 +38,7 @@ function runtimeDependencies(): string[] {
  */
 export function installPacked(folder: string, node = process.execPath): string {
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }));
-  const packages = [pack(folder), ...runtimeDependencies()];
+  const packages = [packedFile(folder), ...runtimeDependencies()];
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   execFileSync(
     'npm',
