@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { type BoxState, FritzBox } from '../../core/index';
 import { FakeClock } from '../support/fake-clock';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
@@ -359,6 +360,27 @@ describe('a box before its first connection', () => {
     caller.abort();
     assert.equal((await aborted).code, 'ABORTED');
     await clock.advance(300);
+    assert.equal((await late).code, 'TIMEOUT');
+  });
+
+  it('takes the time for connecting from the time of the call, and its end by the caller for both', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate();
+    // A connection that breaks is tried once more at once.
+    simulator.injections.add({ kind: 'reset', path: '/tr64desc.xml', times: 2 });
+    simulator.injections.add({ kind: 'silent', action: 'GetInfo' });
+    const box = open(simulator, { clock });
+    const began = clock.now();
+    const caller = new AbortController();
+    const late = failure(box.call('DeviceInfo', 'GetInfo', {}, { timeout: 5000 }));
+    const aborted = failure(box.call('WLANConfiguration:1', 'GetInfo', {}, { signal: caller.signal }));
+    await once(box, 'offline');
+    await clock.advance(1250);
+    await box.ready();
+    while (simulator.log.of('GetInfo').length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    caller.abort();
+    assert.equal((await aborted).code, 'ABORTED');
+    await clock.advance(began + 5000 - clock.now());
     assert.equal((await late).code, 'TIMEOUT');
   });
 

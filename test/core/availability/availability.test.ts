@@ -75,6 +75,8 @@ describe('availability', () => {
       assert.equal(clock.pending, 0, 'a timer is left');
     });
     let answered = 0;
+    const renewed = { times: 0 };
+    http.renew = () => void renewed.times++;
     const send = http.send.bind(http);
     http.send = (request) => send(request).finally(() => answered++);
     /** What was asked by then is answered, and what follows from that is done. */
@@ -82,7 +84,7 @@ describe('availability', () => {
       await until(`look ${looks}`, () => box.looks >= looks && answered === box.asked.length);
       await pause(1);
     };
-    return { clock, box, settings, says, availability, diary, looked };
+    return { clock, box, says, availability, diary, looked, renewed };
   }
 
   const refused = () => Promise.reject(new Tr064Error('UNAUTHORIZED', 'wrong password'));
@@ -98,10 +100,11 @@ describe('availability', () => {
       await availability.ready();
     });
 
-    it('rejects with what stands in the way', async () => {
-      const { availability, box } = await begin();
+    it('rejects with what stands in the way, and uses no connection and no TLS session of that again', async () => {
+      const { availability, box, renewed } = await begin();
       box.mood = 'hidden';
       assert.equal((await failure(availability.connect())).code, 'TR064_DISABLED');
+      assert.equal(renewed.times, 1);
     });
 
     it('ends with the signal of the options', async () => {
@@ -209,9 +212,14 @@ describe('availability', () => {
       let logins = 0;
       says.login = async () => {
         logins++;
+        await pause(1);
+        availability.doubt();
         throw new Tr064Error('UNREACHABLE', 'The connection was lost.');
       };
       availability.open();
+      await until('offline', () => availability.state.status === 'offline');
+      await pause(30);
+      assert.deepEqual([logins, box.looks], [1, 1], 'no doubt of the login itself starts it anew');
       for (let attempt = 1; attempt <= 3; attempt++) {
         await until(`login ${attempt}`, () => logins === attempt && clock.pending > 0);
         await pass(clock, () => box.looks > attempt);
@@ -351,6 +359,21 @@ describe('availability', () => {
       await availability.ensure(caller());
       await availability.ready();
       assert.deepEqual(diary.slice(2), ['(restarted)', 'online', '(online)']);
+    });
+
+    it('is looked for soon again after each end, however long the last one took', async () => {
+      const { availability, box, clock } = await online();
+      for (let end = 0; end < 2; end++) {
+        box.mood = 'gone';
+        await failure(availability.check());
+        const { looks } = box;
+        await clock.advance(1250);
+        await until('the next look', () => box.looks > looks);
+        for (let turn = 0; turn < 10; turn++) await failure(availability.check());
+        box.mood = 'well';
+        await availability.check();
+        await until('online', () => availability.state.status === 'online');
+      }
     });
 
     it('remains for who waits for the box: it is ready, if away', async () => {
