@@ -148,6 +148,42 @@ describe('a box that was found by search', () => {
     assert.ok(calls(simulator).some(({ secure, action }) => secure && action === 'GetInfo'));
   });
 
+  it('is followed before anybody calls, when its announcement is renewed from a new address', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate(found);
+    let box: FritzBox | undefined;
+    const connecting = connect(simulator, { ...search, clock }).then((connected) => {
+      box = connected;
+    });
+    /** In small steps, so that an answer to a search comes before its time is over. */
+    const passUntil = async (is: () => boolean) => {
+      for (let turn = 0; !is(); turn++) {
+        assert.ok(turn < 1000, 'time passed in vain');
+        await clock.advance(10);
+        await new Promise((resolve) => setTimeout(resolve, 3));
+      }
+    };
+    await passUntil(() => box !== undefined);
+    await connecting;
+    await box!.call('DeviceInfo', 'GetInfo');
+    await simulator.moveTo('127.0.0.2');
+    simulator.log.clear();
+    await clock.advance(0.8 * 1_800_000 - 2000);
+    assert.deepEqual(simulator.log.entries, [], 'its announcement still holds');
+    await passUntil(() => box!.device.url.includes('127.0.0.2'));
+    await box!.call('DeviceInfo', 'GetInfo');
+    assert.deepEqual(
+      told(simulator.log.entries),
+      [
+        'GET /tr64desc.xml 200 none',
+        'POST GetSecurityPort 200 none',
+        'POST GetInfo 401 none',
+        'POST GetInfo 200 digest',
+      ],
+      'neither the port for TLS nor the login of the old address counts at the new one',
+    );
+  });
+
   it('is not followed to an address where another box answers', async () => {
     const simulator = await simulate(found);
     const box = await connect(simulator, search);

@@ -67,6 +67,15 @@ describe('looking whether the box is there', () => {
     assert.equal(looks.length, 2);
   });
 
+  it('that succeeds needs no further one, whatever was met meanwhile', async () => {
+    const { clock, probe, looks } = begin();
+    const looking = probe.run();
+    probe.later(1000);
+    looks[0]!.resolve();
+    await looking;
+    assert.equal(clock.pending, 0);
+  });
+
   it('ends with the box: no timer, no look under way, and none later', async () => {
     const { clock, probe, looks } = begin();
     const looking = failure(probe.run());

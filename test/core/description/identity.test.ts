@@ -59,8 +59,9 @@ describe('the identity of a box', () => {
     await identity.expect(undefined);
     identity.certificate.check(other);
     await identity.expect(undefined);
-    identity.certificate.check(known);
     await identity.adopt(udn);
+    assert.deepEqual(await store.identity(udn), { udn });
+    identity.certificate.check(known);
     assert.equal((await store.identity(udn)).fingerprint, known);
   });
 

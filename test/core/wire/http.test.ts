@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { TransportError } from '../../../core/wire/failure';
 import { HttpClient, type HttpRequest } from '../../../core/wire/http';
 import { CertificateCheck } from '../../../core/wire/tls';
@@ -32,6 +34,22 @@ describe('HTTP to a box', () => {
     });
     for (let turn = 0; turn < 5; turn++) await get(`${origin}/`);
     assert.equal(sockets.size, 1);
+  });
+
+  it('begins anew: connections of before are ended, and the next request takes a new one', async () => {
+    const sockets = new Set<Socket>();
+    const origin = await serve(({ socket }, response) => {
+      sockets.add(socket);
+      response.end('x');
+    });
+    await get(`${origin}/`);
+    const [first] = sockets;
+    const ended = once(first!, 'close');
+    client.renew();
+    // Left alone, the server would end it after five seconds.
+    await Promise.race([ended, pause(2000).then(() => assert.fail('the connection stands'))]);
+    await get(`${origin}/`);
+    assert.equal(sockets.size, 2);
   });
 
   it('asks no proxy, whatever the environment says', async () => {
