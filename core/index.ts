@@ -1,5 +1,7 @@
 /** The public face of the core; everything else in this folder is private to it. */
 
+export { type LoginPlace, sameLogin } from './auth/same-login';
+export { type FoundBox, findBoxes } from './availability/find-boxes';
 export { type DiscoveredBox, type DiscoverOptions, discover } from './availability/ssdp';
 export type { BoxEvents, BoxState } from './availability/state';
 export { FritzBox } from './box';
@@ -21,6 +23,12 @@ export {
 export type { Box } from './features/box';
 export { findInOrder, type SwitchOptions } from './features/commands';
 export type { ConfirmOptions } from './features/confirm';
+export {
+  type ConnectionReport,
+  firmwareForPeople,
+  type ReportedBox,
+  readConnectionReport,
+} from './features/connection-report';
 export {
   type FilterProfile,
   type InternetAccess,
@@ -144,6 +152,7 @@ export { CallMonitor, type CallMonitorOptions, type CallMonitorState } from './t
 export type { CallMonitorEvent } from './telephony/call-monitor-line';
 export type { CallTrackerEvents } from './telephony/call-tracker';
 export { type Call, CallTracker, isAnsweringMachine } from './telephony/call-tracker';
+export { Calls, type CallsEvents } from './telephony/calls';
 export {
   type Deflection,
   findDeflection,
@@ -163,6 +172,9 @@ export {
 export { type Topic, type TopicItem, type TopicListener, type TopicState, topicNames } from './topics';
 export { backoff } from './util/backoff';
 export { pause } from './util/deadline';
+export { JsonFile } from './util/json-file';
+export { SingleFlight } from './util/single-flight';
+export { within } from './util/within';
 export type { Value, Values } from './values';
 export { allowed } from './values';
 export type { Change, ItemChange, WatchOptions } from './watch/subscribers';

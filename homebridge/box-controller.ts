@@ -1,13 +1,21 @@
 /** One FRITZ!Box and everything that is shown of it: keeps the connection, looks, follows, and says in the log what matters. */
 
-import { type BoxState, boxIsAway, type Clock, FritzBox, Tr064Error } from '../core/index';
+import {
+  type BoxState,
+  boxIsAway,
+  type Clock,
+  FritzBox,
+  firmwareForPeople,
+  SingleFlight,
+  Tr064Error,
+} from '../core/index';
 import { type BoxConfig, connectOptions } from './config';
 import type { Logging } from './hap';
 import { sources } from './kinds';
 import { LogOnce } from './log-once';
 import type { Reachability } from './mapping';
 import { LEAVE_ALONE_MS, READ_AGAIN_MS, RETRY_MS } from './settings';
-import { firmwareOf, type Source, type SourceContext } from './sources/source';
+import type { Source, SourceContext } from './sources/source';
 import type { Control, Kind, StateOf, Thing } from './thing';
 import { sentenceOf } from './told-error';
 
@@ -42,7 +50,7 @@ export class BoxController {
   private parts = new Map<Source, readonly Kind[]>();
   private timer: unknown;
   private leaving: unknown;
-  private reading?: Promise<void>;
+  private readonly reading = new SingleFlight(() => this.readNow());
   private readonly checks = new Map<Source, unknown>();
   private closed = false;
 
@@ -113,7 +121,10 @@ export class BoxController {
   private async logConnected({ device, account }: FritzBox): Promise<void> {
     const username = await account.then((one) => one?.username).catch(() => undefined);
     const who = username ? ` as ${username}` : '';
-    this.log.info('link', `Connected to ${device.modelName}, FRITZ!OS ${firmwareOf(device.firmware)}${who}.`);
+    this.log.info(
+      'link',
+      `Connected to ${device.modelName}, FRITZ!OS ${firmwareForPeople(device.firmware)}${who}.`,
+    );
   }
 
   private contextFor(box: FritzBox): SourceContext {
@@ -139,10 +150,7 @@ export class BoxController {
 
   /** One complete reading at a time, and the next one in ten minutes. */
   private readAll(): Promise<void> {
-    this.reading ??= this.readNow().finally(() => {
-      this.reading = undefined;
-    });
-    return this.reading;
+    return this.reading.run();
   }
 
   private async readNow(): Promise<void> {

@@ -1,5 +1,6 @@
 /** One accessory in HomeKit: answers every read from memory, sends writes to the box, and tells HomeKit what changed. */
 
+import { within } from '../core/index';
 import type { Characteristic, CharacteristicValue, HAPStatus, PlatformAccessory, Service } from './hap';
 import type {
   CharacteristicType,
@@ -151,13 +152,8 @@ export class Tile<State extends object = object, Options = unknown> implements M
   /** A person who taps in the first moments after a start waits a little, rather than seeing an error. */
   private async controlInTime(): Promise<Control> {
     if (!this.canWrite) {
-      await new Promise<void>((resolve) => {
-        const timer = this.environment.clock.setTimeout(resolve, WAIT_FOR_BOX_MS);
-        this.waiting.push(() => {
-          this.environment.clock.clearTimeout(timer);
-          resolve();
-        });
-      });
+      const ready = new Promise<void>((resolve) => this.waiting.push(resolve));
+      await within(this.environment.clock, WAIT_FOR_BOX_MS, ready, () => {});
     }
     if (this.canWrite && this.control) return this.control;
     throw new Refusal(hapStatus.communicationFailure, 'the FRITZ!Box cannot be reached at the moment.');

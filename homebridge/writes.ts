@@ -1,6 +1,6 @@
 /** Writes of one tile: what was asked for last counts, and HomeKit has its answer in time even when the box takes longer. */
 
-import { type Clock, Tr064Error } from '../core/index';
+import { type Clock, Tr064Error, within } from '../core/index';
 import { WRITE_ANSWER_MS } from './settings';
 
 export class Writes {
@@ -35,21 +35,9 @@ export class Writes {
       settled(failure, late);
       if (failure !== undefined) throw failure;
     });
-    await this.inTime(done, () => {
+    // What fails later is told by `settled`.
+    await within(this.clock, WRITE_ANSWER_MS, done, () => {
       late = true;
     });
-  }
-
-  private async inTime(done: Promise<void>, onLate: () => void): Promise<void> {
-    let timer: unknown;
-    const limit = new Promise<void>((resolve) => {
-      timer = this.clock.setTimeout(() => {
-        onLate();
-        resolve();
-      }, WRITE_ANSWER_MS);
-    });
-    // What fails later is told by `settled`.
-    done.catch(() => {});
-    await Promise.race([done, limit]).finally(() => this.clock.clearTimeout(timer));
   }
 }

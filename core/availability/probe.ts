@@ -3,6 +3,7 @@
 import type { Clock } from '../clock';
 import type { Tr064Error } from '../errors';
 import { backoff } from '../util/backoff';
+import { SingleFlight } from '../util/single-flight';
 
 /** A person has to do something first, and some of it is done at the box: looked at again now and then. */
 const personRetryMs = 5 * 60_000;
@@ -18,7 +19,7 @@ export function waitAfter({ mends }: Tr064Error, failures: number, wasOnline: bo
 
 export class Probe {
   readonly #end = new AbortController();
-  #running?: Promise<void>;
+  readonly #looking = new SingleFlight(() => this.#run());
   #timer?: unknown;
 
   constructor(
@@ -29,10 +30,7 @@ export class Probe {
 
   /** One look, shared by all who want it at the same time. */
   run(): Promise<void> {
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
-    return this.#running;
+    return this.#looking.run();
   }
 
   /** The next look comes by itself, unless one is made before. */
@@ -46,7 +44,7 @@ export class Probe {
   async close(error: Tr064Error): Promise<void> {
     this.#end.abort(error);
     this.#clear();
-    await Promise.allSettled([this.#running]);
+    await this.#looking.ended();
   }
 
   async #run(): Promise<void> {

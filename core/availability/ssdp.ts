@@ -13,6 +13,7 @@ const usualLease = 1800;
 /** UDP loses packets, so it is asked again: milliseconds after the start. */
 const repetitions = [300, 1000];
 
+/** How, and how long, is searched. */
 export interface DiscoverOptions {
   /** Milliseconds to wait for answers. Default 3000. */
   readonly timeout?: number;
@@ -26,6 +27,7 @@ export interface DiscoverOptions {
   readonly clock?: Clock;
 }
 
+/** A box or repeater that has answered a search. */
 export interface DiscoveredBox {
   /** Where its description is: `http://192.168.178.1:49000/tr64desc.xml` */
   readonly location: string;

@@ -5,6 +5,7 @@ import { connect, type Socket } from 'node:net';
 import { type Clock, systemClock } from '../clock';
 import { Tr064Error } from '../errors';
 import { type Logger, silent } from '../logger';
+import { backoff } from '../util/backoff';
 import { type CallMonitorEvent, LineAssembler, parseCallMonitorLine } from './call-monitor-line';
 
 /** Where the call monitor is. */
@@ -37,8 +38,6 @@ const keepAlive = 30_000;
 const longSilenceMs = 900_000;
 /** After a shorter life a connection counts as failed. */
 const stable = 30_000;
-const shortestPause = 1000;
-const longestPause = 60_000;
 /** A box that starts up refuses connections for a while; the call monitor is off only where that goes on. */
 const startingUp = 180_000;
 const pauseWhileOff = 120_000;
@@ -173,8 +172,7 @@ export class CallMonitor extends EventEmitter<CallMonitorEvents> {
     this.#failures = lived >= stable ? 0 : this.#failures + 1;
     const state = this.#judge(error);
     this.#enter(state);
-    const pause = Math.min(shortestPause * 2 ** Math.min(this.#failures, 10), longestPause);
-    const wait = state.status === 'off' ? pauseWhileOff : pause * (0.75 + Math.random() / 2);
+    const wait = state.status === 'off' ? pauseWhileOff : backoff(this.#failures);
     this.#clock.clearTimeout(this.#timer);
     this.#timer = this.#clock.setTimeout(() => this.#connect(), wait);
   }

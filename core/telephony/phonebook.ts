@@ -3,6 +3,7 @@
 import { type Clock, systemClock } from '../clock';
 import { boxIsAway } from '../errors';
 import { type Box, pathOf, textOf } from '../features/box';
+import { SingleFlight } from '../util/single-flight';
 import { child, childrenOf, textOf as childText, parseXml, type XmlElement } from '../wire/xml';
 import { type DialPlan, normalizeNumber, readDialPlan } from './phone-number';
 
@@ -54,7 +55,7 @@ const SERVICE = 'X_AVM-DE_OnTel:1';
 /** All phone books of one box. They are read when first asked for, and again when they have grown old. */
 export class Phonebook {
   private books: Books | undefined;
-  private reading: Promise<Books> | undefined;
+  private readonly reading = new SingleFlight(() => this.read());
   private readonly maxAge: number;
   private readonly clock: Clock;
 
@@ -105,11 +106,8 @@ export class Phonebook {
   private async current(): Promise<Books> {
     const { books } = this;
     if (books && this.clock.now() - books.readAt < this.maxAge) return books;
-    this.reading ??= this.read().finally(() => {
-      this.reading = undefined;
-    });
     try {
-      this.books = await this.reading;
+      this.books = await this.reading.run();
       return this.books;
     } catch (error) {
       if (books && boxIsAway(error)) return books;

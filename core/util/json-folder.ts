@@ -1,9 +1,9 @@
 /** A folder of small JSON files: each written whole or not at all, and a torn or foreign one counts as none. */
 
-import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '../logger';
+import { draftOf, ownerOnly } from './json-file';
 
 export type Json = Record<string, unknown>;
 
@@ -49,10 +49,10 @@ export class JsonFolder {
   /** Written beside and renamed, so that nobody ever reads half a file. */
   async #replace(name: string, text: string): Promise<void> {
     const folder = this.path!;
-    const beside = join(folder, `.${name}.${process.pid}.${randomBytes(4).toString('hex')}`);
+    const beside = draftOf(join(folder, name));
     try {
       await mkdir(folder, { recursive: true });
-      await writeFile(beside, text, { mode: 0o600, flush: true });
+      await writeFile(beside, text, { mode: ownerOnly, flush: true });
       await rename(beside, join(folder, name));
     } catch (error) {
       await rm(beside, { force: true }).catch(() => {});

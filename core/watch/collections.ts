@@ -5,6 +5,7 @@ import { Tr064Error } from '../errors';
 import { type Logger, silent } from '../logger';
 import type { Service } from '../model';
 import { Deadline } from '../util/deadline';
+import { SingleFlight } from '../util/single-flight';
 import type { Values } from '../values';
 import { Collection, type Delivery } from './collection';
 import { Eventing } from './gena/eventing';
@@ -55,7 +56,7 @@ export class Collections {
   readonly #eventing: Eventing | undefined;
   readonly #abort = () => void this.close();
   #paused = false;
-  #resuming: Promise<void> | undefined;
+  readonly #resuming = new SingleFlight(() => this.#resume());
   #closed = false;
 
   constructor(options: CollectionsOptions) {
@@ -99,10 +100,7 @@ export class Collections {
   /** The box is back, or has restarted: everything is asked anew and told as `resumed`. */
   resume(): Promise<void> {
     this.#paused = false;
-    this.#resuming ??= this.#resume().finally(() => {
-      this.#resuming = undefined;
-    });
-    return this.#resuming;
+    return this.#resuming.run();
   }
 
   async #resume(): Promise<void> {

@@ -1,9 +1,8 @@
 /** Who is at home, as the configuration lists the people; the state outlives a restart of Homebridge. */
 
 import { join } from 'node:path';
-import { PresenceWatch } from '../../core/index';
+import { JsonFile, PresenceWatch } from '../../core/index';
 import type { SensorType } from '../config';
-import { jsonFile } from '../json-file';
 import type { Thing } from '../thing';
 import { aboutBox, type Source, type SourceContext } from './source';
 
@@ -58,7 +57,7 @@ function watchFor({ box, config, clock, logger, storage, publish }: SourceContex
       devices,
       awayAfter: awayAfter * MINUTE,
     })),
-    store: jsonFile(join(storage, `presence-${box.device.udn.replace(/\W/g, '-')}.json`)),
+    store: new JsonFile(join(storage, `presence-${box.device.udn.replace(/\W/g, '-')}.json`)),
     clock,
     logger,
   });

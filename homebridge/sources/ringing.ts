@@ -1,6 +1,6 @@
 /** Whether a phone rings, as the call monitor of the box tells. */
 
-import { type Call, CallMonitor, CallTracker } from '../../core/index';
+import { type Call, Calls } from '../../core/index';
 import type { Ringing, Thing } from '../thing';
 import { aboutBox, type Source, type SourceContext } from './source';
 
@@ -8,22 +8,19 @@ const ID = 'ringing';
 
 export function ringing(context: SourceContext): Source {
   const { box, config, clock, logger } = context;
-  const tracker = new CallTracker();
-  const monitor = new CallMonitor({
+  const calls = new Calls({
     host: () => new URL(box.device.url).hostname,
     port: config.callMonitorPort,
     clock,
     logger,
   });
   const rings = ({ direction, state }: Call) => direction === 'incoming' && state === 'ringing';
-  const state = (): Ringing => ({ ringing: tracker.calls.some(rings) });
+  const state = (): Ringing => ({ ringing: calls.going.some(rings) });
   const tell = () => context.publish('ringing', ID, state());
 
-  tracker.on('call', tell);
-  monitor.on('event', (event) => tracker.take(event));
-  monitor.on('state', ({ status, error }) => {
-    // The end of a call may have been missed: a sensor must not ring for ever.
-    if (status !== 'online') tracker.reset();
+  calls.on('call', tell);
+  calls.on('state', ({ status, error }) => {
+    // The end of a call may have been missed, and `going` holds none then: a sensor must not ring for ever.
     tell();
     if (status === 'off') context.failed('ringing', error);
     else context.log.forget('ringing');
@@ -36,8 +33,8 @@ export function ringing(context: SourceContext): Source {
       return [{ kind: 'ringing', id: ID, name, about: aboutBox(context), state: state() }];
     },
     follow() {
-      if (config.ringing) monitor.start();
+      if (config.ringing) calls.start();
     },
-    close: () => monitor.close(),
+    close: () => calls.close(),
   };
 }

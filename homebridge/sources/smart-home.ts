@@ -1,9 +1,9 @@
 /** Smart plugs and groups of them. */
 
-import { listSmartDevices, type SmartDevice, switchSmartDevice } from '../../core/index';
+import { firmwareForPeople, listSmartDevices, type SmartDevice, switchSmartDevice } from '../../core/index';
 import { comparableAin } from '../identity';
 import type { PlugState, ThingOf } from '../thing';
-import { firmwareOf, following, type Source, type SourceContext } from './source';
+import { following, type Source, type SourceContext } from './source';
 
 export function smartHome(context: SourceContext): Source {
   const { box, config } = context;
@@ -51,7 +51,7 @@ function thingsOf({ box, config }: SourceContext, device: SmartDevice): ThingOf<
         manufacturer: device.manufacturer,
         model: device.product,
         serial: device.ain,
-        firmware: firmwareOf(device.firmware),
+        firmware: firmwareForPeople(device.firmware),
       },
       options: {
         type,

@@ -1,6 +1,13 @@
 /** Where things come from: one part of the box (its radios, its plugs …) that can be looked at and followed. */
 
-import type { Clock, FritzBox, Logger, Topic, TopicListener } from '../../core/index';
+import {
+  type Clock,
+  type FritzBox,
+  firmwareForPeople,
+  type Logger,
+  type Topic,
+  type TopicListener,
+} from '../../core/index';
 import type { BoxConfig } from '../config';
 import type { LogOnce } from '../log-once';
 import type { About, Kind, StateOf, Thing } from '../thing';
@@ -40,14 +47,8 @@ export function aboutBox({ box, config }: Pick<SourceContext, 'box' | 'config'>,
     manufacturer: manufacturer || 'AVM',
     model: model ?? (modelName || config.name),
     serial: udn.slice(-12),
-    firmware: firmwareOf(firmware),
+    firmware: firmwareForPeople(firmware),
   };
-}
-
-/** `154.07.57` → `7.57`: the number that the box shows to people, in a form that HAP takes. */
-export function firmwareOf(firmware: string): string {
-  const [, major, minor] = /(\d+)\.(\d+)(?:-.*)?$/.exec(firmware) ?? [];
-  return major === undefined ? '' : `${Number(major)}.${minor}`;
 }
 
 /**

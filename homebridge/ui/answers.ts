@@ -1,5 +1,7 @@
 /** What the settings page asks of its server, and what it gets: plain data, never a password. */
 
+import type { ConnectionReport, FoundBox } from '../../core/index';
+
 /** What stands in the form. Without a password the saved one is meant. */
 export interface Form {
   readonly host: string;
@@ -10,20 +12,6 @@ export interface Form {
   readonly authentication?: string;
   readonly certificate?: string;
   readonly udn?: string;
-}
-
-export interface FoundBox {
-  readonly host: string;
-  readonly port: number;
-  readonly model: string;
-}
-
-export interface Report {
-  readonly model: string;
-  readonly firmware: string;
-  readonly username: string;
-  /** `C` settings, `A` apps, `P` phone, `N` storage, `H` smart home. */
-  readonly rights: readonly string[];
 }
 
 export interface PlugEntry {
@@ -71,6 +59,6 @@ export type Answer<T> = { readonly result: T } | { readonly failure: Failure };
 /** The server's requests by their path. */
 export interface Requests {
   '/find': (form: Record<string, never>) => Promise<Answer<FoundBox[]>>;
-  '/test': (form: Form) => Promise<Answer<Report>>;
+  '/test': (form: Form) => Promise<Answer<ConnectionReport>>;
   '/lists': (form: Form) => Promise<Answer<Lists>>;
 }

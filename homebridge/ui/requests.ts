@@ -3,29 +3,21 @@
 import { readFileSync } from 'node:fs';
 import {
   asTr064Error,
-  discover,
+  type FoundBox,
   FritzBox,
+  findBoxes,
   guestService,
   listHosts,
   listSmartDevices,
+  readConnectionReport,
+  sameLogin,
   sentence,
   Tr064Error,
 } from '../../core/index';
 import { type BoxConfig, connectOptions, readConfig } from '../config';
 import { comparableAin } from '../identity';
 import { PLATFORM_NAME } from '../settings';
-import { firmwareOf } from '../sources/source';
-import type {
-  Answer,
-  Failure,
-  Form,
-  FoundBox,
-  HostEntry,
-  Lists,
-  PlugEntry,
-  Report,
-  Requests,
-} from './answers';
+import type { Answer, Failure, Form, HostEntry, Lists, PlugEntry, Requests } from './answers';
 
 export interface Places {
   /** Homebridge's config.json, where a saved password stands. */
@@ -42,30 +34,13 @@ const TIMEOUT_MS = 8_000;
 export function requests(places: Places): Requests {
   return {
     '/find': () => answered(() => find(places)),
-    '/test': (form) => answered(() => withBox(places, form, reportOf)),
+    '/test': (form) => answered(() => withBox(places, form, readConnectionReport)),
     '/lists': (form) => answered(() => withBox(places, form, listsOf)),
   };
 }
 
-async function find({ search }: Places): Promise<FoundBox[]> {
-  const found = await discover({ timeout: 3000, ...search });
-  return found.map(({ location, server }) => {
-    const { hostname, port } = new URL(location);
-    // `FRITZ!Box 7590 UPnP/1.0 AVM FRITZ!Box 7590 154.07.57`
-    const model = server.replace(/\s*UPnP\/.*$/i, '').trim();
-    return { host: hostname, port: Number(port) || 49000, model: model || hostname };
-  });
-}
-
-async function reportOf(box: FritzBox): Promise<Report> {
-  const { modelName, firmware } = box.device;
-  const account = await box.account;
-  return {
-    model: modelName,
-    firmware: firmwareOf(firmware),
-    username: account?.username ?? '',
-    rights: [...(account?.rights ?? [])],
-  };
+function find({ search }: Places): Promise<FoundBox[]> {
+  return findBoxes({ timeout: 3000, ...search });
 }
 
 async function listsOf(box: FritzBox): Promise<Lists> {
@@ -131,11 +106,8 @@ async function withBox<T>(places: Places, form: Form, work: (box: FritzBox) => P
 
 /** The saved password goes only where it belongs: to the same address, for the same user, protected the same way. */
 function savedPassword(path: string, form: Form): string {
-  const same = (box: BoxConfig) =>
-    box.host === form.host &&
-    box.port === (form.port ?? 49000) &&
-    box.username === (form.username ?? '') &&
-    box.security === (form.security ?? 'tls');
+  const { host, port = 49000, security = 'tls', username } = form;
+  const same = (box: BoxConfig) => sameLogin(box, { host, port, security, username });
   return savedBoxes(path).find(same)?.password ?? '';
 }
 

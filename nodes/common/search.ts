@@ -1,6 +1,7 @@
 /** How boxes are searched for: a machine in several networks can say in settings.js which one to ask. */
 
 import type { NodeAPI } from 'node-red';
+import type { DiscoverOptions } from '../../core/index';
 
 export interface SearchSettings {
   /** IPv4 address of the network interface; all interfaces unless said. */
@@ -20,4 +21,9 @@ export function searchSettings({ settings }: NodeAPI): SearchSettings {
     interfaceAddress: own.tr064BoxInterfaceAddress || undefined,
     ssdpPort: Number(own.tr064BoxSsdpPort) || undefined,
   };
+}
+
+/** The same for a search alone. */
+export function searchOptions({ interfaceAddress, ssdpPort }: SearchSettings): DiscoverOptions {
+  return { interfaceAddress, port: ssdpPort };
 }

@@ -1,6 +1,6 @@
 /** One connection for all nodes that use the same box: the first user opens it, the last one closes it. */
 
-import { type BoxState, type Clock, type FritzBox, systemClock, Tr064Error } from '../../core/index';
+import { type BoxState, type Clock, type FritzBox, systemClock, Tr064Error, within } from '../../core/index';
 
 export interface LinkUser {
   /** Called at once with the present state, then at every change. */
@@ -64,12 +64,7 @@ export class SharedLink {
     this.link = undefined;
     this.state = { status: 'connecting' };
     if (!link) return;
-    let timer: unknown;
-    const limit = new Promise<void>((resolve) => {
-      timer = this.clock.setTimeout(resolve, CLOSE_WAIT_MS);
-    });
-    await Promise.race([link.close(), limit]);
-    this.clock.clearTimeout(timer);
+    await within(this.clock, CLOSE_WAIT_MS, link.close(), () => {});
   }
 
   private start(): void {

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import type { Node, NodeAPI } from 'node-red';
-import { StateFile } from './state-file';
+import { JsonFile } from '../../core/index';
 
 /** Undefined where Node-RED has no user directory; then everything is kept in memory only. */
 export function storageFolder({ settings }: Pick<NodeAPI, 'settings'>): string | undefined {
@@ -10,10 +10,10 @@ export function storageFolder({ settings }: Pick<NodeAPI, 'settings'>): string |
 }
 
 /** The file of one node; it is deleted along with the node. */
-export function stateFile(RED: NodeAPI, node: Node): StateFile {
+export function stateFile(RED: NodeAPI, node: Node): JsonFile {
   const folder = storageFolder(RED);
   const id = node.id.replace(/[^\w-]/g, '_');
-  const file = new StateFile(folder && join(folder, `${node.type}-${id}.json`));
+  const file = new JsonFile(folder && join(folder, `${node.type}-${id}.json`));
   node.on('close', (removed: boolean, done: () => void) => {
     if (removed) file.remove();
     done();

@@ -1,14 +1,20 @@
 /** What the dialogs ask the runtime: search, connection test and lists. Every route asks for permission. */
 
 import type { NodeAPI } from 'node-red';
-import { asTr064Error, FritzBox, sentence, Tr064Error } from '../../core/index';
-import { foundBoxes } from '../common/found-boxes';
-import type { SearchSettings } from '../common/search';
+import {
+  asTr064Error,
+  FritzBox,
+  findBoxes,
+  readConnectionReport,
+  sameLogin,
+  sentence,
+  Tr064Error,
+} from '../../core/index';
+import { type SearchSettings, searchOptions } from '../common/search';
 import type { Failure } from './answers';
 import type { DeployedBox } from './box-node';
 import { lists } from './lists';
-import { reportOf } from './report';
-import { type BoxCredentials, type BoxSettings, boxSettings, connectOptions, samePlace } from './settings';
+import { type BoxCredentials, type BoxSettings, boxSettings, connectOptions } from './settings';
 
 type Request = Parameters<ReturnType<NodeAPI['auth']['needsPermission']>>[0];
 type Response = Parameters<ReturnType<NodeAPI['auth']['needsPermission']>>[1];
@@ -58,13 +64,13 @@ function routes(RED: NodeAPI, { storage, search, deployed }: AdminOptions): read
       method: 'get',
       path: '/tr064-box/discover',
       permission: READ,
-      answer: (_, signal) => foundBoxes({ ...search, signal }),
+      answer: (_, signal) => findBoxes({ ...searchOptions(search), signal }),
     },
     {
       method: 'post',
       path: '/tr064-box/test',
       permission: WRITE,
-      answer: (request, signal) => withForm(request, signal, reportOf),
+      answer: (request, signal) => withForm(request, signal, readConnectionReport),
     },
     {
       method: 'post',
@@ -90,7 +96,7 @@ function credentialsOf(form: Form, stored: DeployedBox | undefined): BoxCredenti
   if (!stored) return form;
   const username = form.username ?? stored.login.username;
   if (form.password !== undefined) return { username, password: form.password };
-  const same = samePlace({ ...stored.settings, ...stored.login }, { ...form, username });
+  const same = sameLogin({ ...stored.settings, ...stored.login }, { ...form, username });
   return { username, password: same ? stored.login.password : undefined };
 }
 

@@ -29,17 +29,6 @@ export interface ActionEntry {
   readonly arguments: readonly ArgumentEntry[];
 }
 
-/** What the connection test tells: which box answers, who is logged in, and what that user may do. */
-export interface Report {
-  readonly model: string;
-  /** FRITZ!OS without the number of the hardware: `8.02`. */
-  readonly firmware: string;
-  /** Missing when nobody is logged in. */
-  readonly username?: string;
-  /** Letters of the rights matrix: C, A, P, N, H. */
-  readonly rights: readonly string[];
-}
-
 /** One of several things to pick from. */
 export interface ChoiceEntry {
   /** What is saved: an AIN, a MAC address, a number. */

@@ -1,11 +1,11 @@
 /** The dialog of `tr064-box`: search, connection test with help for each failure, accepting a certificate. */
 
+import type { ConnectionReport, FoundBox } from '../../core/index';
 import { adopt } from '../common/editor/adopt';
 import { type BoxForm, CONNECTION, kept, request } from '../common/editor/box-lists';
 import { addStyle } from '../common/editor/combo';
 import { failureDetails, failureText } from '../common/editor/failure-words';
-import type { FoundBox } from '../common/found-boxes';
-import type { Failure, Report } from './answers';
+import type { Failure } from './answers';
 import { boxSettings } from './settings';
 
 interface EditedBox {
@@ -84,7 +84,7 @@ function foundBox({ host, port, name, udn }: FoundBox): JQuery {
 async function test(box: EditedBox): Promise<void> {
   const result = $('#tr064-box-result').empty().show().text(box._('box.testing'));
   const button = $('#tr064-box-test').prop('disabled', true);
-  const answer = await request<Report>('POST', 'tr064-box/test', formOf(box));
+  const answer = await request<ConnectionReport>('POST', 'tr064-box/test', formOf(box));
   button.prop('disabled', false);
   result.empty().append(answer.error ? problem(box, answer.error) : report(box, answer.items));
 }
@@ -95,7 +95,7 @@ function formOf(box: EditedBox): BoxForm {
   return { ...settings, id: box.id, username: textIn('username'), password } as unknown as BoxForm;
 }
 
-function report(box: EditedBox, { model, firmware, username, rights }: Report): JQuery {
+function report(box: EditedBox, { model, firmware, username, rights }: ConnectionReport): JQuery {
   const text = $('<div class="tr064-report">');
   const title = $('<b>').text(box._('test.ok', { model }));
   text.append($('<i class="fa fa-check-circle tr064-good">'), ' ', title);

@@ -66,16 +66,6 @@ export function connectOptions(
   };
 }
 
-/** Whether a password stored for one set of settings may go where another set points to: same address, same user, same protection. */
-export function samePlace(
-  stored: BoxSettings & BoxCredentials,
-  asked: BoxSettings & BoxCredentials,
-): boolean {
-  const place = ({ host, port, security, username }: BoxSettings & BoxCredentials) =>
-    JSON.stringify([host.trim().toLowerCase(), Number(port), security, username?.trim() ?? '']);
-  return place(stored) === place(asked);
-}
-
 /** People paste `http://fritz.box/` out of their browser. */
 function hostIn(text: string): string | undefined {
   const host = text.trim();

@@ -1,6 +1,6 @@
 /** Phone books that may be slow, out of reach, or closed to this user: calls are told all the same, without names. */
 
-import { GERMANY, normalizeNumber } from '../../core/index';
+import { type Clock, GERMANY, normalizeNumber, systemClock, within } from '../../core/index';
 
 /** What this needs of a phone book. */
 export interface Directory {
@@ -19,14 +19,18 @@ export interface NamesOptions {
   failed(error: unknown): void;
   /** Milliseconds; whoever rings does not wait longer. */
   readonly waitMs?: number;
+  readonly clock?: Clock;
   readonly signal: AbortSignal;
 }
 
-export function namesFrom(directory: Directory, { failed, waitMs = 4000, signal }: NamesOptions): Names {
+export function namesFrom(
+  directory: Directory,
+  { failed, waitMs = 4000, clock = systemClock, signal }: NamesOptions,
+): Names {
   let complained = false;
   const attempt = async <T>(work: Promise<T>, instead: T): Promise<T> => {
     try {
-      const result = await inTime(work, AbortSignal.any([signal, AbortSignal.timeout(waitMs)]));
+      const result = await within(clock, waitMs, work, tooLate, signal);
       complained = false;
       return result;
     } catch (error) {
@@ -41,11 +45,6 @@ export function namesFrom(directory: Directory, { failed, waitMs = 4000, signal 
   };
 }
 
-function inTime<T>(work: Promise<T>, limit: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const late = () => reject(new Error('the phone books were not read in time'));
-    if (limit.aborted) late();
-    limit.addEventListener('abort', late, { once: true });
-    work.then(resolve, reject).finally(() => limit.removeEventListener('abort', late));
-  });
+function tooLate(): never {
+  throw new Error('the phone books were not read in time');
 }

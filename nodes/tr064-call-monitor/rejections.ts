@@ -1,14 +1,21 @@
 /** Tells calls that were refused from those that were missed: only the call list of the box knows. */
 
-import { setTimeout as pause } from 'node:timers/promises';
-import { type Call, findListed, type ListedCall } from '../../core/index';
+import {
+  type Call,
+  type Clock,
+  findListed,
+  type ListedCall,
+  pause,
+  systemClock,
+  within,
+} from '../../core/index';
 
 /** Reads the newest calls of the call list. */
 export type ReadNewest = (signal: AbortSignal) => Promise<readonly ListedCall[]>;
 
 /** The box writes its list when the call is over, which can be a moment after it said so. */
-const LATER = 1000;
-const PATIENCE = 10_000;
+const LATER_MS = 1000;
+const LIMIT_MS = 10_000;
 
 export class Rejections {
   /** Several nodes ask for the same call. */
@@ -16,7 +23,7 @@ export class Rejections {
 
   constructor(
     private readonly read: ReadNewest,
-    private readonly later = LATER,
+    private readonly clock: Clock = systemClock,
   ) {}
 
   /** False also where the list cannot be read: then a call counts as missed. */
@@ -27,9 +34,14 @@ export class Rejections {
   }
 
   private async find(call: Call, ending: AbortSignal): Promise<boolean> {
-    const signal = AbortSignal.any([ending, AbortSignal.timeout(PATIENCE)]);
+    const limit = new AbortController();
+    const signal = AbortSignal.any([ending, limit.signal]);
     const look = async () => findListed(await this.read(signal), call);
-    const listed = (await look()) ?? (await pause(this.later, undefined, { signal }).then(look));
+    const lookTwice = async () => (await look()) ?? (await pause(this.clock, LATER_MS, signal).then(look));
+    const listed = await within(this.clock, LIMIT_MS, lookTwice(), () => {
+      limit.abort();
+      return undefined;
+    });
     return listed?.kind === 'rejected';
   }
 }

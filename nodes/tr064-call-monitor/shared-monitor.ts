@@ -2,9 +2,8 @@
 
 import {
   type Call,
-  CallMonitor,
   type CallMonitorState,
-  CallTracker,
+  Calls,
   type FritzBox,
   type Logger,
   readCallList,
@@ -25,9 +24,10 @@ const NEWEST = 10;
 export class SharedMonitor {
   /** Where a search found the box, or where it has moved to. */
   box: FritzBox | undefined;
-  readonly rejections: Rejections;
+  private readonly rejections: Rejections;
   private readonly users = new Set<MonitorUser>();
-  private monitor: CallMonitor | undefined;
+  private calls: Calls | undefined;
+  private ending = new AbortController();
 
   constructor(
     private readonly boxNode: BoxNode,
@@ -43,37 +43,40 @@ export class SharedMonitor {
   /** @returns what ends it for this user */
   join(user: MonitorUser): { close(): void } {
     this.users.add(user);
-    this.monitor ??= this.open();
-    user.monitorChanged(this.monitor.state);
+    this.calls ??= this.open();
+    user.monitorChanged(this.calls.state);
     return { close: () => this.leave(user) };
+  }
+
+  /** For a call that nobody took: whether somebody here refused it. Of all who ask only the last one's leaving ends it. */
+  isRejected(call: Call): Promise<boolean> {
+    return this.rejections.isRejected(call, this.ending.signal);
   }
 
   private leave(user: MonitorUser): void {
     this.users.delete(user);
     if (this.users.size > 0) return;
-    this.monitor?.close();
-    this.monitor = undefined;
+    this.calls?.close();
+    this.calls = undefined;
+    this.ending.abort();
+    this.ending = new AbortController();
   }
 
-  private open(): CallMonitor {
+  private open(): Calls {
     const configured = this.boxNode.settings.host.trim() || 'fritz.box';
     const host = () => (this.box ? new URL(this.box.device.url).hostname : configured);
-    const monitor: CallMonitor = new CallMonitor({
+    const calls: Calls = new Calls({
       host,
       port: this.port,
-      logger: withoutHint(this.logger, () => monitor.state),
+      logger: withoutHint(this.logger, () => calls.state),
     });
-    const tracker = new CallTracker();
-    tracker.on('call', (call) => {
+    calls.on('call', (call) => {
       for (const user of this.users) user.called(call);
     });
-    monitor.on('event', (event) => tracker.take(event));
-    monitor.on('state', (state) => {
-      // What went on may be over now: nobody heard.
-      if (state.status !== 'online') tracker.reset();
+    calls.on('state', (state) => {
       for (const user of this.users) user.monitorChanged(state);
     });
-    return monitor.start();
+    return calls.start();
   }
 }
 

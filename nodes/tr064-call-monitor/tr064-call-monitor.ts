@@ -27,8 +27,7 @@ export = (RED: NodeAPI) => {
       if (state.status === 'online') user.recover();
       saidOff = state.status === 'off' || (saidOff && state.status !== 'online');
     };
-    const isRejected = async (call: Call) =>
-      (await monitor?.shared.rejections.isRejected(call, user.signal)) ?? false;
+    const isRejected = async (call: Call) => (await monitor?.shared.isRejected(call)) ?? false;
     const tell = async (call: Call) => {
       const message = await messageFor(call, settings, names, isRejected);
       if (message && !user.signal.aborted) this.send({ ...message });

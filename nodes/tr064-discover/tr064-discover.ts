@@ -1,9 +1,8 @@
 /** Node-RED node `tr064-discover`: lists the boxes that answer a search in the network. */
 
 import type { Node, NodeAPI, NodeDef, NodeStatus } from 'node-red';
-import { asTr064Error } from '../../core/index';
-import { type FoundBox, foundBoxes } from '../common/found-boxes';
-import { searchSettings } from '../common/search';
+import { asTr064Error, type FoundBox, findBoxes } from '../../core/index';
+import { searchOptions, searchSettings } from '../common/search';
 import { BUSY, failureStatus } from '../common/status';
 import { toldError } from '../common/told-error';
 import { searchOf } from './search';
@@ -27,7 +26,11 @@ export = (RED: NodeAPI) => {
       this.status(BUSY);
       running += 1;
       try {
-        const found = await foundBoxes({ ...searchSettings(RED), ...searchOf(settings), signal });
+        const found = await findBoxes({
+          ...searchOptions(searchSettings(RED)),
+          ...searchOf(settings),
+          signal,
+        });
         running -= 1;
         show(resultStatus(found));
         return found;

@@ -1,7 +1,6 @@
 /** The kinds of event that `tr064-event` knows, as a table: what is followed, and what a message tells. */
 
-import { findSmartDevice } from '../../core/index';
-import type { StateFile } from '../common/state-file';
+import { findSmartDevice, type JsonFile } from '../../core/index';
 import { heartbeat } from './heartbeat';
 import { newDevices } from './new-devices';
 import { differences, type Follow, type Tools, type WatchedItems, watchItems } from './watch-items';
@@ -80,7 +79,7 @@ const reachable =
     };
   };
 
-type Event = (tools: Tools, file: StateFile) => Follow;
+type Event = (tools: Tools, file: JsonFile) => Follow;
 
 const table: Readonly<Record<string, Event>> = {
   internet: (tools) => watchItems(internet, tools),

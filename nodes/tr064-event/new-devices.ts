@@ -1,13 +1,12 @@
 /** Tells devices that the network has never seen before; which those are outlives a restart. */
 
-import { asTr064Error, type Host, isRandomMac, listHosts } from '../../core/index';
-import type { StateFile } from '../common/state-file';
+import { asTr064Error, type Host, isRandomMac, type JsonFile, listHosts } from '../../core/index';
 import type { Follow, Tools } from './watch-items';
 
 export class KnownDevices {
   private known: Set<string> | undefined;
 
-  constructor(private readonly file: Pick<StateFile, 'load' | 'save'>) {
+  constructor(private readonly file: Pick<JsonFile, 'load' | 'save'>) {
     const stored = file.load() as { devices?: unknown } | undefined;
     if (Array.isArray(stored?.devices)) this.known = new Set(stored.devices.map(String));
   }
@@ -26,7 +25,7 @@ export class KnownDevices {
   }
 }
 
-export function newDevices({ tell, failed, interval }: Tools, file: StateFile): Follow {
+export function newDevices({ tell, failed, interval }: Tools, file: JsonFile): Follow {
   const known = new KnownDevices(file);
   return (box) => {
     const look = oneAtATime(async () => {

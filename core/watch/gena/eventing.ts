@@ -3,6 +3,7 @@
 import type { Clock } from '../../clock';
 import type { Logger } from '../../logger';
 import type { Service } from '../../model';
+import { SingleFlight } from '../../util/single-flight';
 import { CallbackServer, type Receiver } from './callback-server';
 import type { GenaReply, GenaRequest } from './gena';
 import type { Route } from './route';
@@ -31,7 +32,7 @@ export class Eventing {
   #heard = 0;
   #timer: unknown;
   #paused = false;
-  #checking: Promise<void> | undefined;
+  readonly #checking = new SingleFlight(() => this.#check().finally(() => this.#schedule()));
 
   constructor(private readonly options: EventingOptions) {
     this.#tools = {
@@ -80,11 +81,7 @@ export class Eventing {
   /** The box is back, perhaps restarted, perhaps at another address: finds out what it still knows. */
   async check(): Promise<void> {
     this.#paused = false;
-    this.#checking ??= this.#check().finally(() => {
-      this.#checking = undefined;
-      this.#schedule();
-    });
-    await this.#checking;
+    await this.#checking.run();
   }
 
   async #check(): Promise<void> {

@@ -1,6 +1,7 @@
 /** The first card: where the box is, who logs in, and whether that works. */
 
-import type { Answer, Failure, FoundBox, Report } from '../answers';
+import type { ConnectionReport, FoundBox } from '../../../core/index';
+import type { Answer, Failure } from '../answers';
 import { button, element, folded, labelled } from './dom';
 import { ask, formOf, type Page, shownBox } from './page';
 import { withField } from './settings';
@@ -46,8 +47,8 @@ function hostField(page: Page): HTMLElement {
 
 function foundRows(page: Page, boxes: readonly FoundBox[]): HTMLElement[] {
   if (boxes.length === 0) return [element('div', { className: 'form-text' }, page.words('foundNone'))];
-  return boxes.map(({ host, port, model }) => {
-    const row = button(`${model} (${host})`, 'btn-outline-secondary', () => {
+  return boxes.map(({ host, port, name }) => {
+    const row = button(`${name} (${host})`, 'btn-outline-secondary', () => {
       forget(page);
       const other = withField(withField(shownBox(page), 'udn', undefined), 'host', host);
       page.change(withField(other, 'port', port, 49000));
@@ -109,7 +110,7 @@ async function runTest(page: Page, test: HTMLButtonElement, result: HTMLElement)
   page.draw();
 }
 
-function resultOf(page: Page, answer: Answer<Report>, again: () => void): HTMLElement {
+function resultOf(page: Page, answer: Answer<ConnectionReport>, again: () => void): HTMLElement {
   return 'result' in answer ? success(page, answer.result) : failure(page, answer.failure, again);
 }
 
@@ -118,12 +119,14 @@ function missingRights(rights: readonly string[]): string[] {
   return ['C', 'H'].filter((right) => !rights.includes(right));
 }
 
-function success({ words }: Page, { model, firmware, username, rights }: Report): HTMLElement {
+function success({ words }: Page, { model, firmware, username, rights }: ConnectionReport): HTMLElement {
   const named = (list: readonly string[]) => list.map((right) => words(`right.${right}` as Word)).join(', ');
   const missing = missingRights(rights);
   const lines = [
     words('connected', { model, firmware }),
-    rights.length > 0 ? words('mayUse', { user: username, rights: named(rights) }) : words('mayNothing'),
+    rights.length > 0
+      ? words('mayUse', { user: username ?? '', rights: named(rights) })
+      : words('mayNothing'),
     ...(rights.length > 0 && missing.length > 0 ? [words('missing', { rights: named(missing) })] : []),
   ];
   return element(

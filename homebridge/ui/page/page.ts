@@ -1,6 +1,7 @@
 /** What all parts of the page share: the settings, the words, and the way to the server. */
 
-import type { Answer, Form, Lists, Report, Requests } from '../answers';
+import type { ConnectionReport } from '../../../core/index';
+import type { Answer, Form, Lists, Requests } from '../answers';
 import type { BoxSettings, PlatformSettings } from './settings';
 import type { Words } from './words';
 
@@ -14,7 +15,7 @@ export interface Page {
   /** Set while the form with all settings is open in place of this page. */
   closeForm?: () => void;
   /** What the last test of this box said. */
-  report?: Answer<Report>;
+  report?: Answer<ConnectionReport>;
   lists?: Lists;
   /** Takes the new settings of the shown box to Homebridge's UI, which writes them with its Save button. */
   change(box: BoxSettings): void;

@@ -1,0 +1,44 @@
+/** Who answers, who is logged in there, and what that user may do: what a connection test tells a person. */
+
+import type { Device } from '../model';
+import type { Account } from '../rights/account';
+import { rightNames } from '../rights/right-names';
+import type { Right } from '../rights/rights';
+
+/** The result of a connection test. */
+export interface ConnectionReport {
+  /** `FRITZ!Box 7590` */
+  readonly model: string;
+  /** FRITZ!OS as the box shows it to people: `8.02`; as it stands in the description where that is no such number. */
+  readonly firmware: string;
+  /** Missing when nobody is logged in. */
+  readonly username?: string;
+  /** In the order of the document: C settings, A apps, P phone, N storage, H smart home. */
+  readonly rights: readonly Right[];
+}
+
+/** What this needs of a box. */
+export interface ReportedBox {
+  /** Its description. */
+  readonly device: Pick<Device, 'modelName' | 'firmware'>;
+  /** Who is logged in; undefined without a password. */
+  readonly account: Promise<Account | undefined>;
+}
+
+/** Asks who is logged in, if anybody. @throws what the login ends with */
+export async function readConnectionReport(box: ReportedBox): Promise<ConnectionReport> {
+  const { modelName, firmware } = box.device;
+  const account = await box.account;
+  return {
+    model: modelName,
+    firmware: firmwareForPeople(firmware) || firmware,
+    username: account?.username || undefined,
+    rights: (Object.keys(rightNames) as Right[]).filter((right) => account?.rights.has(right)),
+  };
+}
+
+/** `154.07.57` → `7.57`: without the number of the hardware, and of a trial version; empty for what has no such form. */
+export function firmwareForPeople(firmware: string): string {
+  const [, major, minor] = /(\d+)\.(\d+)(?:-.*)?$/.exec(firmware) ?? [];
+  return major === undefined ? '' : `${Number(major)}.${minor}`;
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { firmwareForPeople, readConnectionReport } from '../../../core/features/connection-report';
+import { Tr064Error } from '../../../core/index';
+import type { Account } from '../../../core/rights/account';
+
+describe('the report of a connection', () => {
+  const device = { modelName: 'FRITZ!Box 7590', firmware: '154.08.02' };
+
+  it('tells the model, the firmware as people know it, the user and the rights in the order of the document', async () => {
+    const account: Account = { username: 'anna', rights: new Set(['H', 'N', 'C']), readOnly: new Set() };
+    assert.deepEqual(await readConnectionReport({ device, account: Promise.resolve(account) }), {
+      model: 'FRITZ!Box 7590',
+      firmware: '8.02',
+      username: 'anna',
+      rights: ['C', 'N', 'H'],
+    });
+  });
+
+  it('names nobody where nobody is logged in', async () => {
+    const report = await readConnectionReport({ device, account: Promise.resolve(undefined) });
+    assert.equal(report.username, undefined);
+    assert.deepEqual(report.rights, []);
+  });
+
+  it('fails as the login does', async () => {
+    const account = Promise.reject(new Tr064Error('LOGIN_BLOCKED', 'refused'));
+    await assert.rejects(readConnectionReport({ device, account }), { code: 'LOGIN_BLOCKED' });
+  });
+});
+
+describe('the firmware for people', () => {
+  const seen: Readonly<Record<string, string>> = {
+    '154.07.57': '7.57',
+    '154.08.02': '8.02',
+    '113.07.29-97530': '7.29',
+    '74.04.85': '4.85',
+    '8.20': '8.20',
+    '': '',
+    'no number': '',
+  };
+  for (const [firmware, shown] of Object.entries(seen)) {
+    it(`${firmware || 'nothing'} is ${shown || 'not told'}`, () => {
+      assert.equal(firmwareForPeople(firmware), shown);
+    });
+  }
+
+  it('is shown as it stands where it has no such form', async () => {
+    const device = { modelName: 'FRITZ!Box', firmware: 'unknown' };
+    const { firmware } = await readConnectionReport({ device, account: Promise.resolve(undefined) });
+    assert.equal(firmware, 'unknown');
+  });
+});
