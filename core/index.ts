@@ -116,6 +116,7 @@ export {
   type Right,
   requiredRights,
 } from './rights/rights';
+export { type Failure, failureOf } from './sentences/failure';
 export { type Language, sentence } from './sentences/sentence';
 export {
   findSmartDevice,

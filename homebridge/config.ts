@@ -23,7 +23,7 @@ export interface PlugSettings {
   readonly inUseAbove: number;
 }
 
-export interface Person {
+export interface PersonConfig {
   /** Makes the person's tile the same one after a new name or a new phone. */
   readonly id: string;
   readonly name: string;
@@ -63,7 +63,7 @@ export interface BoxConfig {
   /** Power and energy as the Eve app shows them. */
   readonly eve: boolean;
   readonly wake: readonly NamedMac[];
-  readonly people: readonly Person[];
+  readonly people: readonly PersonConfig[];
   readonly anyone: boolean;
   readonly presenceSensor: SensorType;
   readonly awayAfter: number;
@@ -213,7 +213,7 @@ function readPlugForm(from: ConfigReader, typeField: string, defaults: BoxConfig
 function readPresence(from: ConfigReader) {
   const presenceSensor = from.choice('presenceSensor', SENSORS, 'occupancy');
   const awayAfter = from.number('awayAfter', { ...MINUTES, fallback: 10 });
-  const readOne = (entry: ConfigReader): Person | undefined => {
+  const readOne = (entry: ConfigReader): PersonConfig | undefined => {
     const devices = readDevices(entry);
     const person = {
       // Whoever writes by hand may leave the id out: the first device stands in for it.

@@ -18,7 +18,7 @@ import { wake } from './sources/wake';
 import { wlan } from './sources/wlan';
 import type { Kind } from './thing';
 
-interface Row<K extends Kind> {
+interface TypedRow<K extends Kind> {
   /** The setting that asks for it. */
   readonly field: keyof BoxConfig;
   /** What it is called when its own name is unusable. */
@@ -27,7 +27,7 @@ interface Row<K extends Kind> {
   readonly mapping: MappingOf<K>;
 }
 
-const rows: { readonly [K in Kind]: Row<K> } = {
+const rows: { readonly [K in Kind]: TypedRow<K> } = {
   'guest-wifi': { field: 'guestWifi', title: 'Guest Wi-Fi', source: wlan, mapping: onOff },
   radio: { field: 'radios', title: 'Wi-Fi', source: wlan, mapping: onOff },
   plug: { field: 'plugs', title: 'Plug', source: smartHome, mapping: plug },

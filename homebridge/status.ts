@@ -25,7 +25,7 @@ const byCode: Readonly<Record<string, HAPStatus>> = {
 };
 
 /** A write that is refused before the box is asked, e.g. since a plug is locked. */
-export class Refusal extends Error {
+export class WriteRefusal extends Error {
   constructor(
     readonly status: HAPStatus,
     message: string,
@@ -35,7 +35,7 @@ export class Refusal extends Error {
 }
 
 export function statusOf(error: unknown): HAPStatus {
-  if (error instanceof Refusal) return error.status;
+  if (error instanceof WriteRefusal) return error.status;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return byCode[code] ?? hapStatus.communicationFailure;
 }

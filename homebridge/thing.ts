@@ -2,14 +2,14 @@
 
 import type { PlugType, SensorType } from './config';
 
-export interface OnOff {
+export interface OnOffState {
   readonly on: boolean;
 }
 
 /** Done, not switched: there is no state. */
-export type Pressed = Readonly<Record<string, never>>;
+export type NoState = Readonly<Record<string, never>>;
 
-export interface PlugState extends OnOff {
+export interface PlugState extends OnOffState {
   /** False when the box has lost the plug: out of range, or pulled out. */
   readonly present: boolean;
   /** The lock against switching from outside that is set on the box. */
@@ -32,19 +32,19 @@ export interface PlugOptions {
   readonly meter: boolean;
 }
 
-export interface Present {
+export interface PresentState {
   readonly present: boolean;
 }
 
-export interface PresenceOptions {
+export interface SensorOptions {
   readonly sensor: SensorType;
 }
 
-export interface Connected {
+export interface ConnectedState {
   readonly connected: boolean;
 }
 
-export interface Ringing {
+export interface RingingState {
   readonly ringing: boolean;
 }
 
@@ -53,19 +53,19 @@ export type NoOptions = Readonly<Record<string, never>>;
 
 /** State and options of each kind; JSON, for Homebridge keeps them. */
 export interface KindTypes {
-  'guest-wifi': { state: OnOff; options: NoOptions };
-  radio: { state: OnOff; options: NoOptions };
+  'guest-wifi': { state: OnOffState; options: NoOptions };
+  radio: { state: OnOffState; options: NoOptions };
   plug: { state: PlugState; options: PlugOptions };
-  wake: { state: Pressed; options: NoOptions };
-  person: { state: Present; options: PresenceOptions };
-  anyone: { state: Present; options: PresenceOptions };
-  'internet-access': { state: OnOff; options: NoOptions };
-  internet: { state: Connected; options: NoOptions };
-  'answering-machine': { state: OnOff; options: NoOptions };
-  deflection: { state: OnOff; options: NoOptions };
-  ringing: { state: Ringing; options: NoOptions };
-  reboot: { state: Pressed; options: NoOptions };
-  reconnect: { state: Pressed; options: NoOptions };
+  wake: { state: NoState; options: NoOptions };
+  person: { state: PresentState; options: SensorOptions };
+  anyone: { state: PresentState; options: SensorOptions };
+  'internet-access': { state: OnOffState; options: NoOptions };
+  internet: { state: ConnectedState; options: NoOptions };
+  'answering-machine': { state: OnOffState; options: NoOptions };
+  deflection: { state: OnOffState; options: NoOptions };
+  ringing: { state: RingingState; options: NoOptions };
+  reboot: { state: NoState; options: NoOptions };
+  reconnect: { state: NoState; options: NoOptions };
 }
 
 export type Kind = keyof KindTypes;

@@ -13,7 +13,7 @@ import type {
 } from './mapping';
 import { cleanName, renamed } from './names';
 import { HOLD_MS, WAIT_FOR_BOX_MS } from './settings';
-import { hapStatus, Refusal, statusOf } from './status';
+import { hapStatus, statusOf, WriteRefusal } from './status';
 import type { About, Control } from './thing';
 import { Writes } from './writes';
 
@@ -156,7 +156,7 @@ export class Tile<State extends object = object, Options = unknown> implements M
       await within(this.environment.clock, WAIT_FOR_BOX_MS, ready, () => {});
     }
     if (this.canWrite && this.control) return this.control;
-    throw new Refusal(hapStatus.communicationFailure, 'the FRITZ!Box cannot be reached at the moment.');
+    throw new WriteRefusal(hapStatus.communicationFailure, 'the FRITZ!Box cannot be reached at the moment.');
   }
 
   private get canWrite(): boolean {

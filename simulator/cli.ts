@@ -54,13 +54,13 @@ const options = {
   help: { type: 'boolean' },
 } as const;
 
-type Values = ReturnType<typeof readCommandLine>;
+type CommandLine = ReturnType<typeof readCommandLine>;
 
 function readCommandLine(args: string[]) {
   return parseArgs({ args, options, strict: true, allowPositionals: false }).values;
 }
 
-function simulatorOptions(values: Values): SimulatorOptions {
+function simulatorOptions(values: CommandLine): SimulatorOptions {
   const still = values.still ? {} : { ...lifelike, ...lifelikeSwitches };
   return {
     ...still,
@@ -101,7 +101,7 @@ function switchesFrom(settings: string[]): Partial<Switches> {
 }
 
 /** Takes the usual ports, and a free one where somebody else has it; a port asked for by number is an order. */
-async function choosePorts(values: Values, host = '127.0.0.1'): Promise<Ports> {
+async function choosePorts(values: CommandLine, host = '127.0.0.1'): Promise<Ports> {
   const choose = async (name: keyof Ports, asked: string | undefined, where: string): Promise<number> => {
     if (asked !== undefined) return portNumber(asked);
     return (await isFree(usualPorts[name], where)) ? usualPorts[name] : 0;

@@ -89,6 +89,22 @@ describe('The house', () => {
     assert.deepEqual(circles(withoutCircles.flatMap(sources)), []);
   });
 
+  it('gives each type one name, and each name one type', () => {
+    const declared = /^(?:export )?(?:abstract )?(?:interface|type|class) (\w+)/gm;
+    for (const house of [['core', 'nodes', 'homebridge'], ['simulator']]) {
+      const files = new Map<string, string[]>();
+      for (const file of house.flatMap(sources)) {
+        for (const [, name = ''] of readFileSync(join(root, file), 'utf8').matchAll(declared)) {
+          files.set(name, [...(files.get(name) ?? []), file]);
+        }
+      }
+      assert.deepEqual(
+        [...files].filter(([, where]) => where.length > 1),
+        [],
+      );
+    }
+  });
+
   it('builds the simulated box without the core, so that no mistake is shared', () => {
     const shared = sources('simulator').flatMap((file) =>
       localImports(file)

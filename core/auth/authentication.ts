@@ -37,6 +37,9 @@ export interface AuthRequest {
 /** The steps of one request through the login: each gives headers, and is handed the reply to them. */
 export type AuthSteps = AsyncGenerator<AuthHeaders, void, HttpReply>;
 
+/** Steps within those, which end with what the login wanted to know. */
+export type ReplySteps<T = HttpReply> = AsyncGenerator<AuthHeaders, T, HttpReply>;
+
 /** One request on its way through the login. It is sent with what `authorize` gives until `challenged` says no. */
 export class AuthAttempt {
   #next?: Promise<IteratorResult<AuthHeaders, void>>;

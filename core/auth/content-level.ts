@@ -7,10 +7,10 @@ import type { HttpReply } from '../wire/http';
 import { child, escapeXml, parseXml, textOf } from '../wire/xml';
 import {
   Authentication,
-  type AuthHeaders,
   type AuthRequest,
   type AuthSteps,
   type Credentials,
+  type ReplySteps,
 } from './authentication';
 import { loginRequired } from './guard';
 
@@ -71,9 +71,6 @@ export function contentState(text: string): ContentState | undefined {
     ...(nonce && realm ? { nonce, realm } : {}),
   };
 }
-
-/** Steps that end with the reply that counts, or with nothing where the login has to begin anew. */
-type ReplySteps<T = HttpReply> = AsyncGenerator<AuthHeaders, T, HttpReply>;
 
 const isRefusal = (reply: HttpReply) =>
   reply.status === 401 || contentState(reply.text)?.authenticated === false;

@@ -10,6 +10,7 @@ import {
   type AuthRequest,
   type AuthSteps,
   type Credentials,
+  type ReplySteps,
 } from './authentication';
 import { loginRequired } from './guard';
 
@@ -91,9 +92,6 @@ interface Nonce {
   count: number;
   refused: boolean;
 }
-
-/** Steps that end with the reply that counts. */
-type ReplySteps = AsyncGenerator<AuthHeaders, HttpReply, HttpReply>;
 
 export class DigestAuthentication extends Authentication {
   readonly #login = new Lock();

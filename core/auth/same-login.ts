@@ -6,7 +6,7 @@ export interface LoginPlace {
   readonly host: string;
   /** Of the description, usually 49000; as text where it comes out of a form. */
   readonly port: number | string;
-  /** `tls`, `tls-only` or `plain`. */
+  /** `tls` or `plain`. */
   readonly security: string;
   /** Empty or missing where only a password is given. */
   readonly username?: string;

@@ -75,7 +75,7 @@ async function usualNameIsHome(): Promise<boolean> {
   return addresses.length > 0 && addresses.every(({ address }) => isHomeAddress(address));
 }
 
-export interface Search {
+export interface BoxSearch {
   readonly interfaceAddress?: string;
   readonly ssdpPort?: number;
   readonly searchTimeout?: number;
@@ -90,7 +90,7 @@ export async function searchOne({
   ssdpPort: port,
   searchTimeout: timeout,
   ...rest
-}: Search): Promise<DiscoveredBox | undefined> {
+}: BoxSearch): Promise<DiscoveredBox | undefined> {
   const found = await discover({ ...rest, port, timeout }, (box) => box.udn === udn);
   const fitting = udn === undefined ? found : found.filter((box) => box.udn === udn);
   if (fitting.length <= 1 || udn !== undefined) return fitting[0];

@@ -18,8 +18,13 @@ import { LoggedInExchange } from './logged-in';
 import { type AskedCall, type PreparationOptions, type PreparedCall, prepare } from './prepared-call';
 import type { Queue } from './queue';
 import { readReply } from './reply';
-import { isSecondFactorRequired, SecondFactor, type SecondFactorOptions } from './second-factor';
-import { type CallOptions, type Reachability, Sending } from './sending';
+import {
+  type HeaderOptions,
+  isSecondFactorRequired,
+  SecondFactor,
+  type SecondFactorOptions,
+} from './second-factor';
+import { type BoxPresence, type CallOptions, Sending } from './sending';
 import { TransactionLock } from './transaction-lock';
 import { Transactions } from './transactions';
 
@@ -28,15 +33,12 @@ export interface PipelineOptions extends PreparationOptions, Pick<SecondFactorOp
   readonly http: HttpClient;
   readonly authentication: Authentication;
   readonly queue: Queue;
-  readonly availability: Reachability;
+  readonly availability: BoxPresence;
   /** What is known of the account without asking. */
   readonly account: () => Promise<Account | undefined> | undefined;
   /** Hears every answer. */
   readonly observe: (call: PreparedCall, values: Values) => void;
 }
-
-/** Beside the call's own options: what stands in the SOAP header. */
-export type HeaderOptions = CallOptions & { readonly soapHeader?: string };
 
 export class CallPipeline {
   readonly transactions: Transactions;

@@ -2,7 +2,7 @@
 
 import type { Need } from '../auth/authentication';
 import { findAction, findService } from '../description/catalogue';
-import type { Description, ServiceEntry } from '../description/device';
+import type { DescribedService, Description } from '../description/device';
 import type { Loader } from '../description/loader';
 import { Tr064Error } from '../errors';
 import type { Action, Service } from '../model';
@@ -53,7 +53,7 @@ export async function prepare(
 
 /** A service whose SCPD could not be read before gets another chance when it is called. */
 async function load(
-  service: ServiceEntry,
+  service: DescribedService,
   { loader, closing }: PreparationOptions,
   signal?: AbortSignal,
 ): Promise<void> {

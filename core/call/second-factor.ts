@@ -17,8 +17,9 @@ const askEveryMs = 1000;
 const graceMs = 3000;
 const stopTimeoutMs = 2000;
 
-type HeaderOptions = CallOptions & { readonly soapHeader?: string };
-type Call = (
+/** Beside the call's own options: what stands in the SOAP header. */
+export type HeaderOptions = CallOptions & { readonly soapHeader?: string };
+type CallWithHeader = (
   service: string,
   action: string,
   args: Readonly<Record<string, unknown>>,
@@ -27,7 +28,7 @@ type Call = (
 
 export interface SecondFactorOptions {
   readonly clock: Clock;
-  readonly call: Call;
+  readonly call: CallWithHeader;
   /** Whether anybody is there to be told. */
   readonly listening: () => boolean;
   /** Tells the person what to do. */

@@ -21,7 +21,7 @@ export interface CallOptions {
 }
 
 /** What calls tell of the box, and ask before they are sent. */
-export interface Reachability {
+export interface BoxPresence {
   /** Before a call: when the box is offline, looks now. Rejects with what is wrong. */
   ensure(caller: Deadline): Promise<void>;
   /** One look at the box. Rejects when it is gone. */
@@ -38,7 +38,7 @@ export interface Reachability {
 
 export interface SendingOptions {
   readonly queue: Queue;
-  readonly availability: Reachability;
+  readonly availability: BoxPresence;
   readonly clock: Clock;
   /** Milliseconds for a call that says nothing else. */
   readonly timeout: number;

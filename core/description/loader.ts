@@ -4,13 +4,13 @@ import { asTr064Error, boxIsAway, Tr064Error } from '../errors';
 import type { Logger } from '../logger';
 import type { HttpReply } from '../wire/http';
 import type { Cache } from './cache';
-import type { Description, ServiceEntry } from './device';
+import type { DescribedService, Description } from './device';
 import { parseScpd, type Scpd } from './scpd';
 
 /** Gets a page of the description's own host. */
 export type Fetch = (path: string, signal: AbortSignal) => Promise<HttpReply>;
 
-function fill(services: readonly ServiceEntry[], path: string, { actions, variables }: Scpd): void {
+function fill(services: readonly DescribedService[], path: string, { actions, variables }: Scpd): void {
   for (const service of services) {
     if (service.scpdUrl === path) Object.assign(service, { actions, variables });
   }
@@ -49,7 +49,7 @@ export class Loader {
   }
 
   /** One service whose SCPD could not be had before; shared by all who wait. Throws what stands in the way. */
-  async one(service: Pick<ServiceEntry, 'scpdUrl'>, signal: AbortSignal): Promise<void> {
+  async one(service: Pick<DescribedService, 'scpdUrl'>, signal: AbortSignal): Promise<void> {
     const path = service.scpdUrl;
     const loading =
       this.#loading.get(path) ?? this.#load(path, signal).finally(() => this.#loading.delete(path));

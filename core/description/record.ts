@@ -1,6 +1,7 @@
 /** An SCPD as JSON, and back: every part is looked at, for a file can hold anything. */
 
 import type { Action, Argument, StateVariable } from '../model';
+import { isObject } from '../util/json-folder';
 import type { Scpd } from './scpd';
 
 export interface ScpdRecord {
@@ -24,9 +25,7 @@ export function scpdToRecord({ actions, variables }: Scpd): ScpdRecord {
   };
 }
 
-type Json = Record<string, unknown>;
 const isText = (value: unknown): value is string => typeof value === 'string';
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 
 function isVariable(value: unknown): value is StateVariable {
   if (!isObject(value)) return false;

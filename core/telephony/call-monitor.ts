@@ -58,10 +58,10 @@ export class CallMonitor extends EventEmitter<CallMonitorEvents> {
   readonly #abort = () => this.close();
   #state: CallMonitorState = { status: 'connecting' };
   /** The connection in use, and one that is being made. */
-  #current: Line | undefined;
-  #next: Line | undefined;
+  #current: MonitorConnection | undefined;
+  #next: MonitorConnection | undefined;
   /** The one that was replaced, and what was read since then: what arrives by both is told once. */
-  #old: Line | undefined;
+  #old: MonitorConnection | undefined;
   readonly #overlap = new Set<string>();
   #timer: unknown;
   #failures = 0;
@@ -106,7 +106,7 @@ export class CallMonitor extends EventEmitter<CallMonitorEvents> {
     this.#clock.clearTimeout(this.#timer);
     // A URL writes an IPv6 address in brackets.
     const host = this.#options.host().replace(/^\[|\]$/g, '');
-    const line: Line = new Line(host, port, this.#clock, {
+    const line: MonitorConnection = new MonitorConnection(host, port, this.#clock, {
       open: () => this.#opened(line),
       line: (text) => this.#read(line, text),
       end: (error) => this.#ended(line, error),
@@ -115,7 +115,7 @@ export class CallMonitor extends EventEmitter<CallMonitorEvents> {
   }
 
   /** The old connection, if there is one, is left only now: between the two no line is lost. */
-  #opened(line: Line): void {
+  #opened(line: MonitorConnection): void {
     this.#old = this.#current;
     this.#current = line;
     this.#next = undefined;
@@ -133,7 +133,7 @@ export class CallMonitor extends EventEmitter<CallMonitorEvents> {
     this.#timer = this.#clock.setTimeout(() => this.#connect(), longSilenceMs);
   }
 
-  #read(line: Line, text: string): void {
+  #read(line: MonitorConnection, text: string): void {
     if (this.#closed || (this.#old && this.#overlap.has(text))) return;
     if (this.#old) this.#overlap.add(text);
     if (line === this.#current && !this.#next) this.#listen();
@@ -152,7 +152,7 @@ export class CallMonitor extends EventEmitter<CallMonitorEvents> {
     );
   }
 
-  #ended(line: Line, error: NodeJS.ErrnoException | undefined): void {
+  #ended(line: MonitorConnection, error: NodeJS.ErrnoException | undefined): void {
     if (this.#closed) return;
     if (line === this.#old) {
       this.#old = undefined;
@@ -167,7 +167,7 @@ export class CallMonitor extends EventEmitter<CallMonitorEvents> {
     if (!this.#current && !this.#next) this.#retry(line, error);
   }
 
-  #retry(line: Line, error: NodeJS.ErrnoException | undefined): void {
+  #retry(line: MonitorConnection, error: NodeJS.ErrnoException | undefined): void {
     const lived = line.openedAt === undefined ? 0 : this.#clock.now() - line.openedAt;
     this.#failures = lived >= stable ? 0 : this.#failures + 1;
     const state = this.#judge(error);
@@ -209,21 +209,21 @@ function switchedOff(cause: unknown): Tr064Error {
   });
 }
 
-interface LineEvents {
+interface ConnectionEvents {
   open(): void;
   line(text: string): void;
   end(error: NodeJS.ErrnoException | undefined): void;
 }
 
 /** One TCP connection. */
-class Line {
+class MonitorConnection {
   openedAt: number | undefined;
   readonly #socket: Socket;
   readonly #assembler = new LineAssembler();
   #error: NodeJS.ErrnoException | undefined;
   readonly #settled: () => void;
 
-  constructor(host: string, port: number, clock: Clock, events: LineEvents) {
+  constructor(host: string, port: number, clock: Clock, events: ConnectionEvents) {
     const socket = connect({ host, port, keepAlive: true, keepAliveInitialDelay: keepAlive, noDelay: true });
     this.#socket = socket;
     const timeout = clock.setTimeout(() => {

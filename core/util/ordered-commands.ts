@@ -14,7 +14,7 @@ export interface OnOffCommand<T> {
 }
 
 /** What is under way for one thing. */
-interface Line {
+interface ThingQueue {
   /** Ends when everything before has ended. */
   tail: Promise<unknown>;
   latest?: AbortController;
@@ -23,7 +23,7 @@ interface Line {
 }
 
 export class OrderedCommands {
-  readonly #lines = new Map<string, Line>();
+  readonly #lines = new Map<string, ThingQueue>();
 
   /**
    * Begins when the command before it has ended, which it tells to end soon. Rejects with `SUPERSEDED` when a newer command

@@ -3,7 +3,7 @@
 export class SingleFlight<T = void> {
   #running?: Promise<T>;
 
-  /** @param work begun when nothing goes on */
+  /** Nothing is begun before `run`. */
   constructor(private readonly work: () => Promise<T>) {}
 
   /** Begins the work, or joins the one that goes on. */

@@ -27,7 +27,7 @@ export interface CollectionTools {
   services(): readonly Service[];
 }
 
-type Cause = Exclude<Change<unknown>['cause'], 'first'>;
+type RefreshCause = Exclude<Change<unknown>['cause'], 'first'>;
 
 /** How a topic gets its news at present. */
 export type Delivery = 'events' | 'polling' | 'starting' | 'failing' | 'paused';
@@ -44,7 +44,7 @@ export class Collection<Item, State> {
   #paused = false;
   #failures = 0;
   #problem: Tr064Error | undefined;
-  #cause: Cause = 'poll';
+  #cause: RefreshCause = 'poll';
   #changed: Reading[] = [];
 
   constructor(
@@ -202,7 +202,7 @@ export class Collection<Item, State> {
     this.#work();
   }
 
-  #untold(service: ServiceState, cause: Cause): void {
+  #untold(service: ServiceState, cause: RefreshCause): void {
     if (this.#stopped) return;
     service.due = true;
     this.#cause = cause;

@@ -3,13 +3,13 @@
 import type { ClientRequest } from 'node:http';
 import { type Tr064Code, type Tr064Details, Tr064Error, type Tr064Reason } from '../errors';
 
-interface Failure {
+interface FailureKind {
   readonly code: Tr064Code;
   readonly reason?: Tr064Reason;
   readonly says: (host: string) => string;
 }
 
-const unreachable = (reason: Tr064Reason, says: Failure['says']): Failure => ({
+const unreachable = (reason: Tr064Reason, says: FailureKind['says']): FailureKind => ({
   code: 'UNREACHABLE',
   reason,
   says,
@@ -18,7 +18,7 @@ const unreachable = (reason: Tr064Reason, says: Failure['says']): Failure => ({
 const lost = unreachable('lost', (host) => `The connection to ${host} was lost. The box may be restarting.`);
 
 /** By `error.code`. */
-const failures: Readonly<Record<string, Failure>> = {
+const failures: Readonly<Record<string, FailureKind>> = {
   ECONNREFUSED: unreachable('refused', (host) => `${host} refuses the connection.`),
   ENOTFOUND: unreachable('unknown-name', (host) => `The name in ${host} is not known.`),
   EAI_AGAIN: unreachable('unknown-name', (host) => `The name in ${host} cannot be looked up now.`),
@@ -33,7 +33,7 @@ const failures: Readonly<Record<string, Failure>> = {
   ETIMEDOUT: { code: 'TIMEOUT', says: (host) => `${host} does not answer.` },
 };
 
-const byPattern: readonly (readonly [pattern: RegExp, failure: Failure])[] = [
+const byPattern: readonly (readonly [pattern: RegExp, failure: FailureKind])[] = [
   [
     /maxContentLength|maxBodyLength/i,
     { code: 'MALFORMED', says: (host) => `The answer of ${host} is larger than 8 MiB and was refused.` },
@@ -90,7 +90,7 @@ function causes(error: Thrown | undefined, depth = 4): Thrown[] {
   ];
 }
 
-function failureOf(error: Thrown): Failure | undefined {
+function failureOf(error: Thrown): FailureKind | undefined {
   const code = String(error.code ?? '');
   return (
     failures[code] ??

@@ -63,7 +63,7 @@ export class CertificateCheck {
   }
 }
 
-type Connected = (error: Error | null, socket: Duplex) => void;
+type TlsConnection = (error: Error | null, socket: Duplex) => void;
 
 /** A handshake that takes longer is a host that does not speak TLS, or none at all. */
 const handshakeLimit = 15_000;
@@ -80,7 +80,7 @@ export class PinningAgent extends Agent {
     super({ ...options, rejectUnauthorized: certificate.policy === 'verify' });
   }
 
-  override createConnection(options: RequestOptions, connected?: Connected): undefined {
+  override createConnection(options: RequestOptions, connected?: TlsConnection): undefined {
     const socket = super.createConnection(options) as TLSSocket;
     this.#connecting.add(socket);
     const settle = (error: Error | null) => {

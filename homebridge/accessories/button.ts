@@ -2,9 +2,9 @@
 
 import type { Mapping } from '../mapping';
 import { SPRING_BACK_MS } from '../settings';
-import type { Pressed } from '../thing';
+import type { NoState } from '../thing';
 
-export const button: Mapping<Pressed> = {
+export const button: Mapping<NoState> = {
   initial: {},
   wire: (tile) => {
     const { Service, Characteristic } = tile.environment.hap;

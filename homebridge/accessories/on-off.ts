@@ -2,10 +2,10 @@
 
 import type { Service } from '../hap';
 import type { MappedTile, Mapping } from '../mapping';
-import type { OnOff } from '../thing';
+import type { OnOffState } from '../thing';
 
 /** @param check throws when the thing must not be switched now */
-export function bindOn<State extends OnOff, Options>(
+export function bindOn<State extends OnOffState, Options>(
   tile: MappedTile<State, Options>,
   service: Service,
   check: (state: State | undefined) => void = () => {},
@@ -18,6 +18,6 @@ export function bindOn<State extends OnOff, Options>(
 }
 
 /** A thing that is on or off, and nothing else. */
-export const onOff: Mapping<OnOff> = {
+export const onOff: Mapping<OnOffState> = {
   wire: (tile) => bindOn(tile, tile.service(tile.environment.hap.Service.Switch)),
 };

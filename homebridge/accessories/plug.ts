@@ -2,7 +2,7 @@
 
 import type { Service } from '../hap';
 import type { MappedTile, Mapping } from '../mapping';
-import { hapStatus, Refusal } from '../status';
+import { hapStatus, WriteRefusal } from '../status';
 import type { PlugOptions, PlugState } from '../thing';
 import { eveCharacteristics } from './eve';
 import { bindOn } from './on-off';
@@ -57,15 +57,19 @@ function reached(tile: PlugTile, state: PlugState): PlugState {
 }
 
 function check(tile: PlugTile, state: PlugState | undefined): void {
-  if (tile.options.readOnly) throw new Refusal(hapStatus.readOnly, 'it is set to read-only in this plugin.');
+  if (tile.options.readOnly)
+    throw new WriteRefusal(hapStatus.readOnly, 'it is set to read-only in this plugin.');
   if (state?.present === false) {
-    throw new Refusal(
+    throw new WriteRefusal(
       hapStatus.communicationFailure,
       'the FRITZ!Box does not reach the plug; is it plugged in?',
     );
   }
   if (state?.locked) {
     const where = 'in the box under Smart Home, or at the plug';
-    throw new Refusal(hapStatus.notAllowedNow, `it is locked against switching; remove the lock ${where}.`);
+    throw new WriteRefusal(
+      hapStatus.notAllowedNow,
+      `it is locked against switching; remove the lock ${where}.`,
+    );
   }
 }

@@ -3,7 +3,7 @@
 import type { SensorType } from '../config';
 import type { Mapping } from '../mapping';
 
-interface Form {
+interface SensorForm {
   readonly service: 'OccupancySensor' | 'MotionSensor' | 'ContactSensor';
   readonly characteristic: 'OccupancyDetected' | 'MotionDetected' | 'ContactSensorState';
   readonly yes: number | boolean;
@@ -11,7 +11,7 @@ interface Form {
 }
 
 /** A contact is closed (0) while all is as it should be: somebody is there, the internet is up. */
-const forms: Readonly<Record<SensorType, Form>> = {
+const forms: Readonly<Record<SensorType, SensorForm>> = {
   occupancy: { service: 'OccupancySensor', characteristic: 'OccupancyDetected', yes: 1, no: 0 },
   motion: { service: 'MotionSensor', characteristic: 'MotionDetected', yes: true, no: false },
   contact: { service: 'ContactSensor', characteristic: 'ContactSensorState', yes: 0, no: 1 },

@@ -2,7 +2,7 @@
 
 import { readInternetAccess, setInternetAccess, Tr064Error } from '../../core/index';
 import type { NamedMac } from '../config';
-import type { OnOff, ThingOf } from '../thing';
+import type { OnOffState, ThingOf } from '../thing';
 import { aboutBox, type Source, type SourceContext } from './source';
 
 export function internetAccess(context: SourceContext): Source {
@@ -25,7 +25,7 @@ export function internetAccess(context: SourceContext): Source {
     },
   };
 
-  function thing({ name, mac }: NamedMac, state: OnOff | undefined): ThingOf<'internet-access'> {
+  function thing({ name, mac }: NamedMac, state: OnOffState | undefined): ThingOf<'internet-access'> {
     return {
       kind: 'internet-access',
       id: mac,
@@ -38,7 +38,7 @@ export function internetAccess(context: SourceContext): Source {
   }
 
   /** Undefined for a device that the box has forgotten: it keeps the state it had. */
-  async function read({ mac }: NamedMac): Promise<OnOff | undefined> {
+  async function read({ mac }: NamedMac): Promise<OnOffState | undefined> {
     try {
       const { blocked } = await readInternetAccess(box, mac, { priority: 'poll' });
       return { on: !blocked };

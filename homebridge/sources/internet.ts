@@ -1,7 +1,7 @@
 /** Whether the internet connection is up, and a button that makes the box dial in again. */
 
 import { readConnection, reconnect } from '../../core/index';
-import type { Connected, Thing } from '../thing';
+import type { ConnectedState, Thing } from '../thing';
 import { aboutBox, following, type Source, type SourceContext } from './source';
 
 export function internet(context: SourceContext): Source {
@@ -18,7 +18,7 @@ export function internet(context: SourceContext): Source {
       const things: Thing[] = [];
       if (config.internet) {
         const { connected } = await readConnection(box, { priority: 'poll' });
-        things.push({ ...common('internet', 'Internet'), state: { connected } satisfies Connected });
+        things.push({ ...common('internet', 'Internet'), state: { connected } satisfies ConnectedState });
       }
       if (config.reconnect) {
         things.push({ ...common('reconnect', 'Reconnect Internet'), control: { set: () => reconnect(box) } });

@@ -1,7 +1,7 @@
 /** Whether a phone rings, as the call monitor of the box tells. */
 
 import { type Call, Calls } from '../../core/index';
-import type { Ringing, Thing } from '../thing';
+import type { RingingState, Thing } from '../thing';
 import { aboutBox, type Source, type SourceContext } from './source';
 
 const ID = 'ringing';
@@ -15,7 +15,7 @@ export function ringing(context: SourceContext): Source {
     logger,
   });
   const rings = ({ direction, state }: Call) => direction === 'incoming' && state === 'ringing';
-  const state = (): Ringing => ({ ringing: calls.going.some(rings) });
+  const state = (): RingingState => ({ ringing: calls.going.some(rings) });
   const tell = () => context.publish('ringing', ID, state());
 
   calls.on('call', tell);

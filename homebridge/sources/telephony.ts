@@ -12,7 +12,7 @@ import { aboutBox, following, type Source, type SourceContext } from './source';
 
 type Listed = 'answering-machine' | 'deflection';
 
-interface Switchable {
+interface ListedThing {
   readonly id: string;
   readonly name: string;
   readonly enabled: boolean;
@@ -71,7 +71,7 @@ export function deflections(context: SourceContext): Source {
 function switchFor(
   context: SourceContext,
   kind: Listed,
-  { id, name, enabled }: Switchable,
+  { id, name, enabled }: ListedThing,
   send: (on: boolean) => Promise<unknown>,
 ): ThingOf<Listed> {
   return {
@@ -89,7 +89,7 @@ function switchFor(
 function published<Item>(
   context: SourceContext,
   kind: Listed,
-  described: (item: Item) => Switchable,
+  described: (item: Item) => ListedThing,
 ): (items: readonly Item[]) => void {
   let known: string | undefined;
   return (items) => {

@@ -5,12 +5,12 @@ import type { ThingOf } from '../thing';
 
 import { aboutBox, following, type Source, type SourceContext } from './source';
 
-type Switchable = ThingOf<'guest-wifi' | 'radio'>;
+type WlanThing = ThingOf<'guest-wifi' | 'radio'>;
 
 export function wlan(context: SourceContext): Source {
   const { box, config } = context;
   /** What stands for each service, e.g. `WLANConfiguration:3`. */
-  const shown = new Map<string, Switchable>();
+  const shown = new Map<string, WlanThing>();
 
   return {
     async readAll() {
@@ -38,7 +38,7 @@ export function wlan(context: SourceContext): Source {
   };
 }
 
-function thingOf(context: SourceContext, { type, service, band, enabled }: RadioWithType): Switchable {
+function thingOf(context: SourceContext, { type, service, band, enabled }: RadioWithType): WlanThing {
   const guest = type === 'guest';
   return {
     kind: guest ? 'guest-wifi' : 'radio',

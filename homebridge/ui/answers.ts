@@ -1,9 +1,9 @@
 /** What the settings page asks of its server, and what it gets: plain data, never a password. */
 
-import type { ConnectionReport, FoundBox } from '../../core/index';
+import type { ConnectionReport, Failure, FoundBox } from '../../core/index';
 
 /** What stands in the form. Without a password the saved one is meant. */
-export interface Form {
+export interface ConnectionForm {
   readonly host: string;
   readonly port?: number;
   readonly username?: string;
@@ -41,24 +41,11 @@ export interface Lists {
   readonly problems: readonly { readonly list: 'guestWifi' | 'plugs' | 'hosts'; readonly failure: Failure }[];
 }
 
-export interface Failure {
-  readonly code: string;
-  /** The cause, where several stand behind a code. */
-  readonly reason?: string;
-  /** What happened, in English, with all details. */
-  readonly message: string;
-  /** The same in German. */
-  readonly german: string;
-  /** Of a changed certificate or box: what was known, and what is there now. */
-  readonly expected?: string;
-  readonly found?: string;
-}
-
 export type Answer<T> = { readonly result: T } | { readonly failure: Failure };
 
 /** The server's requests by their path. */
 export interface Requests {
   '/find': (form: Record<string, never>) => Promise<Answer<FoundBox[]>>;
-  '/test': (form: Form) => Promise<Answer<ConnectionReport>>;
-  '/lists': (form: Form) => Promise<Answer<Lists>>;
+  '/test': (form: ConnectionForm) => Promise<Answer<ConnectionReport>>;
+  '/lists': (form: ConnectionForm) => Promise<Answer<Lists>>;
 }

@@ -2,22 +2,21 @@
 
 import { readFileSync } from 'node:fs';
 import {
-  asTr064Error,
   type FoundBox,
   FritzBox,
+  failureOf,
   findBoxes,
   guestService,
   listHosts,
   listSmartDevices,
   readConnectionReport,
   sameLogin,
-  sentence,
   Tr064Error,
 } from '../../core/index';
 import { type BoxConfig, connectOptions, readConfig } from '../config';
 import { comparableAin } from '../identity';
 import { PLATFORM_NAME } from '../settings';
-import type { Answer, Failure, Form, HostEntry, Lists, PlugEntry, Requests } from './answers';
+import type { Answer, ConnectionForm, HostEntry, Lists, PlugEntry, Requests } from './answers';
 
 export interface Places {
   /** Homebridge's config.json, where a saved password stands. */
@@ -89,7 +88,11 @@ async function hostsOf(box: FritzBox): Promise<HostEntry[]> {
     }));
 }
 
-async function withBox<T>(places: Places, form: Form, work: (box: FritzBox) => Promise<T>): Promise<T> {
+async function withBox<T>(
+  places: Places,
+  form: ConnectionForm,
+  work: (box: FritzBox) => Promise<T>,
+): Promise<T> {
   const password = form.password || savedPassword(places.config, form);
   const { boxes, mistakes } = readConfig({ boxes: [{ ...form, password }] });
   const [config] = boxes;
@@ -105,7 +108,7 @@ async function withBox<T>(places: Places, form: Form, work: (box: FritzBox) => P
 }
 
 /** The saved password goes only where it belongs: to the same address, for the same user, protected the same way. */
-function savedPassword(path: string, form: Form): string {
+function savedPassword(path: string, form: ConnectionForm): string {
   const { host, port = 49000, security = 'tls', username } = form;
   const same = (box: BoxConfig) => sameLogin(box, { host, port, security, username });
   return savedBoxes(path).find(same)?.password ?? '';
@@ -128,10 +131,4 @@ async function answered<T>(work: () => Promise<T>): Promise<Answer<T>> {
   } catch (error) {
     return { failure: failureOf(error) };
   }
-}
-
-function failureOf(error: unknown): Failure {
-  const failed = asTr064Error(error);
-  const { code, reason, message, expected, found } = failed;
-  return { code, reason, message, german: sentence(failed, 'de'), expected, found };
 }

@@ -1,9 +1,9 @@
 /** Brings the saved settings of a node up to date: one small step from each version to the next. */
 
-export type Settings = Record<string, unknown> & { version?: unknown };
+export type SavedSettings = Record<string, unknown> & { version?: unknown };
 
 /** Turns settings of version n into settings of version n + 1; never changes the object it is given. */
-export type Step = (settings: Settings) => Settings;
+export type Step = (settings: SavedSettings) => SavedSettings;
 
 /**
  * Settings as the present version writes them, the number of the version included.
@@ -15,8 +15,10 @@ export function migrate<T extends object>(
   steps: readonly Step[],
   defaults: object = {},
 ): T & { version: number } {
-  const from = Number((settings as Settings).version) || 0;
-  const migrated = steps.slice(from).reduce((current, step) => step(current), { ...settings } as Settings);
+  const from = Number((settings as SavedSettings).version) || 0;
+  const migrated = steps
+    .slice(from)
+    .reduce((current, step) => step(current), { ...settings } as SavedSettings);
   const complete = withDefaults(defaults)(migrated);
   return { ...complete, version: Math.max(from, steps.length) } as T & { version: number };
 }
@@ -26,6 +28,6 @@ export const withDefaults =
   (defaults: object): Step =>
   (settings) => ({ ...defaults, ...withoutUndefined(settings) });
 
-function withoutUndefined(settings: Settings): Settings {
+function withoutUndefined(settings: SavedSettings): SavedSettings {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
 }

@@ -6,16 +6,16 @@ import { adviceFor } from './advice';
 import german from './locales/de.json';
 import english from './locales/en-US.json';
 
-type Catalogue = { readonly [key: string]: string | Catalogue };
+type WordTree = { readonly [key: string]: string | WordTree };
 
-const catalogues: Readonly<Record<Language, Catalogue>> = { en: english, de: german };
+const catalogues: Readonly<Record<Language, WordTree>> = { en: english, de: german };
 
 /** As `lang` in Node-RED's settings.js says; English where it says nothing. */
 const languageOf = (RED: NodeAPI): Language =>
   /^de\b/i.test(String((RED.settings as { lang?: unknown }).lang ?? '')) ? 'de' : 'en';
 
 function word(language: Language, key: string): string | undefined {
-  let found: string | Catalogue | undefined = catalogues[language];
+  let found: string | WordTree | undefined = catalogues[language];
   for (const part of key.split('.')) found = typeof found === 'object' ? found[part] : undefined;
   return typeof found === 'string' ? found : undefined;
 }

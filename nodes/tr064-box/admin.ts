@@ -2,25 +2,24 @@
 
 import type { NodeAPI } from 'node-red';
 import {
-  asTr064Error,
+  type Failure,
   FritzBox,
+  failureOf,
   findBoxes,
   readConnectionReport,
   sameLogin,
-  sentence,
   Tr064Error,
 } from '../../core/index';
 import { type SearchSettings, searchOptions } from '../common/search';
-import type { Failure } from './answers';
 import type { DeployedBox } from './box-node';
 import { lists } from './lists';
 import { type BoxCredentials, type BoxSettings, boxSettings, connectOptions } from './settings';
 
-type Request = Parameters<ReturnType<NodeAPI['auth']['needsPermission']>>[0];
-type Response = Parameters<ReturnType<NodeAPI['auth']['needsPermission']>>[1];
+type AdminRequest = Parameters<ReturnType<NodeAPI['auth']['needsPermission']>>[0];
+type AdminResponse = Parameters<ReturnType<NodeAPI['auth']['needsPermission']>>[1];
 
 /** Settings as they stand in an open dialog; without a password the stored one is meant. */
-type Form = BoxSettings & BoxCredentials & { readonly id?: string };
+type FilledForm = BoxSettings & BoxCredentials & { readonly id?: string };
 
 export interface AdminOptions {
   readonly storage?: string;
@@ -29,12 +28,12 @@ export interface AdminOptions {
   readonly deployed: (id: string) => DeployedBox | undefined;
 }
 
-interface Route {
+interface AdminRoute {
   readonly method: 'get' | 'post';
   readonly path: string;
   readonly permission: string;
   /** What it answers; ends with the signal when nobody waits any more. */
-  answer(request: Request, signal: AbortSignal): Promise<unknown>;
+  answer(request: AdminRequest, signal: AbortSignal): Promise<unknown>;
 }
 
 /** A dialog may be opened by whoever may read; with settings of one's own the box is asked only by whoever may write. */
@@ -49,9 +48,13 @@ export function adminRoutes(RED: NodeAPI, options: AdminOptions): void {
   }
 }
 
-function routes(RED: NodeAPI, { storage, search, deployed }: AdminOptions): readonly Route[] {
+function routes(RED: NodeAPI, { storage, search, deployed }: AdminOptions): readonly AdminRoute[] {
   /** Connects with the settings of an open dialog, for one piece of work. */
-  async function withForm<T>(request: Request, signal: AbortSignal, work: (box: FritzBox) => Promise<T>) {
+  async function withForm<T>(
+    request: AdminRequest,
+    signal: AbortSignal,
+    work: (box: FritzBox) => Promise<T>,
+  ) {
     const form = formIn(RED, request);
     const login = credentialsOf(form, deployed(form.id ?? ''));
     const options = { ...connectOptions(form, login), ...search, storage, signal };
@@ -92,7 +95,7 @@ function routes(RED: NodeAPI, { storage, search, deployed }: AdminOptions): read
 }
 
 /** The stored password goes only where it is deployed to: same host, port, protection and user. */
-function credentialsOf(form: Form, stored: DeployedBox | undefined): BoxCredentials {
+function credentialsOf(form: FilledForm, stored: DeployedBox | undefined): BoxCredentials {
   if (!stored) return form;
   const username = form.username ?? stored.login.username;
   if (form.password !== undefined) return { username, password: form.password };
@@ -100,7 +103,7 @@ function credentialsOf(form: Form, stored: DeployedBox | undefined): BoxCredenti
   return { username, password: same ? stored.login.password : undefined };
 }
 
-async function listOf({ params, query }: Request, box: FritzBox): Promise<unknown> {
+async function listOf({ params, query }: AdminRequest, box: FritzBox): Promise<unknown> {
   const list = lists.get(String(params.list));
   if (!list) throw failure('NO_LIST', 'There is no such list.');
   return list(box, query);
@@ -112,13 +115,13 @@ function failure(code: string, message: string): Error {
 }
 
 /** A form of another site cannot send JSON without being asked: other bodies are refused. */
-function formIn(RED: NodeAPI, request: Request): Form {
+function formIn(RED: NodeAPI, request: AdminRequest): FilledForm {
   if (!request.is('application/json') || typeof request.body !== 'object' || !request.body) {
     throw failure('INVALID_ARGS', 'The settings must come as JSON.');
   }
   const entries = Object.entries(request.body as Record<string, unknown>);
   const resolved = Object.fromEntries(entries.map(([key, value]) => [key, resolve(RED, value)]));
-  const { id, username, password } = resolved as Partial<Form>;
+  const { id, username, password } = resolved as Partial<FilledForm>;
   return { ...boxSettings(resolved), id, username, password };
 }
 
@@ -129,28 +132,18 @@ function resolve(RED: NodeAPI, value: unknown): unknown {
 }
 
 /** Sends what the work yields as `{ items }`, a failure as `{ error: { code, message } }`. */
-function send(response: Response, work: (signal: AbortSignal) => Promise<unknown>): void {
+function send(response: AdminResponse, work: (signal: AbortSignal) => Promise<unknown>): void {
   const ending = new AbortController();
   response.on('close', () => ending.abort());
   work(ending.signal).then(
     (items) => response.json({ items }),
-    (error: unknown) => response.json({ error: failureOf(error) }),
+    (error: unknown) => response.json({ error: told(error) }),
   );
 }
 
-/** With the facts that a dialog offers to accept, and what only the dialogs meet as it is. */
-function failureOf(error: unknown): Failure {
+/** What only the dialogs meet is told as it is. */
+function told(error: unknown): Failure {
   const { code, message } = error as { code?: unknown; message?: unknown };
   if (!(error instanceof Tr064Error) && typeof code === 'string') return { code, message: String(message) };
-  const failed = asTr064Error(error);
-  const { reason, upnpCode, expected, found } = failed;
-  return {
-    code: failed.code,
-    message: failed.message,
-    german: sentence(failed, 'de'),
-    reason,
-    upnpCode,
-    expected,
-    found,
-  };
+  return failureOf(error);
 }

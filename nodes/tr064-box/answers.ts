@@ -1,7 +1,5 @@
 /** What the admin routes answer to the dialogs: plain data, known to both sides. */
 
-import type { Cause } from '../common/advice';
-
 export interface ServiceEntry {
   readonly name: string;
   readonly id: string;
@@ -35,15 +33,4 @@ export interface ChoiceEntry {
   readonly value: string;
   readonly label: string;
   readonly hint: string;
-}
-
-/** Why there is no answer. */
-export interface Failure extends Cause {
-  /** What happened, in English, with all details. */
-  readonly message: string;
-  /** The same in German; missing for what only the dialogs meet. */
-  readonly german?: string;
-  /** Of a changed certificate or box: what was known, and what is there now. */
-  readonly expected?: string;
-  readonly found?: string;
 }

@@ -1,11 +1,10 @@
 /** The dialog of `tr064-box`: search, connection test with help for each failure, accepting a certificate. */
 
-import type { ConnectionReport, FoundBox } from '../../core/index';
+import type { ConnectionReport, Failure, FoundBox } from '../../core/index';
 import { adopt } from '../common/editor/adopt';
 import { type BoxForm, CONNECTION, kept, request } from '../common/editor/box-lists';
 import { addStyle } from '../common/editor/combo';
 import { failureDetails, failureText } from '../common/editor/failure-words';
-import type { Failure } from './answers';
 import { boxSettings } from './settings';
 
 interface EditedBox {

@@ -2,10 +2,10 @@
 
 import { adopt } from '../common/editor/adopt';
 import { addStyle } from '../common/editor/combo';
-import type { Words } from '../common/editor/failure-words';
+import type { Catalogue } from '../common/editor/failure-words';
 import { CALL_TYPES, type CallMonitorSettings, type CallType, callMonitorSettings } from './settings';
 
-type EditedMonitor = CallMonitorSettings & Words & { types: readonly CallType[] };
+type EditedMonitor = CallMonitorSettings & Catalogue & { types: readonly CallType[] };
 
 const box = (type: CallType) => $(`#tr064-call-monitor-${type}`);
 
@@ -27,10 +27,10 @@ export function save(node: EditedMonitor): void {
   node.types = CALL_TYPES.filter((type) => box(type).prop('checked'));
 }
 
-export const validTypes = (types: unknown, node: Words): true | string =>
+export const validTypes = (types: unknown, node: Catalogue): true | string =>
   types === undefined || (Array.isArray(types) && types.length > 0) || node._('monitor.noTypes');
 
-export function validPort(port: unknown, node: Words): true | string {
+export function validPort(port: unknown, node: Catalogue): true | string {
   const number = Number(port);
   const right = port === undefined || (Number.isInteger(number) && number >= 1 && number <= 65_535);
   return right || /^\$\{[^}]+\}$/.test(String(port)) || node._('monitor.invalidPort');

@@ -3,11 +3,11 @@
 import type { ArgumentEntry } from '../tr064-box/answers';
 import type { ArgumentSetting } from './settings';
 
-interface Words {
+interface ArgumentWords {
   _(key: string, values?: Record<string, string>): string;
 }
 
-interface Row {
+interface ArgumentRow {
   readonly setting: ArgumentSetting;
   /** What the box says of it; missing for one that is only saved or typed. */
   readonly argument?: ArgumentEntry;
@@ -26,8 +26,8 @@ export class ArgumentTable {
   private readonly list = $('#tr064-call-args');
   private known: readonly ArgumentEntry[] | undefined;
 
-  constructor(private readonly words: Words) {
-    this.list.editableList<Partial<Row>>({
+  constructor(private readonly words: ArgumentWords) {
+    this.list.editableList<Partial<ArgumentRow>>({
       addItem: (row, _, data) => this.fill(row, data),
       addButton: words._('call.addArgument'),
       removable: true,
@@ -42,7 +42,7 @@ export class ArgumentTable {
     this.known = known;
     const taken = known?.filter(({ direction }) => direction === 'in') ?? [];
     const saved = new Map(settings.map((setting) => [setting.name, setting]));
-    const rows: Row[] = taken.map((argument) => ({
+    const rows: ArgumentRow[] = taken.map((argument) => ({
       argument,
       setting: saved.get(argument.name) ?? firstSetting(argument),
     }));
@@ -67,7 +67,7 @@ export class ArgumentTable {
     return rows.map((row) => settingIn($(row))).filter(({ name }) => name !== '');
   }
 
-  private fill(row: JQuery, { setting, argument }: Partial<Row>): void {
+  private fill(row: JQuery, { setting, argument }: Partial<ArgumentRow>): void {
     const { name, value, type } = setting ?? { name: '', value: '', type: 'str' };
     const label = $('<input type="text" class="tr064-argument-name" style="width: 100%">').val(name);
     label.attr('placeholder', this.words._('call.argumentName'));
@@ -131,7 +131,7 @@ function ownType({ type, values }: ArgumentEntry): string {
   return isNumber(type) ? 'num' : 'str';
 }
 
-function inputTypes(argument: ArgumentEntry | undefined, words: Words): InputTypes {
+function inputTypes(argument: ArgumentEntry | undefined, words: ArgumentWords): InputTypes {
   if (!argument) return ['str', 'num', 'bool', ...FROM_ELSEWHERE] as InputTypes;
   const own = ownType(argument);
   if (own !== 'choice') return [...new Set([own, 'str', ...FROM_ELSEWHERE])] as InputTypes;

@@ -1,7 +1,7 @@
 /** The dialog of `tr064-call`: service and action from lists of the box, and a table of the action's arguments. */
 
 import { adopt } from '../common/editor/adopt';
-import { type Answer, readList } from '../common/editor/box-lists';
+import { type ListAnswer, readList } from '../common/editor/box-lists';
 import { choicesOf, chosenBox, noticeOf } from '../common/editor/choices';
 import { type Choices, combo } from '../common/editor/combo';
 import type { ActionEntry, ServiceEntry } from '../tr064-box/answers';
@@ -54,7 +54,7 @@ function aboutService(node: EditedCall, name: string): string {
   return words === key ? '' : words;
 }
 
-function readActions(): Promise<Answer<ActionEntry[]>> {
+function readActions(): Promise<ListAnswer<ActionEntry[]>> {
   return readList<ActionEntry[]>(chosenBox(), `actions?service=${encodeURIComponent(textIn('service'))}`);
 }
 

@@ -11,10 +11,10 @@ import {
   type Values,
   type XmlElement,
 } from '../../core/index';
-import type { Call } from './request';
+import type { CallRequest } from './request';
 
 /** Lists that are worth more than their XML, by the action that tells where they are. */
-const READERS: Readonly<Record<string, (text: string, call: Call) => unknown>> = {
+const READERS: Readonly<Record<string, (text: string, call: CallRequest) => unknown>> = {
   'X_AVM-DE_GetHostListPath': parseHostList,
   GetCallList: parseCallList,
   GetMessageList: parseMessages,
@@ -24,7 +24,7 @@ const READERS: Readonly<Record<string, (text: string, call: Call) => unknown>> =
 /** The list itself in place of its address; an answer without an address stays as it is. */
 export async function fetchList(
   box: FritzBox,
-  call: Call,
+  call: CallRequest,
   answer: Values,
   signal: AbortSignal,
 ): Promise<unknown> {

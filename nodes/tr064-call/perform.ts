@@ -2,12 +2,12 @@
 
 import type { FritzBox, Values } from '../../core/index';
 import { fetchList } from './fetch-list';
-import type { Call } from './request';
+import type { CallRequest } from './request';
 
 /** One call; its answer, or on wish the list whose address is in it. */
 export async function perform(
   box: FritzBox,
-  call: Call,
+  call: CallRequest,
   followed: boolean,
   signal: AbortSignal,
 ): Promise<unknown> {
@@ -16,7 +16,11 @@ export async function perform(
 }
 
 /** All calls as one transaction; their answers, in their order. */
-export function performAll(box: FritzBox, calls: readonly Call[], signal: AbortSignal): Promise<Values[]> {
+export function performAll(
+  box: FritzBox,
+  calls: readonly CallRequest[],
+  signal: AbortSignal,
+): Promise<Values[]> {
   return box.transaction(
     async (transaction) => {
       const answers: Values[] = [];

@@ -5,14 +5,14 @@ import type { CallSettings } from './settings';
 
 export type Arguments = Readonly<Record<string, unknown>>;
 
-export interface Call {
+export interface CallRequest {
   readonly service: string;
   readonly action: string;
   readonly args: Arguments;
 }
 
 /** The properties of a message that `tr064-call` reads. */
-export interface CallMessage {
+export interface CallInput {
   readonly [property: string]: unknown;
   readonly service?: unknown;
   readonly action?: unknown;
@@ -25,9 +25,9 @@ export type EvaluateArguments = () => Promise<Arguments>;
 
 export async function requestedCall(
   settings: CallSettings,
-  msg: CallMessage,
+  msg: CallInput,
   evaluate: EvaluateArguments,
-): Promise<Call> {
+): Promise<CallRequest> {
   const service = nameIn(msg.service, 'msg.service') ?? settings.service;
   const action = nameIn(msg.action, 'msg.action') ?? settings.action;
   if (!service || !action) {
@@ -42,7 +42,7 @@ export async function requestedCall(
 }
 
 /** The calls of a transaction, or undefined when the message asks for none. */
-export function requestedCalls({ calls }: CallMessage): Call[] | undefined {
+export function requestedCalls({ calls }: CallInput): CallRequest[] | undefined {
   if (calls === undefined) return undefined;
   if (!Array.isArray(calls)) {
     throw invalid(`msg.calls must be a list of calls, not ${kindOf(calls)}.${CALL_SHAPE}`);
@@ -53,7 +53,7 @@ export function requestedCalls({ calls }: CallMessage): Call[] | undefined {
 
 const CALL_SHAPE = ' A call looks like { service: "DeviceInfo:1", action: "GetInfo", args: {} }.';
 
-function callIn(call: unknown, where: string): Call {
+function callIn(call: unknown, where: string): CallRequest {
   if (!isObject(call)) throw invalid(`${where} must be an object, not ${kindOf(call)}.${CALL_SHAPE}`);
   const service = nameIn(call.service, `${where}.service`);
   const action = nameIn(call.action, `${where}.action`);

@@ -1,6 +1,6 @@
 /** What the dialog of `tr064-call` saves, and how older forms of it become the present one. */
 
-import { migrate, type Settings, type Step, withDefaults } from '../common/migrate';
+import { migrate, type SavedSettings, type Step, withDefaults } from '../common/migrate';
 
 /** How Node-RED's typed input writes a value: `{ value: '5', type: 'num' }`. `choice` is a text picked from a list. */
 export interface ArgumentSetting {
@@ -29,7 +29,7 @@ export const CALL_DEFAULTS: CallSettings = {
 };
 
 /** By hand, arguments are written as an object: `{ NewIndex: 0 }`. */
-const tableOfArguments: Step = (settings: Settings) => {
+const tableOfArguments: Step = (settings: SavedSettings) => {
   const { args } = settings;
   if (typeof args !== 'object' || args === null || Array.isArray(args)) return settings;
   return { ...settings, args: Object.entries(args).map(([name, value]) => argumentSetting(name, value)) };

@@ -3,7 +3,7 @@
 import { adopt } from '../common/editor/adopt';
 import { boxChoices } from '../common/editor/choices';
 import { combo } from '../common/editor/combo';
-import type { Words } from '../common/editor/failure-words';
+import type { Catalogue } from '../common/editor/failure-words';
 import { type ControlSettings, controlSettings } from './settings';
 
 /** Which list of the box holds the things of a kind. */
@@ -20,7 +20,7 @@ const TRIGGERS = ['wake', 'reconnect', 'reboot'];
 
 const chosenThing = () => String($('#node-input-thing').val() ?? '');
 
-export function prepare(node: ControlSettings & Words): void {
+export function prepare(node: ControlSettings & Catalogue): void {
   adopt(node, controlSettings(node));
   combo(
     $('#node-input-target'),
@@ -37,7 +37,7 @@ export function prepare(node: ControlSettings & Words): void {
   show(node);
 }
 
-function show(node: Words): void {
+function show(node: Catalogue): void {
   const thing = chosenThing();
   $('#tr064-control-target-row').toggle(thing in LISTS);
   $('#tr064-control-hint').text(

@@ -19,7 +19,7 @@ import {
 } from '../../core/index';
 import type { OnOff } from './on-off';
 
-interface Options {
+interface TriggerOptions {
   readonly signal: AbortSignal;
 }
 
@@ -34,7 +34,7 @@ interface Switch {
 /** Something that is only ever triggered. */
 interface Trigger {
   readonly needsTarget: boolean;
-  trigger(box: FritzBox, target: string, options: Options): Promise<unknown>;
+  trigger(box: FritzBox, target: string, options: TriggerOptions): Promise<unknown>;
 }
 
 export type ControlTarget = Switch | Trigger;
@@ -97,7 +97,7 @@ export interface Command {
 }
 
 /** Answers the state after that; `true` for what was triggered. Rejects with `SUPERSEDED` when a newer command came. */
-export async function execute(command: Command, box: FritzBox, options: Options): Promise<boolean> {
+export async function execute(command: Command, box: FritzBox, options: TriggerOptions): Promise<boolean> {
   const { kind, target, to } = command;
   if (isTrigger(kind)) {
     await kind.trigger(box, target, options);

@@ -2,7 +2,7 @@
 
 import { adopt } from '../common/editor/adopt';
 import { addStyle } from '../common/editor/combo';
-import type { Words } from '../common/editor/failure-words';
+import type { Catalogue } from '../common/editor/failure-words';
 import { type DiscoverSettings, discoverSettings } from './settings';
 
 /** `${FRITZ_NETWORK}`: known to the runtime alone. */
@@ -14,14 +14,14 @@ export function prepare(node: DiscoverSettings): void {
   adopt(node, discoverSettings(node));
 }
 
-export function validTimeout(timeout: unknown, node: Words): true | string {
+export function validTimeout(timeout: unknown, node: Catalogue): true | string {
   const seconds = Number(timeout);
   const right =
     timeout === undefined || FROM_ENVIRONMENT.test(String(timeout)) || (seconds >= 1 && seconds <= 60);
   return right || node._('discover.invalidTimeout');
 }
 
-export function validAddress(address: unknown, node: Words): true | string {
+export function validAddress(address: unknown, node: Catalogue): true | string {
   const text = String(address ?? '').trim();
   return text === '' || FROM_ENVIRONMENT.test(text) || IPV4.test(text) || node._('discover.invalidAddress');
 }

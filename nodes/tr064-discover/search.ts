@@ -4,14 +4,14 @@ import { isIPv4 } from 'node:net';
 import { Tr064Error } from '../../core/index';
 import type { DiscoverSettings } from './settings';
 
-export interface Search {
+export interface SearchInput {
   readonly interfaceAddress?: string;
   /** Milliseconds. */
   readonly timeout: number;
 }
 
 /** @throws INVALID_ARGS for a time or an address that is none */
-export function searchOf({ timeout, interfaceAddress }: DiscoverSettings): Search {
+export function searchOf({ timeout, interfaceAddress }: DiscoverSettings): SearchInput {
   const seconds = Number(timeout);
   if (!(seconds >= 1 && seconds <= 60)) {
     throw new Tr064Error(

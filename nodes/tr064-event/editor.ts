@@ -3,7 +3,7 @@
 import { adopt } from '../common/editor/adopt';
 import { boxChoices } from '../common/editor/choices';
 import { combo } from '../common/editor/combo';
-import type { Words } from '../common/editor/failure-words';
+import type { Catalogue } from '../common/editor/failure-words';
 import { type EventSettings, eventSettings } from './settings';
 
 /** Which list of the box holds what an event can be narrowed down to. */
@@ -14,7 +14,7 @@ const MOMENTS = ['restarted', 'reachable', 'new-device'];
 
 const chosenEvent = () => String($('#node-input-event').val() ?? '');
 
-export function prepare(node: EventSettings & Words): void {
+export function prepare(node: EventSettings & Catalogue): void {
   adopt(node, eventSettings(node));
   combo(
     $('#node-input-filter'),
@@ -31,7 +31,7 @@ export function prepare(node: EventSettings & Words): void {
   show();
 }
 
-export function validInterval(interval: unknown, node: Words): true | string {
+export function validInterval(interval: unknown, node: Catalogue): true | string {
   return (
     interval === '' || interval === undefined || Number(interval) >= 1 || node._('event.invalidInterval')
   );

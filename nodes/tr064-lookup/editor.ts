@@ -2,12 +2,12 @@
 
 import { adopt } from '../common/editor/adopt';
 import { addStyle } from '../common/editor/combo';
-import type { Words } from '../common/editor/failure-words';
+import type { Catalogue } from '../common/editor/failure-words';
 import { type LookupSettings, lookupSettings, SEARCHES } from './settings';
 
 const chosenLookup = () => String($('#node-input-lookup').val() ?? '');
 
-export function prepare(node: LookupSettings & Words): void {
+export function prepare(node: LookupSettings & Catalogue): void {
   addStyle();
   const { query, queryType } = adopt(node, lookupSettings(node));
   const field = $('#node-input-query');

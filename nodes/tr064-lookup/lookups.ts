@@ -19,7 +19,7 @@ import {
   wifiQrText,
 } from '../../core/index';
 
-export interface Question {
+export interface LookupQuestion {
   /** What to look for; undefined for lookups that list all there is. */
   readonly query: unknown;
   /** Asks the connected box; waits for one that is away. */
@@ -32,7 +32,7 @@ export interface Question {
 }
 
 /** Undefined: there is no such thing. */
-type Lookup = (question: Question) => Promise<unknown>;
+type Lookup = (question: LookupQuestion) => Promise<unknown>;
 
 /** Every lookup by the name that the dialog saves. */
 export const lookups: ReadonlyMap<string, Lookup> = new Map<string, Lookup>([
@@ -70,17 +70,17 @@ export const lookups: ReadonlyMap<string, Lookup> = new Map<string, Lookup>([
   ['guest-wifi', async ({ ask, signal }) => ask((box) => guestWifi(box, { signal }))],
 ]);
 
-interface Options {
+interface LookupOptions {
   readonly signal: AbortSignal;
 }
 
-async function allMessages(box: FritzBox, options: Options) {
+async function allMessages(box: FritzBox, options: LookupOptions) {
   const machines = await listAnsweringMachines(box, options);
   const messages = await Promise.all(machines.map(({ index }) => listMessages(box, index, options)));
   return messages.flat();
 }
 
-async function internet(box: FritzBox, options: Options) {
+async function internet(box: FritzBox, options: LookupOptions) {
   const [connection, link, ipv6] = await Promise.all([
     readConnection(box, options),
     readLink(box, options),
@@ -89,13 +89,13 @@ async function internet(box: FritzBox, options: Options) {
   return { ...connection, ipv6, link };
 }
 
-async function guestWifi(box: FritzBox, options: Options) {
+async function guestWifi(box: FritzBox, options: LookupOptions) {
   const credentials = await readCredentials(box, await guestService(box, options), options);
   return { ...credentials, qr: wifiQrText(credentials) };
 }
 
 /** By its MAC address the box tells of a device what it is called and where, by its IP address all that it knows. */
-async function wholeHost(box: FritzBox, which: string, options: Options) {
+async function wholeHost(box: FritzBox, which: string, options: LookupOptions) {
   const found = await findHost(box, which, options);
   if (!found?.ip || !macOf(which)) return found;
   const whole = await findHost(box, found.ip, options);

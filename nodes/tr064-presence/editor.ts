@@ -3,10 +3,10 @@
 import { adopt } from '../common/editor/adopt';
 import { boxChoices } from '../common/editor/choices';
 import { addToList, combo } from '../common/editor/combo';
-import type { Words } from '../common/editor/failure-words';
+import type { Catalogue } from '../common/editor/failure-words';
 import { type PersonSetting, type PresenceSettings, presenceSettings } from './settings';
 
-type EditedPresence = PresenceSettings & Words & { persons: readonly PersonSetting[] };
+type EditedPresence = PresenceSettings & Catalogue & { persons: readonly PersonSetting[] };
 
 const list = () => $('#tr064-presence-persons');
 
@@ -29,14 +29,14 @@ export function save(node: EditedPresence): void {
     .map((row) => personIn($(row)));
 }
 
-export function validPersons(persons: unknown, node: Words): true | string {
+export function validPersons(persons: unknown, node: Catalogue): true | string {
   const all = Array.isArray(persons) ? (persons as PersonSetting[]) : [];
   if (!all.every(({ name, devices }) => name && devices)) return node._('presence.incomplete');
   const names = all.map(({ name }) => name.toLowerCase());
   return new Set(names).size === names.length || node._('presence.twice');
 }
 
-export function validMinutes(minutes: unknown, node: Words): true | string {
+export function validMinutes(minutes: unknown, node: Catalogue): true | string {
   return minutes === undefined || Number(minutes) >= 0 || node._('presence.invalidMinutes');
 }
 

@@ -1,7 +1,7 @@
 /** What the dialog of `tr064-presence` saves, and how older forms of it become the present one. */
 
 import type { Person } from '../../core/index';
-import { migrate, type Settings, type Step, withDefaults } from '../common/migrate';
+import { migrate, type SavedSettings, type Step, withDefaults } from '../common/migrate';
 
 export interface PersonSetting {
   /** Stays when the name changes, so that the state does too. */
@@ -32,7 +32,7 @@ export const PRESENCE_DEFAULTS: PresenceSettings = {
 };
 
 /** By hand, devices are written as a list, and a person has no id. */
-const completePersons: Step = (settings: Settings) => {
+const completePersons: Step = (settings: SavedSettings) => {
   const persons = Array.isArray(settings.persons) ? settings.persons : [];
   return { ...settings, persons: persons.map(completePerson) };
 };

@@ -6,10 +6,10 @@ import type { World } from '../household/world';
 import { type Behaviour, given, named } from './behaviour';
 import { failed, noSuchEntry } from './faults';
 
-type Args = Record<string, string>;
+type AppArguments = Record<string, string>;
 
 /** 714 when no such app is registered. */
-function app(world: World, args: Args) {
+function app(world: World, args: AppArguments) {
   const found = world.registers.apps.get(args.NewAppId ?? '');
   if (!found) throw noSuchEntry();
   return found;
@@ -19,7 +19,7 @@ function app(world: World, args: Args) {
 const elsewhere = (world: World, kind: string, name: string, scope?: string) =>
   world.store.get({ kind, instance: 1 }, { name, type: 'string', evented: false }, scope);
 
-const setVpn = (args: Args, { world }: { world: World }) => {
+const setVpn = (args: AppArguments, { world }: { world: World }) => {
   Object.assign(app(world, args).row, given(args));
   return {};
 };
@@ -65,7 +65,7 @@ export const appSetup: Behaviour = {
   },
 };
 
-function register(world: World, args: Args): Args {
+function register(world: World, args: AppArguments): AppArguments {
   const { AppId, AppPassword: _password, ...row } = given(args);
   const taken = [...world.registers.apps].some(
     ([id, one]) => id !== AppId && one.row.AppUsername === row.AppUsername,

@@ -8,33 +8,33 @@ import type { Handlers } from './handler';
 import { withSid } from './hosts';
 import { at, take } from './rows';
 
-type Args = Record<string, string>;
+type BookArguments = Record<string, string>;
 
 /** 713 when there is no such phone book. */
-function book(world: World, args: Args): PhoneBook {
+function book(world: World, args: BookArguments): PhoneBook {
   const found = /^\d+$/.test(args.NewPhonebookID ?? '') && world.phoneBooks.find(Number(args.NewPhonebookID));
   if (!found) throw noSuchIndex();
   return found;
 }
 
-function byUniqueId(own: PhoneBook, args: Args): Contact {
+function byUniqueId(own: PhoneBook, args: BookArguments): Contact {
   const contact = own.contacts.find(({ uniqueId }) => String(uniqueId) === args.NewPhonebookEntryUniqueID);
   if (!contact) throw noSuchIndex();
   return contact;
 }
 
-function entryData(contact: Contact): Args {
+function entryData(contact: Contact): BookArguments {
   return named({ PhonebookEntryData: `<?xml version="1.0" encoding="utf-8"?>\n${withUniqueId(contact)}` });
 }
 
 /** 600 unless it is a contact with a name. */
-function contactData(args: Args): string {
+function contactData(args: BookArguments): string {
   const data = args.NewPhonebookEntryData ?? '';
   if (!/<contact[\s>]/.test(data) || !data.includes('<realName')) throw invalidValue();
   return data;
 }
 
-function remove(world: World, own: PhoneBook, contact: Contact): Args {
+function remove(world: World, own: PhoneBook, contact: Contact): BookArguments {
   take(own.contacts, contact);
   world.phoneBooks.touched(own);
   return {};

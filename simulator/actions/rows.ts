@@ -2,7 +2,7 @@
 
 import { invalidValue, noSuchEntry, noSuchIndex } from './faults';
 
-type Row = Record<string, string>;
+type ArgumentRow = Record<string, string>;
 
 /** By index, counted from `first`: 713 when there is none. */
 export function at<T>(rows: readonly (T | undefined)[], index: string | undefined, first = 0): T {
@@ -12,14 +12,14 @@ export function at<T>(rows: readonly (T | undefined)[], index: string | undefine
 }
 
 /** By the value of some fields: 714 when there is none. */
-export function find<T extends Row>(rows: readonly T[], wanted: Row): T {
+export function find<T extends ArgumentRow>(rows: readonly T[], wanted: ArgumentRow): T {
   const row = rows.find((candidate) => matches(candidate, wanted));
   if (!row) throw noSuchEntry();
   return row;
 }
 
 /** In place of the row with the same values of `keys`, or as a new one. */
-export function put(rows: Row[], row: Row, keys: readonly string[]): void {
+export function put(rows: ArgumentRow[], row: ArgumentRow, keys: readonly string[]): void {
   const place = rows.findIndex((candidate) => matches(candidate, pick(row, keys)));
   if (place < 0) rows.push(row);
   else rows[place] = { ...rows[place], ...row };
@@ -30,7 +30,7 @@ export function take<T>(rows: T[], row: T): void {
   rows.splice(rows.indexOf(row), 1);
 }
 
-export function pick(row: Row, keys: readonly string[]): Row {
+export function pick(row: ArgumentRow, keys: readonly string[]): ArgumentRow {
   return Object.fromEntries(keys.map((key) => [key, row[key] ?? '']));
 }
 
@@ -42,6 +42,6 @@ export function ipv4(value: string | undefined): string {
   return value!;
 }
 
-function matches(row: Row, wanted: Row): boolean {
+function matches(row: ArgumentRow, wanted: ArgumentRow): boolean {
   return Object.entries(wanted).every(([name, value]) => row[name]?.toLowerCase() === value.toLowerCase());
 }

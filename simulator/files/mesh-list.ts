@@ -26,7 +26,7 @@ interface Link {
   cur_data_rate_tx: number;
 }
 
-interface Node {
+interface MeshNode {
   uid: string;
   device_name: string;
   device_model: string;
@@ -64,7 +64,7 @@ function portOf(world: World, host: Host): string {
   return radio ? `ni-${10 + radio.instance}` : `ni-${host.port ?? 1}`;
 }
 
-function member(host: Host): Node {
+function member(host: Host): MeshNode {
   const uid = `n-${100 + host.index}`;
   const type = host.over === 'lan' ? 'LAN' : 'WLAN';
   const own = attach(`ni-${100 + host.index}`, '', type, host.mac);
@@ -78,9 +78,9 @@ function node(
   name: string,
   model: string,
   mac: string,
-  role: Node['mesh_role'],
+  role: MeshNode['mesh_role'],
   interfaces: Interface[],
-): Node {
+): MeshNode {
   return {
     uid,
     device_name: name,
@@ -97,7 +97,7 @@ function attach(uid: string, name: string, type: Interface['type'], mac: string)
 }
 
 /** A link stands at both of its ends. */
-function link(master: Node, port: Interface, own: Node, rate: number): void {
+function link(master: MeshNode, port: Interface, own: MeshNode, rate: number): void {
   const end = own.node_interfaces[0]!;
   const made: Link = {
     uid: `nl-${own.uid.slice(2)}`,

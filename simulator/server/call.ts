@@ -19,7 +19,7 @@ import type { Switches } from './switches';
 import type { Caller, Transactions } from './transactions';
 
 /** The parts of the box that a call passes through. */
-export interface Box {
+export interface CalledBox {
   world: World;
   switches: Switches;
   services: readonly SimService[];
@@ -33,7 +33,7 @@ export interface Box {
   farewell?: number;
 }
 
-export async function handleCall(box: Box, exchange: Exchange, service: SimService): Promise<Reply> {
+export async function handleCall(box: CalledBox, exchange: Exchange, service: SimService): Promise<Reply> {
   const { entry, headers } = exchange;
   // Programs that expect a challenge (curl --digest) do not send the body along with the first request.
   if (exchange.body === '') return box.gate.challenge(exchange, {});
@@ -68,7 +68,7 @@ function mistake(error: unknown): Fault {
 }
 
 /** The gateway is UPnP proper, and so a box without TR-064 answers. */
-function faultStyle({ switches }: Box, service: SimService): Switches {
+function faultStyle({ switches }: CalledBox, service: SimService): Switches {
   const upnp = switches.applications !== 'on' || isGateway(service);
   return upnp ? { ...switches, faultNamespace: 'urn:schemas-upnp-org:control-1-0' } : switches;
 }
@@ -77,7 +77,7 @@ const isGateway = ({ type }: SimService) => type.startsWith('urn:schemas-');
 
 /** 401 for what does not exist here, also when header and body disagree, and for all when access is switched off. */
 function actionOf(
-  box: Box,
+  box: CalledBox,
   service: SimService,
   envelope: Envelope,
   soapAction?: string | string[],
@@ -91,14 +91,14 @@ function actionOf(
   return action;
 }
 
-interface Call {
+interface ReceivedCall {
   service: SimService;
   action: SimAction;
   envelope: Envelope;
   login: Login;
 }
 
-async function run(box: Box, exchange: Exchange, call: Call): Promise<Record<string, string>> {
+async function run(box: CalledBox, exchange: Exchange, call: ReceivedCall): Promise<Record<string, string>> {
   const { service, action, envelope, login } = call;
   const caller: Caller = {
     address: exchange.address,
@@ -127,7 +127,7 @@ async function run(box: Box, exchange: Exchange, call: Call): Promise<Record<str
 }
 
 /** Actions about the server itself, which the household knows nothing of. */
-function ownHandlers(box: Box, kind: string, caller: Caller, token: string | undefined): Handlers {
+function ownHandlers(box: CalledBox, kind: string, caller: Caller, token: string | undefined): Handlers {
   if (kind === 'X_AVM-DE_Auth') return box.secondFactor.handlers(token);
   if (kind === 'DeviceConfig') return box.transactions.handlers(caller);
   if (kind !== 'LANConfigSecurity') return {};
@@ -141,7 +141,7 @@ function ownHandlers(box: Box, kind: string, caller: Caller, token: string | und
 }
 
 /** An empty list means that logins are blocked. */
-function userList({ gate, world }: Box): string {
+function userList({ gate, world }: CalledBox): string {
   if (gate.blocked) return '<List></List>';
   const last = gate.lastUser?.username;
   const users = world.users.map(
@@ -154,12 +154,12 @@ function userList({ gate, world }: Box): string {
 const isDialling = (service: SimService, action: SimAction) =>
   service.kind === 'X_VoIP' && action.name === 'X_AVM-DE_DialNumber';
 
-function isProtected({ switches }: Box, service: SimService, action: SimAction): boolean {
+function isProtected({ switches }: CalledBox, service: SimService, action: SimAction): boolean {
   return action.secondFactor || switches.secondFactorActions.includes(`${service.kind}#${action.name}`);
 }
 
 /** The challenge and the failure of the content-level login look the same (10.7.2). */
-function contentChallenge({ switches, gate }: Box, { entry }: Exchange, login: Login): Reply {
+function contentChallenge({ switches, gate }: CalledBox, { entry }: Exchange, login: Login): Reply {
   entry.upnpCode = 503;
   const { contentDescription, contentStatus, contentFault } = switches;
   const header: AuthHeader | undefined = login.content;

@@ -7,13 +7,13 @@ import type { Switches } from './switches';
 
 export const CONTENT_REALM = 'F!Box SOAP-Auth';
 
-interface Nonce {
+interface IssuedNonce {
   issued: number;
   session: string;
 }
 
 export class ContentNonces {
-  readonly #known = new Map<string, Nonce>();
+  readonly #known = new Map<string, IssuedNonce>();
 
   constructor(
     private readonly clock: SimClock,

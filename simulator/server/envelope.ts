@@ -13,11 +13,11 @@ export interface Envelope {
 
 const ENVELOPE = 'http://schemas.xmlsoap.org/soap/envelope/';
 
-interface Node {
+interface EnvelopeNode {
   $ns?: { uri: string; local: string };
   '#name': string;
   _?: string;
-  $$?: Node[];
+  $$?: EnvelopeNode[];
 }
 
 /** Undefined when it is no SOAP envelope with one action in it. */
@@ -43,7 +43,7 @@ function mended(text: string): string {
   return text.replace(/<[^<>]*>/g, (tag) => tag.replace(/(=\s*"[^"]*")(?=[^\s/>?])/g, '$1 '));
 }
 
-function parse(text: string): Node | undefined {
+function parse(text: string): EnvelopeNode | undefined {
   const parser = new Parser({
     xmlns: true,
     explicitRoot: false,
@@ -53,9 +53,9 @@ function parse(text: string): Node | undefined {
     includeWhiteChars: true,
     async: false,
   });
-  let root: Node | undefined;
+  let root: EnvelopeNode | undefined;
   try {
-    parser.parseString(mended(text), (error: Error | null, result: Node) => {
+    parser.parseString(mended(text), (error: Error | null, result: EnvelopeNode) => {
       if (!error) root = result;
     });
   } catch {
@@ -64,15 +64,15 @@ function parse(text: string): Node | undefined {
   return root;
 }
 
-const local = (node: Node) => node.$ns?.local ?? node['#name'].replace(/^.*:/, '');
-const elements = (node: Node) => (node.$$ ?? []).filter((child) => !child['#name'].startsWith('__'));
-const textOf = (node: Node) =>
+const local = (node: EnvelopeNode) => node.$ns?.local ?? node['#name'].replace(/^.*:/, '');
+const elements = (node: EnvelopeNode) => (node.$$ ?? []).filter((child) => !child['#name'].startsWith('__'));
+const textOf = (node: EnvelopeNode) =>
   (node.$$ ?? [])
     .filter((child) => child['#name'] === '__text__')
     .map((child) => child._ ?? '')
     .join('');
 
-function fieldsOf(node: Node): Record<string, string> {
+function fieldsOf(node: EnvelopeNode): Record<string, string> {
   const fields = elements(node).map((child) => [local(child), textOf(child).trim()]);
   return { '': textOf(node).trim(), ...Object.fromEntries(fields) };
 }

@@ -1,11 +1,11 @@
 /** Finds what a request is for: a description, an action, a subscription, a file of a session, or nothing. */
 
 import type { SimService } from '../description/model';
-import { type Box, handleCall } from './call';
+import { type CalledBox, handleCall } from './call';
 import { type Exchange, fileReply, htmlReply, notFound, type Reply, xmlReply } from './exchange';
 import type { GenaPublisher } from './gena';
 
-export interface Site extends Box {
+export interface Site extends CalledBox {
   /** Descriptions and SCPDs by path; made anew when the firmware or the name changes. */
   documents(): ReadonlyMap<string, string>;
   /** By control URL, with those of the gateway. */

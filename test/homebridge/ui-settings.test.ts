@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readConfig } from '../../homebridge/config';
 import {
-  type BoxSettings,
+  type BoxEntry,
   ownerOf,
   platformSettings,
   showsPlug,
@@ -17,7 +17,7 @@ const phone = { mac: '3C:A6:2F:12:34:56', ip: '192.168.178.21', name: 'annas-pho
 const tablet = { mac: '3C:A6:2F:12:34:57', ip: '192.168.178.22', name: 'annas-tablet' };
 
 /** What the page makes must be what the platform reads. */
-function readable(box: BoxSettings) {
+function readable(box: BoxEntry) {
   const { boxes, mistakes } = readConfig({ platform: 'FritzBox', boxes: [box] });
   assert.deepEqual(mistakes, []);
   return boxes[0]!;
@@ -66,7 +66,7 @@ describe('settings page: what it saves', () => {
   });
 
   it('gives a person their devices, and forgets a person without one', () => {
-    let box: BoxSettings = withOwner(login, phone, 'Anna', () => 'p1');
+    let box: BoxEntry = withOwner(login, phone, 'Anna', () => 'p1');
     box = withOwner(box, tablet, 'Anna', () => 'p2');
     assert.deepEqual(box.people, [{ id: 'p1', name: 'Anna', devices: [phone.mac, tablet.mac] }]);
     assert.equal(ownerOf(box, tablet), 'Anna');

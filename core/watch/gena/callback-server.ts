@@ -3,7 +3,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Logger } from '../../logger';
-import { type Notification, Refusal, readNotification } from './gena';
+import { type Notification, readNotification, SubscriptionRefusal } from './gena';
 import { plainAddress, type Route } from './route';
 
 /** A notification of a box holds a few short values. */
@@ -78,7 +78,7 @@ export class CallbackServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const status = await this.#take(request).catch((error: unknown) => {
-      if (error instanceof Refusal) return error.status;
+      if (error instanceof SubscriptionRefusal) return error.status;
       this.logger.debug(`Event server: a request broke off (${(error as Error).message})`);
       return 400;
     });

@@ -55,7 +55,7 @@ export interface Notification {
 }
 
 /** Why a notification is not taken, as the HTTP status to answer with. */
-export class Refusal extends Error {
+export class SubscriptionRefusal extends Error {
   constructor(
     readonly status: 400 | 412,
     reason: string,
@@ -67,10 +67,11 @@ export class Refusal extends Error {
 /** Reads a NOTIFY. Throws `Refusal`: 400 for what is no notification, 412 for one of the wrong kind. */
 export function readNotification(headers: Headers, body: string): Notification {
   const { nt, nts, sid, seq } = headers;
-  if (!nt || !nts) throw new Refusal(400, 'NT or NTS is missing');
-  if (nt !== 'upnp:event' || nts !== 'upnp:propchange') throw new Refusal(412, 'not an event');
-  if (!sid) throw new Refusal(412, 'SID is missing');
-  if (seq !== undefined && !/^\d{1,10}$/.test(seq.trim())) throw new Refusal(400, 'SEQ is not a number');
+  if (!nt || !nts) throw new SubscriptionRefusal(400, 'NT or NTS is missing');
+  if (nt !== 'upnp:event' || nts !== 'upnp:propchange') throw new SubscriptionRefusal(412, 'not an event');
+  if (!sid) throw new SubscriptionRefusal(412, 'SID is missing');
+  if (seq !== undefined && !/^\d{1,10}$/.test(seq.trim()))
+    throw new SubscriptionRefusal(400, 'SEQ is not a number');
   const variables = readProperties(body);
   return { sid: sid.trim(), variables, ...(seq === undefined ? {} : { sequence: Number(seq) }) };
 }
@@ -78,11 +79,11 @@ export function readNotification(headers: Headers, body: string): Notification {
 function readProperties(body: string): Map<string, string> {
   try {
     const root = parseXml(body);
-    if (root.name !== 'propertyset') throw new Refusal(400, 'not a property set');
+    if (root.name !== 'propertyset') throw new SubscriptionRefusal(400, 'not a property set');
     const properties = root.children.filter(({ name }) => name === 'property');
     return new Map(properties.flatMap(({ children }) => children.map(({ name, text }) => [name, text])));
   } catch (error) {
-    if (error instanceof Tr064Error) throw new Refusal(400, error.message);
+    if (error instanceof Tr064Error) throw new SubscriptionRefusal(400, error.message);
     throw error;
   }
 }

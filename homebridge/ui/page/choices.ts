@@ -5,7 +5,7 @@ import { peopleAndComputers } from './devices';
 import { badge, checkbox, element, folded } from './dom';
 import { type Page, shownBox } from './page';
 import { showsPlug, withField, withPlug } from './settings';
-import { failureDetails, failureText, type Word } from './words';
+import { failureDetails, failureText, type PageWord } from './words';
 
 /** The parts that are there or not, and whether they are without being asked for. */
 const switches = [
@@ -78,7 +78,7 @@ function problemsOf({ words, language }: Page, { problems }: Lists): HTMLElement
     return element(
       'div',
       { className: 'alert alert-warning' },
-      element('div', {}, `${words(`problem.${list}` as Word)} ${why}`),
+      element('div', {}, `${words(`problem.${list}` as PageWord)} ${why}`),
       details !== undefined && folded(words('details'), details),
     );
   });

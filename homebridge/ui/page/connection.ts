@@ -1,11 +1,11 @@
 /** The first card: where the box is, who logs in, and whether that works. */
 
-import type { ConnectionReport, FoundBox } from '../../../core/index';
-import type { Answer, Failure } from '../answers';
+import type { ConnectionReport, Failure, FoundBox } from '../../../core/index';
+import type { Answer } from '../answers';
 import { button, element, folded, labelled } from './dom';
 import { ask, formOf, type Page, shownBox } from './page';
 import { withField } from './settings';
-import { failureDetails, failureText, type Word } from './words';
+import { failureDetails, failureText, type PageWord } from './words';
 
 /** Passwords typed since the page opened, by box; the saved ones never reach an input field. */
 const typed = new Map<number, string>();
@@ -120,7 +120,8 @@ function missingRights(rights: readonly string[]): string[] {
 }
 
 function success({ words }: Page, { model, firmware, username, rights }: ConnectionReport): HTMLElement {
-  const named = (list: readonly string[]) => list.map((right) => words(`right.${right}` as Word)).join(', ');
+  const named = (list: readonly string[]) =>
+    list.map((right) => words(`right.${right}` as PageWord)).join(', ');
   const missing = missingRights(rights);
   const lines = [
     words('connected', { model, firmware }),

@@ -7,7 +7,7 @@ import { button, element } from './dom';
 import { openForm } from './form';
 import type { Page } from './page';
 import { platformSettings } from './settings';
-import { type Words, wordsFor } from './words';
+import { type PageWords, wordsFor } from './words';
 
 const { homebridge } = window;
 
@@ -65,7 +65,7 @@ function formView(page: Page): HTMLElement {
   return element('div', {}, back);
 }
 
-const saveHint = (words: Words) => element('p', { className: 'form-text' }, words('saveHint'));
+const saveHint = (words: PageWords) => element('p', { className: 'form-text' }, words('saveHint'));
 
 async function start(): Promise<void> {
   const [blocks, language] = await Promise.all([homebridge.getPluginConfig(), homebridge.i18nCurrentLang()]);

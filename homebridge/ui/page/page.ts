@@ -1,12 +1,12 @@
 /** What all parts of the page share: the settings, the words, and the way to the server. */
 
 import type { ConnectionReport } from '../../../core/index';
-import type { Answer, Form, Lists, Requests } from '../answers';
-import type { BoxSettings, PlatformSettings } from './settings';
-import type { Words } from './words';
+import type { Answer, ConnectionForm, Lists, Requests } from '../answers';
+import type { BoxEntry, PlatformSettings } from './settings';
+import type { PageWords } from './words';
 
 export interface Page {
-  readonly words: Words;
+  readonly words: PageWords;
   /** Of the Homebridge UI, e.g. `de`. */
   readonly language: string;
   settings: PlatformSettings;
@@ -18,14 +18,14 @@ export interface Page {
   report?: Answer<ConnectionReport>;
   lists?: Lists;
   /** Takes the new settings of the shown box to Homebridge's UI, which writes them with its Save button. */
-  change(box: BoxSettings): void;
+  change(box: BoxEntry): void;
   /** Takes over all settings, as the form has them. */
   replace(settings: Record<string, unknown>): void;
   /** Draws everything anew. */
   draw(): void;
 }
 
-export function shownBox(page: Page): BoxSettings {
+export function shownBox(page: Page): BoxEntry {
   return page.settings.boxes[page.index] ?? {};
 }
 
@@ -37,7 +37,15 @@ export function ask<P extends keyof Requests>(
 }
 
 /** A saved password stays on the server's side; only one that was typed just now is sent. */
-export function formOf(box: BoxSettings, typed: string): Form {
-  const { host = 'fritz.box', port, username, security, authentication, certificate, udn } = box as Form;
+export function formOf(box: BoxEntry, typed: string): ConnectionForm {
+  const {
+    host = 'fritz.box',
+    port,
+    username,
+    security,
+    authentication,
+    certificate,
+    udn,
+  } = box as ConnectionForm;
   return { host, port, username, security, authentication, certificate, udn, password: typed || undefined };
 }

@@ -1,14 +1,14 @@
 /** The saved settings as the page edits them: pure functions from one configuration to the next. */
 
 /** One FRITZ!Box as it stands in config.json; fields that this page does not know stay as they are. */
-export interface BoxSettings {
+export interface BoxEntry {
   host?: string;
   port?: number;
   username?: string;
   password?: string;
   plugSettings?: PlugSetting[];
-  people?: PersonSetting[];
-  wake?: NamedMac[];
+  people?: PersonEntry[];
+  wake?: WakeSetting[];
   [field: string]: unknown;
 }
 
@@ -18,14 +18,14 @@ interface PlugSetting {
   [field: string]: unknown;
 }
 
-export interface PersonSetting {
+export interface PersonEntry {
   id: string;
   name: string;
   devices: string[];
   [field: string]: unknown;
 }
 
-interface NamedMac {
+interface WakeSetting {
   name: string;
   mac: string;
 }
@@ -33,7 +33,7 @@ interface NamedMac {
 export interface PlatformSettings {
   platform: string;
   name: string;
-  boxes: BoxSettings[];
+  boxes: BoxEntry[];
   [field: string]: unknown;
 }
 
@@ -45,7 +45,7 @@ export function platformSettings(blocks: readonly Record<string, unknown>[]): Pl
   const block = blocks[0] ?? {};
   const own = Object.entries(block).filter(([field]) => OF_HOMEBRIDGE.includes(field));
   const flat = Object.fromEntries(Object.entries(block).filter(([field]) => !OF_HOMEBRIDGE.includes(field)));
-  const listed = Array.isArray(block.boxes) ? (block.boxes as BoxSettings[]).filter((box) => box) : [];
+  const listed = Array.isArray(block.boxes) ? (block.boxes as BoxEntry[]).filter((box) => box) : [];
   const boxes = listed.length > 0 ? listed : [flat];
   return {
     platform: 'FritzBox',
@@ -56,20 +56,20 @@ export function platformSettings(blocks: readonly Record<string, unknown>[]): Pl
 }
 
 /** A field with its usual value need not stand in config.json. */
-export function withField(box: BoxSettings, field: string, value: unknown, usual?: unknown): BoxSettings {
+export function withField(box: BoxEntry, field: string, value: unknown, usual?: unknown): BoxEntry {
   const { [field]: _, ...rest } = box;
   return value === usual || value === '' || value === undefined ? rest : { ...rest, [field]: value };
 }
 
 const plain = (ain: string) => ain.replace(/\s/g, '').toUpperCase();
 
-export function showsPlug(box: BoxSettings, ain: string): boolean {
+export function showsPlug(box: BoxEntry, ain: string): boolean {
   return !box.plugSettings?.some(
     (setting) => plain(setting.ain) === plain(ain) && setting.access === 'hidden',
   );
 }
 
-export function withPlug(box: BoxSettings, ain: string, shown: boolean): BoxSettings {
+export function withPlug(box: BoxEntry, ain: string, shown: boolean): BoxEntry {
   const settings = box.plugSettings ?? [];
   const old = settings.find((setting) => plain(setting.ain) === plain(ain)) ?? { ain };
   const { access: _, ...visible } = old;
@@ -79,24 +79,24 @@ export function withPlug(box: BoxSettings, ain: string, shown: boolean): BoxSett
   return withList(box, 'plugSettings', Object.keys(fresh).length > 1 ? [...others, fresh] : others);
 }
 
-export function wakeName(box: BoxSettings, mac: string): string | undefined {
+export function wakeName(box: BoxEntry, mac: string): string | undefined {
   return box.wake?.find((one) => sameMac(one.mac, mac))?.name;
 }
 
 /** @param name undefined: not to be woken any more */
-export function withWake(box: BoxSettings, mac: string, name: string | undefined): BoxSettings {
+export function withWake(box: BoxEntry, mac: string, name: string | undefined): BoxEntry {
   const others = (box.wake ?? []).filter((one) => !sameMac(one.mac, mac));
   return withList(box, 'wake', name === undefined ? others : [...others, { name: name || mac, mac }]);
 }
 
 /** What the box knows of a device that may be somebody's. */
-export interface Device {
+export interface ShownDevice {
   readonly mac: string;
   readonly ip: string;
   readonly name: string;
 }
 
-export function ownerOf(box: BoxSettings, device: Device): string | undefined {
+export function ownerOf(box: BoxEntry, device: ShownDevice): string | undefined {
   return box.people?.find(({ devices }) => devices?.some((one) => isDevice(one, device)))?.name;
 }
 
@@ -107,11 +107,11 @@ export function ownerOf(box: BoxSettings, device: Device): string | undefined {
  * @param newId what a new person is known by for good
  */
 export function withOwner(
-  box: BoxSettings,
-  device: Device,
+  box: BoxEntry,
+  device: ShownDevice,
   owner: string | undefined,
   newId: () => string,
-): BoxSettings {
+): BoxEntry {
   const without = (box.people ?? []).map((person) => ({
     ...person,
     devices: (person.devices ?? []).filter((one) => !isDevice(one, device)),
@@ -132,7 +132,7 @@ export function withOwner(
   );
 }
 
-function withList(box: BoxSettings, field: string, list: readonly unknown[]): BoxSettings {
+function withList(box: BoxEntry, field: string, list: readonly unknown[]): BoxEntry {
   return withField(box, field, list.length > 0 ? list : undefined);
 }
 
@@ -141,6 +141,6 @@ function sameMac(one: string, other: string): boolean {
   return digits(one) === digits(other);
 }
 
-function isDevice(written: string, { mac, ip, name }: Device): boolean {
+function isDevice(written: string, { mac, ip, name }: ShownDevice): boolean {
   return sameMac(written, mac) || written === ip || written.toLowerCase() === name.toLowerCase();
 }

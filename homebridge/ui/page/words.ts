@@ -1,24 +1,24 @@
 /** The page's words in the language of the Homebridge UI. */
 
+import type { Failure } from '../../../core/index';
 import { adviceFor } from '../../advice';
-import type { Failure } from '../answers';
 import german from './words-de.json';
 import english from './words-en.json';
 
-export type Word = keyof typeof english;
+export type PageWord = keyof typeof english;
 
-export type Words = (word: Word, values?: Readonly<Record<string, string>>) => string;
+export type PageWords = (word: PageWord, values?: Readonly<Record<string, string>>) => string;
 
-export function wordsFor(language: string): Words {
-  const table: Record<Word, string> = /^de\b/i.test(language) ? german : english;
+export function wordsFor(language: string): PageWords {
+  const table: Record<PageWord, string> = /^de\b/i.test(language) ? german : english;
   return (word, values = {}) =>
     table[word].replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
 }
 
 /** What happened and what to do, in the language of the page. */
-export function failureText(words: Words, language: string, failure: Failure): string {
+export function failureText(words: PageWords, language: string, failure: Failure): string {
   const happened = /^de\b/i.test(language) ? failure.german : failure.message;
-  return [happened, adviceFor(failure, (key) => (key in english ? words(key as Word) : undefined))]
+  return [happened, adviceFor(failure, (key) => (key in english ? words(key as PageWord) : undefined))]
     .filter(Boolean)
     .join(' ');
 }

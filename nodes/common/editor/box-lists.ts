@@ -1,8 +1,8 @@
 /** Lists read from a box for the dialogs: by the deployed settings, or by those that stand in the editor and are not deployed yet. */
 
-import type { Failure } from '../../tr064-box/answers';
+import type { Failure } from '../../../core/index';
 
-export type Answer<T> = { readonly items: T; readonly error?: undefined } | { readonly error: Failure };
+export type ListAnswer<T> = { readonly items: T; readonly error?: undefined } | { readonly error: Failure };
 
 /** What the editor knows of a config node `tr064-box`. */
 export interface BoxInEditor {
@@ -43,7 +43,7 @@ export const CONNECTION = [
 ] as const;
 
 /** Reads a list of the chosen box, `services` or `actions?service=Hosts:1`. Never rejects. */
-export async function readList<T>(boxId: string, list: string): Promise<Answer<T>> {
+export async function readList<T>(boxId: string, list: string): Promise<ListAnswer<T>> {
   const box = RED.nodes.node(boxId) as unknown as BoxInEditor | null;
   if (!box) return { error: { code: 'NO_BOX', message: '' } };
   if (!box.changed) return request<T>('GET', `tr064-box/${encodeURIComponent(boxId)}/${list}`);
@@ -51,7 +51,11 @@ export async function readList<T>(boxId: string, list: string): Promise<Answer<T
 }
 
 /** Sends a dialog's settings to an admin route. Never rejects. */
-export async function request<T>(method: 'GET' | 'POST', url: string, body?: unknown): Promise<Answer<T>> {
+export async function request<T>(
+  method: 'GET' | 'POST',
+  url: string,
+  body?: unknown,
+): Promise<ListAnswer<T>> {
   try {
     // A relative URL, so that it works under httpAdminRoot too.
     const data = body === undefined ? undefined : JSON.stringify(body);
@@ -61,7 +65,7 @@ export async function request<T>(method: 'GET' | 'POST', url: string, body?: unk
       data,
       contentType: 'application/json',
       dataType: 'json',
-    })) as Answer<T>;
+    })) as ListAnswer<T>;
   } catch (failed) {
     const status = (failed as JQuery.jqXHR).status;
     return { error: { code: status === 401 || status === 403 ? 'FORBIDDEN' : 'NO_ANSWER', message: '' } };

@@ -1,15 +1,15 @@
 /** What a dialog says of a failure: what happened and what to do, in the language of the editor. */
 
-import type { Failure } from '../../tr064-box/answers';
+import type { Failure } from '../../../core/index';
 import { adviceFor } from '../advice';
 
 /** A node's own words, as the editor looks them up. */
-export interface Words {
+export interface Catalogue {
   _(key: string, values?: Record<string, string>): string;
 }
 
 /** The catalogue answers the key itself where it has no word. */
-export function wordIn(words: Words, key: string): string | undefined {
+export function wordIn(words: Catalogue, key: string): string | undefined {
   const word = words._(key);
   return word === key ? undefined : word;
 }
@@ -17,7 +17,7 @@ export function wordIn(words: Words, key: string): string | undefined {
 const isGerman = () => /^de\b/i.test(RED.i18n.lang());
 
 /** Empty where nothing is known of it. */
-export function failureText(words: Words, failure: Failure): string {
+export function failureText(words: Catalogue, failure: Failure): string {
   const own = wordIn(words, `help.${failure.code}`);
   if (own !== undefined) return own;
   const happened = (isGerman() && failure.german) || failure.message;
