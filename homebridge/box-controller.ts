@@ -44,8 +44,7 @@ export class BoxController {
   /** Known once the box has answered. */
   udn?: string;
   private readonly log: LogOnce;
-  private readonly link: FritzBox;
-  private box?: FritzBox;
+  private readonly box: FritzBox;
   /** Each with the kinds that it answers for. */
   private parts = new Map<Source, readonly Kind[]>();
   private timer: unknown;
@@ -60,13 +59,13 @@ export class BoxController {
   ) {
     this.reachability = { online: false, since: host.clock.now() };
     this.log = new LogOnce(host.log, config.name);
-    this.link = FritzBox.open({
+    this.box = FritzBox.open({
       ...connectOptions(config, host.storage),
       logger: quiet(host.log),
       clock: host.clock,
       secondFactor: ({ methods }) => host.log.warn(`${config.name}: ${confirmation(methods)}`),
     });
-    this.link.on('state', (state) => {
+    this.box.on('state', (state) => {
       this.changed(state).catch((error: unknown) => this.log.error('box-controller', sentenceOf(error)));
     });
   }
@@ -77,18 +76,18 @@ export class BoxController {
     this.host.clock.clearTimeout(this.leaving);
     for (const check of this.checks.values()) this.host.clock.clearTimeout(check);
     await Promise.all([...this.parts.keys()].map((part) => part.close()));
-    await this.link.close();
+    await this.box.close();
   }
 
   private async changed({ status, error }: BoxState): Promise<void> {
     this.host.clock.clearTimeout(this.leaving);
     if (this.closed) return;
-    if (status === 'online') return this.attach(this.link);
+    if (status === 'online') return this.attach();
     this.setOnline(false);
-    if (status === 'offline') this.log.warn('link', sentenceOf(error));
-    if (status === 'failed') this.log.error('link', sentenceOf(error));
+    if (status === 'offline') this.log.warn('connection', sentenceOf(error));
+    if (status === 'failed') this.log.error('connection', sentenceOf(error));
     if (error?.scope === 'login') {
-      this.leaving = this.host.clock.setTimeout(() => void this.link.close(), LEAVE_ALONE_MS);
+      this.leaving = this.host.clock.setTimeout(() => void this.box.close(), LEAVE_ALONE_MS);
     }
   }
 
@@ -98,20 +97,20 @@ export class BoxController {
     this.host.reached(this);
   }
 
-  private async attach(box: FritzBox): Promise<void> {
+  private async attach(): Promise<void> {
     if (this.closed) return;
+    const { box } = this;
     if (this.host.isDuplicate(this, box.device.udn)) {
       this.log.error(
-        'link',
+        'connection',
         `${this.config.host} is a box that is configured already; this entry is ignored.`,
       );
       return this.close();
     }
     this.udn = box.device.udn;
     await this.logConnected(box);
-    if (box !== this.box) {
-      await Promise.all([...this.parts.keys()].map((part) => part.close()));
-      this.box = box;
+    // The core keeps what it watches over an absence: the parts are made once.
+    if (this.parts.size === 0) {
       const context = this.contextFor(box);
       this.parts = new Map([...sources].map(([make, kinds]) => [make(context), kinds]));
     }
@@ -122,7 +121,7 @@ export class BoxController {
     const username = await account.then((one) => one?.username).catch(() => undefined);
     const who = username ? ` as ${username}` : '';
     this.log.info(
-      'link',
+      'connection',
       `Connected to ${device.modelName}, FRITZ!OS ${firmwareForPeople(device.firmware)}${who}.`,
     );
   }
@@ -155,7 +154,7 @@ export class BoxController {
 
   private async readNow(): Promise<void> {
     // While the box is away there is nothing to see; its return brings the next look.
-    if (this.link.state.status !== 'online') return;
+    if (this.box.state.status !== 'online') return;
     this.readIn((await this.readParts()) ? READ_AGAIN_MS : RETRY_MS);
   }
 
@@ -217,10 +216,10 @@ export class BoxController {
 
   /** Says what a person has to know, once; what concerns the box as a whole not for every part of it. */
   private failed(subject: string, error: unknown): void {
-    // That the box is away, or does not let us in, the link has said.
-    if (this.closed || this.link.state.status !== 'online') return;
+    // That the box is away, or does not let us in, is said already.
+    if (this.closed || this.box.state.status !== 'online') return;
     if (passes(error)) this.log.once('box', sentenceOf(error));
-    else if (concernsAll(error)) this.log.error('link', sentenceOf(error));
+    else if (concernsAll(error)) this.log.error('connection', sentenceOf(error));
     else this.log.warn(subject, sentenceOf(error));
   }
 }

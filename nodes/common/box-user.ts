@@ -5,8 +5,8 @@ import { type BoxState, type FritzBox, type SecondFactorChallenge, Tr064Error } 
 import type { BoxNode } from '../tr064-box/box-node';
 import { withConfirmation } from './confirmation';
 import { retryWhileAway } from './retry-while-away';
-import type { LinkUser } from './shared-link';
-import { BUSY, CONFIRM, failureStatus, linkStatus, NO_BOX, WAITING } from './status';
+import type { SharedBoxUser } from './shared-box';
+import { BUSY, boxStatus, CONFIRM, failureStatus, NO_BOX, WAITING } from './status';
 import { toldError } from './told-error';
 
 export type Send = (msg: NodeMessage | (NodeMessage | null)[]) => void;
@@ -23,7 +23,7 @@ export interface Task {
   readonly signal: AbortSignal;
 }
 
-export class BoxUser implements LinkUser {
+export class BoxUser implements SharedBoxUser {
   /** Ends when the node is closed. */
   readonly signal: AbortSignal;
   private readonly ending = new AbortController();
@@ -48,11 +48,11 @@ export class BoxUser implements LinkUser {
     const found = RED.nodes.getNode(boxId) as BoxNode | null;
     if (found?.type === 'tr064-box') this.boxNode = found;
     node.on('close', (done: () => void) => void this.end().then(done, done));
-    if (this.boxNode) this.boxNode.link.register(this);
+    if (this.boxNode) this.boxNode.shared.register(this);
     else node.status(NO_BOX);
   }
 
-  linkChanged(state: BoxState): void {
+  boxChanged(state: BoxState): void {
     this.state = state;
     this.failure = undefined;
     this.show();
@@ -154,8 +154,8 @@ export class BoxUser implements LinkUser {
   }
 
   private retryWhileAway<T>(work: (box: FritzBox) => Promise<T>): Promise<T> {
-    const { link, waitForBoxMs } = this.theBox();
-    return retryWhileAway(link, waitForBoxMs, this.signal, work);
+    const { shared, waitForBoxMs } = this.theBox();
+    return retryWhileAway(shared, waitForBoxMs, this.signal, work);
   }
 
   get hasBox(): boolean {
@@ -171,7 +171,7 @@ export class BoxUser implements LinkUser {
   private async meet(): Promise<void> {
     if (!this.work) return;
     const box = await this.theBox()
-      .link.box(this.signal)
+      .shared.box(this.signal)
       .catch(() => undefined);
     if (!box || box === this.met || this.signal.aborted) return;
     this.leave();
@@ -190,13 +190,13 @@ export class BoxUser implements LinkUser {
     const online = this.state.status === 'online';
     if (this.running > 0) return online ? BUSY : WAITING;
     if (this.failure) return failureStatus(this.failure);
-    return (online && this.own) || linkStatus(this.state);
+    return (online && this.own) || boxStatus(this.state);
   }
 
   private async end(): Promise<void> {
     this.ending.abort(new Tr064Error('ABORTED', 'The node was closed before the box had answered.'));
     this.leave();
-    await this.boxNode?.link.deregister(this);
+    await this.boxNode?.shared.deregister(this);
   }
 }
 

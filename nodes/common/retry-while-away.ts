@@ -1,7 +1,7 @@
 /** Waits for a box that is away: what could not even be sent is tried again, up to a time limit. */
 
 import { boxIsAway, type Clock, type FritzBox, pause, systemClock, Tr064Error } from '../../core/index';
-import type { SharedLink } from './shared-link';
+import type { SharedBox } from './shared-box';
 
 const PAUSE_MS = 500;
 
@@ -11,7 +11,7 @@ const PAUSE_MS = 500;
  * @throws what stood in the way when the time was over
  */
 export async function retryWhileAway<T>(
-  link: SharedLink,
+  shared: SharedBox,
   limitMs: number,
   signal: AbortSignal,
   work: (box: FritzBox) => Promise<T>,
@@ -21,9 +21,9 @@ export async function retryWhileAway<T>(
   for (;;) {
     let there = false;
     try {
-      const box = await link.boxWithin(Math.max(until - clock.now(), 1), signal);
+      const box = await shared.boxWithin(Math.max(until - clock.now(), 1), signal);
       // Answered without login: a look whether the box is back, for which no real call is risked.
-      if (!link.online) await box.call('DeviceInfo:1', 'GetSecurityPort', {}, { signal });
+      if (!shared.online) await box.call('DeviceInfo:1', 'GetSecurityPort', {}, { signal });
       there = true;
       return await work(box);
     } catch (error) {

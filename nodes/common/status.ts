@@ -13,7 +13,7 @@ export const WAITING: NodeStatus = { fill: 'yellow', shape: 'ring', text: 'statu
 export const CONFIRM: NodeStatus = { fill: 'yellow', shape: 'dot', text: 'status.confirm' };
 
 /** The status for the state of the connection; a failure says which one it is. */
-export function linkStatus({ status, error }: BoxState): NodeStatus {
+export function boxStatus({ status, error }: BoxState): NodeStatus {
   if (status === 'online') return CONNECTED;
   if (error) return failureStatus(error);
   return status === 'connecting' ? CONNECTING : DISCONNECTED;

@@ -2,7 +2,7 @@
 
 import type { Node } from 'node-red';
 import type { FritzBox, Phonebook } from '../../core/index';
-import type { SharedLink } from '../common/shared-link';
+import type { SharedBox } from '../common/shared-box';
 import type { BoxCredentials, BoxSettings } from './settings';
 
 /** As far as the admin routes need it. */
@@ -14,7 +14,7 @@ export interface DeployedBox {
 }
 
 export interface BoxNode extends Node<BoxCredentials>, DeployedBox {
-  readonly link: SharedLink;
+  readonly shared: SharedBox;
   /** Shared by all nodes that look numbers up; read when first asked for. */
   readonly phonebook: Phonebook;
   /** How long a message may wait for the box, in milliseconds. */

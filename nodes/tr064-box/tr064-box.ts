@@ -5,7 +5,7 @@ import { type BoxState, type ConnectOptions, FritzBox, Phonebook } from '../../c
 import { confirmAtCaller } from '../common/confirmation';
 import { nodeLogger } from '../common/node-logger';
 import { SEARCH_SETTINGS, searchSettings } from '../common/search';
-import { SharedLink } from '../common/shared-link';
+import { SharedBox } from '../common/shared-box';
 import { storageFolder } from '../common/storage';
 import { toldError } from '../common/told-error';
 import { adminRoutes } from './admin';
@@ -29,15 +29,15 @@ export = (RED: NodeAPI) => {
       logger: nodeLogger(RED, this),
       secondFactor: confirmAtCaller,
     };
-    const link = new SharedLink(() => FritzBox.open(options), firstNews(RED, this));
+    const shared = new SharedBox(() => FritzBox.open(options), firstNews(RED, this));
     const withBox: BoxNode['withBox'] = async (work, signal) => {
-      if (link.inUse) return work(await link.boxWithin(limit, signal));
+      if (shared.inUse) return work(await shared.boxWithin(limit, signal));
       const box = await FritzBox.connect({ ...options, signal });
       return work(box).finally(() => box.close());
     };
-    const phonebook = new Phonebook(() => link.boxWithin(limit));
-    Object.assign(this, { settings, login, link, withBox, phonebook, waitForBoxMs: limit });
-    this.on('close', (done: () => void) => void link.close().then(done, done));
+    const phonebook = new Phonebook(() => shared.boxWithin(limit));
+    Object.assign(this, { settings, login, shared, withBox, phonebook, waitForBoxMs: limit });
+    this.on('close', (done: () => void) => void shared.close().then(done, done));
   }
 
   RED.nodes.registerType<BoxNode, NodeDef & BoxCredentials, unknown, BoxCredentials>('tr064-box', Box, {

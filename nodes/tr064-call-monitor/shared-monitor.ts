@@ -34,9 +34,9 @@ export class SharedMonitor {
     private readonly port: number,
     private readonly logger: Logger,
   ) {
-    const { link, waitForBoxMs } = boxNode;
+    const { shared, waitForBoxMs } = boxNode;
     this.rejections = new Rejections(async (signal) =>
-      readCallList(await link.boxWithin(waitForBoxMs, signal), { max: NEWEST, signal }),
+      readCallList(await shared.boxWithin(waitForBoxMs, signal), { max: NEWEST, signal }),
     );
   }
 

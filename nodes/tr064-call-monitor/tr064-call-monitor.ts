@@ -4,7 +4,7 @@ import type { Node, NodeAPI, NodeDef, NodeStatus } from 'node-red';
 import type { Call, CallMonitorState } from '../../core/index';
 import { BoxUser } from '../common/box-user';
 import { nodeLogger } from '../common/node-logger';
-import { linkStatus } from '../common/status';
+import { boxStatus } from '../common/status';
 import { toldError } from '../common/told-error';
 import { messageFor } from './calls';
 import { namesFrom } from './names';
@@ -52,7 +52,7 @@ export = (RED: NodeAPI) => {
 
 function statusOf({ status }: CallMonitorState): NodeStatus {
   if (status === 'off') return { fill: 'red', shape: 'ring', text: 'monitor.off' };
-  return linkStatus({ status });
+  return boxStatus({ status });
 }
 
 /** What happens to a call is told in its order, also where a name takes its time; other calls do not wait for it. */

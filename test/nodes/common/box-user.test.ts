@@ -4,7 +4,7 @@ import type { Node, NodeAPI, NodeStatus } from 'node-red';
 import { type BoxState, Tr064Error } from '../../../core/index';
 import { BoxUser, type Task } from '../../../nodes/common/box-user';
 import { confirmAtCaller } from '../../../nodes/common/confirmation';
-import type { LinkUser } from '../../../nodes/common/shared-link';
+import type { SharedBoxUser } from '../../../nodes/common/shared-box';
 
 /** A node as Node-RED makes it, which writes down what it is told. */
 class PlainNode extends EventEmitter {
@@ -30,22 +30,22 @@ const box = { name: 'the box' };
 
 function user(state: BoxState = { status: 'online' }) {
   const node = new PlainNode();
-  const users = new Set<LinkUser>();
-  const link = {
-    register: (one: LinkUser) => {
+  const users = new Set<SharedBoxUser>();
+  const shared = {
+    register: (one: SharedBoxUser) => {
       users.add(one);
-      one.linkChanged(state);
+      one.boxChanged(state);
     },
-    deregister: async (one: LinkUser) => void users.delete(one),
+    deregister: async (one: SharedBoxUser) => void users.delete(one),
     box: async () => box,
     boxWithin: async () => box,
     online: true,
   };
-  const boxNode = { type: 'tr064-box', link, waitForBoxMs: 1000 };
+  const boxNode = { type: 'tr064-box', shared, waitForBoxMs: 1000 };
   const RED = { nodes: { getNode: (id: string) => (id === 'box' ? boxNode : null) }, settings: {} };
   const made = new BoxUser(RED as unknown as NodeAPI, node as unknown as Node, 'box');
   const change = (next: BoxState) => {
-    for (const one of users) one.linkChanged(next);
+    for (const one of users) one.boxChanged(next);
   };
   return { node, users, made, change, last: () => node.statuses.at(-1)?.text };
 }

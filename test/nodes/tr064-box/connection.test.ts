@@ -66,7 +66,7 @@ describe('tr064-box', () => {
 
   it('does not connect while no node uses it', async () => {
     await start([boxNode(simulator)]);
-    assert.equal((node('box') as unknown as { link: { inUse: boolean } }).link.inUse, false);
+    assert.equal((node('box') as unknown as { shared: { inUse: boolean } }).shared.inUse, false);
     assert.equal(simulator.log.entries.length, 0);
   });
 

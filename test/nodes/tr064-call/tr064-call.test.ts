@@ -243,8 +243,8 @@ describe('tr064-call', () => {
   it('leaves no connection behind when the last node is gone', async () => {
     await start(flow());
     await ask('call');
-    const { link } = node('box') as unknown as { link: { inUse: boolean } };
+    const { shared } = node('box') as unknown as { shared: { inUse: boolean } };
     await helper.clearFlows();
-    assert.equal(link.inUse, false);
+    assert.equal(shared.inUse, false);
   });
 });

@@ -294,8 +294,8 @@ describe('tr064-lookup', () => {
   it('leaves no connection behind when the last node is gone', async () => {
     await start(flow('contact'));
     await ask('lookup', { payload: '01715550144' });
-    const { link } = node('box') as unknown as { link: { inUse: boolean } };
+    const { shared } = node('box') as unknown as { shared: { inUse: boolean } };
     await helper.clearFlows();
-    assert.equal(link.inUse, false);
+    assert.equal(shared.inUse, false);
   });
 });

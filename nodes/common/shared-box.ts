@@ -2,17 +2,17 @@
 
 import { type BoxState, type Clock, type FritzBox, systemClock, Tr064Error, within } from '../../core/index';
 
-export interface LinkUser {
+export interface SharedBoxUser {
   /** Called at once with the present state, then at every change. */
-  linkChanged(state: BoxState): void;
+  boxChanged(state: BoxState): void;
 }
 
 /** A box that does not answer must not hold up a deploy. */
 const CLOSE_WAIT_MS = 2000;
 
-export class SharedLink {
-  private readonly users = new Set<LinkUser>();
-  private link: FritzBox | undefined;
+export class SharedBox {
+  private readonly users = new Set<SharedBoxUser>();
+  private current: FritzBox | undefined;
   private state: BoxState = { status: 'connecting' };
 
   /** @param heard told every change of the connection, once */
@@ -22,19 +22,19 @@ export class SharedLink {
     private readonly clock: Clock = systemClock,
   ) {}
 
-  register(user: LinkUser): void {
+  register(user: SharedBoxUser): void {
     this.users.add(user);
-    if (!this.link) this.start();
-    user.linkChanged(this.state);
+    if (!this.current) this.start();
+    user.boxChanged(this.state);
   }
 
-  async deregister(user: LinkUser): Promise<void> {
+  async deregister(user: SharedBoxUser): Promise<void> {
     this.users.delete(user);
     if (this.users.size === 0) await this.close();
   }
 
   get inUse(): boolean {
-    return this.link !== undefined;
+    return this.current !== undefined;
   }
 
   get online(): boolean {
@@ -43,8 +43,9 @@ export class SharedLink {
 
   /** The connected box; waits for it until the signal ends the waiting. */
   box(signal: AbortSignal): Promise<FritzBox> {
-    if (!this.link) return Promise.reject(new Tr064Error('CLOSED', 'The connection to the box is closed.'));
-    return this.link.ready(signal);
+    if (!this.current)
+      return Promise.reject(new Tr064Error('CLOSED', 'The connection to the box is closed.'));
+    return this.current.ready(signal);
   }
 
   /** The connected box; waits for it so many milliseconds at most. @throws TIMEOUT, or what stands in the way */
@@ -60,22 +61,22 @@ export class SharedLink {
 
   /** Ends the connection, in at most two seconds. */
   async close(): Promise<void> {
-    const link = this.link;
-    this.link = undefined;
+    const opened = this.current;
+    this.current = undefined;
     this.state = { status: 'connecting' };
-    if (!link) return;
-    await within(this.clock, CLOSE_WAIT_MS, link.close(), () => {});
+    if (!opened) return;
+    await within(this.clock, CLOSE_WAIT_MS, opened.close(), () => {});
   }
 
   private start(): void {
-    const link = this.open();
-    this.link = link;
-    this.state = link.state;
-    link.on('state', (state: BoxState) => {
-      if (this.link !== link) return;
+    const opened = this.open();
+    this.current = opened;
+    this.state = opened.state;
+    opened.on('state', (state: BoxState) => {
+      if (this.current !== opened) return;
       this.state = state;
       this.heard(state);
-      for (const user of this.users) user.linkChanged(state);
+      for (const user of this.users) user.boxChanged(state);
     });
   }
 }
