@@ -85,6 +85,14 @@ export const reasons = {
   'call-monitor-off': 'UNREACHABLE',
   /** The box took the order, and its state did not follow. */
   'not-carried-out': 'TIMEOUT',
+  /** Nobody has switched on the call list. */
+  'call-list-off': 'ACTION_FAILED',
+  /** A smart-home device that nothing can switch. */
+  'no-switch': 'ACTION_FAILED',
+  /** A smart-home device that the box protects against being switched. */
+  locked: 'ACTION_FAILED',
+  /** A smart-home device that the box does not hear. */
+  'out-of-reach': 'ACTION_FAILED',
   /** Another box (`found`) than the one that is meant (`expected`). */
   'another-box': 'NOT_A_BOX',
   /** A search found several. */

@@ -78,7 +78,7 @@ async function setAccess(
     () =>
       new Tr064Error(
         'TIMEOUT',
-        `The FRITZ!Box took the order but still reports "${which}" as ${allowed ? 'blocked' : 'not blocked'}: look at it under Internet → Filters.`,
+        `The FRITZ!Box took the order but still reports "${which}" as ${allowed ? 'blocked' : 'not blocked'}.`,
         { ...notCarriedOut, service: SERVICE, action: 'DisallowWANAccessByIP' },
       ),
     options,

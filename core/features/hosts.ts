@@ -86,7 +86,7 @@ export async function getHost(box: Box, which: string, options?: CallOptions): P
   if (host) return host;
   throw new Tr064Error(
     'NO_SUCH_ENTRY',
-    `The FRITZ!Box knows no device "${which}": give its MAC address, IP address or name as under Home Network → Network.`,
+    `The FRITZ!Box knows no device "${which}": it is looked for by MAC address, IP address and name.`,
     { service: SERVICE },
   );
 }

@@ -131,7 +131,7 @@ async function setRadio(box: Box, service: string, on: boolean, options: SwitchO
       ({ ssid }) =>
         new Tr064Error(
           'TIMEOUT',
-          `The FRITZ!Box took the order but still reports the Wi-Fi "${ssid}" ${on ? 'off' : 'on'}: look at it under Wi-Fi in its user interface.`,
+          `The FRITZ!Box took the order but still reports the Wi-Fi "${ssid}" ${on ? 'off' : 'on'}.`,
           { ...notCarriedOut, service, action: 'SetEnable' },
         ),
       options,

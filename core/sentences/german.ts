@@ -16,6 +16,10 @@ export const german: Readonly<Record<Tr064Code | Tr064Reason, string>> = {
   TIMEOUT:
     'Die FRITZ!Box hat nicht rechtzeitig geantwortet. Vielleicht ist sie ausgelastet oder startet gerade neu.',
   'not-carried-out': 'Die FRITZ!Box hat den Auftrag angenommen, meldet aber noch den alten Zustand.',
+  'call-list-off': 'Die Anrufliste der FRITZ!Box ist ausgeschaltet.',
+  'no-switch': 'Dieses Gerät hat keinen Schalter.',
+  locked: 'Das Gerät ist in der FRITZ!Box gegen Schalten gesperrt.',
+  'out-of-reach': 'Die FRITZ!Box hat keine Verbindung zu diesem Gerät.',
   NOT_A_BOX: 'Dort antwortet etwas, aber keine FRITZ!Box mit TR-064.',
   'another-box':
     'Dort antwortet eine andere FRITZ!Box ({found}) als die bisher bekannte ({expected}); sie wurde nicht benutzt.',

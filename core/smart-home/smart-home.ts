@@ -1,6 +1,6 @@
 /** Plugs, groups, sensors and thermostats (service X_AVM-DE_Homeauto); thermostats can only be read through TR-064. */
 
-import { Tr064Error } from '../errors';
+import { Tr064Error, type Tr064Reason } from '../errors';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, textOf } from '../features/box';
 import { type SwitchOptions, switchInOrder } from '../features/commands';
 import { confirm, notCarriedOut } from '../features/confirm';
@@ -145,28 +145,35 @@ async function setSwitch(box: Box, ain: string, on: boolean, options: SwitchOpti
     () => readSmartDevice(box, ain, options),
     (device) => device.switch?.on === on,
     (device) =>
-      new Tr064Error(
-        'TIMEOUT',
-        `"${device.name}" did not switch ${on ? 'on' : 'off'} in time: check that it is plugged in and within reach.`,
-        { ...notCarriedOut, service: SERVICE, action: 'SetSwitch' },
-      ),
+      new Tr064Error('TIMEOUT', `"${device.name}" did not switch ${on ? 'on' : 'off'} in time.`, {
+        ...notCarriedOut,
+        service: SERVICE,
+        action: 'SetSwitch',
+      }),
     options,
   );
 }
 
 function refuseUnswitchable(device: SmartDevice): void {
-  const because = !device.switch
-    ? 'has no switch'
-    : device.switch.locked
-      ? 'is locked against switching: unlock it in the FRITZ!Box under Smart Home'
-      : device.present === false
-        ? 'is out of reach: plug it in, or bring it nearer to the FRITZ!Box'
-        : undefined;
-  if (because === undefined) return;
-  throw new Tr064Error('ACTION_FAILED', `"${device.name}" ${because}.`, {
+  const reason = whyUnswitchable(device);
+  if (reason === undefined) return;
+  throw new Tr064Error('ACTION_FAILED', `"${device.name}" ${unswitchable[reason]}.`, {
+    reason,
     service: SERVICE,
     action: 'SetSwitch',
   });
+}
+
+const unswitchable = {
+  'no-switch': 'has no switch',
+  locked: 'is locked against switching',
+  'out-of-reach': 'is out of reach',
+} as const satisfies Partial<Record<Tr064Reason, string>>;
+
+function whyUnswitchable({ switch: its, present }: SmartDevice): keyof typeof unswitchable | undefined {
+  if (!its) return 'no-switch';
+  if (its.locked) return 'locked';
+  return present === false ? 'out-of-reach' : undefined;
 }
 
 /** From the answer of GetGenericDeviceInfos or GetSpecificDeviceInfos, e.g. a reading of the topic `smart-home`. */

@@ -107,7 +107,7 @@ async function setAnsweringMachine(
     ({ name }) =>
       new Tr064Error(
         'TIMEOUT',
-        `The answering machine "${name}" did not switch ${on ? 'on' : 'off'} in time: look at it under Telephony.`,
+        `The answering machine "${name}" did not switch ${on ? 'on' : 'off'} in time.`,
         { ...notCarriedOut, service: SERVICE, action: 'SetEnable' },
       ),
     options,

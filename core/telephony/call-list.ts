@@ -66,14 +66,11 @@ export async function readCallList(box: Box, options: CallListOptions = {}): Pro
   const values = await box.call('X_AVM-DE_OnTel:1', 'GetCallList', {}, callOptions);
   const path = pathOf(textOf(values.NewCallListURL));
   if (path === '') {
-    throw new Tr064Error(
-      'ACTION_FAILED',
-      'The call list is switched off: switch it on in the FRITZ!Box under Telephony → Calls.',
-      {
-        service: 'X_AVM-DE_OnTel:1',
-        action: 'GetCallList',
-      },
-    );
+    throw new Tr064Error('ACTION_FAILED', 'The call list of the FRITZ!Box is switched off.', {
+      reason: 'call-list-off',
+      service: 'X_AVM-DE_OnTel:1',
+      action: 'GetCallList',
+    });
   }
   return parseCallList(await box.get(withParameters(path, { days, max }), callOptions));
 }

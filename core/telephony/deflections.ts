@@ -86,7 +86,7 @@ async function setDeflection(box: Box, id: number, on: boolean, options: SwitchO
     ({ to }) =>
       new Tr064Error(
         'TIMEOUT',
-        `The deflection to ${to || 'an answering machine'} did not switch ${on ? 'on' : 'off'} in time: look at it under Telephony → Call Handling.`,
+        `The deflection to ${to || 'an answering machine'} did not switch ${on ? 'on' : 'off'} in time.`,
         { ...notCarriedOut, service: SERVICE, action: 'SetDeflectionEnable' },
       ),
     options,

@@ -15,6 +15,7 @@ import { basename, dirname, join } from 'node:path';
 
 /** Who writes: only the owner of the process may read what lies there. */
 export const ownerOnly = 0o600;
+export const ownerOnlyFolder = 0o700;
 
 /** Where a new state is written before it takes the place of the old one; never the same for two writers. */
 export function draftOf(path: string): string {
@@ -42,7 +43,7 @@ export class JsonFile {
   /** @throws what the file system says, where it cannot be written; the old state stays */
   save(state: unknown): void {
     if (!this.path) return;
-    mkdirSync(dirname(this.path), { recursive: true });
+    mkdirSync(dirname(this.path), { recursive: true, mode: ownerOnlyFolder });
     const draft = draftOf(this.path);
     try {
       writeWhole(draft, JSON.stringify(state));
@@ -63,7 +64,8 @@ export class JsonFile {
 function writeWhole(path: string, text: string): void {
   const file = openSync(path, 'wx', ownerOnly);
   try {
-    writeSync(file, text);
+    // Goes on until all is written, where a single write may stop short.
+    writeFileSync(file, text);
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -3,7 +3,7 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '../logger';
-import { draftOf, ownerOnly } from './json-file';
+import { draftOf, ownerOnly, ownerOnlyFolder } from './json-file';
 
 export type Json = Record<string, unknown>;
 
@@ -51,7 +51,7 @@ export class JsonFolder {
     const folder = this.path!;
     const beside = draftOf(join(folder, name));
     try {
-      await mkdir(folder, { recursive: true });
+      await mkdir(folder, { recursive: true, mode: ownerOnlyFolder });
       await writeFile(beside, text, { mode: ownerOnly, flush: true });
       await rename(beside, join(folder, name));
     } catch (error) {

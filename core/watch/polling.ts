@@ -49,5 +49,6 @@ const waitForPerson = 1_800_000;
 /** Milliseconds until the next question after `failures` failed ones in a row (at least 1). */
 export function waitAfter(error: Tr064Error, failures: number, interval: number): number {
   const longest = error.mends === 'itself' ? longestWait : waitForPerson;
+  // Not `backoff`: never sooner than the interval, which somebody has chosen; polls of several boxes need no jitter.
   return Math.max(interval, Math.min(interval * 2 ** Math.min(failures, 20), longest));
 }

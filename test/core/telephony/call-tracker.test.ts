@@ -249,7 +249,7 @@ describe('the call list', () => {
 
   it('that is switched off is an error that says so', async () => {
     const box = new StubBox({ 'X_AVM-DE_OnTel:1 GetCallList': { NewCallListURL: '' } });
-    await assert.rejects(readCallList(box), { code: 'ACTION_FAILED', message: /call list is switched off/ });
+    await assert.rejects(readCallList(box), { code: 'ACTION_FAILED', reason: 'call-list-off' });
   });
 
   it('of the document is understood, where it is at hand', function () {

@@ -42,6 +42,12 @@ describe('a JSON file', () => {
     assert.equal(statSync(path).mode & 0o777, 0o600);
   });
 
+  it('is in a folder for its owner alone, where it had to make one', () => {
+    const folder = join(temporaryFolder('json'), 'tr064');
+    new JsonFile(join(folder, 'presence.json')).save({ home: true });
+    assert.equal(statSync(folder).mode & 0o777, 0o700);
+  });
+
   it('stays as it was where it cannot be written, says so, and leaves no draft', () => {
     const folder = temporaryFolder('json');
     const path = join(folder, 'presence.json');
