@@ -118,26 +118,35 @@ function problem(box: EditedBox, error: Failure): JQuery {
   const text = $('<div class="tr064-report">').append(
     $('<i class="fa fa-exclamation-triangle tr064-bad">'),
     ' ',
-    $('<span>').text(failureText(box, error)),
+    $('<span>').text(error.found ? box._(changed(error).happened) : failureText(box, error)),
   );
-  if (error.found) text.append(acceptance(box, error));
+  if (error.found) return text.append(acceptance(box, error));
   const details = failureDetails(error);
   if (!details) return text;
   const folded = $('<details>').append($('<summary>').text(box._('test.details')));
   return text.append(folded.append($('<p class="tr064-hint">').text(details)));
 }
 
+/** What accepts another certificate or box, and in which words. The two values stand below, and are not said twice. */
+function changed({ code, found }: Failure) {
+  return code === 'CERTIFICATE_CHANGED'
+    ? {
+        settings: { certificate: 'fingerprint', fingerprint: found },
+        happened: 'test.changedCertificate',
+        accept: 'test.acceptCertificate',
+      }
+    : { settings: { udn: found }, happened: 'test.changedBox', accept: 'test.acceptBox' };
+}
+
 /** The button that accepts what has changed, with what was known and what is there now. */
-function acceptance(box: EditedBox, { code, expected, found }: Failure): JQuery {
+function acceptance(box: EditedBox, failure: Failure): JQuery {
+  const { expected, found } = failure;
   const row = (key: string, value = '') =>
     $('<p>').append($('<span>').text(`${box._(key)}: `), $('<code>').text(value));
-  const [accepted, word] =
-    code === 'CERTIFICATE_CHANGED'
-      ? [{ certificate: 'fingerprint', fingerprint: found }, 'test.acceptCertificate']
-      : [{ udn: found }, 'test.acceptBox'];
+  const { settings, accept: word } = changed(failure);
   const accept = $('<button type="button" class="red-ui-button" id="tr064-box-accept">').text(box._(word));
   accept.on('click', () => {
-    for (const [name, value] of Object.entries(accepted)) field(name).val(String(value)).trigger('change');
+    for (const [name, value] of Object.entries(settings)) field(name).val(String(value)).trigger('change');
     void test(box);
   });
   const rows = expected ? [row('test.known', expected)] : [];

@@ -11,6 +11,7 @@ import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { searchPort } from '../support/search-port';
 import { launchBrowser } from './support/browser';
 import { NodeRedEditor } from './support/node-red-editor';
+import { picture } from './support/picture';
 
 const SSDP_PORT = searchPort();
 const USER = { username: 'fritz1234', password: 'sommer2026' };
@@ -40,7 +41,7 @@ describe('The editor', function () {
     removeTemporaryFolders();
   });
 
-  const boxNode = () => ({
+  const boxNode = (settings = {}) => ({
     id: 'box',
     type: 'tr064-box',
     name: 'My box',
@@ -48,6 +49,7 @@ describe('The editor', function () {
     port: String(simulator.ports.http),
     credentials: USER,
     version: 1,
+    ...settings,
   });
 
   /** A tab with these nodes on it. */
@@ -205,6 +207,33 @@ describe('The editor', function () {
     await editor.done();
     await editor.deploy();
     await editor.statusOf('call').filter({ hasText: 'connected' }).waitFor();
+  });
+
+  it('offers to accept a new box, in German, and works with it from then on', async () => {
+    const before = simulator.udn;
+    await nodeRed.deploy([...flow({ id: 'call', type: 'tr064-call', box: 'box' }), boxNode({ udn: before })]);
+    simulator.udn = 'uuid:75802409-bccb-40e7-8e6c-AABBCCDDEEFF';
+    const page = await open({ language: 'de-DE' });
+    await editor.edit('call');
+    await editor.editBox();
+    await page.click('#tr064-box-test');
+    const accept = page.locator('#tr064-box-accept');
+    await accept.waitFor();
+    const text = await page.locator('.tr064-report').innerText();
+    const report = text.split('\n').flatMap((line) => line.trim() || []);
+    assert.match(String(report[0]), /^Hier antwortet eine andere FRITZ!Box als die bisher bekannte/);
+    assert.deepEqual(report.slice(1), [
+      `Bisher bekannt: ${before}`,
+      `Jetzt gezeigt: ${simulator.udn}`,
+      'Die neue Box übernehmen',
+    ]);
+    await picture(page.locator('.red-ui-tray').last(), 'node-red/new-box-de-light');
+    await accept.click();
+    await page.locator('.tr064-report', { hasText: 'Verbunden mit' }).waitFor();
+    await editor.doneWithBox();
+    await editor.done();
+    await editor.deploy();
+    await editor.statusOf('call').filter({ hasText: 'Verbunden' }).waitFor();
   });
 
   it('speaks German to a German browser: palette, dialogs, status and help', async () => {

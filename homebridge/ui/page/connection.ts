@@ -139,30 +139,24 @@ function success({ words }: Page, { model, firmware, username, rights }: Connect
 
 function failure(page: Page, failed: Failure, again: () => void): HTMLElement {
   const { words, language } = page;
+  if (failed.found) return changed(page, failed, failed.found, again);
   const details = failureDetails(language, failed);
-  const alert = element(
+  return element(
     'div',
     { className: 'alert alert-danger' },
     element('div', {}, failureText(words, language, failed)),
     // Only this message says which field is meant.
     details !== undefined && folded(words('details'), details, failed.code === 'INVALID_ARGS'),
   );
-  if (failed.found) alert.append(...acceptance(page, failed, failed.found, again));
-  return alert;
 }
 
 /** What was known, what is there now, and the button that takes it into the configuration and tests again. */
-function acceptance(
-  page: Page,
-  { code, expected }: Failure,
-  found: string,
-  again: () => void,
-): HTMLElement[] {
+function changed(page: Page, { code, expected }: Failure, found: string, again: () => void): HTMLElement {
   const { words } = page;
-  const [field, word] =
+  const [field, happened, word] =
     code === 'CERTIFICATE_CHANGED'
-      ? (['certificate', 'acceptCertificate'] as const)
-      : (['udn', 'acceptBox'] as const);
+      ? (['certificate', 'changedCertificate', 'acceptCertificate'] as const)
+      : (['udn', 'changedBox', 'acceptBox'] as const);
   const accept = button(words(word), 'btn-outline-danger btn-sm mt-2', () => {
     forget(page);
     page.change(withField(shownBox(page), field, found));
@@ -172,5 +166,12 @@ function acceptance(
   const pairs = (value: string) => value.split(/(?<=[:-])/).flatMap((pair) => [pair, element('wbr')]);
   const print = (label: string, value: string) =>
     element('div', { className: 'mt-2' }, `${label}: `, element('code', {}, ...pairs(value)));
-  return [...(expected ? [print(words('expected'), expected)] : []), print(words('actual'), found), accept];
+  return element(
+    'div',
+    { className: 'alert alert-danger' },
+    element('div', {}, words(happened)),
+    expected !== undefined && print(words('expected'), expected),
+    print(words('actual'), found),
+    accept,
+  );
 }
