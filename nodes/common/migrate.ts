@@ -15,7 +15,7 @@ export function migrate<T extends object>(
   steps: readonly Step[],
   defaults: object = {},
 ): T & { version: number } {
-  const from = Number((settings as SavedSettings).version) || 0;
+  const from = Math.max(0, Math.floor(Number((settings as SavedSettings).version)) || 0);
   const migrated = steps
     .slice(from)
     .reduce((current, step) => step(current), { ...settings } as SavedSettings);

@@ -1,9 +1,9 @@
 /** Settings of earlier versions and of nodes written by hand. */
 
 import assert from 'node:assert/strict';
-import { migrate, type Step, withDefaults } from '../../nodes/common/migrate';
-import { boxSettings } from '../../nodes/tr064-box/settings';
-import { callSettings } from '../../nodes/tr064-call/settings';
+import { migrate, type Step, withDefaults } from '../../../nodes/common/migrate';
+import { boxSettings } from '../../../nodes/tr064-box/settings';
+import { callSettings } from '../../../nodes/tr064-call/settings';
 
 describe('Settings of an earlier version', () => {
   const steps: Step[] = [
@@ -15,6 +15,10 @@ describe('Settings of an earlier version', () => {
     assert.deepEqual(migrate({ host: 'fritz.box' }, steps), { addresses: ['fritz.box'], version: 2 });
     assert.deepEqual(migrate({ address: 'a', version: 1 }, steps), { addresses: ['a'], version: 2 });
     assert.deepEqual(migrate({ addresses: ['a'], version: 2 }, steps), { addresses: ['a'], version: 2 });
+    assert.deepEqual(migrate({ host: 'fritz.box', version: -1 }, steps), {
+      addresses: ['fritz.box'],
+      version: 2,
+    });
   });
 
   it('of a version still to come stay as they are', () => {
