@@ -20,7 +20,6 @@ type AnyContext = TileContext<object, unknown>;
 const MOST_ACCESSORIES = 149;
 
 export class FritzBoxPlatform implements DynamicPlatformPlugin, AccessoryHost {
-  readonly clock: Clock = systemClock;
   readonly storage: string;
   private readonly config: Config;
   private readonly environment: Environment;
@@ -34,6 +33,7 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, AccessoryHost {
     readonly log: Logging,
     raw: PlatformConfig,
     private readonly api: API,
+    readonly clock: Clock = systemClock,
   ) {
     this.storage = join(api.user.storagePath(), STORAGE_FOLDER);
     this.config = readConfig(raw ?? {});
@@ -206,5 +206,6 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, AccessoryHost {
 
 function isContext(context: unknown): context is AnyContext {
   const { udn, kind, id, name, about } = (context ?? {}) as Partial<AnyContext>;
-  return [udn, kind, id, name].every((text) => typeof text === 'string') && typeof about === 'object';
+  const texts = [udn, kind, id, name].every((text) => typeof text === 'string');
+  return texts && typeof about === 'object' && about !== null;
 }

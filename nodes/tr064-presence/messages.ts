@@ -24,8 +24,17 @@ export function restoredMessages({ persons, anyone }: Pick<Presence, 'persons' |
     return present === undefined ? [] : [[personMessage({ ...person, present, initial: true }), null]];
   });
   if (anyone === undefined) return known;
-  const since = Math.max(...persons.map((person) => person.since ?? 0));
-  return [...known, [null, anyoneMessage({ present: anyone, since, initial: true })]];
+  return [
+    ...known,
+    [null, anyoneMessage({ present: anyone, since: anyoneSince(persons, anyone), initial: true })],
+  ];
+}
+
+/** Somebody is there since the first of those who are there came; nobody since the last one went. */
+function anyoneSince(persons: Presence['persons'], anyone: boolean): number {
+  const since = persons.filter(({ present }) => present === anyone).flatMap((person) => person.since ?? []);
+  if (since.length === 0) return 0;
+  return anyone ? Math.min(...since) : Math.max(...since);
 }
 
 /** The answer to a message: how it stands now. `present` is missing while it is not known yet. */

@@ -129,6 +129,28 @@ describe('the controller of a box', function () {
     assert.equal(stand.clock.pending, 0);
   });
 
+  it('looks once at what was switched, an interval after the last command', async () => {
+    build({ plugs: false, pollInterval: 30 });
+    await looked();
+    const { control } = stand.things.get('guest-wifi guest')!;
+    await control!.set(true);
+    await stand.clock.advance(1000);
+    await control!.set(false);
+    await settled();
+    const before = box.log.total;
+    await stand.clock.advance(29_999);
+    await settled();
+    assert.equal(box.log.total, before);
+    await stand.clock.advance(1);
+    await settled();
+    const once = box.log.since(before).map(({ action }) => action);
+    assert.ok(once.length > 0);
+    assert.equal(
+      new Set(once.map((action, at) => `${action} ${box.log.since(before)[at]!.path}`)).size,
+      once.length,
+    );
+  });
+
   it('asks for nothing while the box tells by itself, and nothing happens', async () => {
     build({ plugs: false });
     await looked();

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import * as hapNodeJs from 'hap-nodejs';
+import { type Clock, systemClock } from '../../core/index';
 import type { API, Logging, PlatformAccessory } from '../../homebridge/hap';
 import { seedOf } from '../../homebridge/identity';
 import { FritzBoxPlatform } from '../../homebridge/platform';
+import { HOLD_MS } from '../../homebridge/settings';
 import { type Simulator, startSimulator } from '../../simulator';
+import { FakeClock } from '../support/fake-clock';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { hap, StandIn } from './support/bench';
 import { boxAt } from './support/box-at';
@@ -62,11 +65,12 @@ describe('the platform', function () {
     return simulator;
   }
 
-  function build(boxes: object[], host = new PlainHomebridge()) {
+  function build(boxes: object[], host = new PlainHomebridge(), clock: Clock = systemClock) {
     const platform = new FritzBoxPlatform(
       host.log,
       { platform: 'FritzBox', boxes } as never,
       host as unknown as API,
+      clock,
     );
     endings.push(async () => {
       host.emit('shutdown');
@@ -76,10 +80,17 @@ describe('the platform', function () {
   }
 
   /** As Homebridge hands one over at a start, kept from an earlier one. */
-  function kept(platform: FritzBoxPlatform, udn: string, kind: string, id: string, name: string) {
+  function kept(
+    platform: FritzBoxPlatform,
+    udn: string,
+    kind: string,
+    id: string,
+    name: string,
+    state?: object,
+  ) {
     const accessory = new StandIn(name, hapNodeJs.uuid.generate(seedOf(udn, kind, id)));
     const about = { manufacturer: 'AVM', model: '', serial: id, firmware: '' };
-    accessory.context = { udn, kind, id, name, about, options: {} };
+    accessory.context = { udn, kind, id, name, about, options: {}, state };
     platform.configureAccessory(accessory as unknown as PlatformAccessory);
     return accessory;
   }
@@ -135,15 +146,34 @@ describe('the platform', function () {
     assert.equal(host.registered.size, 1);
   });
 
+  it('answers from memory while the box is not there after a start, and not for ever', async () => {
+    const clock = new FakeClock();
+    const { platform } = build([], new PlainHomebridge(), clock);
+    const accessory = kept(platform, other, 'guest-wifi', 'guest', 'Guest Wi-Fi', { on: true });
+    const on = () =>
+      accessory
+        .getService(hapNodeJs.Service.Switch)!
+        .getCharacteristic(hapNodeJs.Characteristic.On)
+        .handleGetRequest()
+        .catch((status: unknown) => status);
+    assert.equal(await on(), true);
+    await clock.advance(HOLD_MS - 1);
+    assert.equal(await on(), true);
+    await clock.advance(2);
+    assert.equal(await on(), hapNodeJs.HAPStatus.SERVICE_COMMUNICATION_FAILURE);
+  });
+
   it('takes up no accessory whose context another version wrote, and survives it', () => {
     const { host, platform } = build([]);
     const newer = kept(platform, other, 'dishwasher', '1', 'From the future');
     const broken = new StandIn('Broken', hapNodeJs.uuid.generate('broken'));
-    for (const context of [undefined, {}, { udn: 7 }, { udn: other, kind: 'plug', id: '1', name: 'x' }]) {
+    const plug = { udn: other, kind: 'plug', id: '1', name: 'x', about: {} };
+    const torn = [{ udn: 7 }, { kind: 7 }, { id: 7 }, { name: 7 }, { about: undefined }, { about: null }];
+    for (const context of [undefined, {}, ...torn.map((part) => ({ ...plug, ...part }))]) {
       broken.context = context;
       platform.configureAccessory(broken as unknown as PlatformAccessory);
     }
-    assert.equal(newer.services.length, 1);
+    assert.deepEqual([newer.services.length, broken.services.length], [1, 1]);
     assert.deepEqual(host.removed, []);
   });
 });

@@ -15,6 +15,7 @@ import { wake } from '../../homebridge/sources/wake';
 import { wlan } from '../../homebridge/sources/wlan';
 import type { Thing } from '../../homebridge/thing';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../simulator';
+import { until } from '../core/support/availability';
 import { FakeClock } from '../support/fake-clock';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { boxAt } from './support/box-at';
@@ -26,6 +27,8 @@ describe('the sources of a box', () => {
   const published: [string, string, unknown][] = [];
   const failures: unknown[] = [];
   const mac = '3C:A6:2F:12:34:57';
+  const tablet = '02:00:5E:10:00:0A';
+  let clock: FakeClock;
 
   async function build(
     make: SourceFactory,
@@ -36,12 +39,13 @@ describe('the sources of a box', () => {
     const { boxes } = readConfig({ boxes: [boxAt(simulator, settings)] });
     const [config] = boxes;
     const { host, port, username, password } = config!;
-    box = await FritzBox.connect({ host, port, username, password });
+    clock = new FakeClock();
+    box = await FritzBox.connect({ host, port, username, password, clock });
     const take = () => {};
     const context: SourceContext = {
       box,
       config: config!,
-      clock: new FakeClock(),
+      clock,
       logger: silent,
       log: new LogOnce({ info: take, warn: take, error: take } as unknown as Logging, 'Box'),
       storage: temporaryFolder('sources'),
@@ -132,6 +136,44 @@ describe('the sources of a box', () => {
     assert.deepEqual([forgotten!.name, forgotten!.state], ['Forgotten', undefined]);
   });
 
+  it('internet access: is asked for anew at each interval, and no more once it is closed', async () => {
+    const settings = { pollInterval: 30, internetAccess: [{ name: 'Tablet', mac: tablet }] };
+    const [thing] = await build(internetAccess, settings);
+    source.follow();
+    source.follow();
+    await thing!.control!.set(false);
+    await clock.advance(30_000);
+    await until('the answer', () => published.length > 0);
+    assert.deepEqual(published.splice(0), [['internet-access', tablet, { on: false }]]);
+    await clock.advance(30_000);
+    await until('the next answer', () => published.length > 0);
+    await source.close();
+    published.length = 0;
+    const before = simulator.log.total;
+    await clock.advance(60_000);
+    assert.deepEqual([published, simulator.log.total], [[], before]);
+  });
+
+  it('internet access: asks for nothing where no device is configured', async () => {
+    await build(internetAccess);
+    const before = simulator.log.total;
+    source.follow();
+    await clock.advance(120_000);
+    assert.equal(simulator.log.total, before);
+  });
+
+  it('telephony: publishes what is listed, and asks for a complete look when the list is another one', async () => {
+    await build(deflections, { deflections: true });
+    source.follow();
+    await until('the first answer', () => published.length > 0);
+    const listed = published.splice(0);
+    assert.ok(listed.every(([kind]) => kind === 'deflection'));
+    simulator.world.registers.deflections.pop();
+    await clock.advance(60_000);
+    await until('a shorter list', () => published.some(([kind]) => kind === 'refresh'));
+    assert.equal(published.filter(([kind]) => kind === 'refresh').length, 1);
+  });
+
   it('telephony: machines and deflections by their numbers', async () => {
     const machines = await build(answeringMachines, { answeringMachines: true });
     assert.ok(
@@ -167,6 +209,29 @@ describe('the sources of a box', () => {
         ['anyone', 'anyone'],
       ],
     );
+  });
+
+  it('ringing: rings while a call comes in, and not for one that goes out or is spoken', async () => {
+    await build(ringing, { ringing: true });
+    source.follow();
+    await until('a connection', () => simulator.callMonitorServer.listeners > 0);
+    await until('the state', () => published.length > 0);
+    const out = simulator.world.startCall({ number: '0301234', outgoing: true });
+    const call = simulator.world.startCall({ number: '0301234' });
+    simulator.world.answer(call, 10);
+    simulator.world.hangUp(call);
+    simulator.world.hangUp(out);
+    const states = () => published.map(([, , state]) => (state as { ringing: boolean }).ringing);
+    await until('six lines', () => states().length >= 6);
+    assert.deepEqual(states().slice(-5), [false, true, false, false, false]);
+    assert.deepEqual(failures, []);
+  });
+
+  it('ringing: says that the call monitor is off', async () => {
+    await build(ringing, { ringing: true }, { callMonitor: false });
+    source.follow();
+    await until('a word', () => failures.length > 0);
+    assert.equal((failures[0] as Tr064Error).reason, 'call-monitor-off');
   });
 
   it('ringing: is quiet until the call monitor says otherwise', async () => {

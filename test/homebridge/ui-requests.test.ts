@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Answer } from '../../homebridge/ui/answers';
 import { requests } from '../../homebridge/ui/requests';
 import { type Simulator, startSimulator } from '../../simulator';
+import { until } from '../core/support/availability';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { searchPort } from '../support/search-port';
 
@@ -58,6 +59,13 @@ describe('settings page: what its server answers', () => {
     assert.equal(report.firmware, '8.02');
     assert.equal(report.username, 'fritz1234');
     assert.deepEqual([...report.rights].sort(), ['A', 'C', 'H', 'N', 'P']);
+  });
+
+  it('leaves no connection behind', async () => {
+    const sockets = () => process.getActiveResourcesInfo().filter((kind) => kind === 'TCPSocketWrap').length;
+    await until('the ends of earlier ones', () => sockets() === 0);
+    resultOf(await page()['/test']({ ...place(), ...user }));
+    await until('the end of the connections', () => sockets() === 0);
   });
 
   it('lists what can be ticked', async () => {
