@@ -147,10 +147,14 @@ describe('tr064-control', () => {
       assert.ok(!simulator.log.entries.some(({ action }) => action === 'ForceTermination'));
     });
 
-    it('to guess which plug is meant', async () => {
-      await house('plug');
-      assert.match((await fail('control', { payload: true })).message, /msg.target/);
-    });
+    for (const thing of ['radio', 'plug', 'internet-access', 'answering-machine', 'deflection', 'wake']) {
+      it(`to guess which one is meant: ${thing}`, async () => {
+        await house(thing);
+        const error = await fail('control', { payload: true });
+        assert.equal(error.code, 'INVALID_ARGS');
+        assert.match(error.message, /msg.target/);
+      });
+    }
 
     it('a kind of thing that does not exist', async () => {
       await house('toaster');

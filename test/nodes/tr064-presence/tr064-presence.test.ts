@@ -126,11 +126,15 @@ describe('tr064-presence', () => {
   it('keeps the state at the start to itself where that is wanted', async () => {
     await house({ initial: false });
     const told = collect();
+    const anyone = collect('second');
     await status('presence', textIs('Anna, Ben'));
     const left = next('Ben');
     simulator.world.hostGoes('Bens-Galaxy');
     assert.equal((await left).initial, false);
     assert.equal(told.length, 1);
+    const gone = message('second');
+    simulator.world.hostGoes('Annas-iPhone');
+    assert.deepEqual([(await gone).payload, anyone.length], [false, 1]);
   });
 
   it('knows over a restart who was away, and tells it as the state at the start', async () => {
