@@ -153,6 +153,21 @@ describe('a listener that fails', () => {
   });
 });
 
+describe('a box that many listen to', () => {
+  const { simulate, connect } = boxes();
+
+  it('does not make Node warn of a leak in the log of the host program', async () => {
+    const warnings: Error[] = [];
+    const warned = (warning: Error) => void warnings.push(warning);
+    process.on('warning', warned);
+    const box = await connect(await simulate());
+    for (let node = 0; node < 120; node++) box.on('state', () => {});
+    await new Promise(setImmediate);
+    process.off('warning', warned);
+    assert.deepEqual(warnings, []);
+  });
+});
+
 describe('a box that is watched', () => {
   const { simulate, connect } = boxes();
 

@@ -296,6 +296,33 @@ describe('9.1 the 45 seconds of a transaction', () => {
   });
 });
 
+describe('9.1 a call of a transaction that fails before the 45 seconds', () => {
+  const { simulate, connect } = boxes();
+
+  it('has failed by itself: its own time was over, not that of the transaction', async () => {
+    const simulator = await simulate();
+    const box = await connect(simulator);
+    simulator.injections.add({ kind: 'silent', action: 'SetSSID' });
+    const error = await failure(box.transaction((tx) => tx.call(...setName('Stuck'), { timeout: 100 })));
+    assert.equal(error.code, 'TIMEOUT');
+  });
+
+  it('has failed by itself also where that is told when they are over', async () => {
+    let slept = 0;
+    const clock = { ...systemClock, now: () => systemClock.now() + slept };
+    const simulator = await simulate();
+    const box = await connect(simulator, { clock });
+    const error = await failure(
+      box.transaction(async (tx) => {
+        const refused = tx.call('WLANConfiguration:1', 'SetSSID', { NewSSID: 'x'.repeat(33) });
+        slept = 45_000;
+        await refused;
+      }),
+    );
+    assert.notEqual(error.code, 'TRANSACTION_EXPIRED');
+  });
+});
+
 describe('8 Support for Multiple Clients: a transaction of another client', () => {
   const { simulate, connect } = boxes();
 
