@@ -25,6 +25,7 @@ const services = [
   service('Hosts', 1, 'urn:LanDeviceHosts-com:serviceId:Hosts1'),
   service('X_AVM-DE_HostFilter'),
   service('X_AVM-DE_WebDAVClient', 1, 'urn:X_AVM-DE_WebDAV-com:serviceId:X_AVM-DE_WebDAVClient1'),
+  service('WANCommonInterfaceConfig', 1, 'urn:WANCIfConfig-com:serviceId:WANCommonIFC1'),
   service('WLANConfiguration', 1),
   service('WLANConfiguration', 2),
   service('WLANConfiguration', 3),
@@ -41,6 +42,8 @@ describe('a service', () => {
     [' Hosts:1 ', 'Hosts:1'],
     ['X_AVM-DE_WebDAVClient', 'X_AVM-DE_WebDAVClient:1'],
     ['x_avm-de_hostfilter1', 'X_AVM-DE_HostFilter:1'],
+    // The end of its id is not always its name.
+    ['WANCommonIFC1', 'WANCommonInterfaceConfig:1'],
     ['WLANConfiguration2', 'WLANConfiguration:2'],
     ['wlanconfiguration:3', 'WLANConfiguration:3'],
     ['urn:dslforum-org:service:WLANConfiguration:2', 'WLANConfiguration:2'],
