@@ -3,7 +3,7 @@
 import { isIP } from 'node:net';
 import { Tr064Error } from '../errors';
 import { textOf as childText, parseXml } from '../wire/xml';
-import { type Box, type CallOptions, failedWith, flagOf, numberOf, servicesOf, textOf } from './box';
+import { type Box, type CallOptions, failedWith, flagOf, numberOf, textOf } from './box';
 import { findInOrder, type SwitchOptions, switchInOrder } from './commands';
 import { confirm, notCarriedOut } from './confirm';
 import { getHost } from './hosts';
@@ -83,11 +83,6 @@ async function setAccess(
       ),
     options,
   );
-}
-
-/** Whether this box has profiles (edition of 2025). */
-export function hasProfiles(box: Pick<Box, 'services'>): boolean {
-  return servicesOf(box, 'X_AVM-DE_HostFilter').some(({ actions }) => actions.has('GetFilterProfiles'));
 }
 
 /** All profiles; empty where the box has none to offer. */

@@ -7,6 +7,7 @@ import { nodeLogger } from '../common/node-logger';
 import { boxStatus } from '../common/status';
 import { toldError } from '../common/told-error';
 import { messageFor } from './calls';
+import { inOrder } from './in-order';
 import { namesFrom } from './names';
 import { callMonitorSettings } from './settings';
 import { sharedMonitor } from './shared-monitor';
@@ -53,21 +54,6 @@ export = (RED: NodeAPI) => {
 function statusOf({ status }: CallMonitorState): NodeStatus {
   if (status === 'off') return { fill: 'red', shape: 'ring', text: 'monitor.off' };
   return boxStatus({ status });
-}
-
-/** What happens to a call is told in its order, also where a name takes its time; other calls do not wait for it. */
-function inOrder(tell: (call: Call) => Promise<void>, failed: (error: unknown) => void) {
-  const going = new Map<number, Promise<void>>();
-  return (call: Call) => {
-    const before = going.get(call.id) ?? Promise.resolve();
-    const told = before
-      .then(() => tell(call))
-      .catch(failed)
-      .then(() => {
-        if (going.get(call.id) === told) going.delete(call.id);
-      });
-    going.set(call.id, told);
-  };
 }
 
 function withoutNames(RED: NodeAPI, node: Node): (error: unknown) => void {

@@ -6,6 +6,7 @@ import type { Change, FritzBox } from '../../core/index';
 import * as core from '../../core/index';
 import { FakeClock } from '../support/fake-clock';
 import { boxes, failure } from './support/boxes';
+import { Line } from './support/line';
 
 describe('the core', () => {
   it('shows what programs rely on', () => {
@@ -169,7 +170,7 @@ describe('a box that many listen to', () => {
 });
 
 describe('a box that is watched', () => {
-  const { simulate, connect } = boxes();
+  const { simulate, connect, access, later } = boxes();
 
   const next = (box: FritzBox, fits: (change: Change<unknown>) => boolean = () => true) =>
     new Promise<Change<unknown>>((resolve) => {
@@ -205,6 +206,28 @@ describe('a box that is watched', () => {
     await box.call('Hosts', 'GetHostNumberOfEntries').catch(() => {});
     await offline;
     await boxClock.advance(1000);
+    await resumed;
+    assert.deepEqual(causes, ['first', 'resumed']);
+  });
+
+  it('says what may have changed, too, where only the way to the box was cut and it ran on', async () => {
+    const simulator = await simulate();
+    const line = await Line.to(simulator.ports.http);
+    const { port } = line;
+    const url = `http://127.0.0.1:${port}/tr64desc.xml`;
+    const box = await connect(simulator, { ...access(simulator), url, security: 'plain' });
+    await next(box);
+    const causes: string[] = [];
+    box.watch('hosts', (_, { cause }) => void causes.push(cause));
+    await next(box);
+    const offline = once(box, 'offline');
+    const resumed = next(box, ({ cause }) => cause === 'resumed');
+    await line.close();
+    await failure(box.call('DeviceInfo', 'GetInfo'));
+    await offline;
+    const restored = await Line.to(simulator.ports.http, port);
+    later(() => restored.close());
+    await box.call('DeviceInfo', 'GetInfo');
     await resumed;
     assert.deepEqual(causes, ['first', 'resumed']);
   });

@@ -17,11 +17,15 @@ import { installPacked } from './support/packed';
 
 const SSDP_PORT = searchPort();
 const ANNA = { username: 'anna', password: 'a-test-password' };
-/** bcrypt of Anna's password. */
+const GUEST = { ...ANNA, username: 'guest' };
+/** bcrypt of their password. */
 const HASH = '$2b$04$UlZY7Pqd4zsRcJD.7X2wi.nNqkFvfNzdnwmYF5Ee1b1VUDlWcU8YS';
 const adminAuth = {
   type: 'credentials',
-  users: [{ username: ANNA.username, password: HASH, permissions: '*' }],
+  users: [
+    { username: ANNA.username, password: HASH, permissions: '*' },
+    { username: GUEST.username, password: HASH, permissions: 'read' },
+  ],
 };
 
 const manifest = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
@@ -205,6 +209,15 @@ for (const { name, version, program } of lines) {
           const { items, error } = (await response.json()) as { items?: object; error?: object };
           assert.deepEqual([response.status, error], [200, undefined]);
           assert.notEqual(Object.keys(items ?? {}).length, 0);
+        });
+
+        const allowed = route.method === 'get';
+        it(`${title}: ${allowed ? 'answers' : 'refuses'} who may only read`, async () => {
+          simulator.log.clear();
+          const guest = await AdminApi.login(nodeRed, GUEST.username, GUEST.password);
+          const response = await ask(guest, route);
+          assert.equal(response.status, allowed ? 200 : 401);
+          if (!allowed) assert.equal(simulator.log.entries.length, 0);
         });
       }
 

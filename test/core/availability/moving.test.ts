@@ -31,8 +31,9 @@ describe('a box that goes and comes back', () => {
     const error = await failure(box.call('DeviceInfo', 'GetInfo'));
     assert.equal(error.code, 'UNREACHABLE');
     await offline;
+    const online = once(box, 'online');
     await boxClock.advance(1000);
-    await once(box, 'online');
+    await online;
     assert.deepEqual(lines, ['offline', 'restarted', 'online']);
     assert.equal(typeof (await box.call('DeviceInfo', 'GetInfo')).NewUpTime, 'number');
   });

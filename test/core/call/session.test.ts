@@ -66,6 +66,16 @@ describe('equal reads at the same time', () => {
     assert.equal(simulator.log.of('GetSSID').length, 2);
   });
 
+  it('are not shared with one that was asked before a write that is still on its way', async () => {
+    const simulator = await simulate({ latency: 20 });
+    const box = await connect(simulator);
+    await box.call('DeviceInfo', 'GetInfo');
+    simulator.log.clear();
+    const read = () => box.call('WLANConfiguration:1', 'GetSSID');
+    await Promise.all([read(), box.call('WLANConfiguration:1', 'SetSSID', { NewSSID: 'New' }), read()]);
+    assert.equal(simulator.log.of('GetSSID').length, 2);
+  });
+
   it('that are writes are each sent', async () => {
     const simulator = await simulate({ latency: 5 });
     const box = await connect(simulator);

@@ -65,6 +65,23 @@ describe('an SCPD', () => {
     );
   });
 
+  it('tells no range where an end of it is missing or no number', () => {
+    const range = (ends: string) => `<allowedValueRange>${ends}</allowedValueRange>`;
+    const { variables } = parseScpd(
+      scpd(
+        '',
+        variable('Open', 'ui2', range('<minimum>1</minimum>')) +
+          variable('Words', 'ui2', range('<minimum>low</minimum><maximum>high</maximum>')) +
+          variable('Empty', 'ui2', range('<minimum></minimum><maximum></maximum>')) +
+          variable('Steps', 'ui2', range('<minimum>1</minimum><maximum>9</maximum><step>any</step>')),
+      ),
+    );
+    assert.deepEqual(
+      [...variables.values()].map(({ allowedRange }) => allowedRange),
+      [undefined, undefined, undefined, { minimum: 1, maximum: 9 }],
+    );
+  });
+
   it('may declare an action without arguments, an argument twice, and one without its variable', () => {
     const { actions } = parseScpd(
       scpd(

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import {
-  hasProfiles,
   listProfiles,
   readInternetAccess,
   readOnlineTime,
@@ -96,13 +95,11 @@ describe('host filter', () => {
   describe('profiles', () => {
     it('are missing on older firmware', async () => {
       const { stub } = box();
-      assert.equal(hasProfiles(stub), false);
       assert.deepEqual(await listProfiles(stub), []);
     });
 
     it('are listed where the box has them', async () => {
       const { stub } = box({ [PROFILES]: { NewFilterProfileList: FILTER_PROFILES } });
-      assert.equal(hasProfiles(stub), true);
       assert.deepEqual(await listProfiles(stub), [
         { id: 'filtprof1', name: 'Standard' },
         { id: 'filtprof9', name: 'Kinder & Gäste' },

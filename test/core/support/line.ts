@@ -14,10 +14,13 @@ export class Line {
     this.#server = createServer((near) => this.#join(near));
   }
 
-  /** @param target port of the box on this machine */
-  static async to(target: number): Promise<Line> {
+  /**
+   * @param target port of the box on this machine
+   * @param port where the line itself is reached; a free one unless said
+   */
+  static async to(target: number, port = 0): Promise<Line> {
     const line = new Line(target);
-    await new Promise<void>((resolve) => line.#server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => line.#server.listen(port, '127.0.0.1', resolve));
     return line;
   }
 

@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { NodeAPI } from 'node-red';
 import helper from 'node-red-node-test-helper';
+import { adminRoutes } from '../../../nodes/tr064-box/admin';
 import { type Simulator, startSimulator } from '../../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/folder';
 import { searchPort } from '../../support/search-port';
@@ -18,6 +20,26 @@ interface Answer {
 }
 
 const portOf = (server: Server) => (server.address() as AddressInfo).port;
+
+describe('An admin route of tr064-box', () => {
+  it("that asks a box with settings of one's own needs the permission to write, any other to read", () => {
+    const asked: string[] = [];
+    const RED = {
+      httpAdmin: {
+        get: (path: string, permission: string) => asked.push(`GET ${path}: ${permission}`),
+        post: (path: string, permission: string) => asked.push(`POST ${path}: ${permission}`),
+      },
+      auth: { needsPermission: (permission: string) => permission },
+    };
+    adminRoutes(RED as unknown as NodeAPI, { search: {}, deployed: () => undefined });
+    assert.deepEqual(asked.toSorted(), [
+      'GET /tr064-box/:id/:list: tr064-box.read',
+      'GET /tr064-box/discover: tr064-box.read',
+      'POST /tr064-box/lists/:list: tr064-box.write',
+      'POST /tr064-box/test: tr064-box.write',
+    ]);
+  });
+});
 
 describe('The admin routes of tr064-box', () => {
   let simulator: Simulator;
