@@ -16,15 +16,15 @@ import { node20 } from './support/node-20';
 import { installPacked } from './support/packed';
 
 const SSDP_PORT = searchPort();
-const ANNA = { username: 'anna', password: 'a-test-password' };
-const GUEST = { ...ANNA, username: 'guest' };
+const ANNA = { username: 'anna', password: 'a-test-password', scope: '*' };
+const GUEST = { ...ANNA, username: 'guest', scope: 'read' };
 /** bcrypt of their password. */
 const HASH = '$2b$04$UlZY7Pqd4zsRcJD.7X2wi.nNqkFvfNzdnwmYF5Ee1b1VUDlWcU8YS';
 const adminAuth = {
   type: 'credentials',
   users: [
-    { username: ANNA.username, password: HASH, permissions: '*' },
-    { username: GUEST.username, password: HASH, permissions: 'read' },
+    { username: ANNA.username, password: HASH, permissions: ANNA.scope },
+    { username: GUEST.username, password: HASH, permissions: GUEST.scope },
   ],
 };
 
@@ -204,7 +204,7 @@ for (const { name, version, program } of lines) {
         });
 
         it(`${title}: answers who is logged in`, async () => {
-          const anna = await AdminApi.login(nodeRed, ANNA.username, ANNA.password);
+          const anna = await AdminApi.login(nodeRed, ANNA);
           const response = await ask(anna, route);
           const { items, error } = (await response.json()) as { items?: object; error?: object };
           assert.deepEqual([response.status, error], [200, undefined]);
@@ -214,7 +214,7 @@ for (const { name, version, program } of lines) {
         const allowed = route.method === 'get';
         it(`${title}: ${allowed ? 'answers' : 'refuses'} who may only read`, async () => {
           simulator.log.clear();
-          const guest = await AdminApi.login(nodeRed, GUEST.username, GUEST.password);
+          const guest = await AdminApi.login(nodeRed, GUEST);
           const response = await ask(guest, route);
           assert.equal(response.status, allowed ? 200 : 401);
           if (!allowed) assert.equal(simulator.log.entries.length, 0);

@@ -20,8 +20,11 @@ export class AdminApi {
   ) {}
 
   /** Logs in as the editor does; needs `adminAuth` in the settings. */
-  static async login(host: Pick<NodeRed, 'url'>, username: string, password: string): Promise<AdminApi> {
-    const form = { client_id: 'node-red-editor', grant_type: 'password', scope: '*', username, password };
+  static async login(
+    host: Pick<NodeRed, 'url'>,
+    { username, password, scope }: { username: string; password: string; scope: string },
+  ): Promise<AdminApi> {
+    const form = { client_id: 'node-red-editor', grant_type: 'password', scope, username, password };
     const response = await new AdminApi(host).ask('auth/token', { form });
     const { access_token: token } = (await response.json()) as { access_token?: string };
     if (!token) throw new Error(`Node-RED refused ${username}: ${response.status}`);
