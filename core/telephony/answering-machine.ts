@@ -6,7 +6,8 @@ import { type SwitchOptions, switchInOrder } from '../features/commands';
 import { confirm, notCarriedOut } from '../features/confirm';
 import { found, isMeant } from '../features/finding';
 import { listTopic } from '../watch/topic';
-import { textOf as childText, parseXml } from '../wire/xml';
+import { textOf as childText } from '../wire/xml';
+import { parseDocument } from '../wire/xml-documents';
 import { withParameters } from './call-list';
 
 /** An answering machine in the box (service X_AVM-DE_TAM). */
@@ -128,7 +129,7 @@ export async function listMessages(
 /** The list in X_AVM-DE_TAM GetList; machines that are not shown in the box are not set up. */
 export function parseTamList(xml: string): AnsweringMachine[] {
   if (!xml.trim()) return [];
-  return parseXml(xml)
+  return parseDocument(xml)
     .children.filter((item) => item.name === 'Item' && childText(item, 'Display') !== '0')
     .map((item) => ({
       index: numberOf(childText(item, 'Index')) ?? 0,
@@ -139,7 +140,7 @@ export function parseTamList(xml: string): AnsweringMachine[] {
 
 /** The file behind GetMessageList. */
 export function parseMessages(xml: string): TamMessage[] {
-  return parseXml(xml)
+  return parseDocument(xml)
     .children.filter(({ name }) => name === 'Message')
     .map((message) => ({
       index: numberOf(childText(message, 'Index')) ?? 0,

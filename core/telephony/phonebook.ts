@@ -4,7 +4,8 @@ import { type Clock, systemClock } from '../clock';
 import { boxIsAway } from '../errors';
 import { type Box, pathOf, textOf } from '../features/box';
 import { SingleFlight } from '../util/single-flight';
-import { child, childrenOf, textOf as childText, parseXml, type XmlElement } from '../wire/xml';
+import { child, childrenOf, textOf as childText, type XmlElement } from '../wire/xml';
+import { parseDocument } from '../wire/xml-documents';
 import { type DialPlan, normalizeNumber, readDialPlan } from './phone-number';
 
 /** An entry of a phone book. */
@@ -134,7 +135,7 @@ export class Phonebook {
 
 /** The content of one phone book. */
 export function parsePhonebook(xml: string, id: number): Contact[] {
-  const root = parseXml(xml);
+  const root = parseDocument(xml);
   const books = root.name === 'phonebook' ? [root] : childrenOf(root, 'phonebook');
   return books.flatMap((book) =>
     childrenOf(book, 'contact').map((contact) => contactOf(contact, id, book.attributes.name ?? '')),

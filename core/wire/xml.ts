@@ -1,33 +1,14 @@
 /** XML from a box into a plain tree, within limits that no honest box reaches; text into XML. */
 
-import { Parser } from 'xml2js';
 import { Tr064Error } from '../errors';
+import { readXml, type XmlElement, XmlLimitError } from './xml-reader';
 
 export const maximumSize = 8 * 1024 * 1024;
 export const maximumDepth = 64;
+/** What is read is bounded in cost, not in bytes alone. */
+export const limits = { depth: maximumDepth, elements: 250_000, attributes: 100 };
 
-/** An element of an XML document. */
-export interface XmlElement {
-  /** Name without prefix. */
-  readonly name: string;
-  /** Namespace URI, empty where there is none. */
-  readonly namespace: string;
-  /** By name, as written. */
-  readonly attributes: Readonly<Record<string, string>>;
-  /** In their order. */
-  readonly children: readonly XmlElement[];
-  /** All text inside, without that of the children. */
-  readonly text: string;
-}
-
-/** What xml2js makes of an element with the options below. */
-interface Parsed {
-  '#name': string;
-  $?: Record<string, { value: string; local: string; prefix: string }>;
-  $$?: Parsed[];
-  $ns?: { local: string; uri: string };
-  _?: string;
-}
+export type { XmlElement } from './xml-reader';
 
 const malformed = (message: string, cause?: unknown) => new Tr064Error('MALFORMED', message, { cause });
 
@@ -40,54 +21,20 @@ function refuseDangers(text: string): void {
     throw malformed('The answer holds a DTD or entities and was refused.');
 }
 
-function parserWithin(depth: number): Parser {
-  const parser = new Parser({
-    xmlns: true,
-    explicitRoot: false,
-    explicitCharkey: true,
-    explicitChildren: true,
-    preserveChildrenOrder: true,
-    // sax keeps the open elements; counting them here stops a deep document before it is a deep tree.
-    tagNameProcessors: [
-      (name) => {
-        const open = (parser as Parser & { saxParser: { tags: unknown[] } }).saxParser.tags.length;
-        if (open > depth)
-          throw malformed(`The answer is nested deeper than ${depth} elements and was refused.`);
-        return name;
-      },
-    ],
-  });
-  return parser;
-}
-
-function element(parsed: Parsed): XmlElement {
-  return {
-    name: parsed.$ns?.local ?? parsed['#name'],
-    namespace: parsed.$ns?.uri ?? '',
-    attributes: Object.fromEntries(
-      Object.values(parsed.$ ?? {})
-        .filter(({ prefix, local }) => prefix !== 'xmlns' && local !== '')
-        .map(({ local, value }) => [local, value]),
-    ),
-    children: (parsed.$$ ?? []).map(element),
-    text: parsed._ ?? '',
-  };
-}
-
 /** The root element of a document. Throws `MALFORMED` for anything that is not XML within the limits. */
 export function parseXml(text: string): XmlElement {
+  return readWith((safe) => readXml(safe, limits), text);
+}
+
+/** Reads with any reader that throws for what it does not take; whatever it throws becomes `MALFORMED`. */
+export function readWith(read: (text: string) => XmlElement, text: string): XmlElement {
   refuseDangers(text);
-  let failure: unknown;
-  let root: Parsed | undefined;
-  parserWithin(maximumDepth).parseString(text, (error: Error | null, result: Parsed | null) => {
-    failure ??= error ?? undefined;
-    root ??= result ?? undefined;
-  });
-  if (failure instanceof Tr064Error) throw failure;
-  if (failure || !root || typeof root !== 'object') {
-    throw malformed('The answer is not XML. The address may belong to another device.', failure);
+  try {
+    return read(text);
+  } catch (error) {
+    if (error instanceof XmlLimitError) throw malformed(`The answer is ${error.message} and was refused.`);
+    throw malformed('The answer is not XML. The address may belong to another device.', error);
   }
-  return element(root);
 }
 
 export function child(parent: XmlElement | undefined, name: string): XmlElement | undefined {

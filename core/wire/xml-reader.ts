@@ -1,0 +1,290 @@
+/**
+ * Reads XML in one pass into a plain tree. Takes what the parsers of Node's world take in strict mode, without DTD and
+ * without entities of its own; throws a SyntaxError for anything else.
+ */
+
+/** An element of an XML document. */
+export interface XmlElement {
+  /** Name without prefix. */
+  readonly name: string;
+  /** Namespace URI, empty where there is none. */
+  readonly namespace: string;
+  /** By name without prefix, as written. Declarations of namespaces are none. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** In their order. */
+  readonly children: readonly XmlElement[];
+  /** All text inside, without that of the children; empty where it is nothing but space between them. */
+  readonly text: string;
+}
+
+/** What an honest document stays far below. */
+export interface XmlLimits {
+  readonly depth: number;
+  readonly elements: number;
+  /** Of one element. */
+  readonly attributes: number;
+}
+
+/** Over a limit: another kind of failure than a document that is none. */
+export class XmlLimitError extends Error {}
+
+/** Without a prototype: a prefix may be called `constructor`. */
+type Namespaces = Record<string, string>;
+
+interface OpenElement {
+  /** As written, with its prefix. */
+  readonly tag: string;
+  readonly namespaces: Namespaces;
+  readonly name: string;
+  readonly namespace: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: XmlElement[];
+  text: string;
+  /** Space that somebody has written on purpose. */
+  marked: boolean;
+}
+
+const known: Namespaces = Object.assign(Object.create(null), {
+  '': '',
+  xml: 'http://www.w3.org/XML/1998/namespace',
+  xmlns: 'http://www.w3.org/2000/xmlns/',
+});
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const space = /^[ \t\r\n]*$/;
+const spaceAtEnd = /[ \t\r\n]+$/;
+/** Wider than the space of XML: what a person cannot see is no text. */
+const blank = /^\s*$/;
+/** XML 1.0, productions 4 and 4a, without the planes beyond the first. */
+const nameStart =
+  ':A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D' +
+  '\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD';
+const name = `[${nameStart}][${nameStart}\\-.0-9\\u00B7\\u0300-\\u036F\\u203F\\u2040]*`;
+/** What stands between the brackets of a start tag: a name, then attributes. Sticky, so that it says where it stopped. */
+const nameHere = new RegExp(name, 'y');
+const attributeHere = new RegExp(
+  `[ \\t\\r\\n]+(${name})[ \\t\\r\\n]*=[ \\t\\r\\n]*(?:"([^"]*)"|'([^']*)')`,
+  'y',
+);
+const [slash, exclamation, question, greater] = [0x2f, 0x21, 0x3f, 0x3e];
+const noAttributes = Object.freeze({});
+
+export function readXml(text: string, limits: XmlLimits): XmlElement {
+  return new XmlReader(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, limits).read();
+}
+
+class XmlReader {
+  #at = 0;
+  #elements = 0;
+  #root: XmlElement | undefined;
+  readonly #open: OpenElement[] = [];
+
+  constructor(
+    private readonly source: string,
+    private readonly limits: XmlLimits,
+  ) {}
+
+  read(): XmlElement {
+    const { source } = this;
+    while (this.#at < source.length) {
+      const bracket = source.indexOf('<', this.#at);
+      const end = bracket < 0 ? source.length : bracket;
+      if (end > this.#at) this.#characters(source.slice(this.#at, end));
+      this.#at = end;
+      if (bracket >= 0) this.#markup();
+    }
+    if (!this.#root) throw new SyntaxError(this.#open.length > 0 ? 'an element is not closed' : 'no element');
+    return this.#root;
+  }
+
+  /** At a `<`. */
+  #markup(): void {
+    const next = this.source.charCodeAt(this.#at + 1);
+    if (next === slash) this.#endTag();
+    else if (next === exclamation) this.#declaration();
+    else if (next === question) this.#through('?>', this.#at + 2);
+    else this.#startTag();
+  }
+
+  /** Goes on behind `end`, and gives what stands before it. */
+  #through(end: string, from: number): string {
+    const found = this.source.indexOf(end, from);
+    if (found < 0) throw new SyntaxError(`${end} is missing`);
+    this.#at = found + end.length;
+    return this.source.slice(from, found);
+  }
+
+  #declaration(): void {
+    if (this.source.startsWith('<!--', this.#at)) {
+      if (/--|-$/.test(this.#through('-->', this.#at + 4))) throw new SyntaxError('-- in a comment');
+      return;
+    }
+    const data = '<![CDATA[';
+    if (this.source.slice(this.#at, this.#at + data.length).toUpperCase() !== data)
+      throw new SyntaxError('a declaration');
+    const inside = this.#through(']]>', this.#at + data.length);
+    const parent = this.#open.at(-1);
+    if (!parent) throw new SyntaxError('text outside of the root');
+    parent.text += inside;
+    parent.marked ||= inside !== '';
+  }
+
+  #characters(raw: string): void {
+    const parent = this.#open.at(-1);
+    if (parent) parent.text += raw.includes('&') ? decoded(raw) : raw;
+    else if (!space.test(raw)) throw new SyntaxError('text outside of the root');
+  }
+
+  #startTag(): void {
+    if (this.#root) throw new SyntaxError('a second root');
+    const tag = this.#name(this.#at + 1);
+    const { attributes, namespaces } = this.#attributes(this.#open.at(-1)?.namespaces ?? known);
+    const [prefix, name] = split(tag);
+    const element = {
+      tag,
+      namespaces,
+      name,
+      namespace: namespaceOf(prefix, namespaces),
+      attributes,
+      children: [],
+      text: '',
+      marked: false,
+    };
+    this.#count();
+    const whole = this.#closesItself();
+    if (whole) this.#finish(element);
+    else this.#push(element);
+  }
+
+  #push(element: OpenElement): void {
+    if (this.#open.length >= this.limits.depth)
+      throw new XmlLimitError(`nested deeper than ${this.limits.depth} elements`);
+    this.#open.push(element);
+  }
+
+  #count(): void {
+    if (++this.#elements > this.limits.elements)
+      throw new XmlLimitError(`longer than ${this.limits.elements} elements`);
+  }
+
+  #name(from: number): string {
+    nameHere.lastIndex = from;
+    const found = nameHere.exec(this.source)?.[0];
+    if (found === undefined) throw new SyntaxError('no name after <');
+    this.#at = from + found.length;
+    return found;
+  }
+
+  /** Those of a start tag, and the namespaces that hold from here on. */
+  #attributes(outer: Namespaces): {
+    readonly attributes: Readonly<Record<string, string>>;
+    readonly namespaces: Namespaces;
+  } {
+    // Most elements have none.
+    if (this.source.charCodeAt(this.#at) === greater) return { attributes: noAttributes, namespaces: outer };
+    const written = new Map<string, string>();
+    attributeHere.lastIndex = this.#at;
+    for (let found = attributeHere.exec(this.source); found; found = attributeHere.exec(this.source)) {
+      const [, key = '', double, single = ''] = found;
+      // Written twice, as a box does it, the last counts.
+      written.set(key, decoded(double ?? single));
+      if (written.size > this.limits.attributes)
+        throw new XmlLimitError(`an element with more than ${this.limits.attributes} attributes`);
+      this.#at = attributeHere.lastIndex;
+    }
+    return inNamespaces(written, outer);
+  }
+
+  /** At the end of a start tag: whether it is an end tag as well. */
+  #closesItself(): boolean {
+    while (isSpace(this.source.charCodeAt(this.#at))) this.#at++;
+    const closed = this.source.charCodeAt(this.#at) === slash;
+    if (closed) this.#at++;
+    if (this.source.charCodeAt(this.#at) !== greater) throw new SyntaxError('a start tag does not end');
+    this.#at++;
+    return closed;
+  }
+
+  #endTag(): void {
+    const tag = this.#through('>', this.#at + 2).replace(spaceAtEnd, '');
+    const element = this.#open.pop();
+    if (!element || element.tag !== tag) throw new SyntaxError(`</${tag.slice(0, 50)}> closes nothing`);
+    this.#finish(element);
+  }
+
+  #finish({ name, namespace, attributes, children, text, marked }: OpenElement): void {
+    const element = {
+      name,
+      namespace,
+      attributes,
+      children,
+      text: !marked && blank.test(text) ? '' : text,
+    };
+    const parent = this.#open.at(-1);
+    if (parent) parent.children.push(element);
+    else this.#root = element;
+  }
+}
+
+const isSpace = (code: number) => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+
+function split(tag: string): readonly [prefix: string, name: string] {
+  const colon = tag.indexOf(':');
+  // Behind a second colon nobody reads on.
+  return colon < 0 ? ['', tag] : [tag.slice(0, colon), tag.slice(colon + 1).split(':', 1)[0]!];
+}
+
+function namespaceOf(prefix: string, namespaces: Namespaces): string {
+  const uri = namespaces[prefix] ?? '';
+  if (prefix !== '' && uri === '')
+    throw new SyntaxError(`the prefix ${prefix.slice(0, 50)} stands for nothing`);
+  return uri;
+}
+
+/** Declarations count for the whole tag, wherever in it they stand. */
+function inNamespaces(written: ReadonlyMap<string, string>, outer: Namespaces) {
+  let namespaces = outer;
+  for (const [name, value] of written) {
+    const [prefix, local] = name === 'xmlns' ? ['xmlns', ''] : split(name);
+    if (prefix !== 'xmlns') continue;
+    if (Object.hasOwn(known, local) && local !== '' && known[local] !== value)
+      throw new SyntaxError(`the prefix ${local} cannot stand for anything else`);
+    if (namespaces === outer) namespaces = Object.create(outer) as Namespaces;
+    namespaces[local] = value;
+  }
+  const attributes: [name: string, value: string][] = [];
+  for (const [name, value] of written) {
+    const [prefix, local] = name === 'xmlns' ? ['xmlns', ''] : split(name);
+    if (prefix === 'xmlns') continue;
+    namespaceOf(prefix, namespaces);
+    if (local !== '') attributes.push([local, value]);
+  }
+  return { attributes: Object.fromEntries(attributes), namespaces };
+}
+
+function decoded(text: string): string {
+  if (!text.includes('&')) return text;
+  return text.replace(/&([^;&<]*);?/g, (whole, name: string) => {
+    const character = whole.endsWith(';') ? characterOf(name) : undefined;
+    if (character === undefined) throw new SyntaxError(`${whole.slice(0, 20)} is no character`);
+    return character;
+  });
+}
+
+/** XML 1.0, production 2. */
+const isCharacter = (code: number) =>
+  code === 0x9 ||
+  code === 0xa ||
+  code === 0xd ||
+  (code >= 0x20 && code <= 0xd7ff) ||
+  (code >= 0xe000 && code <= 0xfffd) ||
+  (code >= 0x10000 && code <= 0x10ffff);
+
+/** `amp`, `#65`, `#x41` */
+function characterOf(name: string): string | undefined {
+  if (Object.hasOwn(entities, name)) return entities[name];
+  const digits = /^#(?:x([0-9a-f]+)|([0-9]+))$/i.exec(name);
+  if (!digits) return undefined;
+  const code = digits[1] ? Number.parseInt(digits[1], 16) : Number(digits[2]);
+  return isCharacter(code) ? String.fromCodePoint(code) : undefined;
+}
