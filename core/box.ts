@@ -2,11 +2,12 @@
 
 import { EventEmitter } from 'node:events';
 import type { BoxEvents, BoxState } from './availability/state';
+import { describe, prepare } from './call/prepared-call';
 import type { CallOptions } from './call/sending';
 import type { Transaction } from './call/transaction';
 import { findAction, findService } from './description/catalogue';
 import { Tr064Error } from './errors';
-import type { Action, Device, Service } from './model';
+import type { Action, DescribedService, Device, Service } from './model';
 import { type ConnectOptions, type Settings, settingsOf, settingsOrRefusal } from './options';
 import { Parts } from './parts';
 import type { Account } from './rights/account';
@@ -43,7 +44,7 @@ export class FritzBox extends EventEmitter<BoxEvents> {
   }
 
   /**
-   * A box that has answered: reads its description, and the actions of every service unless storage knows them. Logs in
+   * A box that has answered: reads its description. What a service can do is read when it is needed. Logs in
    * with the first call that needs it. Rejects with what stands in the way of the first attempt, leaves nothing open then
    * and tries nothing again: `INVALID_ARGS`, `UNREACHABLE`, `TIMEOUT`, `NOT_A_BOX`, `TR064_DISABLED`,
    * `CERTIFICATE_CHANGED`, `TLS`, `THROTTLED`, `MALFORMED`, or `ABORTED` by `options.signal`.
@@ -87,7 +88,10 @@ export class FritzBox extends EventEmitter<BoxEvents> {
     return this.#parts.availability.description.device;
   }
 
-  /** What the box offers, in the order of its description. Throws before the first connection, as `device` does. */
+  /**
+   * What the box offers, in the order of its description: names and addresses. What a service can do, `describe` tells.
+   * Throws before the first connection, as `device` does.
+   */
   get services(): readonly Service[] {
     return this.#parts.availability.description.services;
   }
@@ -100,9 +104,43 @@ export class FritzBox extends EventEmitter<BoxEvents> {
     return findService(this.services, service);
   }
 
-  /** An action by its name, in the document's or the box's spelling. Throws `UNKNOWN_ACTION` with the nearest names. */
-  findAction(service: string, action: string): Action {
-    return findAction(this.find(service), action);
+  /**
+   * A service with its actions and variables, by any name that `find` takes; without a name all services. Its SCPD is read
+   * from the box when it is needed for the first time, and kept in the storage for this firmware.
+   * `UNKNOWN_SERVICE`: no such service. `UNKNOWN_ACTION`: the box does not tell what this service can do; of all services
+   * such a one has no actions.
+   */
+  describe(service: string, options?: Pick<CallOptions, 'signal'>): Promise<DescribedService>;
+  describe(service?: undefined, options?: Pick<CallOptions, 'signal'>): Promise<readonly DescribedService[]>;
+  async describe(
+    service?: string,
+    options: Pick<CallOptions, 'signal'> = {},
+  ): Promise<DescribedService | readonly DescribedService[]> {
+    const limits = await this.#met(options);
+    const { availability, preparation, closing } = this.#parts;
+    if (service !== undefined) return describe(service, preparation, limits);
+    const { services } = availability.description;
+    const deadline = new Deadline([closing.signal, limits.signal]);
+    await deadline.race(availability.loader.all(closing.signal)).finally(() => deadline.end());
+    return services;
+  }
+
+  /**
+   * An action by its name, in the document's or the box's spelling. Throws `UNKNOWN_ACTION` with the nearest names, and as
+   * `describe` does.
+   */
+  async findAction(service: string, action: string): Promise<Action> {
+    return findAction(await this.describe(service), action);
+  }
+
+  /** As `call`, but nothing is sent: rejects with what is wrong with the names or the arguments. */
+  async check(
+    service: string,
+    action: string,
+    args: Readonly<Record<string, unknown>> = {},
+    options: Pick<CallOptions, 'signal'> = {},
+  ): Promise<void> {
+    await prepare({ service, action, args }, this.#parts.preparation, await this.#met(options));
   }
 
   /**

@@ -96,7 +96,7 @@ export {
   wifiQrText,
 } from './features/wlan';
 export { type Logger, silent } from './logger';
-export type { Action, Argument, Device, Service, StateVariable } from './model';
+export type { Action, Argument, DescribedService, Device, Service, StateVariable } from './model';
 export type { ConnectOptions, SecondFactorChallenge } from './options';
 export type { AskBox } from './rights/account';
 export {

@@ -54,9 +54,13 @@ export interface Service {
   readonly eventUrl: string;
   /** Path of its description; services of one kind share it. */
   readonly scpdUrl: string;
-  /** Empty until the SCPD is read; stays empty when the box does not serve it. */
+}
+
+/** A service with what it can do, as its SCPD tells. */
+export interface DescribedService extends Service {
+  /** By name, in the order of the SCPD. */
   readonly actions: ReadonlyMap<string, Action>;
-  /** By name; empty until the SCPD is read. */
+  /** By name. */
   readonly variables: ReadonlyMap<string, StateVariable>;
 }
 

@@ -8,7 +8,7 @@ import { LoginGuard } from './auth/guard';
 import { Availability } from './availability/availability';
 import type { BoxEvents } from './availability/state';
 import { CallPipeline } from './call/pipeline';
-import type { PreparedCall } from './call/prepared-call';
+import { describe, type PreparationOptions, type PreparedCall } from './call/prepared-call';
 import { Queue } from './call/queue';
 import type { CallOptions } from './call/sending';
 import { Cache } from './description/cache';
@@ -28,6 +28,7 @@ export class Parts {
   readonly closing = new AbortController();
   readonly account = new OwnAccount();
   readonly availability: Availability;
+  readonly preparation: PreparationOptions;
   readonly calls: CallPipeline;
   readonly #files: JsonFolder;
   readonly #http: HttpClient;
@@ -52,6 +53,7 @@ export class Parts {
     const Login = authentication === 'content' ? ContentLevelAuthentication : DigestAuthentication;
     this.#authentication = new Login(() => this.calls.credentials(), this.#makeGuard());
     this.#queue = new Queue(concurrency, clock);
+    this.preparation = this.#makePreparation();
     this.calls = this.#makeCalls();
     this.#changes = this.#makeChanges();
   }
@@ -87,8 +89,9 @@ export class Parts {
       settings: this.settings,
       http: this.#http,
       store,
-      cache: new Cache(this.#files),
+      cache: new Cache(this.#files, this.settings.clock),
       identity,
+      readDocument: (path, signal) => this.calls.document(path, { signal }),
       askUptime: () => this.#call('DeviceInfo:1', 'GetInfo', {}, { priority: 'poll' }),
       tryLogin: async () => {
         if (this.settings.password === undefined) return;
@@ -129,17 +132,25 @@ export class Parts {
     });
   }
 
+  #makePreparation(): PreparationOptions {
+    const { availability, closing, settings } = this;
+    return {
+      settings,
+      closing: closing.signal,
+      description: () => availability.description,
+      loader: () => availability.loader,
+    };
+  }
+
   #makeCalls(): CallPipeline {
     const { settings, availability, account, box } = this;
     return new CallPipeline({
+      ...this.preparation,
       settings,
       http: this.#http,
       authentication: this.#authentication,
       queue: this.#queue,
       availability,
-      closing: this.closing.signal,
-      description: () => availability.description,
-      loader: () => availability.loader,
       account: () => account.known,
       observe: (call, values) => this.#observe(call, values),
       listening: () => settings.secondFactor !== undefined || box.listenerCount('second-factor') > 0,
@@ -171,6 +182,7 @@ export class Parts {
       topics,
       call: (service, action, args, options) => this.#call(service, action, args, options),
       services: () => availability.description.services,
+      describe: (service) => describe(service, this.preparation),
       origin: () => availability.origin,
       request: (request) => this.#http.send(request),
       clock: settings.clock,

@@ -36,9 +36,23 @@ export function makeSite(world: World, switches: Switches, options: SiteOptions)
   const { device = 'box' } = options;
   const services = servicesOf(world.model, options);
   const gateway = device === 'repeater' ? [] : [...gatewayServices(1), ...gatewayServices(2)];
-  const words = () => [world.box.modelName, world.box.friendlyName, world.box.firmware, site.udn];
-  const identityOf = ([modelName = '', friendlyName = '', display = '', udn = '']: string[]) => ({
-    ...{ modelName, friendlyName, firmware: firmwareFrom(display), udn, services, device },
+  const words = () => [
+    world.box.modelName,
+    world.box.friendlyName,
+    world.box.firmware,
+    site.udn,
+    String(switches.systemVersion),
+  ];
+  const identityOf = ([modelName = '', friendlyName = '', display = '', udn = '', told = '']: string[]) => ({
+    ...{
+      modelName,
+      friendlyName,
+      firmware: firmwareFrom(display),
+      systemVersion: told === 'true',
+      udn,
+      services,
+      device,
+    },
   });
   const site: SimulatorSite = {
     world,

@@ -85,6 +85,9 @@ export abstract class Authentication {
     return new AuthAttempt(this.steps({ refusalCount: this.refusalCount, ...request }));
   }
 
+  /** A request that gets the challenge for the next call, which is still being prepared. */
+  abstract introduction(): AuthSteps;
+
   protected abstract steps(request: AuthRequest): AuthSteps;
 
   /** Drops what is known of the box's nonces, because the box restarted or moved. */

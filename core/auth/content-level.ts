@@ -84,6 +84,19 @@ export class ContentLevelAuthentication extends Authentication {
     this.#next = undefined;
   }
 
+  async *introduction(): AuthSteps {
+    const release = await this.#oneAtATime.acquire();
+    try {
+      const credentials = this.#next ? undefined : await this.credentials();
+      if (!credentials) return;
+      this.guard.check();
+      const { text } = yield { soapHeader: initChallenge(credentials.username) };
+      this.#keep(contentState(text));
+    } finally {
+      release();
+    }
+  }
+
   protected async *steps({ need, refusalCount }: AuthRequest): AuthSteps {
     const release = await this.#oneAtATime.acquire();
     try {
@@ -108,7 +121,7 @@ export class ContentLevelAuthentication extends Authentication {
     const reply = yield* this.#answer(credentials, nonce);
     if (!isRefusal(reply)) return true;
     const state = contentState(reply.text);
-    this.#next = state?.nonce && state.realm ? { nonce: state.nonce, realm: state.realm } : undefined;
+    this.#keep(state);
     if (!this.#next) return false;
     yield* this.#fresh(credentials, this.#next);
     return true;
@@ -144,9 +157,12 @@ export class ContentLevelAuthentication extends Authentication {
     this.#next = undefined;
     const reply = yield { soapHeader: clientAuth(credentials, challenge) };
     const state = contentState(reply.text);
-    if (state?.authenticated && state.nonce && state.realm) {
-      this.#next = { nonce: state.nonce, realm: state.realm };
-    }
+    if (state?.authenticated) this.#keep(state);
     return reply;
+  }
+
+  #keep(state: ContentState | undefined): void {
+    const { nonce, realm } = state ?? {};
+    this.#next = nonce && realm ? { nonce, realm } : undefined;
   }
 }

@@ -1,6 +1,6 @@
 /** HTTP digest authentication (First Steps 4.1, RFC 2617): one challenge for many calls, `nc` counting up. */
 
-import { createHash, randomBytes } from 'node:crypto';
+import { hash as hashOf, randomBytes } from 'node:crypto';
 import { Tr064Error } from '../errors';
 import { Lock } from '../util/lock';
 import type { HttpReply } from '../wire/http';
@@ -56,51 +56,79 @@ const quoted = (text: string) => `"${text.replace(/[\\"]/g, '\\$&')}"`;
 /** Node writes headers byte by byte; user names are hashed and sent as UTF-8. */
 const asBytes = (text: string) => Buffer.from(text, 'utf8').toString('latin1');
 
-/** The value of the Authorization header. `count`: how often the nonce has been used, this time included. */
-export function authorization(
-  challenge: Challenge,
-  { username, password }: Credentials,
-  { method, path }: Pick<AuthRequest, 'method' | 'path'>,
-  count: number,
-  cnonce = randomBytes(8).toString('hex'),
-): string {
-  const { realm, nonce, qop, algorithm, opaque } = challenge;
-  const hash = (...parts: string[]) =>
-    createHash(hashes[algorithm]).update(parts.join(':'), 'utf8').digest('hex');
-  const plain = hash(username, realm, password);
-  const secret = algorithm.endsWith('-sess') ? hash(plain, nonce, cnonce) : plain;
-  const nc = count.toString(16).padStart(8, '0');
-  const request = hash(method, path);
-  const response = qop ? hash(secret, nonce, nc, cnonce, qop, request) : hash(secret, nonce, request);
-  const fields = [
-    `username=${quoted(asBytes(username))}`,
-    `realm=${quoted(asBytes(realm))}`,
-    `nonce=${quoted(nonce)}`,
-    `uri=${quoted(path)}`,
-    `response="${response}"`,
-    `algorithm=${algorithm}`,
-    ...(qop ? [`qop=${qop}`, `nc=${nc}`, `cnonce="${cnonce}"`] : []),
-    ...(opaque === undefined ? [] : [`opaque=${quoted(opaque)}`]),
-  ];
-  return `Digest ${fields.join(', ')}`;
+/** Hashes as the algorithm of a challenge does: the parts, joined by colons. */
+function digest(algorithm: Challenge['algorithm'], ...parts: string[]): string {
+  return hashOf(hashes[algorithm], parts.join(':'));
+}
+
+/** What user, realm and password come to; the same for every request with these (RFC 2617 3.2.2.2). */
+export function secretOf({ algorithm, realm }: Challenge, { username, password }: Credentials): string {
+  return digest(algorithm, username, realm, password);
 }
 
 /** A nonce in use. */
-interface Nonce {
+export interface Nonce {
   readonly challenge: Challenge;
-  readonly credentials: Credentials;
+  readonly username: string;
+  /** By `secretOf`. */
+  readonly secret: string;
+  /** How often it has been used. */
   count: number;
   refused: boolean;
 }
 
+/** The value of the Authorization header for the present use of a nonce. */
+export function authorization(
+  { challenge, username, secret: plain, count }: Omit<Nonce, 'refused'>,
+  { method, path }: Pick<AuthRequest, 'method' | 'path'>,
+  cnonce = randomBytes(8).toString('hex'),
+): string {
+  const { realm, nonce, qop, algorithm, opaque } = challenge;
+  const secret = algorithm.endsWith('-sess') ? digest(algorithm, plain, nonce, cnonce) : plain;
+  const nc = count.toString(16).padStart(8, '0');
+  const request = digest(algorithm, method, path);
+  const response = qop
+    ? digest(algorithm, secret, nonce, nc, cnonce, qop, request)
+    : digest(algorithm, secret, nonce, request);
+  return (
+    `Digest username=${quoted(asBytes(username))}, realm=${quoted(asBytes(realm))}, nonce=${quoted(nonce)}, ` +
+    `uri=${quoted(path)}, response="${response}", algorithm=${algorithm}` +
+    (qop ? `, qop=${qop}, nc=${nc}, cnonce="${cnonce}"` : '') +
+    (opaque === undefined ? '' : `, opaque=${quoted(opaque)}`)
+  );
+}
+
+/** Milliseconds in which a refusal of a challenge cannot mean that it has grown old. */
+const freshFor = 5000;
+
+/** After so many nonces in a row that were good for one request alone, the next one is not tried twice either. */
+const enoughToLearn = 3;
+
 export class DigestAuthentication extends Authentication {
   readonly #login = new Lock();
   #nonce?: Nonce;
+  /** Fetched for a call that was still being prepared. */
+  #ahead?: { readonly reply: HttpReply; readonly until: number };
+  /** How many nonces in a row were refused at their second use. */
+  #usedUp = 0;
   /** The box wants `nc` to rise from request to request, so they must not overtake each other. */
   #inOrder = false;
 
   forget(): void {
     this.#nonce = undefined;
+    this.#ahead = undefined;
+  }
+
+  async *introduction(): AuthSteps {
+    const release = await this.#login.acquire();
+    try {
+      if (this.#nonce) return;
+      this.guard.check();
+      const reply = yield {};
+      if (reply.status === 401) this.#ahead = { reply, until: this.guard.clock.now() + freshFor };
+    } finally {
+      release();
+    }
   }
 
   protected async *steps(request: AuthRequest): AuthSteps {
@@ -119,16 +147,22 @@ export class DigestAuthentication extends Authentication {
   }
 
   async *#use(nonce: Nonce, request: AuthRequest): ReplySteps {
+    const use = nonce.count + 1;
     const reply = yield this.#headers(nonce, request);
-    if (reply.status === 401) nonce.refused = true;
-    // Refused to one request and good for the next: not old, but overtaken.
-    else if (nonce.refused) this.#inOrder = true;
+    if (reply.status === 401) {
+      if (!nonce.refused) this.#usedUp = use === 2 ? this.#usedUp + 1 : 0;
+      nonce.refused = true;
+    } else {
+      this.#usedUp = 0;
+      // Refused to one request and good for the next: not old, but overtaken.
+      if (nonce.refused) this.#inOrder = true;
+    }
     return reply;
   }
 
   #headers(nonce: Nonce, request: AuthRequest): AuthHeaders {
-    const { challenge, credentials } = nonce;
-    return { headers: { Authorization: authorization(challenge, credentials, request, ++nonce.count) } };
+    nonce.count++;
+    return { headers: { Authorization: authorization(nonce, request) } };
   }
 
   /** One login at a time; whoever waited meanwhile uses its nonce, or shares its refusal. */
@@ -138,16 +172,23 @@ export class DigestAuthentication extends Authentication {
       this.guard.shared(request.refusalCount);
       let last = refused;
       const nonce = this.#nonce;
-      if (nonce && (nonce !== used || !refused)) {
+      // A box that takes each nonce once has just given the next one with its refusal.
+      if (nonce && !(refused && (nonce === used || this.#usedUp >= enoughToLearn))) {
         last = yield* this.#use(nonce, request);
         if (last.status !== 401) return;
       }
       this.guard.check();
-      last ??= yield {};
+      last ??= this.#takeAhead() ?? (yield {});
       if (last.status === 401) yield* this.#answer(last, request);
     } finally {
       release();
     }
+  }
+
+  #takeAhead(): HttpReply | undefined {
+    const ahead = this.#ahead;
+    this.#ahead = undefined;
+    return ahead && this.guard.clock.now() < ahead.until ? ahead.reply : undefined;
   }
 
   /** Answers a fresh challenge; a second 401 means that the box does not know this user or password. */
@@ -163,7 +204,8 @@ export class DigestAuthentication extends Authentication {
         { status: 401, reason: 'login-kind' },
       );
     }
-    const nonce: Nonce = { challenge, credentials, count: 0, refused: false };
+    const { username } = credentials;
+    const nonce = { challenge, username, secret: secretOf(challenge, credentials), count: 0, refused: false };
     const reply = yield this.#headers(nonce, request);
     if (reply.status === 401) throw this.guard.refused(credentials.username, reply.status);
     this.#nonce = nonce;

@@ -19,7 +19,7 @@ export class LoginGuard {
   #out = false;
 
   constructor(
-    private readonly clock: Clock,
+    readonly clock: Clock,
     private readonly news?: LoginNews,
   ) {}
 

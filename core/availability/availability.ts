@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events';
 import type { Cache } from '../description/cache';
 import type { Description } from '../description/device';
 import type { Identity } from '../description/identity';
-import type { Loader } from '../description/loader';
+import type { Loader, ReadDocument } from '../description/loader';
 import type { Store } from '../description/store';
 import { asTr064Error, Tr064Error } from '../errors';
 import type { Settings } from '../options';
@@ -23,6 +23,7 @@ export interface AvailabilityOptions {
   readonly store: Store;
   readonly cache: Cache;
   readonly identity: Identity;
+  readonly readDocument: ReadDocument;
   /** Calls DeviceInfo GetInfo, whose answer comes to `observe`. */
   readonly askUptime: () => Promise<unknown>;
   /** Asks the box for something that needs the login; for nothing where there is none to try. */
@@ -169,6 +170,7 @@ export class Availability extends EventEmitter<AvailabilityEvents> {
 
   /** Takes what DeviceInfo GetInfo answered to anybody. */
   observe(values: Values): void {
+    this.#box.observe(String(values.NewSoftwareVersion ?? ''));
     if (this.#uptime.fell(values)) this.emit('restarted');
   }
 

@@ -2,14 +2,14 @@
 
 import type { Cache } from '../description/cache';
 import type { Description } from '../description/device';
-import { Loader } from '../description/loader';
+import { Loader, type ReadDocument } from '../description/loader';
 import { Deadline } from '../util/deadline';
-import { readRepeated } from '../wire/repeats';
 import { Address, type AddressOptions } from './address';
 import { askSecurityPort, TlsPort } from './tls-port';
 
 export interface KnownBoxOptions extends AddressOptions {
   readonly cache: Cache;
+  readonly readDocument: ReadDocument;
 }
 
 export class KnownBox {
@@ -25,7 +25,8 @@ export class KnownBox {
       moved: (description) => {
         this.#tlsPort.forget();
         // What it offers is looked at by itself: perhaps it has moved with new firmware.
-        this.#description = { ...this.#description!, device: description.device };
+        const firmware = description.device.firmware || this.#description!.device.firmware;
+        this.#description = { ...this.#description!, device: { ...description.device, firmware } };
         options.moved(description);
       },
     });
@@ -64,7 +65,7 @@ export class KnownBox {
     this.#tlsPort.remember(this.options.identity.securityPort);
     const deadline = new Deadline([signal]);
     await deadline.race(this.callOrigin()).finally(() => deadline.end());
-    this.#loader = await this.#load(description, signal);
+    this.#loader = await this.#load(description);
     if (box) this.#address.follow(box);
   }
 
@@ -78,8 +79,17 @@ export class KnownBox {
     if (callsToo) await this.#tryCall(signal);
     if (description.version === this.#description?.version) return;
     settings.logger.info(`The box has new firmware (${description.device.firmware}).`);
-    this.#loader = await this.#load(description, signal);
+    this.#loader = await this.#load(description);
     this.#description = description;
+  }
+
+  /** Its firmware, as DeviceInfo GetInfo tells it; counts only where the description names none. */
+  observe(firmware: string): void {
+    const description = this.#description;
+    if (!description || firmware === '' || description.version === description.device.firmware) return;
+    if (description.device.firmware === firmware) return;
+    this.#description = { ...description, device: { ...description.device, firmware } };
+    this.#loader?.confirm(firmware);
   }
 
   close(): void {
@@ -87,17 +97,11 @@ export class KnownBox {
     this.#address.close();
   }
 
-  /** The one place that says when SCPDs are read: all at once, and what is missing then with the first call that needs it. */
-  async #load(description: Description, signal: AbortSignal): Promise<Loader> {
-    const { settings, cache, http } = this.options;
-    const { clock, timeout } = settings;
-    const limits = () => ({ clock, until: clock.now() + timeout });
-    const get = (path: string, asker: AbortSignal) =>
-      this.#within(asker, (limited) =>
-        readRepeated(http, { method: 'GET', url: this.origin + path, signal: limited }, limits()),
-      );
-    const loader = new Loader(description, cache, get, settings.logger);
-    await loader.all(settings.concurrency, signal);
+  /** What is kept of its services; the rest is read when it is needed for the first time. */
+  async #load(description: Description): Promise<Loader> {
+    const { cache, readDocument, settings } = this.options;
+    const loader = new Loader(description, cache, readDocument, settings.logger);
+    await loader.recall();
     return loader;
   }
 

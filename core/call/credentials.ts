@@ -7,6 +7,8 @@ import { type AskBox, type KnownUser, readUsers, userForPasswordOnly } from '../
 /** TR-064's own default user; boxes before FRITZ!OS 7.24 take any name for the password of their user interface. */
 const anyName = 'dslf-config';
 
+const unknown: ReadonlySet<string> = new Set(['UNKNOWN_SERVICE', 'UNKNOWN_ACTION']);
+
 function ambiguous(users: readonly KnownUser[]): Tr064Error {
   const names = users.map(({ name }) => name).join(', ');
   return new Tr064Error(
@@ -27,10 +29,10 @@ export async function credentialsFor(
   try {
     users = await readUsers(call);
   } catch (error) {
-    // Firmware without this action, or with a fault for it.
-    if (error instanceof Tr064Error && (error.upnpCode !== undefined || error.code === 'UNKNOWN_ACTION'))
-      users = [];
-    else throw error;
+    // Firmware without this action or this service, which answers with a fault or not at all.
+    const missing = error instanceof Tr064Error && (error.upnpCode !== undefined || unknown.has(error.code));
+    if (!missing) throw error;
+    users = [];
   }
   const user = userForPasswordOnly(users);
   if (user === undefined && users.length > 0) throw ambiguous(users);

@@ -45,6 +45,18 @@ export class LoggedInExchange {
     }
   }
 
+  /** Asks for the challenge ahead of the first call; for nothing where one is there. */
+  async introduce(call: PreparedCall, origin: string, signal: AbortSignal): Promise<void> {
+    const steps = this.authentication.introduction();
+    try {
+      for (let step = await steps.next(); !step.done; ) {
+        step = await steps.next(await this.#post(call, origin, '', step.value, signal));
+      }
+    } finally {
+      await steps.return();
+    }
+  }
+
   async #post(
     call: PreparedCall,
     origin: string,

@@ -4,6 +4,7 @@
  */
 
 import type { Authentication, Credentials } from '../auth/authentication';
+import { findService } from '../description/catalogue';
 import { Tr064Error } from '../errors';
 import type { Settings } from '../options';
 import type { Account } from '../rights/account';
@@ -15,7 +16,14 @@ import type { HttpClient, HttpReply } from '../wire/http';
 import { credentialsFor } from './credentials';
 import { isRead } from './is-read';
 import { LoggedInExchange } from './logged-in';
-import { type AskedCall, type PreparationOptions, type PreparedCall, prepare } from './prepared-call';
+import {
+  type AskedCall,
+  needOf,
+  type PreparationOptions,
+  type PreparedCall,
+  prepare,
+  undescribed,
+} from './prepared-call';
 import type { Queue } from './queue';
 import { readReply } from './reply';
 import {
@@ -40,6 +48,12 @@ export interface PipelineOptions extends PreparationOptions, Pick<SecondFactorOp
   readonly observe: (call: PreparedCall, values: Values) => void;
 }
 
+/** Sent without login it gets the challenge, and does nothing where a box wants none. */
+const harmless = { service: 'DeviceInfo:1', action: 'GetInfo' };
+
+/** After that the call asks for its challenge itself, with the time that it has left. */
+const longestIntroductionMs = 2000;
+
 export class CallPipeline {
   readonly transactions: Transactions;
   readonly secondFactor: SecondFactor;
@@ -47,6 +61,7 @@ export class CallPipeline {
   readonly #exchange: LoggedInExchange;
   readonly #sending: Sending;
   #credentials?: Promise<Credentials | undefined>;
+  #introduced = false;
 
   constructor(private readonly options: PipelineOptions) {
     const { settings, http, authentication, listening, show } = options;
@@ -77,17 +92,18 @@ export class CallPipeline {
 
   /** Reads a page of the box, as addresses in its answers name them. `path` begins with a slash. */
   page(path: string, options: CallOptions): Promise<HttpReply> {
-    const exchange = async (signal: AbortSignal) => {
-      const origin = await this.#origin(signal);
-      return this.options.http.send({ method: 'GET', url: origin + path, signal });
-    };
-    return this.#sending.send({ exchange, write: false, key: `GET ${path}` }, options);
+    return this.#get(path, (signal) => this.#origin(signal), options);
+  }
+
+  /** Reads what the description names, from where that was read. */
+  document(path: string, options: CallOptions): Promise<HttpReply> {
+    return this.#get(path, () => this.options.availability.origin, options);
   }
 
   /** For the login: user name and password; where only a password was given, the user that the box means by it. */
   credentials(): Promise<Credentials | undefined> {
     this.#credentials ??= credentialsFor(this.options.settings, (service, action) =>
-      this.#anonymous({ service, action, args: {} }),
+      this.#anonymous({ service, action }),
     ).catch((error) => {
       this.#credentials = undefined;
       throw error;
@@ -113,9 +129,14 @@ export class CallPipeline {
 
   /** A refused right is told by its name. */
   async #explained(asked: AskedCall, options: HeaderOptions): Promise<Values> {
-    const call = await prepare(asked, this.options, options.signal);
+    const { clock, timeout: usual } = this.options.settings;
+    const { timeout = usual } = options;
+    const began = clock.now();
+    this.#introduce(asked);
+    const call = await prepare(asked, this.options, options);
+    const left = Math.max(timeout - (clock.now() - began), 1);
     try {
-      const values = await this.#sent(call, options);
+      const values = await this.#sent(call, { ...options, timeout: left });
       this.options.observe(call, values);
       return values;
     } catch (error) {
@@ -141,16 +162,43 @@ export class CallPipeline {
     }
   }
 
+  /** The challenge of the login is fetched while the SCPD of the first call is read; what fails here, the call itself meets. */
+  #introduce({ service, action }: AskedCall): void {
+    const { description, settings, closing, queue } = this.options;
+    if (this.#introduced || settings.password === undefined) return;
+    this.#introduced = true;
+    const { services, device } = description();
+    const asked = findService(services, service);
+    const known = services.some(({ name }) => name === harmless.service);
+    if (asked.actions.size > 0 || !known || needOf(asked.name, action, device.firmware) !== 'at-once') return;
+    const deadline = new Deadline([closing], settings.clock, longestIntroductionMs);
+    const { signal } = deadline;
+    const greeting = undescribed(harmless, description());
+    const greet = async () => this.#exchange.introduce(greeting, await this.#origin(signal), signal);
+    const ticket = queue.add(greet, { priority: 'user', write: false }, signal);
+    ticket.done.catch(() => {}).finally(() => deadline.end());
+  }
+
   /** In the middle of another call's login, so it must not wait in the queue behind that call. */
-  async #anonymous(asked: AskedCall): Promise<Values> {
+  async #anonymous(asked: Pick<AskedCall, 'service' | 'action'>): Promise<Values> {
     const { settings, closing } = this.options;
-    const call: PreparedCall = { ...(await prepare(asked, this.options)), need: 'anonymous' };
+    const call = undescribed(asked, this.options.description());
     const { signal, ...deadline } = limited(settings, closing);
     try {
       return readReply(call, await this.#exchange.send(call, await this.#origin(signal), '', signal));
     } finally {
       deadline.end();
     }
+  }
+
+  #get(
+    path: string,
+    originOf: (signal: AbortSignal) => string | Promise<string>,
+    options: CallOptions,
+  ): Promise<HttpReply> {
+    const exchange = async (signal: AbortSignal) =>
+      this.options.http.send({ method: 'GET', url: (await originOf(signal)) + path, signal });
+    return this.#sending.send({ exchange, write: false, key: `GET ${path}` }, options);
   }
 
   async #origin(signal: AbortSignal): Promise<string> {

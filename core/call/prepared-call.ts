@@ -2,10 +2,11 @@
 
 import type { Need } from '../auth/authentication';
 import { findAction, findService } from '../description/catalogue';
-import type { DescribedService, Description } from '../description/device';
+import type { Description, FillableService } from '../description/device';
 import type { Loader } from '../description/loader';
 import { Tr064Error } from '../errors';
-import type { Action, Service } from '../model';
+import type { Action, DescribedService } from '../model';
+import type { Settings } from '../options';
 import { requiredRights } from '../rights/rights';
 import { Deadline } from '../util/deadline';
 import { encodeArguments } from '../values';
@@ -19,31 +20,37 @@ export interface AskedCall {
 
 /** A call whose names are found and whose arguments are checked. */
 export interface PreparedCall {
-  readonly service: Service;
+  readonly service: DescribedService;
   readonly action: Action;
   readonly args: readonly (readonly [name: string, value: string])[];
   readonly need: Need;
 }
 
 export interface PreparationOptions {
+  readonly settings: Pick<Settings, 'clock' | 'timeout'>;
   readonly description: () => Description;
   readonly loader: () => Loader;
   /** Ends with the reason when the box is closed. */
   readonly closing: AbortSignal;
 }
 
+/** What ends the waiting for an SCPD. */
+export interface PreparationLimits {
+  readonly signal?: AbortSignal;
+  /** Milliseconds. */
+  readonly timeout?: number;
+}
+
 /** Throws `UNKNOWN_SERVICE`, `UNKNOWN_ACTION` or `INVALID_ARGS`, before anything is sent. */
 export async function prepare(
   asked: AskedCall,
   options: PreparationOptions,
-  signal?: AbortSignal,
+  limits: PreparationLimits = {},
 ): Promise<PreparedCall> {
-  const { services, device } = options.description();
-  const service = findService(services, asked.service);
-  if (service.actions.size === 0) await load(service, options, signal);
+  const { device } = options.description();
+  const service = await describe(asked.service, options, limits);
   const action = findAction(service, asked.action);
-  const { text, anyOf } = requiredRights(service.name, action.name, { firmware: device.firmware });
-  const need = text !== undefined && anyOf.length === 0 ? 'if-asked' : 'at-once';
+  const need = needOf(service.name, action.name, device.firmware);
   try {
     return { service, action, args: encodeArguments(action, asked.args), need };
   } catch (error) {
@@ -51,13 +58,40 @@ export async function prepare(
   }
 }
 
-/** A service whose SCPD could not be read before gets another chance when it is called. */
+/** Whether an action requires a login, as far as the document tells. */
+export function needOf(service: string, action: string, firmware: string): 'if-asked' | 'at-once' {
+  const { text, anyOf } = requiredRights(service, action, { firmware });
+  return text !== undefined && anyOf.length === 0 ? 'if-asked' : 'at-once';
+}
+
+/** A read without arguments and before its SCPD is known, as while a login is being prepared: all values come as text. */
+export function undescribed(
+  asked: Pick<AskedCall, 'service' | 'action'>,
+  description: Description,
+): PreparedCall {
+  const service = findService(description.services, asked.service);
+  return { service, action: { name: asked.action, arguments: [] }, args: [], need: 'anonymous' };
+}
+
+/** A service by any of its names, with its actions. Throws `UNKNOWN_SERVICE`, or what stands in the way of its SCPD. */
+export async function describe(
+  asked: string,
+  options: PreparationOptions,
+  limits: PreparationLimits = {},
+): Promise<DescribedService> {
+  const service = findService(options.description().services, asked);
+  if (service.actions.size === 0) await load(service, options, limits);
+  return service;
+}
+
+/** The first call of a service reads its SCPD; one that could not be read gets another chance with the next call. */
 async function load(
-  service: DescribedService,
-  { loader, closing }: PreparationOptions,
-  signal?: AbortSignal,
+  service: FillableService,
+  { loader, closing, settings }: PreparationOptions,
+  limits: PreparationLimits = {},
 ): Promise<void> {
-  const deadline = new Deadline([closing, signal]);
+  const { signal, timeout = settings.timeout } = limits;
+  const deadline = new Deadline([closing, signal], settings.clock, timeout);
   try {
     await deadline.race(loader().one(service, closing));
   } catch (error) {

@@ -34,6 +34,8 @@ export interface BoxPresence {
   distrust(error: Tr064Error): void;
   /** Scheme, host and port that calls go to. */
   callOrigin(): Promise<string>;
+  /** Scheme, host and port of the description. */
+  readonly origin: string;
 }
 
 export interface SendingOptions {

@@ -1,7 +1,7 @@
 /** Finding services and actions by any of the names that people use for them. */
 
 import { Tr064Error } from '../errors';
-import type { Action, Service } from '../model';
+import type { Action, DescribedService, Service } from '../model';
 import { boxSpelling } from './spellings';
 
 /** `Hosts:1` → `Hosts` */
@@ -83,7 +83,7 @@ function ambiguous(asked: string, fitting: readonly Service[]): Tr064Error {
  * An action by its name, by the document's spelling, or without regard to case when only one fits.
  * Throws `UNKNOWN_ACTION` with the nearest names.
  */
-export function findAction(service: Service, asked: string): Action {
+export function findAction(service: DescribedService, asked: string): Action {
   const wanted = typeof asked === 'string' ? asked.trim() : '';
   const spelled = boxSpelling(kindOf(service), wanted);
   const exact = service.actions.get(wanted) ?? (spelled ? service.actions.get(spelled) : undefined);

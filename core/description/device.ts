@@ -2,20 +2,20 @@
 
 import { createHash } from 'node:crypto';
 import { Tr064Error } from '../errors';
-import type { Action, Device, Service, StateVariable } from '../model';
+import type { Action, DescribedService, Device, StateVariable } from '../model';
 import { child, childrenOf, parseXml, textOf, type XmlElement } from '../wire/xml';
 
 export const deviceNamespace = 'urn:dslforum-org:device-1-0';
 
-/** A service whose actions can be filled in later, when its SCPD is read. */
-export interface DescribedService extends Service {
+/** A service whose actions are filled in when its SCPD is read, and empty until then. */
+export interface FillableService extends DescribedService {
   actions: ReadonlyMap<string, Action>;
   variables: ReadonlyMap<string, StateVariable>;
 }
 
 export interface Description {
   readonly device: Device;
-  readonly services: DescribedService[];
+  readonly services: FillableService[];
   /** What a cache of the SCPDs is valid for: the firmware, or a digest of the text where none is named. */
   readonly version: string;
 }
@@ -42,7 +42,7 @@ export function pathOnHost(reference: string, base: string): string {
 /** `urn:dslforum-org:service:Hosts:1` → `Hosts:1` */
 export const shortName = (type: string) => type.split(':').slice(-2).join(':');
 
-function service(element: XmlElement, url: string): DescribedService {
+function service(element: XmlElement, url: string): FillableService {
   const type = textOf(element, 'serviceType');
   const path = (name: string) => pathOnHost(textOf(element, name), url);
   return {
@@ -58,7 +58,7 @@ function service(element: XmlElement, url: string): DescribedService {
 }
 
 /** Services stand in a tree of devices; their order is kept. */
-function services(device: XmlElement, url: string): DescribedService[] {
+function services(device: XmlElement, url: string): FillableService[] {
   const own = childrenOf(child(device, 'serviceList'), 'service').map((element) => service(element, url));
   const below = childrenOf(child(device, 'deviceList'), 'device').flatMap((element) =>
     services(element, url),

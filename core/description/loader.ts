@@ -1,16 +1,16 @@
-/** Fills the services of a description with their actions: from the cache, or from the box, each SCPD once. */
+/** Fills the services of a description with their actions when they are needed: from the cache, or from the box, each SCPD once. */
 
-import { asTr064Error, boxIsAway, Tr064Error } from '../errors';
+import { asTr064Error, Tr064Error } from '../errors';
 import type { Logger } from '../logger';
 import type { HttpReply } from '../wire/http';
 import type { Cache } from './cache';
-import type { DescribedService, Description } from './device';
+import type { Description, FillableService } from './device';
 import { parseScpd, type Scpd } from './scpd';
 
-/** Gets a page of the description's own host. */
-export type Fetch = (path: string, signal: AbortSignal) => Promise<HttpReply>;
+/** Gets a document from where the description was read. */
+export type ReadDocument = (path: string, signal: AbortSignal) => Promise<HttpReply>;
 
-function fill(services: readonly DescribedService[], path: string, { actions, variables }: Scpd): void {
+function fill(services: readonly FillableService[], path: string, { actions, variables }: Scpd): void {
   for (const service of services) {
     if (service.scpdUrl === path) Object.assign(service, { actions, variables });
   }
@@ -19,44 +19,58 @@ function fill(services: readonly DescribedService[], path: string, { actions, va
 export class Loader {
   readonly #scpds = new Map<string, Scpd>();
   readonly #loading = new Map<string, Promise<void>>();
-  /** The network, not the box, stood in the way of an SCPD. */
-  #interrupted = false;
+  #firmware: string;
 
   constructor(
     private readonly description: Description,
     private readonly cache: Cache,
-    private readonly fetch: Fetch,
+    private readonly read: ReadDocument,
     private readonly logger: Logger,
-  ) {}
-
-  /** All services, at most `concurrency` SCPDs at a time. A failed SCPD spoils only its own service. */
-  async all(concurrency: number, signal: AbortSignal): Promise<void> {
-    const { services, device, version } = this.description;
-    const paths = [...new Set(services.map(({ scpdUrl }) => scpdUrl))];
-    const known = await this.cache.scpds(device.udn, version);
-    for (const path of paths) {
-      const scpd = known?.get(path);
-      if (scpd) this.#take(path, scpd);
-    }
-    if (known) return;
-    const left = [...paths];
-    const worker = async () => {
-      for (let path = left.shift(); path !== undefined; path = left.shift()) await this.#try(path, signal);
-    };
-    await Promise.all(Array.from({ length: Math.min(concurrency, paths.length) }, worker));
-    // What is kept counts as all there is; the next start shall try what was missed.
-    if (!this.#interrupted) this.cache.keepScpds(device.udn, version, this.#scpds);
+  ) {
+    this.#firmware = description.device.firmware;
   }
 
-  /** One service whose SCPD could not be had before; shared by all who wait. Throws what stands in the way. */
-  async one(service: Pick<DescribedService, 'scpdUrl'>, signal: AbortSignal): Promise<void> {
-    const path = service.scpdUrl;
-    const loading =
-      this.#loading.get(path) ?? this.#load(path, signal).finally(() => this.#loading.delete(path));
+  /** Takes what is kept of this version of the description. */
+  async recall(): Promise<void> {
+    const { device, services } = this.description;
+    const kept = await this.cache.services(this.description);
+    this.logger.debug(
+      `${device.modelName || 'The box'} with ${services.length} services` +
+        `${device.firmware && ` and firmware ${device.firmware}`}; ${kept?.scpds.size ?? 0} SCPDs are known from before.`,
+    );
+    if (!kept) return;
+    this.#firmware = kept.firmware;
+    for (const { scpdUrl } of services) {
+      const scpd = kept.scpds.get(scpdUrl);
+      if (scpd) this.#take(scpdUrl, scpd);
+    }
+  }
+
+  /** The box itself tells its firmware, where its description does not: what is known of another one is forgotten. */
+  confirm(firmware: string): void {
+    const known = this.#firmware;
+    this.#firmware = firmware;
+    if (known !== '' && known !== firmware) this.#forget();
+    this.#keep();
+  }
+
+  /** One service: at once when its SCPD is known, else read now, shared by all who wait. Throws what stands in the way. */
+  async one({ scpdUrl: path }: Pick<FillableService, 'scpdUrl'>, signal: AbortSignal): Promise<void> {
+    if (this.#scpds.has(path)) return;
+    const loading = this.#loading.get(path) ?? this.#load(path, signal);
     this.#loading.set(path, loading);
     await loading;
-    const { device, version } = this.description;
-    this.cache.keepScpds(device.udn, version, this.#scpds);
+  }
+
+  /** All services. A failed SCPD spoils only its own service. */
+  async all(signal: AbortSignal): Promise<void> {
+    const paths = new Set(this.description.services.map(({ scpdUrl }) => scpdUrl));
+    const failures = await Promise.all([...paths].map((scpdUrl) => this.#failureOf({ scpdUrl }, signal)));
+    const failed = failures.filter((failure) => failure !== undefined);
+    if (failed.length === 0) return;
+    this.logger.debug(
+      `${failed.length} of ${paths.size} SCPDs cannot be read, so their actions are unknown for now: ${failed.join(' ')}`,
+    );
   }
 
   #take(path: string, scpd: Scpd): void {
@@ -64,29 +78,48 @@ export class Loader {
     fill(this.description.services, path, scpd);
   }
 
-  async #try(path: string, signal: AbortSignal): Promise<void> {
+  #forget(): void {
+    this.logger.info(`The box has new firmware (${this.#firmware}).`);
+    this.#scpds.clear();
+    for (const service of this.description.services) {
+      Object.assign(service, { actions: new Map(), variables: new Map() });
+    }
+  }
+
+  #keep(): void {
+    this.cache.keep(this.description, { scpds: this.#scpds, firmware: this.#firmware });
+  }
+
+  async #failureOf(
+    service: Pick<FillableService, 'scpdUrl'>,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
     try {
-      await this.#load(path, signal);
+      await this.one(service, signal);
+      return undefined;
     } catch (error) {
       if (signal.aborted) throw error;
-      if (boxIsAway(error)) this.#interrupted = true;
-      this.logger.warn(
-        `${path} cannot be read, so its actions are unknown for now: ${asTr064Error(error).message}`,
-      );
+      return `${service.scpdUrl}: ${asTr064Error(error).message}`;
     }
   }
 
   async #load(path: string, signal: AbortSignal): Promise<void> {
-    const reply = await this.fetch(path, signal);
-    if (reply.status !== 200) {
-      throw new Tr064Error(
-        'UNKNOWN_ACTION',
-        `The box does not tell what this service can do (${path}: ${reply.status}).`,
-        {
-          status: reply.status,
-        },
-      );
+    try {
+      const reply = await this.read(path, signal);
+      this.#take(path, scpdIn(reply, path));
+    } finally {
+      this.#loading.delete(path);
     }
-    this.#take(path, parseScpd(reply.text));
+    // What is read together is written once.
+    if (this.#loading.size === 0) this.#keep();
   }
+}
+
+function scpdIn({ status, text }: HttpReply, path: string): Scpd {
+  if (status === 200) return parseScpd(text);
+  throw new Tr064Error(
+    'UNKNOWN_ACTION',
+    `The box does not tell what this service can do (${path}: ${status}).`,
+    { status },
+  );
 }

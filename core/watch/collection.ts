@@ -3,7 +3,7 @@
 import type { Clock } from '../clock';
 import { asTr064Error, Tr064Error } from '../errors';
 import type { Logger } from '../logger';
-import type { Service } from '../model';
+import type { DescribedService } from '../model';
 import type { Eventing } from './gena/eventing';
 import { KnownItems } from './known-items';
 import { type Ask, concernsBox, waitAfter } from './polling';
@@ -24,7 +24,10 @@ export interface CollectionTools {
   readonly logger: Logger;
   readonly eventing?: Eventing;
   call(service: string, action: string, args: Parameters<Ask>[2], signal: AbortSignal): ReturnType<Ask>;
-  services(): readonly Service[];
+  /** Those of the box, with what has been read of each so far. */
+  services(): readonly DescribedService[];
+  /** Reads what one can do, if that is not known yet. */
+  describe(service: string): Promise<unknown>;
 }
 
 type RefreshCause = Exclude<Change<unknown>['cause'], 'first'>;
@@ -159,11 +162,21 @@ export class Collection<Item, State> {
         `This box has no ${kinds}; ${this.topic} cannot be watched here.`,
       );
     }
+    await this.#describe(names);
     return this.#stopped ? [] : names.map((name) => this.#service(name));
   }
 
   #names(): Promise<string[]> {
     return servicesToAsk(this.definition, this.tools.services(), this.#put);
+  }
+
+  /** Which variables a service tells changes of, its SCPD says. One that cannot be read leaves that service to be asked. */
+  async #describe(names: readonly string[]): Promise<void> {
+    if (!this.tools.eventing || this.definition.evented.length === 0) return;
+    const tries = await Promise.allSettled(names.map((name) => this.tools.describe(name)));
+    for (const one of tries) {
+      if (one.status === 'rejected' && concernsBox(asTr064Error(one.reason))) throw one.reason;
+    }
   }
 
   /** Where the box goes online in another delivery while its usual one is down, that one is asked from now on. */
@@ -172,6 +185,7 @@ export class Collection<Item, State> {
     const readings = services.flatMap((service) => service.readings ?? []);
     if (!until || readings.some(({ values }) => values[until.argument] === until.is)) return false;
     const names = await this.#names();
+    await this.#describe(names);
     if (this.#stopped || services.every(({ name }) => names.includes(name))) return false;
     this.#changed = [];
     this.#services = names.map((name) => this.#service(name));

@@ -3,7 +3,7 @@
 import { type Clock, systemClock } from '../clock';
 import { Tr064Error } from '../errors';
 import { type Logger, silent } from '../logger';
-import type { Service } from '../model';
+import type { DescribedService } from '../model';
 import { Deadline } from '../util/deadline';
 import { SingleFlight } from '../util/single-flight';
 import type { Values } from '../values';
@@ -29,7 +29,9 @@ export interface CollectionsOptions {
     options: { priority: 'poll'; signal: AbortSignal },
   ): Promise<Values>;
   /** The services as they are now; they may be read anew after a new firmware. */
-  services(): readonly Service[];
+  services(): readonly DescribedService[];
+  /** Reads the actions and variables of one of them, if that is not done yet; rejects with what stands in the way. */
+  describe(service: string): Promise<unknown>;
   /** Where the description was read and event URLs belong: `http://192.168.178.1:49000`. */
   origin(): string;
   /** Plain HTTP without login; any status is an answer. */
@@ -124,12 +126,13 @@ export class Collections {
   }
 
   #start(topic: string): AnyCollection {
-    const { call, services, topics } = this.#options;
+    const { call, services, describe, topics } = this.#options;
     const collection = new Collection(topic, topics[topic]!, {
       clock: this.#clock,
       logger: this.#logger,
       eventing: this.#eventing,
       services,
+      describe,
       call: (service, action, args, signal) => call(service, action, args, { priority: 'poll', signal }),
     });
     if (this.#paused) collection.pause();

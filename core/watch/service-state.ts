@@ -1,6 +1,6 @@
 /** One service of a topic: what it said last, and whether it tells changes by itself or has to be asked. */
 
-import type { Action, Service } from '../model';
+import type { Action, DescribedService } from '../model';
 import { decodeValue, type Values } from '../values';
 import type { Eventing } from './gena/eventing';
 import type { SubscriptionListener } from './gena/subscription';
@@ -19,7 +19,7 @@ export class ServiceState {
   readonly #subscription: ReturnType<Eventing['subscribe']> | undefined;
 
   constructor(
-    private readonly service: () => Service,
+    private readonly service: () => DescribedService,
     private readonly question: Question,
     private readonly eventing: Eventing | undefined,
     listener: SubscriptionListener,

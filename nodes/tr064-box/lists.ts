@@ -52,7 +52,7 @@ function services(box: FritzBox): ServiceEntry[] {
 }
 
 async function actions(box: FritzBox, wanted: string): Promise<ActionEntry[]> {
-  const service = box.find(wanted);
+  const service = await box.describe(wanted);
   return Promise.all(
     [...service.actions.values()].map(async ({ name, arguments: args }) => {
       const { text, anyOf } = box.requiredRight(service.name, name);

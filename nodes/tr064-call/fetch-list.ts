@@ -38,7 +38,8 @@ export async function fetchList(
     );
   }
   const text = await box.get(address, { signal });
-  const read = READERS[box.findAction(call.service, call.action).name] ?? dataIn;
+  const { name } = await box.findAction(call.service, call.action);
+  const read = READERS[name] ?? dataIn;
   return read(text, call);
 }
 

@@ -15,12 +15,13 @@ export async function perform(
   return followed ? fetchList(box, call, answer, signal) : answer;
 }
 
-/** All calls as one transaction; their answers, in their order. */
-export function performAll(
+/** All calls as one transaction, which begins only when every one can be made; their answers, in their order. */
+export async function performAll(
   box: FritzBox,
   calls: readonly CallRequest[],
   signal: AbortSignal,
 ): Promise<Values[]> {
+  for (const { service, action, args } of calls) await box.check(service, action, args, { signal });
   return box.transaction(
     async (transaction) => {
       const answers: Values[] = [];

@@ -29,7 +29,7 @@ export function renderDescription(options: DescriptionOptions): string {
     devices: devicesBelow('InternetGatewayDevice', options),
     presentationUrl,
   };
-  return renderRoot('urn:dslforum-org:device-1-0', root, systemVersion(options));
+  return renderRoot('urn:dslforum-org:device-1-0', root, firmwareElement(options));
 }
 
 /** A repeater has no service on the WAN side and so no such devices. */
@@ -67,7 +67,8 @@ function commonElements(device: SimDevice, options: DescriptionOptions): [string
   ];
 }
 
-function systemVersion({ firmware }: DescriptionOptions): string[] {
+function firmwareElement({ firmware, systemVersion = true }: DescriptionOptions): string[] {
+  if (!systemVersion) return [];
   return [
     '<systemVersion>',
     element('HW', firmware.hardware),

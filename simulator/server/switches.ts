@@ -33,6 +33,8 @@ export interface Switches {
   faultNamespace: 'urn:dslforum-org:control-1-0' | 'urn:schemas-upnp-org:control-1-0';
   /** `Invalid Action` or `invalid action`. */
   faultCase: 'upper' | 'lower';
+  /** Whether the description names the firmware; some repeaters and boxes with old firmware tell it in calls alone. */
+  systemVersion: boolean;
   /** "Allow access for applications": `off` answers calls with fault 401, `html` also serves HTML as description. */
   applications: 'on' | 'off' | 'html';
   /** Whether a right that the document rules out in words ("but not A") really is in the way. */
@@ -78,6 +80,7 @@ export const defaultSwitches: Switches = {
   contentNonceLifetime: 20_000,
   faultNamespace: 'urn:dslforum-org:control-1-0',
   faultCase: 'upper',
+  systemVersion: true,
   applications: 'on',
   ruledOut: 'ignored',
   optionalLogin: false,

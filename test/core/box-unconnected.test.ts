@@ -62,16 +62,17 @@ describe('a box before its first connection', () => {
     const simulator = await simulate();
     // A connection that breaks is tried once more at once.
     simulator.injections.add({ kind: 'reset', path: '/tr64desc.xml', times: 2 });
-    simulator.injections.add({ kind: 'silent', action: 'GetInfo' });
+    simulator.injections.add({ kind: 'silent', service: 'WLANConfiguration', action: 'GetInfo' });
     const box = open(simulator, { clock });
     const began = clock.now();
     const caller = new AbortController();
-    const late = failure(box.call('DeviceInfo', 'GetInfo', {}, { timeout: 5000 }));
+    const late = failure(box.call('WLANConfiguration:2', 'GetInfo', {}, { timeout: 5000 }));
     const aborted = failure(box.call('WLANConfiguration:1', 'GetInfo', {}, { signal: caller.signal }));
     await once(box, 'offline');
     await clock.advance(1250);
     await box.ready();
-    while (simulator.log.of('GetInfo').length < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (simulator.log.of('GetInfo').filter(({ service }) => service !== 'DeviceInfo').length < 2)
+      await new Promise((resolve) => setTimeout(resolve, 5));
     caller.abort();
     assert.equal((await aborted).code, 'ABORTED');
     await clock.advance(began + 5000 - clock.now());

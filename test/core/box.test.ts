@@ -53,7 +53,7 @@ describe('a box', () => {
       );
       assert.equal(box.services.filter(({ name }) => name.startsWith('WLANConfiguration:')).length, radios);
       assert.deepEqual(
-        box.services.map(({ name, actions }) => [name, [...actions.keys()].toSorted()]),
+        (await box.describe()).map(({ name, actions }) => [name, [...actions.keys()].toSorted()]),
         simulator.services.map(({ kind, instance, actions }) => [
           `${kind}:${instance}`,
           [...actions.keys()].toSorted(),

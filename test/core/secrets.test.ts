@@ -23,7 +23,7 @@ function readable(thing: unknown): string {
 }
 
 describe('secrets stand in no log line, no error and no event', () => {
-  const { simulate, connect, open } = boxes();
+  const { simulate, connectKnown: connect, open } = boxes();
   after(removeTemporaryFolders);
 
   /** A box whose every word is written down, and what must not be among the words. */

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { type Description, deviceNamespace, parseDescription } from '../../core/description/device';
 import { parseScpd } from '../../core/description/scpd';
 import { silent } from '../../core/logger';
-import type { Service } from '../../core/model';
+import type { DescribedService } from '../../core/model';
 import { decodeValues, encodeArguments, type Values } from '../../core/values';
 import { Eventing } from '../../core/watch/gena/eventing';
 import { unsubscribeRequest } from '../../core/watch/gena/gena';
@@ -55,7 +55,7 @@ describe('a UPnP device that others wrote', function () {
 
   const power = () => description.services.find(({ name }) => name === 'SwitchPower:1')!;
 
-  async function call(service: Service, name: string, given: Values = {}): Promise<Values> {
+  async function call(service: DescribedService, name: string, given: Values = {}): Promise<Values> {
     const action = service.actions.get(name)!;
     const soap = { serviceType: service.type, action: name, args: encodeArguments(action, given) };
     const url = origin + service.controlUrl;

@@ -112,7 +112,7 @@ describe('10.7.4 Server Response for successful Authentication', () => {
 });
 
 describe('4.1.2 Content Level Authentication at a box', () => {
-  const { simulate, connect } = boxes();
+  const { simulate, connectKnown: connect } = boxes();
   const content = { authentication: 'content' } as const;
 
   for (const security of ['tls', 'plain'] as const) {

@@ -1,16 +1,24 @@
 import assert from 'node:assert/strict';
-import type { AuthHeaders } from '../../../core/auth/authentication';
+import type { AuthHeaders, Credentials } from '../../../core/auth/authentication';
 import {
   authorization,
   type Challenge,
   DigestAuthentication,
   parseChallenge,
+  secretOf,
 } from '../../../core/auth/digest';
 import { LoginGuard } from '../../../core/auth/guard';
 import type { HttpReply } from '../../../core/wire/http';
 import { FakeClock } from '../../support/fake-clock';
 import { boxes, calls, failure, told } from '../support/boxes';
 import { servers } from '../support/server';
+
+/** The header of the first request with a nonce. */
+function first(challenge: Challenge, login: Credentials, path: string, cnonce?: string): string {
+  const { username } = login;
+  const nonce = { challenge, username, secret: secretOf(challenge, login), count: 1 };
+  return authorization(nonce, { method: 'GET', path }, cnonce);
+}
 
 describe('4.1 Authentication: the digest', () => {
   it('reads the challenge of a box: no spaces after commas, no opaque, no stale', () => {
@@ -58,7 +66,7 @@ describe('4.1 Authentication: the digest', () => {
       opaque: '5ccc069c403ebaf9f0171e9517f40e41',
     };
     const login = { username: 'Mufasa', password: 'Circle Of Life' };
-    const header = authorization(challenge, login, { method: 'GET', path: '/dir/index.html' }, 1, '0a4f113b');
+    const header = first(challenge, login, '/dir/index.html', '0a4f113b');
     assert.match(header, /response="6629fae49393a05397450978507c4ef1"/);
     assert.match(header, /nc=00000001, cnonce="0a4f113b", opaque="5ccc069c403ebaf9f0171e9517f40e41"$/);
   });
@@ -71,11 +79,10 @@ describe('4.1 Authentication: the digest', () => {
     } as const;
     const login = { username: 'Mufasa', password: 'Circle of Life' };
     const header = (algorithm: Challenge['algorithm']) =>
-      authorization(
+      first(
         { ...challenge, algorithm },
         login,
-        { method: 'GET', path: '/dir/index.html' },
-        1,
+        '/dir/index.html',
         'f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ',
       );
     assert.match(header('MD5'), /response="8ca523f5e9506fed4657c9700eebdbec"/);
@@ -86,18 +93,17 @@ describe('4.1 Authentication: the digest', () => {
   });
 
   it('sends user names as UTF-8, byte by byte, and quotes in them escaped', () => {
-    const header = authorization(
+    const header = first(
       { realm: 'r', nonce: 'n', algorithm: 'MD5' },
       { username: 'Jürgen "J" Müller', password: 'x' },
-      { method: 'GET', path: '/' },
-      1,
+      '/',
     );
     assert.match(Buffer.from(header, 'latin1').toString('utf8'), /username="Jürgen \\"J\\" Müller"/);
   });
 });
 
 describe('4.1 Authentication: one digest session for many calls', () => {
-  const { simulate, connect } = boxes();
+  const { simulate, connectKnown: connect } = boxes();
   const serve = servers();
 
   for (const nonces of ['lenient', 'strict'] as const) {
@@ -121,6 +127,33 @@ describe('4.1 Authentication: one digest session for many calls', () => {
       calls(simulator).filter(({ status, action }) => status === 200 && action !== 'GetSecurityPort').length,
       4,
     );
+  });
+
+  it('learns that each nonce is good for one request: then two requests for each call, also of many at once', async () => {
+    const simulator = await simulate({ nonces: 'single-use' });
+    const box = await connect(simulator);
+    for (let turn = 0; turn < 4; turn++) await box.call('DeviceInfo', 'GetInfo');
+    simulator.log.clear();
+    const names = ['GetInfo', 'GetSSID', 'GetBSSID', 'GetChannelInfo'];
+    await Promise.all(names.map((name) => box.call('WLANConfiguration:1', name)));
+    assert.equal(simulator.log.entries.length, 8, told(simulator.log.entries).join(', '));
+  });
+
+  it('does not take a box for such a one because it has restarted now and then', async () => {
+    const simulator = await simulate();
+    const box = await connect(simulator);
+    for (let turn = 0; turn < 5; turn++) {
+      await box.call('DeviceInfo', 'GetInfo');
+      simulator.gate.forget();
+      await box.call('DeviceInfo', 'GetInfo');
+      await box.call('DeviceInfo', 'GetInfo');
+      simulator.gate.forget();
+    }
+    simulator.log.clear();
+    const names = ['GetInfo', 'GetSSID', 'GetBSSID', 'GetChannelInfo'];
+    await Promise.all(names.map((name) => box.call('WLANConfiguration:1', name)));
+    assert.equal(simulator.log.entries.filter(({ status }) => status === 401).length, 4);
+    assert.equal(simulator.log.entries.length, 8);
   });
 
   it('answers a new nonce once, silently, when the old one has ended', async () => {
@@ -249,7 +282,7 @@ describe('4.1 Authentication: where nc must rise from request to request', () =>
 });
 
 describe('4.1 Authentication: a login that the box refuses', () => {
-  const { simulate, connect } = boxes();
+  const { simulate, connectKnown: connect } = boxes();
   const wrong = { password: 'mistaken' };
 
   it('is UNAUTHORIZED, names the user, and never the password', async () => {
@@ -320,7 +353,7 @@ describe('4.1 Authentication: a login that the box refuses', () => {
 });
 
 describe('4.1 Authentication: only a password', () => {
-  const { simulate, connect } = boxes();
+  const { simulate, connectKnown: connect } = boxes();
 
   it('goes with the user that the box made itself', async () => {
     const simulator = await simulate();

@@ -112,9 +112,14 @@ describe('3.1 Manual Discovery', () => {
     await connect(simulator, { url, storage });
   });
 
-  it('reads the description and each distinct SCPD once', async () => {
+  it('reads the description alone, and each distinct SCPD once when all are asked for', async () => {
     const simulator = await simulate();
-    await connect(simulator);
+    const box = await connect(simulator);
+    assert.deepEqual(
+      simulator.log.entries.filter(({ method }) => method === 'GET').map(({ path }) => path),
+      ['/tr64desc.xml'],
+    );
+    await Promise.all([box.describe(), box.describe('Hosts'), box.describe()]);
     const pages = simulator.log.entries.filter(({ method }) => method === 'GET').map(({ path }) => path);
     const distinct = new Set(simulator.services.map(({ scpdUrl }) => scpdUrl));
     assert.deepEqual(pages.toSorted(), ['/tr64desc.xml', ...distinct].toSorted());
@@ -125,11 +130,11 @@ describe('3.1 Manual Discovery', () => {
     simulator.injections.add({ kind: 'status', status: 404, path: '/hostsSCPD.xml', times: 1 });
     const box = await connect(simulator);
     assert.deepEqual(
-      box.services.filter(({ actions }) => actions.size === 0).map(({ name }) => name),
+      (await box.describe()).filter(({ actions }) => actions.size === 0).map(({ name }) => name),
       ['Hosts:1'],
     );
     assert.equal((await box.call('Hosts', 'GetHostNumberOfEntries')).NewHostNumberOfEntries, 12);
-    assert.ok(box.find('Hosts').actions.size > 0);
+    assert.ok((await box.describe('Hosts')).actions.size > 0);
   });
 
   it('says which service cannot be called while its SCPD keeps failing', async () => {
@@ -140,14 +145,12 @@ describe('3.1 Manual Discovery', () => {
     assert.deepEqual([error.code, error.service, error.status], ['UNKNOWN_ACTION', 'Hosts:1', 404]);
   });
 
-  it('tries a missed SCPD again at the next start when the network was the reason', async () => {
+  it('tries a missed SCPD again when it is needed the next time', async () => {
     const simulator = await simulate();
-    const storage = temporaryFolder('missed');
     simulator.injections.add({ kind: 'reset', path: '/hostsSCPD.xml', times: 2 });
-    const first = await connect(simulator, { storage });
-    assert.equal(first.find('Hosts').actions.size, 0);
-    const second = await connect(simulator, { storage });
-    assert.ok(second.find('Hosts').actions.size > 0);
+    const box = await connect(simulator);
+    assert.equal((await failure(box.describe('Hosts'))).code, 'UNREACHABLE');
+    assert.ok((await box.describe('Hosts')).actions.size > 0);
   });
 
   const strangers: [

@@ -11,7 +11,7 @@ import { boxes, calls, failure, told } from '../support/boxes';
 import { Line } from '../support/line';
 
 describe('equal reads at the same time', () => {
-  const { simulate, connect } = boxes();
+  const { simulate, connectKnown: connect } = boxes();
 
   it('share one request: ten askers, one answer for each', async () => {
     const simulator = await simulate({ latency: 5 });
@@ -85,7 +85,7 @@ describe('equal reads at the same time', () => {
 });
 
 describe('a connection that breaks', () => {
-  const { simulate, connect } = boxes();
+  const { simulate, connectKnown: connect } = boxes();
 
   for (const kind of ['reset', 'torn'] as const) {
     it(`lets a read be sent once more (${kind})`, async () => {
@@ -133,7 +133,7 @@ describe('a connection that breaks', () => {
 });
 
 describe('answers that no honest box gives', () => {
-  const { simulate, connect } = boxes();
+  const { simulate, connectKnown: connect } = boxes();
 
   const kinds = [
     ['html', 'MALFORMED'],
@@ -162,7 +162,7 @@ describe('answers that no honest box gives', () => {
 });
 
 describe('4.1.1 Remarks: 503 when the box is asked too often', () => {
-  const { simulate, connect } = boxes();
+  const { simulate, connectKnown: connect } = boxes();
 
   it('slows everything down, and the call succeeds when the box answers again', async () => {
     const clock = new FakeClock();
@@ -210,7 +210,7 @@ describe('4.1.1 Remarks: 503 when the box is asked too often', () => {
 });
 
 describe('a call', () => {
-  const { simulate, connect } = boxes();
+  const { simulate, connectKnown: connect } = boxes();
 
   it('is checked before anything is sent', async () => {
     const simulator = await simulate();
@@ -301,7 +301,7 @@ describe('a call', () => {
 });
 
 describe('concurrency', () => {
-  const { simulate, connect } = boxes();
+  const { simulate, connectKnown: connect } = boxes();
 
   it('is never more than allowed, at the start and later', async () => {
     const simulator = await simulate();
@@ -317,7 +317,7 @@ describe('concurrency', () => {
 });
 
 describe('close', () => {
-  const { simulate, connect, later } = boxes();
+  const { simulate, connectKnown: connect, later } = boxes();
 
   it('ends what waits with CLOSED, lets nothing begin, and leaves no timer', async () => {
     const clock = new FakeClock();

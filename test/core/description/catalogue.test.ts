@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { findAction, findService, nearest } from '../../../core/description/catalogue';
-import type { Action, Service } from '../../../core/model';
+import type { Action, DescribedService } from '../../../core/model';
 
 function service(
   kind: string,
   instance = 1,
   id = `urn:${kind}-com:serviceId:${kind}${instance}`,
   actions: string[] = [],
-): Service {
+): DescribedService {
   return {
     type: `urn:dslforum-org:service:${kind}:${instance}`,
     id,

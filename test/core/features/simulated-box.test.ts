@@ -71,6 +71,7 @@ describe('features on the simulated box', () => {
   it('lists the hosts in two requests, like entry by entry', async () => {
     await start();
     await box.call('DeviceInfo', 'GetInfo');
+    await box.describe('Hosts');
     simulator.log.clear();
     const hosts = await listHosts(box);
     assert.equal(hosts.length, simulator.world.hosts.list.length);

@@ -53,12 +53,13 @@ export function availabilities() {
     const identity = new Identity('pin', store);
     const http = new HttpClient(identity.certificate);
     const says = { login: async () => {}, uptime: async () => {} };
-    const availability = new Availability({
+    const availability: Availability = new Availability({
       settings,
+      readDocument: (path, signal) => http.send({ method: 'GET', url: availability.origin + path, signal }),
       http,
       store,
       identity,
-      cache: new Cache(files),
+      cache: new Cache(files, clock),
       tryLogin: () => says.login(),
       askUptime: () => says.uptime(),
     });

@@ -50,11 +50,20 @@ export function boxes() {
     return box;
   };
 
+  /** As from the second start on: what its services can do is known, so that the log shows nothing but the calls. */
+  const connectKnown = async (simulator: Simulator, options: ConnectOptions = {}): Promise<FritzBox> => {
+    const box = await connect(simulator, options);
+    await box.describe();
+    simulator.log.clear();
+    return box;
+  };
+
   const open = (simulator: Simulator, options: ConnectOptions = {}): FritzBox => {
     const box = FritzBox.open({ ...access(simulator), ...options });
     endings.push(() => box.close());
     return box;
   };
 
-  return { simulate, connect, open, access, later: (end: () => Promise<unknown>) => endings.push(end) };
+  const later = (end: () => Promise<unknown>) => endings.push(end);
+  return { simulate, connect, connectKnown, open, access, later };
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { parseScpd } from '../../../core/description/scpd';
 import { Tr064Error } from '../../../core/errors';
 import { faultError } from '../../../core/faults';
-import type { Service } from '../../../core/model';
+import type { DescribedService } from '../../../core/model';
 import { topics } from '../../../core/topics';
 import { decodeValues, encodeArguments, type Values } from '../../../core/values';
 import { Collections, type CollectionsOptions } from '../../../core/watch/collections';
@@ -31,7 +31,7 @@ export class House {
   readonly world: World;
   readonly gena: GenaPublisher;
   readonly sim: SimService[];
-  services: Service[];
+  services: DescribedService[];
   /** What the box was asked, in order. */
   asked: Asked[] = [];
   /** How calls fail while the box is away. */
@@ -70,6 +70,7 @@ export class House {
       topics,
       clock: this.clock,
       services: () => this.services,
+      describe: async () => {},
       origin: () => this.origin,
       call: (service, action, args) => this.#busily(() => this.call(service, action, args)),
       request: (request) => this.#busily(() => this.http.send(request)),
@@ -137,7 +138,7 @@ export class House {
 const nameOf = ({ kind, instance }: SimService) => `${kind}:${instance}`;
 
 /** Through the SCPD, as the core reads it from a box. */
-function coreService(sim: SimService): Service {
+function coreService(sim: SimService): DescribedService {
   const { type, id, controlUrl, eventUrl, scpdUrl } = sim;
   return { type, id, name: nameOf(sim), controlUrl, eventUrl, scpdUrl, ...parseScpd(renderScpd(sim)) };
 }

@@ -173,6 +173,18 @@ describe('tr064-call', () => {
     assert.deepEqual(actions.slice(begun), expected);
   });
 
+  it('begins no transaction that holds a call which cannot be made', async () => {
+    await start(flow());
+    simulator.log.clear();
+    const calls = [
+      { service: 'WLANConfiguration:1', action: 'SetEnable', args: { NewEnable: false } },
+      { service: 'WLANConfiguration:1', action: 'SetEnable', args: { NewEnabled: true } },
+    ];
+    const error = await fail('call', { calls });
+    assert.equal(error.code, 'INVALID_ARGS');
+    assert.deepEqual([simulator.log.of('ConfigurationStarted'), simulator.log.of('SetEnable')], [[], []]);
+  });
+
   it('says which calls of a transaction were applied before one failed', async () => {
     await start(flow());
     const calls = [
