@@ -5,6 +5,7 @@ import { type Box, type CallOptions, failedWith, flagOf, numberOf, textOf } from
 import { type SwitchOptions, switchInOrder } from '../features/commands';
 import { confirm, notCarriedOut } from '../features/confirm';
 import { found, sameName } from '../features/finding';
+import { readCounted } from '../util/counted-list';
 import type { Values } from '../values';
 import { listTopic } from '../watch/topic';
 
@@ -65,18 +66,14 @@ const MOST = 1000;
 
 /** All devices, groups and templates, in the order of the box. */
 export async function listSmartDevices(box: Box, options?: CallOptions): Promise<SmartDevice[]> {
-  const devices: SmartDevice[] = [];
-  for (let index = 0; index < MOST; index += 1) {
-    try {
-      devices.push(
-        smartDeviceOf(await box.call(SERVICE, 'GetGenericDeviceInfos', { NewIndex: index }, options)),
-      );
-    } catch (error) {
-      // The service has no action for the number of devices: fault 713 is the end of the list.
-      if (failedWith(error, 'NO_SUCH_ENTRY')) return devices;
-      throw error;
-    }
-  }
+  const devices = await readCounted({
+    read: async (index) =>
+      smartDeviceOf(await box.call(SERVICE, 'GetGenericDeviceInfos', { NewIndex: index }, options)),
+    // The service has no action for the number of devices: fault 713 is the end of the list.
+    isEnd: (error) => failedWith(error, 'NO_SUCH_ENTRY'),
+    most: MOST,
+  });
+  if (devices.length < MOST) return devices;
   throw new Tr064Error('MALFORMED', 'The list of smart-home devices has no end: restart the FRITZ!Box.', {
     service: SERVICE,
   });

@@ -1,6 +1,7 @@
 /** Asking a box for what a topic is about, and how long to wait before asking again. */
 
 import type { Tr064Error } from '../errors';
+import { readCounted } from '../util/counted-list';
 import type { Values } from '../values';
 import type { Question, Reading } from './topic';
 
@@ -10,25 +11,21 @@ export type Ask = (service: string, action: string, args?: Values) => Promise<Va
 /** No honest box has more entries; a list without end must not keep us busy for ever. */
 const mostEntries = 250;
 
-/** All answers of one service. `known` entries are asked for; without it, the list to its end. */
+/** All answers of one service. Of a list to its end, or the entries that are known. */
 export async function readings(
   ask: Ask,
   question: Question,
   service: string,
-  known?: number,
+  list: { readonly known?: number; readonly knownOnly?: boolean } = {},
 ): Promise<Reading[]> {
   const { action, index } = question;
   if (index === undefined) return [{ service, values: await ask(service, action) }];
-  const rows: Reading[] = [];
-  while (rows.length < (known ?? mostEntries)) {
-    try {
-      rows.push({ service, values: await ask(service, action, { [index]: rows.length }) });
-    } catch (error) {
-      if ((error as Tr064Error).code !== 'NO_SUCH_ENTRY') throw error;
-      break;
-    }
-  }
-  return rows;
+  return readCounted({
+    read: async (entry) => ({ service, values: await ask(service, action, { [index]: entry }) }),
+    isEnd: (error) => (error as Tr064Error).code === 'NO_SUCH_ENTRY',
+    ...list,
+    most: mostEntries,
+  });
 }
 
 /** Whether a reading tells something new in what the topic watches. */

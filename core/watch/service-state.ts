@@ -52,10 +52,10 @@ export class ServiceState {
   async ask(ask: Ask): Promise<Reading[]> {
     // News that come while the box answers make it due again.
     this.due = false;
-    const beyond = this.#round++ % roundsUntilBeyond === 0;
-    const known = beyond || !this.readings?.length ? undefined : this.readings.length;
+    const knownOnly = this.#round++ % roundsUntilBeyond !== 0;
+    const known = this.readings?.length;
     try {
-      const answer = await readings(ask, this.question, this.name, known);
+      const answer = await readings(ask, this.question, this.name, { known, knownOnly });
       this.eventing?.alive();
       return this.#take(answer);
     } catch (error) {

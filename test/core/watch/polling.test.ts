@@ -34,7 +34,10 @@ describe('asking for what a topic is about', () => {
     const { ask, asked } = list(3);
     assert.equal((await readings(ask, wholeList, 'X_AVM-DE_Homeauto:1')).length, 3);
     assert.equal(asked.length, 4);
-    assert.equal((await readings(ask, wholeList, 'X_AVM-DE_Homeauto:1', 2)).length, 2);
+    assert.equal(
+      (await readings(ask, wholeList, 'X_AVM-DE_Homeauto:1', { known: 2, knownOnly: true })).length,
+      2,
+    );
     assert.equal(asked.length, 6);
   });
 

@@ -1,0 +1,63 @@
+/** Lists that a box numbers from 0 and whose end it tells by a failure: of longer ones several entries are read at a time. */
+
+export interface CountedList<T> {
+  read(index: number): Promise<T>;
+  /** Whether this failure means that there is no such entry. */
+  isEnd(error: unknown): boolean;
+  /** So many entries were there before. */
+  readonly known?: number;
+  /** Reads no more than those that are known, where any are. */
+  readonly knownOnly?: boolean;
+  /** Never more than so many. */
+  readonly most: number;
+}
+
+const mostAtATime = 4;
+/** Most homes have fewer: there no question goes beyond the end. */
+const oneByOne = 5;
+
+/**
+ * All entries in their order. At the end of a list of unknown length some questions go beyond it, so a short one is read
+ * one by one. Rejects with what stands in the way of the first entry that cannot be read.
+ */
+export async function readCounted<T>(list: CountedList<T>): Promise<T[]> {
+  const { read, isEnd, known = 0, knownOnly = false, most } = list;
+  const rows: T[] = [];
+  const readers: Promise<void>[] = [];
+  let end = knownOnly && known > 0 ? known : most;
+  let next = 0;
+  let found = 0;
+  let reading = 0;
+  let failure: { readonly index: number; readonly error: unknown } | undefined;
+
+  /** How many may read: one until the first entry has come, and one beyond what is known. */
+  const places = () => {
+    const several = known > 0 ? found > 0 && next < known : found >= oneByOne;
+    return several ? mostAtATime : 1;
+  };
+
+  async function entry(index: number): Promise<void> {
+    try {
+      rows[index] = await read(index);
+      found += 1;
+    } catch (error) {
+      if (isEnd(error)) end = Math.min(end, index);
+      else if (!failure || index < failure.index) failure = { index, error };
+    }
+  }
+
+  async function reader(): Promise<void> {
+    reading += 1;
+    while (next < end && !failure && reading <= places()) {
+      await entry(next++);
+      while (reading < places() && next < end) readers.push(reader());
+    }
+    reading -= 1;
+  }
+
+  readers.push(reader());
+  // Further ones join while these are waited for.
+  for (const one of readers) await one;
+  if (failure && failure.index < end) throw failure.error;
+  return rows.slice(0, end);
+}
