@@ -6,8 +6,8 @@ import { type SwitchOptions, switchInOrder } from '../features/commands';
 import { confirm, notCarriedOut } from '../features/confirm';
 import { found, isMeant } from '../features/finding';
 import { listTopic } from '../watch/topic';
-import { textOf as childText } from '../wire/xml';
-import { parseDocument } from '../wire/xml-documents';
+import { textOf as childText, parseXml, type XmlElement } from '../wire/xml';
+import { readDocument } from '../wire/xml-documents';
 import { withParameters } from './call-list';
 
 /** An answering machine in the box (service X_AVM-DE_TAM). */
@@ -123,13 +123,13 @@ export async function listMessages(
 ): Promise<TamMessage[]> {
   const values = await box.call(SERVICE, 'GetMessageList', { NewIndex: index }, options);
   const path = pathOf(textOf(values.NewURL));
-  return path ? parseMessages(await box.get(withParameters(path, { max }), options)) : [];
+  return path ? messagesIn(await readDocument(await box.get(withParameters(path, { max }), options))) : [];
 }
 
 /** The list in X_AVM-DE_TAM GetList; machines that are not shown in the box are not set up. */
 export function parseTamList(xml: string): AnsweringMachine[] {
   if (!xml.trim()) return [];
-  return parseDocument(xml)
+  return parseXml(xml)
     .children.filter((item) => item.name === 'Item' && childText(item, 'Display') !== '0')
     .map((item) => ({
       index: numberOf(childText(item, 'Index')) ?? 0,
@@ -140,8 +140,12 @@ export function parseTamList(xml: string): AnsweringMachine[] {
 
 /** The file behind GetMessageList. */
 export function parseMessages(xml: string): TamMessage[] {
-  return parseDocument(xml)
-    .children.filter(({ name }) => name === 'Message')
+  return messagesIn(parseXml(xml));
+}
+
+function messagesIn(root: XmlElement): TamMessage[] {
+  return root.children
+    .filter(({ name }) => name === 'Message')
     .map((message) => ({
       index: numberOf(childText(message, 'Index')) ?? 0,
       machine: numberOf(childText(message, 'Tam')) ?? 0,

@@ -2,7 +2,7 @@
 
 import { Tr064Error } from '../errors';
 import { type Box, type CallOptions, numberOf, pathOf, textOf } from '../features/box';
-import { textOf as childText, parseXml, type XmlElement } from '../wire/xml';
+import { textOf as childText, parseXml, readXmlInPieces, type XmlElement } from '../wire/xml';
 import { type Call, isAnsweringMachine } from './call-tracker';
 
 /** One line of the call list (service X_AVM-DE_OnTel). */
@@ -72,7 +72,8 @@ export async function readCallList(box: Box, options: CallListOptions = {}): Pro
       action: 'GetCallList',
     });
   }
-  return parseCallList(await box.get(withParameters(path, { days, max }), callOptions));
+  const text = await box.get(withParameters(path, { days, max }), callOptions);
+  return callsIn(await readXmlInPieces(text));
 }
 
 /** A call of the call monitor as the list has it: only the list knows whether it was rejected. */
@@ -87,9 +88,11 @@ export function findListed(
 
 /** The file behind GetCallList. */
 export function parseCallList(xml: string): ListedCall[] {
-  return parseXml(xml)
-    .children.filter(({ name }) => name === 'Call')
-    .map(callOf);
+  return callsIn(parseXml(xml));
+}
+
+function callsIn({ children }: XmlElement): ListedCall[] {
+  return children.filter(({ name }) => name === 'Call').map(callOf);
 }
 
 function callOf(element: XmlElement): ListedCall {

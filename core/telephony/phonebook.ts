@@ -4,8 +4,8 @@ import { type Clock, systemClock } from '../clock';
 import { boxIsAway } from '../errors';
 import { type Box, pathOf, textOf } from '../features/box';
 import { SingleFlight } from '../util/single-flight';
-import { child, childrenOf, textOf as childText, type XmlElement } from '../wire/xml';
-import { parseDocument } from '../wire/xml-documents';
+import { child, childrenOf, textOf as childText, parseXml, type XmlElement } from '../wire/xml';
+import { readDocument } from '../wire/xml-documents';
 import { type DialPlan, normalizeNumber, readDialPlan } from './phone-number';
 
 /** An entry of a phone book. */
@@ -135,7 +135,10 @@ export class Phonebook {
 
 /** The content of one phone book. */
 export function parsePhonebook(xml: string, id: number): Contact[] {
-  const root = parseDocument(xml);
+  return contactsIn(parseXml(xml), id);
+}
+
+function contactsIn(root: XmlElement, id: number): Contact[] {
   const books = root.name === 'phonebook' ? [root] : childrenOf(root, 'phonebook');
   return books.flatMap((book) =>
     childrenOf(book, 'contact').map((contact) => contactOf(contact, id, book.attributes.name ?? '')),
@@ -154,7 +157,7 @@ async function readIds(box: Box): Promise<number[]> {
 async function readBook(box: Box, id: number): Promise<Contact[]> {
   const values = await box.call(SERVICE, 'GetPhonebook', { NewPhonebookID: id });
   const path = pathOf(textOf(values.NewPhonebookURL));
-  return path ? parsePhonebook(await box.get(path), id) : [];
+  return path ? contactsIn(await readDocument(await box.get(path)), id) : [];
 }
 
 function contactOf(element: XmlElement, phonebook: number, phonebookName: string): Contact {

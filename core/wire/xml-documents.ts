@@ -4,7 +4,7 @@
  */
 
 import type { Parser } from 'xml2js';
-import { limits, readWith } from './xml';
+import { limits, refuseDangers, unreadable } from './xml';
 import { type XmlElement, XmlLimitError } from './xml-reader';
 
 /** What xml2js makes of an element with the options below. */
@@ -22,38 +22,46 @@ const options = {
   explicitCharkey: true,
   explicitChildren: true,
   preserveChildrenOrder: true,
+  // In pieces, so that a long phone book holds up nobody.
+  async: true,
+  chunkSize: 4000,
 };
 
 /** As `parseXml`. */
-export function parseDocument(text: string): XmlElement {
-  return readWith(readByXml2js, text);
+export async function readDocument(text: string): Promise<XmlElement> {
+  refuseDangers(text);
+  try {
+    return element(await parsed(text));
+  } catch (error) {
+    throw unreadable(error);
+  }
 }
 
-function readByXml2js(text: string): XmlElement {
+function parsed(text: string): Promise<Parsed> {
   // Here, and not at the top: most programs never read such a document.
   const { Parser } = require('xml2js') as typeof import('xml2js');
-  let elements = 0;
-  const parser: Parser = new Parser({
-    ...options,
-    // sax keeps the open elements; counting them here stops a document before it is a tree.
-    tagNameProcessors: [
-      (name) => {
-        const open = (parser as Parser & { saxParser: { tags: unknown[] } }).saxParser.tags.length;
-        if (open > limits.depth) throw new XmlLimitError(`nested deeper than ${limits.depth} elements`);
-        if (++elements > limits.elements) throw new XmlLimitError(`longer than ${limits.elements} elements`);
-        return name;
-      },
-    ],
+  return new Promise((resolve, reject) => {
+    let elements = 0;
+    const count = (name: string) => {
+      // sax keeps the open elements; counting them here stops a document before it is a tree.
+      const open = (parser as Parser & { saxParser: { tags: unknown[] } }).saxParser.tags.length;
+      elements += 1;
+      if (open > limits.depth) stop(new XmlLimitError(`nested deeper than ${limits.depth} elements`));
+      if (elements > limits.elements) stop(new XmlLimitError(`longer than ${limits.elements} elements`));
+      return name;
+    };
+    // Told here as well, for xml2js loses what is thrown while it reads in pieces.
+    const stop = (error: XmlLimitError) => {
+      reject(error);
+      throw error;
+    };
+    const parser: Parser = new Parser({ ...options, tagNameProcessors: [count] });
+    parser.parseString(text, (error: Error | null, result: Parsed | null) => {
+      if (error) reject(error);
+      else if (result && typeof result === 'object') resolve(result);
+      else reject(new SyntaxError('no element'));
+    });
   });
-  let failure: unknown;
-  let root: Parsed | undefined;
-  parser.parseString(text, (error: Error | null, result: Parsed | null) => {
-    failure ??= error ?? undefined;
-    root ??= result ?? undefined;
-  });
-  if (failure) throw failure;
-  if (!root || typeof root !== 'object') throw new SyntaxError('no element');
-  return element(root);
 }
 
 function element(parsed: Parsed): XmlElement {

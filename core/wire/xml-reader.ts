@@ -31,15 +31,22 @@ export class XmlLimitError extends Error {}
 /** Without a prototype: a prefix may be called `constructor`. */
 type Namespaces = Record<string, string>;
 
+/** An element while it is read. */
 interface OpenElement {
-  /** As written, with its prefix. */
-  readonly tag: string;
-  readonly namespaces: Namespaces;
   readonly name: string;
   readonly namespace: string;
   readonly attributes: Readonly<Record<string, string>>;
-  readonly children: XmlElement[];
+  children: readonly XmlElement[];
   text: string;
+}
+
+/** What belongs to an open element alone. */
+interface OpenTag {
+  readonly element: OpenElement;
+  /** As written, with its prefix. */
+  readonly tag: string;
+  readonly namespaces: Namespaces;
+  readonly children: XmlElement[];
   /** Space that somebody has written on purpose. */
   marked: boolean;
 }
@@ -68,38 +75,52 @@ const attributeHere = new RegExp(
 );
 const [slash, exclamation, question, greater] = [0x2f, 0x21, 0x3f, 0x3e];
 const noAttributes = Object.freeze({});
+/** Most elements hold text alone. */
+const noChildren: readonly XmlElement[] = Object.freeze([]);
 
 export function readXml(text: string, limits: XmlLimits): XmlElement {
-  return new XmlReader(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text, limits).read();
+  const reader = new XmlReader(text, limits);
+  while (!reader.read(Number.POSITIVE_INFINITY));
+  return reader.root;
 }
 
-class XmlReader {
+/** A document that can be read in pieces, so that a long one keeps nobody else waiting. */
+export class XmlReader {
   #at = 0;
   #elements = 0;
   #root: XmlElement | undefined;
-  readonly #open: OpenElement[] = [];
+  readonly #open: OpenTag[] = [];
+  readonly #source: string;
 
   constructor(
-    private readonly source: string,
+    text: string,
     private readonly limits: XmlLimits,
-  ) {}
+  ) {
+    this.#source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  }
 
-  read(): XmlElement {
-    const { source } = this;
-    while (this.#at < source.length) {
+  /** The root element, once all is read. */
+  get root(): XmlElement {
+    if (!this.#root) throw new SyntaxError(this.#open.length > 0 ? 'an element is not closed' : 'no element');
+    return this.#root;
+  }
+
+  /** Reads so many tags, comments and the like. Answers whether that was all. */
+  read(count: number): boolean {
+    const source = this.#source;
+    for (let read = 0; read < count && this.#at < source.length; read++) {
       const bracket = source.indexOf('<', this.#at);
       const end = bracket < 0 ? source.length : bracket;
       if (end > this.#at) this.#characters(source.slice(this.#at, end));
       this.#at = end;
       if (bracket >= 0) this.#markup();
     }
-    if (!this.#root) throw new SyntaxError(this.#open.length > 0 ? 'an element is not closed' : 'no element');
-    return this.#root;
+    return this.#at >= source.length;
   }
 
   /** At a `<`. */
   #markup(): void {
-    const next = this.source.charCodeAt(this.#at + 1);
+    const next = this.#source.charCodeAt(this.#at + 1);
     if (next === slash) this.#endTag();
     else if (next === exclamation) this.#declaration();
     else if (next === question) this.#through('?>', this.#at + 2);
@@ -108,30 +129,30 @@ class XmlReader {
 
   /** Goes on behind `end`, and gives what stands before it. */
   #through(end: string, from: number): string {
-    const found = this.source.indexOf(end, from);
+    const found = this.#source.indexOf(end, from);
     if (found < 0) throw new SyntaxError(`${end} is missing`);
     this.#at = found + end.length;
-    return this.source.slice(from, found);
+    return this.#source.slice(from, found);
   }
 
   #declaration(): void {
-    if (this.source.startsWith('<!--', this.#at)) {
+    if (this.#source.startsWith('<!--', this.#at)) {
       if (/--|-$/.test(this.#through('-->', this.#at + 4))) throw new SyntaxError('-- in a comment');
       return;
     }
     const data = '<![CDATA[';
-    if (this.source.slice(this.#at, this.#at + data.length).toUpperCase() !== data)
+    if (this.#source.slice(this.#at, this.#at + data.length).toUpperCase() !== data)
       throw new SyntaxError('a declaration');
     const inside = this.#through(']]>', this.#at + data.length);
     const parent = this.#open.at(-1);
     if (!parent) throw new SyntaxError('text outside of the root');
-    parent.text += inside;
+    parent.element.text += inside;
     parent.marked ||= inside !== '';
   }
 
   #characters(raw: string): void {
     const parent = this.#open.at(-1);
-    if (parent) parent.text += raw.includes('&') ? decoded(raw) : raw;
+    if (parent) parent.element.text += decoded(raw);
     else if (!space.test(raw)) throw new SyntaxError('text outside of the root');
   }
 
@@ -140,26 +161,17 @@ class XmlReader {
     const tag = this.#name(this.#at + 1);
     const { attributes, namespaces } = this.#attributes(this.#open.at(-1)?.namespaces ?? known);
     const [prefix, name] = split(tag);
-    const element = {
-      tag,
-      namespaces,
-      name,
-      namespace: namespaceOf(prefix, namespaces),
-      attributes,
-      children: [],
-      text: '',
-      marked: false,
-    };
+    const namespace = namespaceOf(prefix, namespaces);
+    const element = { name, namespace, attributes, children: noChildren, text: '' };
     this.#count();
-    const whole = this.#closesItself();
-    if (whole) this.#finish(element);
-    else this.#push(element);
+    if (this.#closesItself()) this.#finish(element);
+    else this.#push({ element, tag, namespaces, children: [], marked: false });
   }
 
-  #push(element: OpenElement): void {
+  #push(open: OpenTag): void {
     if (this.#open.length >= this.limits.depth)
       throw new XmlLimitError(`nested deeper than ${this.limits.depth} elements`);
-    this.#open.push(element);
+    this.#open.push(open);
   }
 
   #count(): void {
@@ -169,10 +181,9 @@ class XmlReader {
 
   #name(from: number): string {
     nameHere.lastIndex = from;
-    const found = nameHere.exec(this.source)?.[0];
-    if (found === undefined) throw new SyntaxError('no name after <');
-    this.#at = from + found.length;
-    return found;
+    if (!nameHere.test(this.#source)) throw new SyntaxError('no name after <');
+    this.#at = nameHere.lastIndex;
+    return this.#source.slice(from, this.#at);
   }
 
   /** Those of a start tag, and the namespaces that hold from here on. */
@@ -181,10 +192,10 @@ class XmlReader {
     readonly namespaces: Namespaces;
   } {
     // Most elements have none.
-    if (this.source.charCodeAt(this.#at) === greater) return { attributes: noAttributes, namespaces: outer };
+    if (this.#source.charCodeAt(this.#at) === greater) return { attributes: noAttributes, namespaces: outer };
     const written = new Map<string, string>();
     attributeHere.lastIndex = this.#at;
-    for (let found = attributeHere.exec(this.source); found; found = attributeHere.exec(this.source)) {
+    for (let found = attributeHere.exec(this.#source); found; found = attributeHere.exec(this.#source)) {
       const [, key = '', double, single = ''] = found;
       // Written twice, as a box does it, the last counts.
       written.set(key, decoded(double ?? single));
@@ -197,33 +208,41 @@ class XmlReader {
 
   /** At the end of a start tag: whether it is an end tag as well. */
   #closesItself(): boolean {
-    while (isSpace(this.source.charCodeAt(this.#at))) this.#at++;
-    const closed = this.source.charCodeAt(this.#at) === slash;
+    while (isSpace(this.#source.charCodeAt(this.#at))) this.#at++;
+    const closed = this.#source.charCodeAt(this.#at) === slash;
     if (closed) this.#at++;
-    if (this.source.charCodeAt(this.#at) !== greater) throw new SyntaxError('a start tag does not end');
+    if (this.#source.charCodeAt(this.#at) !== greater) throw new SyntaxError('a start tag does not end');
     this.#at++;
     return closed;
   }
 
   #endTag(): void {
-    const tag = this.#through('>', this.#at + 2).replace(spaceAtEnd, '');
-    const element = this.#open.pop();
-    if (!element || element.tag !== tag) throw new SyntaxError(`</${tag.slice(0, 50)}> closes nothing`);
+    const open = this.#open.pop();
+    const begins = this.#at + 2;
+    const ends = begins + (open?.tag.length ?? 0);
+    if (open && this.#source.charCodeAt(ends) === greater && this.#source.startsWith(open.tag, begins)) {
+      this.#at = ends + 1;
+    } else {
+      const tag = this.#through('>', begins).replace(spaceAtEnd, '');
+      if (open?.tag !== tag) throw new SyntaxError(`</${tag.slice(0, 50)}> closes nothing`);
+    }
+    const { element, children, marked } = open;
+    if (children.length > 0) element.children = children;
+    if (!marked && isBlank(element.text)) element.text = '';
     this.#finish(element);
   }
 
-  #finish({ name, namespace, attributes, children, text, marked }: OpenElement): void {
-    const element = {
-      name,
-      namespace,
-      attributes,
-      children,
-      text: !marked && blank.test(text) ? '' : text,
-    };
+  #finish(element: XmlElement): void {
     const parent = this.#open.at(-1);
     if (parent) parent.children.push(element);
     else this.#root = element;
   }
+}
+
+/** Most texts begin with what everybody can see. */
+function isBlank(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return !(first > 0x20 && first < 0x7f) && blank.test(text);
 }
 
 const isSpace = (code: number) => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;

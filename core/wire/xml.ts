@@ -1,7 +1,7 @@
 /** XML from a box into a plain tree, within limits that no honest box reaches; text into XML. */
 
 import { Tr064Error } from '../errors';
-import { readXml, type XmlElement, XmlLimitError } from './xml-reader';
+import { readXml, type XmlElement, XmlLimitError, XmlReader } from './xml-reader';
 
 export const maximumSize = 8 * 1024 * 1024;
 export const maximumDepth = 64;
@@ -12,8 +12,8 @@ export type { XmlElement } from './xml-reader';
 
 const malformed = (message: string, cause?: unknown) => new Tr064Error('MALFORMED', message, { cause });
 
-/** Entities and DTDs are how XML reads files and eats memory; a box sends neither. */
-function refuseDangers(text: string): void {
+/** Entities and DTDs are how XML reads files and eats memory; a box sends neither. Throws `MALFORMED`. */
+export function refuseDangers(text: string): void {
   if (text.length > maximumSize) {
     throw malformed(`The answer is larger than ${maximumSize / 1024 / 1024} MiB and was refused.`);
   }
@@ -21,19 +21,38 @@ function refuseDangers(text: string): void {
     throw malformed('The answer holds a DTD or entities and was refused.');
 }
 
-/** The root element of a document. Throws `MALFORMED` for anything that is not XML within the limits. */
-export function parseXml(text: string): XmlElement {
-  return readWith((safe) => readXml(safe, limits), text);
+/** What a reader throws for what it does not take, as `MALFORMED`. */
+export function unreadable(error: unknown): Tr064Error {
+  return error instanceof XmlLimitError
+    ? malformed(`The answer is ${error.message} and was refused.`)
+    : malformed('The answer is not XML. The address may belong to another device.', error);
 }
 
-/** Reads with any reader that throws for what it does not take; whatever it throws becomes `MALFORMED`. */
-export function readWith(read: (text: string) => XmlElement, text: string): XmlElement {
+/** The root element of a document. Throws `MALFORMED` for anything that is not XML within the limits. */
+export function parseXml(text: string): XmlElement {
   refuseDangers(text);
   try {
-    return read(text);
+    return readXml(text, limits);
   } catch (error) {
-    if (error instanceof XmlLimitError) throw malformed(`The answer is ${error.message} and was refused.`);
-    throw malformed('The answer is not XML. The address may belong to another device.', error);
+    throw unreadable(error);
+  }
+}
+
+/** Shorter ones are read at once. */
+const longText = 50_000;
+/** Tags that are read before others have their turn: some milliseconds of a small computer. */
+const piece = 2000;
+
+/** As `parseXml`, in pieces: a long list must not hold up the program that we are part of. */
+export async function readXmlInPieces(text: string): Promise<XmlElement> {
+  if (text.length < longText) return parseXml(text);
+  refuseDangers(text);
+  try {
+    const reader = new XmlReader(text, limits);
+    while (!reader.read(piece)) await new Promise((resolve) => setImmediate(resolve));
+    return reader.root;
+  } catch (error) {
+    throw unreadable(error);
   }
 }
 

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { parseXml, readXmlInPieces } from '../../../core/wire/xml';
+import { readDocument } from '../../../core/wire/xml-documents';
+
+const contact = (index: number) =>
+  `<contact><category>0</category><person><realName>Müller &amp; ${index}</realName></person>` +
+  `<telephony><number type="home" prio="1">030${index}</number></telephony></contact>`;
+const phonebook = (count: number) =>
+  `<?xml version="1.0" encoding="utf-8"?>\n<phonebooks xmlns:x="urn:x"><phonebook name="Telefonbuch">` +
+  `${Array.from({ length: count }, (_, index) => contact(index)).join('\n')}</phonebook></phonebooks>`;
+
+/** How often others have their turn meanwhile. */
+async function turnsDuring(work: Promise<unknown>): Promise<number> {
+  let turns = 0;
+  let over = false;
+  const count = () => {
+    turns += 1;
+    if (!over) setImmediate(count);
+  };
+  setImmediate(count);
+  await work;
+  over = true;
+  return turns;
+}
+
+for (const [name, read] of [
+  ['a long list', readXmlInPieces],
+  ['a document that is read now and then', readDocument],
+] as const) {
+  describe(name, () => {
+    it('is the same tree as one that is read at once', async () => {
+      for (const count of [0, 1, 2000]) {
+        const text = phonebook(count);
+        assert.deepEqual(await read(text), parseXml(text));
+      }
+    });
+
+    it('leaves the event loop to others while it is read', async () => {
+      assert.ok((await turnsDuring(read(phonebook(4000)))) >= 8);
+    });
+
+    const bad: [what: string, text: string, words: RegExp][] = [
+      ['ends too early', phonebook(3000).slice(0, -20), /not XML/],
+      [
+        'has a tag too many in the middle',
+        phonebook(3000).replace('</contact>', '</contact></b>'),
+        /not XML/,
+      ],
+      ['is nothing', '', /not XML/],
+      ['is too deep', `${'<a>'.repeat(65)}${'</a>'.repeat(65)}`, /nested deeper than 64/],
+      ['has too many elements', `<a>${'<b/>'.repeat(250_000)}</a>`, /longer than 250000/],
+      ['is too large', `<a>${' '.repeat(8 * 1024 * 1024)}</a>`, /larger than 8 MiB/],
+      ['holds a DTD', '<!DOCTYPE a><a/>', /DTD/],
+    ];
+    for (const [what, text, message] of bad) {
+      it(`is MALFORMED where it ${what}`, () => assert.rejects(read(text), { code: 'MALFORMED', message }));
+    }
+  });
+}
