@@ -157,19 +157,31 @@ export function decodeValue(text: string, dataType: string): Value {
   return text;
 }
 
+/** What an action answers: name → data type; made once for each action. */
+const answers = new WeakMap<Action, ReadonlyMap<string, string>>();
+
+function answersOf(action: Action): ReadonlyMap<string, string> {
+  const known = answers.get(action);
+  if (known) return known;
+  const out = action.arguments.filter(({ direction }) => direction === 'out');
+  const types = new Map(out.map(({ name, variable }) => [name, variable.dataType]));
+  answers.set(action, types);
+  return types;
+}
+
 /** The reply of an action by the types of its SCPD. */
 export function decodeValues(action: Action, reply: ReadonlyMap<string, string>): Values {
-  const declared = new Map(
-    action.arguments
-      .filter(({ direction }) => direction === 'out')
-      .map((argument) => [argument.name, argument]),
-  );
+  const types = answersOf(action);
   const result: Values = {};
   for (const [sent, text] of reply) {
     // The document's own example (First Steps 10.7.4) leaves out the prefix that real boxes send.
-    const name = declared.has(sent) || !declared.has(`New${sent}`) ? sent : `New${sent}`;
-    const value = decodeValue(text, declared.get(name)?.variable.dataType ?? 'string');
-    Object.defineProperty(result, name, { value, enumerable: true, writable: true, configurable: true });
+    const name = types.has(sent) || !types.has(`New${sent}`) ? sent : `New${sent}`;
+    const value = decodeValue(text, types.get(name) ?? 'string');
+    if (name === '__proto__') Object.defineProperty(result, name, { ...plain, value });
+    else result[name] = value;
   }
   return result;
 }
+
+/** As an assignment makes it, where an assignment would do something else. */
+const plain = { enumerable: true, writable: true, configurable: true };

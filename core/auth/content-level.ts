@@ -1,10 +1,11 @@
 /** Content-level authentication (First Steps 4.1.2 and 10.7): the login stands in the SOAP header. */
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Tr064Error } from '../errors';
 import { Lock } from '../util/lock';
 import type { HttpReply } from '../wire/http';
-import { child, escapeXml, parseXml, textOf } from '../wire/xml';
+import { documentOf } from '../wire/reply-document';
+import { child, escapeXml, textOf } from '../wire/xml';
 import {
   Authentication,
   type AuthRequest,
@@ -16,7 +17,7 @@ import { loginRequired } from './guard';
 
 const namespace = 'http://soap-authentication.org/digest/2001/10/';
 
-const md5 = (text: string) => createHash('md5').update(text, 'utf8').digest('hex');
+const md5 = (text: string) => hash('md5', text);
 
 /** `secret = MD5(uid:realm:pwd)`, `response = MD5(secret:sn)`: chapter 4.1.2. */
 export function contentResponse({ username, password }: Credentials, realm: string, nonce: string): string {
@@ -55,10 +56,10 @@ export interface ContentState extends Partial<ContentChallenge> {
  * What a reply says of the login, whatever its HTTP status: real boxes answer a challenge with 200.
  * Undefined for a reply without a login header.
  */
-export function contentState(text: string): ContentState | undefined {
+export function contentState(reply: Pick<HttpReply, 'text'>): ContentState | undefined {
   let header: ReturnType<typeof child>;
   try {
-    header = child(parseXml(text), 'Header');
+    header = child(documentOf(reply), 'Header');
   } catch (error) {
     if (error instanceof Tr064Error) return undefined;
     throw error;
@@ -72,8 +73,7 @@ export function contentState(text: string): ContentState | undefined {
   };
 }
 
-const isRefusal = (reply: HttpReply) =>
-  reply.status === 401 || contentState(reply.text)?.authenticated === false;
+const isRefusal = (reply: HttpReply) => reply.status === 401 || contentState(reply)?.authenticated === false;
 
 export class ContentLevelAuthentication extends Authentication {
   /** Every reply carries the nonce of the next call: two calls on one nonce, and one of them fails. */
@@ -90,8 +90,8 @@ export class ContentLevelAuthentication extends Authentication {
       const credentials = this.#next ? undefined : await this.credentials();
       if (!credentials) return;
       this.guard.check();
-      const { text } = yield { soapHeader: initChallenge(credentials.username) };
-      this.#keep(contentState(text));
+      const reply = yield { soapHeader: initChallenge(credentials.username) };
+      this.#keep(contentState(reply));
     } finally {
       release();
     }
@@ -120,7 +120,7 @@ export class ContentLevelAuthentication extends Authentication {
     if (!nonce) return false;
     const reply = yield* this.#answer(credentials, nonce);
     if (!isRefusal(reply)) return true;
-    const state = contentState(reply.text);
+    const state = contentState(reply);
     this.#keep(state);
     if (!this.#next) return false;
     yield* this.#fresh(credentials, this.#next);
@@ -130,7 +130,7 @@ export class ContentLevelAuthentication extends Authentication {
   async *#logIn(credentials: Credentials): AuthSteps {
     this.guard.check();
     const first = yield { soapHeader: initChallenge(credentials.username) };
-    const state = contentState(first.text);
+    const state = contentState(first);
     if (first.status === 401) {
       throw new Tr064Error('UNAUTHORIZED', 'This box knows no login in the message (content level).', {
         status: 401,
@@ -156,7 +156,7 @@ export class ContentLevelAuthentication extends Authentication {
     // Used up by the sending, whatever comes back.
     this.#next = undefined;
     const reply = yield { soapHeader: clientAuth(credentials, challenge) };
-    const state = contentState(reply.text);
+    const state = contentState(reply);
     if (state?.authenticated) this.#keep(state);
     return reply;
   }

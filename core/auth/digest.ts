@@ -72,6 +72,8 @@ export interface Nonce {
   readonly username: string;
   /** By `secretOf`. */
   readonly secret: string;
+  /** Ours; the same for all requests with this nonce, as the algorithms of a session want it. */
+  readonly cnonce: string;
   /** How often it has been used. */
   count: number;
   refused: boolean;
@@ -79,9 +81,8 @@ export interface Nonce {
 
 /** The value of the Authorization header for the present use of a nonce. */
 export function authorization(
-  { challenge, username, secret: plain, count }: Omit<Nonce, 'refused'>,
+  { challenge, username, secret: plain, cnonce, count }: Omit<Nonce, 'refused'>,
   { method, path }: Pick<AuthRequest, 'method' | 'path'>,
-  cnonce = randomBytes(8).toString('hex'),
 ): string {
   const { realm, nonce, qop, algorithm, opaque } = challenge;
   const secret = algorithm.endsWith('-sess') ? digest(algorithm, plain, nonce, cnonce) : plain;
@@ -205,7 +206,9 @@ export class DigestAuthentication extends Authentication {
       );
     }
     const { username } = credentials;
-    const nonce = { challenge, username, secret: secretOf(challenge, credentials), count: 0, refused: false };
+    const secret = secretOf(challenge, credentials);
+    const cnonce = randomBytes(8).toString('hex');
+    const nonce = { challenge, username, secret, cnonce, count: 0, refused: false };
     const reply = yield this.#headers(nonce, request);
     if (reply.status === 401) throw this.guard.refused(credentials.username, reply.status);
     this.#nonce = nonce;

@@ -5,7 +5,7 @@ import { findAction, findService } from '../description/catalogue';
 import type { Description, FillableService } from '../description/device';
 import type { Loader } from '../description/loader';
 import { Tr064Error } from '../errors';
-import type { Action, DescribedService } from '../model';
+import type { Action, DescribedService, Service } from '../model';
 import type { Settings } from '../options';
 import { requiredRights } from '../rights/rights';
 import { Deadline } from '../util/deadline';
@@ -50,7 +50,7 @@ export async function prepare(
   const { device } = options.description();
   const service = await describe(asked.service, options, limits);
   const action = findAction(service, asked.action);
-  const need = needOf(service.name, action.name, device.firmware);
+  const need = knownNeed(service, action, device.firmware);
   try {
     return { service, action, args: encodeArguments(action, asked.args), need };
   } catch (error) {
@@ -62,6 +62,17 @@ export async function prepare(
 export function needOf(service: string, action: string, firmware: string): 'if-asked' | 'at-once' {
   const { text, anyOf } = requiredRights(service, action, { firmware });
   return text !== undefined && anyOf.length === 0 ? 'if-asked' : 'at-once';
+}
+
+const needs = new WeakMap<Action, { readonly firmware: string; readonly need: 'if-asked' | 'at-once' }>();
+
+/** As `needOf`, looked up once for each action of a box. */
+function knownNeed(service: Service, action: Action, firmware: string): 'if-asked' | 'at-once' {
+  const known = needs.get(action);
+  if (known?.firmware === firmware) return known.need;
+  const need = needOf(service.name, action.name, firmware);
+  needs.set(action, { firmware, need });
+  return need;
 }
 
 /** A read without arguments and before its SCPD is known, as while a login is being prepared: all values come as text. */

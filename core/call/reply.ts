@@ -5,7 +5,8 @@ import { Tr064Error } from '../errors';
 import { faultError } from '../faults';
 import { decodeValues, type Values } from '../values';
 import type { HttpReply } from '../wire/http';
-import { faultMeansDisabled, parseReply } from '../wire/soap';
+import { documentOf } from '../wire/reply-document';
+import { faultMeansDisabled, replyIn } from '../wire/soap';
 import type { PreparedCall } from './prepared-call';
 
 export function readReply({ service, action }: PreparedCall, reply: HttpReply): Values {
@@ -24,7 +25,7 @@ export function readReply({ service, action }: PreparedCall, reply: HttpReply): 
       details,
     );
   }
-  const { fault, values } = parseReply(reply.text, action.name);
+  const { fault, values } = replyIn(documentOf(reply), action.name);
   if (!fault) return decodeValues(action, values!);
   if (faultMeansDisabled(fault)) throw disabled(kindOf(service), fault, details);
   throw faultError(fault.code, fault.description, details);

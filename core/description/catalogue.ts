@@ -52,11 +52,28 @@ const listed = (names: string[]) => (names.length > 0 ? ` Did you mean ${names.j
 
 const shown = (name: unknown) => (typeof name === 'string' ? `"${name.slice(0, 100)}"` : typeof name);
 
+/** Names that were found before, for each list of services: programs ask with the same few. */
+const found = new WeakMap<readonly Service[], Map<string, Service>>();
+const namesKept = 200;
+
 /**
  * A service by type, id, `Hosts:1`, `Hosts1`, or `Hosts` when only one fits.
  * Throws `UNKNOWN_SERVICE` with the nearest names, or with all that fit when several do.
  */
 export function findService<T extends Service>(services: readonly T[], asked: string): T {
+  let names = found.get(services);
+  if (!names) {
+    names = new Map();
+    found.set(services, names);
+  }
+  const before = names.get(asked);
+  if (before) return before as T;
+  const service = searchService(services, asked);
+  if (names.size < namesKept) names.set(asked, service);
+  return service;
+}
+
+function searchService<T extends Service>(services: readonly T[], asked: string): T {
   const fold = (text: string) => text.toLowerCase();
   const wanted = typeof asked === 'string' ? asked.trim() : '';
   for (const same of [(text: string) => text, fold]) {
@@ -85,9 +102,11 @@ function ambiguous(asked: string, fitting: readonly Service[]): Tr064Error {
  */
 export function findAction(service: DescribedService, asked: string): Action {
   const wanted = typeof asked === 'string' ? asked.trim() : '';
-  const spelled = boxSpelling(kindOf(service), wanted);
-  const exact = service.actions.get(wanted) ?? (spelled ? service.actions.get(spelled) : undefined);
+  const exact = service.actions.get(wanted);
   if (exact) return exact;
+  const spelled = boxSpelling(kindOf(service), wanted);
+  const known = spelled && service.actions.get(spelled);
+  if (known) return known;
   const folded = [...service.actions.values()].filter(
     ({ name }) => name.toLowerCase() === wanted.toLowerCase() && wanted !== '',
   );

@@ -62,7 +62,11 @@ export const faultMeansDisabled = ({ code, namespace }: SoapFault) =>
 
 /** Reads the body of a reply. Throws `MALFORMED` for what is no SOAP envelope. */
 export function parseReply(text: string, action: string): SoapReply {
-  const root = parseXml(text);
+  return replyIn(parseXml(text), action);
+}
+
+/** As `parseReply`, of a document that is read. */
+export function replyIn(root: XmlElement, action: string): SoapReply {
   const body = child(root, 'Body');
   const fault = child(body, 'Fault');
   const reply =

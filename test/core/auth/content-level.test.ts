@@ -68,7 +68,7 @@ xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" >
 </s:Envelope>`;
 
   it('is read as the document prints it', () => {
-    assert.deepEqual(contentState(response), {
+    assert.deepEqual(contentState({ text: response }), {
       authenticated: false,
       nonce: printed.nonce,
       realm: printed.realm,
@@ -77,8 +77,8 @@ xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" >
   });
 
   it('is none where there is no such header, or no XML', () => {
-    assert.equal(contentState('<s:Envelope xmlns:s="x"><s:Body/></s:Envelope>'), undefined);
-    assert.equal(contentState('401 Unauthorized'), undefined);
+    assert.equal(contentState({ text: '<s:Envelope xmlns:s="x"><s:Body/></s:Envelope>' }), undefined);
+    assert.equal(contentState({ text: '401 Unauthorized' }), undefined);
   });
 });
 
@@ -103,7 +103,7 @@ describe('10.7.4 Server Response for successful Authentication', () => {
       <Status>Authenticated</Status><Nonce>0B9813494DD27C93</Nonce><Realm>F!Box SOAP-Auth</Realm>
       </h:NextChallenge></s:Header><s:Body><u:GetHostNumberOfEntriesResponse xmlns:u="urn:dslforum-org:service:Hosts:1">
       <HostNumberOfEntries>42</HostNumberOfEntries></u:GetHostNumberOfEntriesResponse></s:Body></s:Envelope>`;
-    assert.deepEqual(contentState(response), {
+    assert.deepEqual(contentState({ text: response }), {
       authenticated: true,
       nonce: printed.next,
       realm: printed.realm,

@@ -14,10 +14,10 @@ import { boxes, calls, failure, told } from '../support/boxes';
 import { servers } from '../support/server';
 
 /** The header of the first request with a nonce. */
-function first(challenge: Challenge, login: Credentials, path: string, cnonce?: string): string {
+function first(challenge: Challenge, login: Credentials, path: string, cnonce = ''): string {
   const { username } = login;
-  const nonce = { challenge, username, secret: secretOf(challenge, login), count: 1 };
-  return authorization(nonce, { method: 'GET', path }, cnonce);
+  const nonce = { challenge, username, secret: secretOf(challenge, login), cnonce, count: 1 };
+  return authorization(nonce, { method: 'GET', path });
 }
 
 describe('4.1 Authentication: the digest', () => {
