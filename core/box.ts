@@ -173,12 +173,12 @@ export class FritzBox extends EventEmitter<BoxEvents> {
    * most 8 MiB. `UNAUTHORIZED`: the session id in the address has ended. `NO_SUCH_ENTRY`: there is no such page.
    */
   async get(path: string, options: CallOptions = {}): Promise<string> {
-    return (await this.#page(path, options)).text;
+    return (await this.#page('page', path, options)).text;
   }
 
   /** Like `get`, for images, faxes and voice messages. */
   async getBuffer(path: string, options: CallOptions = {}): Promise<Buffer> {
-    return (await this.#page(path, options)).bytes;
+    return (await this.#page('file', path, options)).bytes;
   }
 
   /** Who is logged in and with which rights; read once. Undefined without a password. */
@@ -236,11 +236,11 @@ export class FritzBox extends EventEmitter<BoxEvents> {
     return { signal, timeout: Math.max(whole - (clock.now() - began), 1), priority };
   }
 
-  async #page(path: string, options: CallOptions): Promise<HttpReply> {
+  async #page(kind: 'page' | 'file', path: string, options: CallOptions): Promise<HttpReply> {
     const left = await this.#met(options);
     const { availability, calls } = this.#parts;
     const page = await pageOf(path, availability.hostname);
-    const reply = await calls.page(page, left);
+    const reply = await calls[kind](page, left);
     if (reply.status === 200) return reply;
     throw pageError(page, reply.status);
   }

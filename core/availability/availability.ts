@@ -93,7 +93,7 @@ export class Availability extends EventEmitter<AvailabilityEvents> {
   }
 
   /** Scheme, host and port that calls go to; may have to ask the box for the port first. */
-  callOrigin(): Promise<string> {
+  callOrigin(): string | Promise<string> {
     return this.#box.callOrigin();
   }
 

@@ -52,10 +52,12 @@ export class KnownBox {
   }
 
   /** Scheme, host and port that calls go to (First Steps 4.2). A description that was read over TLS came from that port. */
-  async callOrigin(): Promise<string> {
+  callOrigin(): string | Promise<string> {
     const { origin, hostname } = this.#address;
     if (this.options.settings.security !== 'tls' || origin.startsWith('https:')) return origin;
-    return `https://${hostname}:${await this.#tlsPort.get()}`;
+    const { known } = this.#tlsPort;
+    const secure = (port: number) => `https://${hostname}:${port}`;
+    return known === undefined ? this.#tlsPort.get().then(secure) : secure(known);
   }
 
   /** From options to a box that is located, recognised and described. */
@@ -64,7 +66,7 @@ export class KnownBox {
     this.#description = description;
     this.#tlsPort.remember(this.options.identity.securityPort);
     const deadline = new Deadline([signal]);
-    await deadline.race(this.callOrigin()).finally(() => deadline.end());
+    await deadline.race(Promise.resolve(this.callOrigin())).finally(() => deadline.end());
     this.#loader = await this.#load(description);
     if (box) this.#address.follow(box);
   }
@@ -108,7 +110,7 @@ export class KnownBox {
   /** The description may come over HTTP, where neither another certificate nor a refusal of all calls shows. */
   #tryCall(asker: AbortSignal): Promise<number> {
     return this.#within(asker, async (limited, deadline) => {
-      const origin = await deadline.race(this.callOrigin());
+      const origin = await deadline.race(Promise.resolve(this.callOrigin()));
       return askSecurityPort(
         this.options.http,
         origin,

@@ -59,6 +59,10 @@ export class TlsPort {
 
   constructor(private readonly ask: () => Promise<number>) {}
 
+  get known(): number | undefined {
+    return this.#known;
+  }
+
   /** Shared by all who need it at the same time. */
   get(): Promise<number> {
     if (this.#known !== undefined) return Promise.resolve(this.#known);

@@ -16,6 +16,9 @@ export type Start<T> = (signal: AbortSignal) => { readonly done: Promise<T>; pro
 export class Coalescing<T> {
   readonly #shared = new Map<string, Shared<T>>();
 
+  /** @param closing ends all of it */
+  constructor(private readonly closing?: AbortSignal) {}
+
   /** `asker` ends the waiting of this one asker only. */
   async join(key: string, asker: Deadline, nobody: Tr064Error, start: Start<T>, urgent: boolean): Promise<T> {
     const shared = this.#shared.get(key) ?? this.#begin(key, start);
@@ -38,11 +41,12 @@ export class Coalescing<T> {
   }
 
   #begin(key: string, start: Start<T>): Shared<T> {
-    const work = new Deadline([]);
+    const work = new Deadline([this.closing]);
     const { done, promote } = start(work.signal);
     const shared: Shared<T> = { result: done, work, promote, askers: 0 };
     this.#shared.set(key, shared);
     const over = () => {
+      work.end();
       if (this.#shared.get(key) === shared) this.#shared.delete(key);
     };
     done.then(over, over);

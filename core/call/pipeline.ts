@@ -12,6 +12,7 @@ import { missingRight } from '../rights/missing-right';
 import { requiredRights } from '../rights/rights';
 import { Deadline } from '../util/deadline';
 import type { Values } from '../values';
+import { Files } from '../wire/files';
 import type { HttpClient, HttpReply } from '../wire/http';
 import { credentialsFor } from './credentials';
 import { isRead } from './is-read';
@@ -32,7 +33,7 @@ import {
   SecondFactor,
   type SecondFactorOptions,
 } from './second-factor';
-import { type BoxPresence, type CallOptions, Sending } from './sending';
+import { type BoxPresence, type CallOptions, type Exchange, Sending } from './sending';
 import { TransactionLock } from './transaction-lock';
 import { Transactions } from './transactions';
 
@@ -60,6 +61,7 @@ export class CallPipeline {
   readonly #lock = new TransactionLock();
   readonly #exchange: LoggedInExchange;
   readonly #sending: Sending;
+  readonly #files: Files;
   #credentials?: Promise<Credentials | undefined>;
   #introduced = false;
 
@@ -67,6 +69,7 @@ export class CallPipeline {
     const { settings, http, authentication, listening, show } = options;
     const { clock, timeout } = settings;
     this.#exchange = new LoggedInExchange(http, authentication);
+    this.#files = new Files(http);
     this.#sending = new Sending({ ...options, clock, timeout });
     this.secondFactor = new SecondFactor({
       clock,
@@ -92,12 +95,20 @@ export class CallPipeline {
 
   /** Reads a page of the box, as addresses in its answers name them. `path` begins with a slash. */
   page(path: string, options: CallOptions): Promise<HttpReply> {
-    return this.#get(path, (signal) => this.#origin(signal), options);
+    const get = async (signal: AbortSignal) => this.#getFrom(await this.#origin(signal), path, signal);
+    return this.#read(path, get, options);
+  }
+
+  /** As `page`, for pictures, faxes and voice messages. */
+  file(path: string, options: CallOptions): Promise<HttpReply> {
+    const get = async (signal: AbortSignal) => this.#files.get((await this.#origin(signal)) + path, signal);
+    return this.#read(`file ${path}`, get, options);
   }
 
   /** Reads what the description names, from where that was read. */
   document(path: string, options: CallOptions): Promise<HttpReply> {
-    return this.#get(path, () => this.options.availability.origin, options);
+    const get = (signal: AbortSignal) => this.#getFrom(this.options.availability.origin, path, signal);
+    return this.#read(path, get, options);
   }
 
   /** For the login: user name and password; where only a password was given, the user that the box means by it. */
@@ -191,19 +202,20 @@ export class CallPipeline {
     }
   }
 
-  #get(
-    path: string,
-    originOf: (signal: AbortSignal) => string | Promise<string>,
-    options: CallOptions,
-  ): Promise<HttpReply> {
-    const exchange = async (signal: AbortSignal) =>
-      this.options.http.send({ method: 'GET', url: (await originOf(signal)) + path, signal });
-    return this.#sending.send({ exchange, write: false, key: `GET ${path}` }, options);
+  #getFrom(origin: string, path: string, signal: AbortSignal): Promise<HttpReply> {
+    return this.options.http.send({ method: 'GET', url: origin + path, signal });
+  }
+
+  /** `what`: reads of the same thing at the same time are one. */
+  #read(what: string, exchange: Exchange, options: CallOptions): Promise<HttpReply> {
+    return this.#sending.send({ exchange, write: false, key: `GET ${what}` }, options);
   }
 
   async #origin(signal: AbortSignal): Promise<string> {
+    const origin = this.options.availability.callOrigin();
+    if (typeof origin === 'string') return origin;
     const deadline = new Deadline([signal]);
-    return deadline.race(this.options.availability.callOrigin()).finally(() => deadline.end());
+    return deadline.race(origin).finally(() => deadline.end());
   }
 
   async #withMissingRight({ service, action }: PreparedCall, error: unknown): Promise<unknown> {

@@ -32,8 +32,8 @@ export interface BoxPresence {
   suspect(): void;
   /** The box shows another certificate. */
   distrust(error: Tr064Error): void;
-  /** Scheme, host and port that calls go to. */
-  callOrigin(): Promise<string>;
+  /** Scheme, host and port that calls go to; at once where they are known. */
+  callOrigin(): string | Promise<string>;
   /** Scheme, host and port of the description. */
   readonly origin: string;
 }
@@ -70,10 +70,12 @@ interface Sent {
 const nobody = new Tr064Error('ABORTED', 'Nobody waits for this answer any more.');
 
 export class Sending {
-  readonly #coalescing = new Coalescing<HttpReply>();
+  readonly #coalescing: Coalescing<HttpReply>;
   readonly #throttle = new Throttle();
 
-  constructor(private readonly options: SendingOptions) {}
+  constructor(private readonly options: SendingOptions) {
+    this.#coalescing = new Coalescing(options.closing);
+  }
 
   async send({ exchange, write, key }: Request, options: CallOptions): Promise<HttpReply> {
     const { clock, closing, availability } = this.options;
@@ -86,7 +88,7 @@ export class Sending {
       if (key === undefined) {
         return await deadline.race(this.#alone({ exchange, order, signal: deadline.signal, until }));
       }
-      const start = (shared: AbortSignal) => this.#shared(exchange, order, shared, until);
+      const start = (signal: AbortSignal) => this.#shared({ exchange, order, signal, until });
       return await this.#coalescing.join(key, deadline, nobody, start, priority === 'user');
     } catch (error) {
       throw this.#told(error);
@@ -115,11 +117,9 @@ export class Sending {
     }
   }
 
-  #shared(exchange: Exchange, order: Order, shared: AbortSignal, until: number) {
-    const deadline = new Deadline([this.options.closing, shared]);
-    const sent: Sent = { exchange, order, signal: deadline.signal, until };
-    const done = this.#repeated(sent).finally(() => deadline.end());
-    return { done, promote: () => sent.ticket?.promote({ priority: 'user', write: false }) };
+  #shared(sent: Sent) {
+    const promote = () => sent.ticket?.promote({ priority: 'user', write: false });
+    return { done: this.#repeated(sent), promote };
   }
 
   async #repeated(sent: Sent): Promise<HttpReply> {

@@ -6,45 +6,70 @@ import { Tr064Error } from '../errors';
 
 /** What an aborted signal means for the one who waits: our own errors as they are, a caller's abort as `ABORTED`. */
 export function abortError(signal: AbortSignal): Tr064Error {
-  const reason: unknown = signal.reason;
+  return errorFrom(signal.reason);
+}
+
+function errorFrom(reason: unknown): Tr064Error {
   if (reason instanceof Tr064Error) return reason;
   return new Tr064Error('ABORTED', 'The call was aborted by its caller.', { cause: reason });
 }
 
+const known = new WeakSet<AbortSignal>();
+
 /** Any number of calls wait for one box or one caller: Node 20 warns of the eleventh as of a leak, later ones do not. */
 function unlimited(signal: AbortSignal): void {
+  if (known.has(signal)) return;
+  known.add(signal);
   setMaxListeners(0, signal);
 }
 
 export class Deadline {
-  readonly #controller = new AbortController();
+  /** Made for who asks for it: most deadlines are only waited with. */
+  #controller?: AbortController;
+  #reason?: { readonly value: unknown };
+  readonly #waiting = new Set<(error: Tr064Error) => void>();
   readonly #endings: (() => void)[] = [];
 
   constructor(signals: readonly (AbortSignal | undefined)[], clock?: Clock, milliseconds?: number) {
-    unlimited(this.signal);
     for (const signal of signals) if (signal) this.#follow(signal);
     if (clock && milliseconds !== undefined) this.#limit(clock, milliseconds);
   }
 
   get signal(): AbortSignal {
+    if (!this.#controller) {
+      this.#controller = new AbortController();
+      unlimited(this.#controller.signal);
+      if (this.#reason) this.#controller.abort(this.#reason.value);
+    }
     return this.#controller.signal;
   }
 
-  abort(error: Tr064Error): void {
-    this.#controller.abort(error);
+  abort(error: unknown): void {
+    if (this.#reason) return;
+    this.#reason = { value: error };
+    this.#controller?.abort(error);
+    for (const ended of this.#waiting) ended(errorFrom(error));
+    this.#waiting.clear();
   }
 
   /** Settles like `work`, or rejects as soon as the deadline ends. The work itself is left to hear of the signal. */
   race<T>(work: Promise<T>): Promise<T> {
+    if (this.#reason) {
+      work.catch(() => {});
+      return Promise.reject(errorFrom(this.#reason.value));
+    }
     return new Promise<T>((resolve, reject) => {
-      const ended = () => reject(abortError(this.signal));
-      if (this.signal.aborted) {
-        work.catch(() => {});
-        ended();
-        return;
-      }
-      this.signal.addEventListener('abort', ended, { once: true });
-      work.then(resolve, reject).finally(() => this.signal.removeEventListener('abort', ended));
+      this.#waiting.add(reject);
+      work.then(
+        (value) => {
+          this.#waiting.delete(reject);
+          resolve(value);
+        },
+        (error) => {
+          this.#waiting.delete(reject);
+          reject(error);
+        },
+      );
     });
   }
 
@@ -54,28 +79,28 @@ export class Deadline {
   }
 
   #follow(signal: AbortSignal): void {
-    const abort = () => this.#controller.abort(signal.reason);
     if (signal.aborted) {
-      abort();
+      this.abort(signal.reason);
       return;
     }
+    const abort = () => this.abort(signal.reason);
     unlimited(signal);
     signal.addEventListener('abort', abort, { once: true });
     this.#endings.push(() => signal.removeEventListener('abort', abort));
   }
 
   #limit(clock: Clock, milliseconds: number): void {
-    const seconds = Math.round(milliseconds / 100) / 10;
-    const expire = () =>
-      this.abort(
-        new Tr064Error(
-          'TIMEOUT',
-          `The box did not answer within ${seconds} s. It may be busy or restarting.`,
-        ),
-      );
-    const timer = clock.setTimeout(expire, milliseconds);
+    const timer = clock.setTimeout(() => this.abort(late(milliseconds)), milliseconds);
     this.#endings.push(() => clock.clearTimeout(timer));
   }
+}
+
+function late(milliseconds: number): Tr064Error {
+  const seconds = Math.round(milliseconds / 100) / 10;
+  return new Tr064Error(
+    'TIMEOUT',
+    `The box did not answer within ${seconds} s. It may be busy or restarting.`,
+  );
 }
 
 /** Waits, unless the signal ends it: then rejects. */

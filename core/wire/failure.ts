@@ -1,4 +1,4 @@
-/** What axios and Node throw, told as a Tr064Error; and whether the request can have reached the box. */
+/** What Node throws, told as a Tr064Error; and whether the request can have reached the box. */
 
 import type { ClientRequest } from 'node:http';
 import { type Tr064Code, type Tr064Details, Tr064Error, type Tr064Reason } from '../errors';
@@ -34,10 +34,6 @@ const failures: Readonly<Record<string, FailureKind>> = {
 };
 
 const byPattern: readonly (readonly [pattern: RegExp, failure: FailureKind])[] = [
-  [
-    /maxContentLength|maxBodyLength/i,
-    { code: 'MALFORMED', says: (host) => `The answer of ${host} is larger than 8 MiB and was refused.` },
-  ],
   [/aborted|socket hang up|socket disconnected|ERR_STREAM_PREMATURE/i, lost],
   [
     /^HPE_|Parse Error/,
@@ -80,7 +76,7 @@ interface Thrown {
   request?: ClientRequest;
 }
 
-/** axios wraps, and Node bundles the tries of several addresses: the first cause with a meaning counts. */
+/** Causes are wrapped, and Node bundles the tries of several addresses: the first cause with a meaning counts. */
 function causes(error: Thrown | undefined, depth = 4): Thrown[] {
   if (!error || depth === 0) return [];
   return [
@@ -119,7 +115,7 @@ export class TransportError extends Tr064Error {
   }
 }
 
-/** `host`: name and port for the sentence. The cause keeps only code and message: axios errors carry the request. */
+/** `host`: name and port for the sentence. The cause keeps only code and message: Node's errors may carry the request. */
 export function transportError(error: unknown, host: string): Tr064Error {
   const thrown = error as Thrown;
   const chain = causes(thrown);

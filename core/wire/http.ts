@@ -1,11 +1,11 @@
-/** HTTP to one box: keep-alive, limits, and every failure told as a Tr064Error. The only place that knows axios. */
+/** HTTP to one box: keep-alive, limits, and every failure told as a Tr064Error. Files go through axios, over this. */
 
 import { Agent } from 'node:http';
-import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import { Tr064Error } from '../errors';
 import { abortError } from '../util/deadline';
 import { TransportError, transportError } from './failure';
 import { type CertificateCheck, PinningAgent } from './tls';
+import { exchange, type TransportReply } from './transport';
 import { maximumSize } from './xml';
 
 export interface HttpRequest {
@@ -30,38 +30,34 @@ const maximumRedirects = 3;
 const idleSockets = 4;
 const pool = { keepAlive: true, maxFreeSockets: idleSockets, scheduling: 'lifo' as const };
 
-/** Headers can hold anything a box sends; only text is handed on. */
-function headersOf(response: AxiosResponse): Record<string, string> {
-  const entries = Object.entries(response.headers as Record<string, unknown>);
-  return Object.fromEntries(
-    entries.map(([name, value]) => [
-      name.toLowerCase(),
-      Array.isArray(value) ? value.join(', ') : String(value),
-    ]),
-  );
+/** What every request says of itself. */
+const common = { 'User-Agent': 'tr064', Accept: '*/*', 'Accept-Encoding': 'identity' };
+
+class Reply implements HttpReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bytes: Buffer;
+  #text?: string;
+
+  constructor({ status, headers, bytes }: TransportReply) {
+    this.status = status;
+    this.headers = headers;
+    this.bytes = bytes;
+  }
+
+  get text(): string {
+    this.#text ??= this.bytes.toString('utf8');
+    return this.#text;
+  }
 }
 
 export class HttpClient {
-  readonly #axios: AxiosInstance;
   #plain: Agent;
   #secure: PinningAgent;
 
   constructor(private readonly certificate: CertificateCheck) {
     this.#plain = new Agent(pool);
     this.#secure = new PinningAgent(certificate, pool);
-    this.#axios = axios.create({
-      // A proxy of the environment must not see what is said to the box.
-      proxy: false,
-      // Redirects are followed here, where the host can be checked.
-      maxRedirects: 0,
-      maxContentLength: maximumSize,
-      decompress: false,
-      responseType: 'arraybuffer',
-      transformRequest: (data) => data,
-      transformResponse: (data) => data,
-      validateStatus: () => true,
-      headers: { common: { 'User-Agent': 'tr064', 'Accept-Encoding': 'identity' } },
-    });
   }
 
   /** Any status is a reply; only a GET follows redirects, and only on the same host. */
@@ -96,17 +92,12 @@ export class HttpClient {
   async #once({ method, url, headers, body, signal }: HttpRequest): Promise<HttpReply> {
     if (signal?.aborted) throw abortError(signal);
     try {
-      const response = await this.#axios.request<Buffer>({
-        method,
-        url,
-        headers,
-        data: body,
-        signal,
-        httpAgent: this.#plain,
-        httpsAgent: this.#secure,
-      });
-      const bytes = Buffer.from(response.data ?? '');
-      return { status: response.status, headers: headersOf(response), bytes, text: bytes.toString('utf8') };
+      const target = new URL(url);
+      const agent = target.protocol === 'https:' ? this.#secure : this.#plain;
+      const whole = { ...common, ...headers };
+      return new Reply(
+        await exchange({ method, url: target, headers: whole, body, agent, signal, limit: maximumSize }),
+      );
     } catch (error) {
       if (signal?.aborted) throw abortError(signal);
       const failure = transportError(error, hostOf(url));
