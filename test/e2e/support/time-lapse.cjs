@@ -1,6 +1,6 @@
 /** Loaded before a host program: the clock of this package's core runs faster than life there, so that polls come sooner. */
 
-const { systemClock } = require('../../../dist/core/clock.js');
+const { systemClock } = require('../../../dist/core/index.js');
 
 const speed = Number(process.env.TR064_TEST_SPEED);
 const life = { ...systemClock };
