@@ -1,90 +1,125 @@
-/** `npm run bench`: how long the core takes against the simulated box on this machine. Timings live here, counts in the tests. */
+/** `npm run bench`: what the core costs beside other clients and beside the bare loop, as a table and a picture. */
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FritzBox } from '../../core';
-import { type Simulator, startSimulator } from '../../simulator';
+import { parseArgs } from 'node:util';
+import { packageRoot } from '../../scripts/hosts/package-root';
+import { BenchBox } from './box';
+import { type Client, clients } from './clients';
+import { medianOf, type Result, Workshop } from './measure';
+import { programs } from './programs';
+import { about, chart, lostRows, type Measured, page } from './report';
+import { type Row, rows } from './rows';
 
-const options = ({ ports, users }: Simulator, storage?: string) => ({
-  host: '127.0.0.1',
-  port: ports.http,
-  username: users[0]!.username,
-  password: users[0]!.password,
-  storage,
-});
+const usage = `Measures the core beside other clients, and writes docs/benchmarks.md.
 
-interface Measure {
-  readonly name: string;
-  readonly times: number;
-  /** On a box that is connected and logged in. */
-  work(box: FritzBox): Promise<unknown>;
+  npm ci --prefix test/peers     the other clients; without them this core and the bare loop are measured
+  npm run bench -- [options]
+
+  --rounds N     how often each client does each piece of work; default 5
+  --only TEXT    rows whose title holds this; writes nothing
+  --help
+`;
+
+/** Rows of the picture: one of each kind. */
+const picture = [
+  'cold start to the first answer, TLS',
+  'warm start to the first answer, TLS',
+  '1000 calls in a row, HTTP',
+  '1000 calls in a row, TLS',
+  '1000 calls in a row, HTTP, login in the message',
+  '50 calls, 8 at a time, 20 ms away',
+  '250 hosts',
+  '1000 hosts',
+  'loading',
+  'memory of one box, warm',
+];
+
+const peersInstalled = existsSync(join(packageRoot, 'test', 'peers', 'node_modules'));
+
+function takesPart(client: Client, { tls = false, login = 'digest', task, ownOnly, warm }: Row): boolean {
+  const isPeer = client.name !== 'this core' && client.name !== 'bare loop';
+  if (isPeer && (!peersInstalled || warm)) return false;
+  if (client.name === 'this core') return true;
+  if (ownOnly) return false;
+  if (client.name === 'bare loop') return task.is === 'calls' || task.is === 'load';
+  // Who knows the other login alone is shown with that.
+  const other = login === 'digest' ? 'content' : 'digest';
+  return (
+    client.can({ tls, login }) || (!client.can({ tls, login: 'digest' }) && client.can({ tls, login: other }))
+  );
 }
 
-const starts: readonly { name: string; times: number; warm: boolean }[] = [
-  { name: 'cold start (description, all SCPDs)', times: 10, warm: false },
-  { name: 'warm start (from storage)', times: 50, warm: true },
-];
-
-const calls: readonly Measure[] = [
-  {
-    name: 'call, one after another',
-    times: 300,
-    work: (box) => box.call('WLANConfiguration:1', 'GetInfo'),
-  },
-  {
-    name: '100 different calls at once',
-    times: 10,
-    work: (box) =>
-      Promise.all(
-        Array.from({ length: 100 }, (_, index) =>
-          box
-            .call('WLANConfiguration:1', 'X_AVM-DE_GetSpecificAssociatedDeviceInfoByIp', {
-              NewAssociatedDeviceIPAddress: `192.168.178.${index + 1}`,
-            })
-            .catch(() => undefined),
-        ),
-      ),
-  },
-  {
-    name: '100 equal calls at once',
-    times: 10,
-    work: (box) => Promise.all(Array.from({ length: 100 }, () => box.call('DeviceInfo:1', 'GetInfo'))),
-  },
-];
-
-async function time(name: string, times: number, work: () => Promise<unknown>): Promise<void> {
-  const took: number[] = [];
-  for (let round = 0; round < times; round++) {
-    const start = process.hrtime.bigint();
-    await work();
-    took.push(Number(process.hrtime.bigint() - start) / 1e6);
+async function measure(row: Row, rounds: number, box: BenchBox, shop: Workshop): Promise<Measured> {
+  const { task, tls = false, login = 'digest', warm, house } = row;
+  await box.furnish({ hosts: 12, ...house });
+  const storage = warm ? mkdtempSync(join(tmpdir(), 'tr064-bench-')) : undefined;
+  const taking = clients.filter((client) => takesPart(client, row));
+  const results = new Map<string, Result[]>(taking.map(({ name }) => [name, []]));
+  try {
+    if (storage) await shop.run('this core', { is: 'start' }, { tls, login, storage });
+    for (let round = 0; round < rounds; round++) {
+      for (const client of taking) {
+        const way = client.can({ tls, login }) ? login : login === 'digest' ? 'content' : 'digest';
+        results.get(client.name)!.push(await shop.run(client.name, task, { tls, login: way, storage }));
+      }
+    }
+  } finally {
+    if (storage) rmSync(storage, { recursive: true, force: true });
   }
-  took.sort((a, b) => a - b);
-  const at = (share: number) => took[Math.floor(share * (took.length - 1))]!.toFixed(2).padStart(8);
-  process.stdout.write(`${name.padEnd(40)} median ${at(0.5)} ms   90 % ${at(0.9)} ms   n ${times}\n`);
+  return { row, results: new Map([...results].map(([name, all]) => [name, medianOf(all)])) };
 }
 
-async function connectAndClose(simulator: Simulator, storage?: string): Promise<void> {
-  const box = await FritzBox.connect(options(simulator, storage));
-  await box.close();
+function tell({ row, results }: Measured): void {
+  process.stdout.write(`${row.title}\n`);
+  for (const [client, { wall, cpu, block, memory, box }] of results) {
+    const figures = [wall, cpu, block, memory].map((value) => value.toFixed(1).padStart(8)).join(' ');
+    process.stdout.write(`  ${client.padEnd(16)} ${figures}   ${box.requests} requests\n`);
+  }
+}
+
+function peerVersions(): string[] {
+  const manifest = join(packageRoot, 'test', 'peers', 'package.json');
+  const { dependencies } = JSON.parse(readFileSync(manifest, 'utf8')) as {
+    dependencies: Record<string, string>;
+  };
+  return Object.entries(dependencies).map(([name, version]) => `${name} ${version}`);
 }
 
 async function main(): Promise<void> {
-  const simulator = await startSimulator();
-  const storage = mkdtempSync(join(tmpdir(), 'tr064-bench-'));
+  const options = {
+    rounds: { type: 'string' },
+    only: { type: 'string' },
+    help: { type: 'boolean' },
+  } as const;
+  const { rounds = '5', only, help } = parseArgs({ options }).values;
+  if (help) return void process.stdout.write(usage);
+  if (!/^[1-9]\d?$/.test(rounds)) throw new Error('--rounds is a number from 1 to 99.');
+  const chosen = rows.filter(({ title }) => only === undefined || title.includes(only));
+  if (chosen.length === 0) throw new Error(`No row holds "${only}".`);
+  if (!peersInstalled)
+    process.stdout.write('The other clients are not installed: npm ci --prefix test/peers\n');
+  const box = await BenchBox.start();
+  const shop = new Workshop(box);
   try {
-    await connectAndClose(simulator, storage);
-    for (const { name, times, warm } of starts) {
-      await time(name, times, () => connectAndClose(simulator, warm ? storage : undefined));
+    const all: Measured[] = [];
+    process.stdout.write(`${' '.repeat(19)}      ms      cpu    block      MiB\n`);
+    for (const row of chosen) {
+      const measured = await measure(row, Number(rounds), box, shop);
+      tell(measured);
+      all.push(measured);
     }
-    const box = await FritzBox.connect(options(simulator, storage));
-    await box.call('DeviceInfo:1', 'GetInfo');
-    for (const { name, times, work } of calls) await time(name, times, () => work(box));
-    await box.close();
+    for (const line of lostRows(all)) process.stdout.write(`cheaper elsewhere: ${line}\n`);
+    if (only !== undefined) return;
+    const file = (name: string) => join(packageRoot, 'docs', name);
+    const facts = about('npm run bench', Number(rounds), peersInstalled ? peerVersions() : ['not installed']);
+    writeFileSync(file('benchmarks.md'), page(all, await programs(box), facts));
+    writeFileSync(file('benchmarks.svg'), chart(all, picture));
+    process.stdout.write('Written: docs/benchmarks.md, docs/benchmarks.svg\n');
   } finally {
-    await simulator.close();
-    rmSync(storage, { recursive: true, force: true });
+    shop.close();
+    await box.stop();
   }
 }
 
