@@ -3,7 +3,7 @@
 import { isIP } from 'node:net';
 import { Tr064Error } from '../errors';
 import { singleTopic } from '../watch/topic';
-import { parseXml, readXmlInPieces, type XmlElement } from '../wire/xml';
+import { parseXml, readList, type XmlElement } from '../wire/xml';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, pathOf, textOf } from './box';
 
 /** A device that the box knows, connected or not (service Hosts). */
@@ -48,7 +48,7 @@ export async function listHosts(box: Box, options?: CallOptions): Promise<Host[]
   try {
     const values = await box.call(SERVICE, 'X_AVM-DE_GetHostListPath', {}, options);
     const path = pathOf(textOf(values['NewX_AVM-DE_HostListPath']));
-    if (path) return hostsIn(await readXmlInPieces(await box.get(path, options)));
+    if (path) return await readList(await box.get(path, options), hostIn);
   } catch (error) {
     // Without a password (no status: nothing was refused) the single entries can still be read.
     const noPassword = failedWith(error, 'UNAUTHORIZED') && error.status === undefined;
@@ -138,17 +138,14 @@ export function isRandomMac(mac: string): boolean {
 
 /** The content behind X_AVM-DE_GetHostListPath. */
 export function parseHostList(xml: string): Host[] {
-  return hostsIn(parseXml(xml));
+  return parseXml(xml).children.flatMap((child) => hostIn(child) ?? []);
 }
 
-function hostsIn({ children }: XmlElement): Host[] {
-  return children
-    .filter(({ name }) => name === 'Item')
-    .map((item) => {
-      const values: Record<string, unknown> = Object.create(null);
-      for (const { name, text } of item.children) values[name] = text;
-      return hostOf(values);
-    });
+function hostIn({ name, children }: XmlElement): Host | undefined {
+  if (name !== 'Item') return undefined;
+  const values: Record<string, unknown> = Object.create(null);
+  for (const field of children) values[field.name] = field.text;
+  return hostOf(values);
 }
 
 /** From an item of the list, or from the answer of an action with `New` taken off its names. */

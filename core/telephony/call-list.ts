@@ -2,7 +2,7 @@
 
 import { Tr064Error } from '../errors';
 import { type Box, type CallOptions, numberOf, pathOf, textOf } from '../features/box';
-import { textOf as childText, parseXml, readXmlInPieces, type XmlElement } from '../wire/xml';
+import { textOf as childText, parseXml, readList, type XmlElement } from '../wire/xml';
 import { type Call, isAnsweringMachine } from './call-tracker';
 
 /** One line of the call list (service X_AVM-DE_OnTel). */
@@ -73,7 +73,7 @@ export async function readCallList(box: Box, options: CallListOptions = {}): Pro
     });
   }
   const text = await box.get(withParameters(path, { days, max }), callOptions);
-  return callsIn(await readXmlInPieces(text));
+  return readList(text, callIn);
 }
 
 /** A call of the call monitor as the list has it: only the list knows whether it was rejected. */
@@ -88,12 +88,10 @@ export function findListed(
 
 /** The file behind GetCallList. */
 export function parseCallList(xml: string): ListedCall[] {
-  return callsIn(parseXml(xml));
+  return parseXml(xml).children.flatMap((child) => callIn(child) ?? []);
 }
 
-function callsIn({ children }: XmlElement): ListedCall[] {
-  return children.filter(({ name }) => name === 'Call').map(callOf);
-}
+const callIn = (child: XmlElement) => (child.name === 'Call' ? callOf(child) : undefined);
 
 function callOf(element: XmlElement): ListedCall {
   const of = (name: string) => childText(element, name);

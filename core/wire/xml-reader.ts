@@ -67,13 +67,15 @@ const nameStart =
   ':A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D' +
   '\\u2070-\\u218F\\u2C00-\\u2FEF\\u3001-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFFFD';
 const name = `[${nameStart}][${nameStart}\\-.0-9\\u00B7\\u0300-\\u036F\\u203F\\u2040]*`;
-/** What stands between the brackets of a start tag: a name, then attributes. Sticky, so that it says where it stopped. */
+/** Sticky, so that it says where it stopped. For names with letters beyond ASCII, which no box writes. */
 const nameHere = new RegExp(name, 'y');
-const attributeHere = new RegExp(
-  `[ \\t\\r\\n]+(${name})[ \\t\\r\\n]*=[ \\t\\r\\n]*(?:"([^"]*)"|'([^']*)')`,
-  'y',
-);
-const [slash, exclamation, question, greater] = [0x2f, 0x21, 0x3f, 0x3e];
+/** ASCII by its code: 2 may begin a name, 1 may stand in it. */
+const letters = new Uint8Array(128);
+for (const letter of '-.0123456789') letters[letter.charCodeAt(0)] = 1;
+for (const letter of ':_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz')
+  letters[letter.charCodeAt(0)] = 2;
+const [slash, exclamation, question, greater, equals] = [0x2f, 0x21, 0x3f, 0x3e, 0x3d];
+const [quote, apostrophe] = [0x22, 0x27];
 const noAttributes = Object.freeze({});
 /** Most elements hold text alone. */
 const noChildren: readonly XmlElement[] = Object.freeze([]);
@@ -95,6 +97,8 @@ export class XmlReader {
   constructor(
     text: string,
     private readonly limits: XmlLimits,
+    /** Takes the children of the root one by one; then they are not kept. */
+    private readonly take?: (child: XmlElement) => void,
   ) {
     this.#source = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   }
@@ -180,10 +184,17 @@ export class XmlReader {
   }
 
   #name(from: number): string {
-    nameHere.lastIndex = from;
-    if (!nameHere.test(this.#source)) throw new SyntaxError('no name after <');
-    this.#at = nameHere.lastIndex;
-    return this.#source.slice(from, this.#at);
+    const source = this.#source;
+    let at = from;
+    let code = source.charCodeAt(at);
+    if (letters[code] === 2) while (code < 128 && letters[code]! > 0) code = source.charCodeAt(++at);
+    if (at === from || code >= 128) {
+      nameHere.lastIndex = from;
+      if (!nameHere.test(source)) throw new SyntaxError('no name');
+      at = nameHere.lastIndex;
+    }
+    this.#at = at;
+    return source.slice(from, at);
   }
 
   /** Those of a start tag, and the namespaces that hold from here on. */
@@ -192,23 +203,44 @@ export class XmlReader {
     readonly namespaces: Namespaces;
   } {
     // Most elements have none.
-    if (this.#source.charCodeAt(this.#at) === greater) return { attributes: noAttributes, namespaces: outer };
+    if (!this.#atAttribute()) return { attributes: noAttributes, namespaces: outer };
     const written = new Map<string, string>();
-    attributeHere.lastIndex = this.#at;
-    for (let found = attributeHere.exec(this.#source); found; found = attributeHere.exec(this.#source)) {
-      const [, key = '', double, single = ''] = found;
+    do {
       // Written twice, as a box does it, the last counts.
-      written.set(key, decoded(double ?? single));
+      written.set(this.#name(this.#at), this.#value());
       if (written.size > this.limits.attributes)
         throw new XmlLimitError(`an element with more than ${this.limits.attributes} attributes`);
-      this.#at = attributeHere.lastIndex;
-    }
+    } while (this.#atAttribute());
     return inNamespaces(written, outer);
+  }
+
+  /** Whether an attribute follows, behind space; at its name then. */
+  #atAttribute(): boolean {
+    if (!this.#skipSpace()) return false;
+    const code = this.#source.charCodeAt(this.#at);
+    return code !== greater && code !== slash;
+  }
+
+  /** Behind the name of an attribute: what it is. */
+  #value(): string {
+    this.#skipSpace();
+    if (this.#source.charCodeAt(this.#at++) !== equals) throw new SyntaxError('an attribute without a value');
+    this.#skipSpace();
+    const mark = this.#source.charCodeAt(this.#at);
+    if (mark !== quote && mark !== apostrophe) throw new SyntaxError('a value without quotes');
+    return decoded(this.#through(mark === quote ? '"' : "'", this.#at + 1));
+  }
+
+  /** Whether there was any. */
+  #skipSpace(): boolean {
+    const from = this.#at;
+    while (isSpace(this.#source.charCodeAt(this.#at))) this.#at++;
+    return this.#at > from;
   }
 
   /** At the end of a start tag: whether it is an end tag as well. */
   #closesItself(): boolean {
-    while (isSpace(this.#source.charCodeAt(this.#at))) this.#at++;
+    this.#skipSpace();
     const closed = this.#source.charCodeAt(this.#at) === slash;
     if (closed) this.#at++;
     if (this.#source.charCodeAt(this.#at) !== greater) throw new SyntaxError('a start tag does not end');
@@ -234,8 +266,9 @@ export class XmlReader {
 
   #finish(element: XmlElement): void {
     const parent = this.#open.at(-1);
-    if (parent) parent.children.push(element);
-    else this.#root = element;
+    if (!parent) this.#root = element;
+    else if (this.take && this.#open.length === 1) this.take(element);
+    else parent.children.push(element);
   }
 }
 

@@ -43,17 +43,23 @@ const longText = 50_000;
 /** Tags that are read before others have their turn: some milliseconds of a small computer. */
 const piece = 2000;
 
-/** As `parseXml`, in pieces: a long list must not hold up the program that we are part of. */
-export async function readXmlInPieces(text: string): Promise<XmlElement> {
-  if (text.length < longText) return parseXml(text);
+/** Hands out the children of the root one by one, in pieces: a long list must not hold up the program that we are part of. */
+export async function readList<T>(text: string, taken: (child: XmlElement) => T | undefined): Promise<T[]> {
   refuseDangers(text);
+  const list: T[] = [];
+  const reader = new XmlReader(text, limits, (one) => {
+    const item = taken(one);
+    if (item !== undefined) list.push(item);
+  });
   try {
-    const reader = new XmlReader(text, limits);
-    while (!reader.read(piece)) await new Promise((resolve) => setImmediate(resolve));
-    return reader.root;
+    while (!reader.read(text.length < longText ? Number.POSITIVE_INFINITY : piece)) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    void reader.root;
   } catch (error) {
     throw unreadable(error);
   }
+  return list;
 }
 
 export function child(parent: XmlElement | undefined, name: string): XmlElement | undefined {
