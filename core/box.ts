@@ -176,7 +176,7 @@ export class FritzBox extends EventEmitter<BoxEvents> {
     return (await this.#page('page', path, options)).text;
   }
 
-  /** Like `get`, for images, faxes and voice messages. */
+  /** Like `get`, for images, faxes and voice messages. Their addresses name no session: the box is asked for one (First Steps 8). */
   async getBuffer(path: string, options: CallOptions = {}): Promise<Buffer> {
     return (await this.#page('file', path, options)).bytes;
   }
@@ -240,7 +240,7 @@ export class FritzBox extends EventEmitter<BoxEvents> {
     const left = await this.#met(options);
     const { availability, calls } = this.#parts;
     const page = await pageOf(path, availability.hostname);
-    const reply = await calls[kind](page, left);
+    const reply = await this.#parts.urlSession.read(page, (one) => calls[kind](one, left));
     if (reply.status === 200) return reply;
     throw pageError(page, reply.status);
   }

@@ -11,6 +11,7 @@ import { CallPipeline } from './call/pipeline';
 import { describe, type PreparationOptions, type PreparedCall } from './call/prepared-call';
 import { Queue } from './call/queue';
 import type { CallOptions } from './call/sending';
+import { UrlSession } from './call/url-session';
 import { Cache } from './description/cache';
 import { Identity } from './description/identity';
 import { Store } from './description/store';
@@ -30,6 +31,7 @@ export class Parts {
   readonly availability: Availability;
   readonly preparation: PreparationOptions;
   readonly calls: CallPipeline;
+  readonly urlSession: UrlSession;
   readonly #files: JsonFolder;
   readonly #http: HttpClient;
   readonly #authentication: Authentication;
@@ -55,6 +57,7 @@ export class Parts {
     this.#queue = new Queue(concurrency, clock);
     this.preparation = this.#makePreparation();
     this.calls = this.#makeCalls();
+    this.urlSession = new UrlSession(() => this.#askUrlSession());
     this.#changes = this.#makeChanges();
   }
 
@@ -174,6 +177,11 @@ export class Parts {
   ): Promise<Values> {
     if (this.#ended) throw this.#ended;
     return this.calls.call(service, action, args, options);
+  }
+
+  async #askUrlSession(): Promise<string> {
+    const values = await this.#call('DeviceConfig:1', 'X_AVM-DE_CreateUrlSID');
+    return String(values['NewX_AVM-DE_UrlSID'] ?? '');
   }
 
   #makeChanges(): Collections {

@@ -3,8 +3,9 @@
 import { isIP } from 'node:net';
 import { Tr064Error } from '../errors';
 import { singleTopic } from '../watch/topic';
-import { parseXml, readList, type XmlElement } from '../wire/xml';
+import { childrenOf, expectRoot, parseXml, readList, type XmlElement } from '../wire/xml';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, pathOf, textOf } from './box';
+import { readPage } from './page';
 
 /** A device that the box knows, connected or not (service Hosts). */
 export interface Host {
@@ -46,15 +47,19 @@ const NO_LIST = ['UNKNOWN_ACTION', 'MISSING_RIGHT', 'ACTION_FAILED', 'MALFORMED'
 /** All devices that the box knows, also those that are away. One list where the box has it, else entry by entry. */
 export async function listHosts(box: Box, options?: CallOptions): Promise<Host[]> {
   try {
-    const values = await box.call(SERVICE, 'X_AVM-DE_GetHostListPath', {}, options);
-    const path = pathOf(textOf(values['NewX_AVM-DE_HostListPath']));
-    if (path) return await readList(await box.get(path, options), hostIn);
+    const text = await readPage(box, () => listAddress(box, options), options);
+    if (text !== undefined) return await readList(text, LIST, hostIn);
   } catch (error) {
     // Without a password (no status: nothing was refused) the single entries can still be read.
     const noPassword = failedWith(error, 'UNAUTHORIZED') && error.status === undefined;
     if (!noPassword && !failedWith(error, ...NO_LIST, 'NO_SUCH_ENTRY')) throw error;
   }
   return listEntries(box, options);
+}
+
+async function listAddress(box: Box, options?: CallOptions): Promise<string> {
+  const values = await box.call(SERVICE, 'X_AVM-DE_GetHostListPath', {}, options);
+  return pathOf(textOf(values['NewX_AVM-DE_HostListPath']));
 }
 
 /**
@@ -136,13 +141,15 @@ export function isRandomMac(mac: string): boolean {
   return /^.[26AE]:/i.test(mac);
 }
 
+/** The file behind X_AVM-DE_GetHostListPath. */
+const LIST = { root: 'List', entry: 'Item' };
+
 /** The content behind X_AVM-DE_GetHostListPath. */
 export function parseHostList(xml: string): Host[] {
-  return parseXml(xml).children.flatMap((child) => hostIn(child) ?? []);
+  return childrenOf(expectRoot(parseXml(xml), LIST.root), LIST.entry).map(hostIn);
 }
 
-function hostIn({ name, children }: XmlElement): Host | undefined {
-  if (name !== 'Item') return undefined;
+function hostIn({ children }: XmlElement): Host {
   const values: Record<string, unknown> = Object.create(null);
   for (const field of children) values[field.name] = field.text;
   return hostOf(values);

@@ -3,6 +3,7 @@
 import { Tr064Error } from '../errors';
 import { type Box, type CallOptions, failedWith, pathOf, textOf } from './box';
 import { macOf } from './hosts';
+import { readPage } from './page';
 
 /** How a device is connected to the next one in the mesh. */
 export interface MeshLink {
@@ -61,9 +62,12 @@ const BANDS: Readonly<Record<string, string>> = { '2G': '2.4 GHz', '5G': '5 GHz'
  */
 export async function readMesh(box: Box, options?: CallOptions): Promise<MeshLink[]> {
   try {
-    const values = await box.call('Hosts:1', 'X_AVM-DE_GetMeshListPath', {}, options);
-    const path = pathOf(textOf(values['NewX_AVM-DE_MeshListPath']));
-    return path ? parseMesh(await box.get(path, options)) : [];
+    const address = async () => {
+      const values = await box.call('Hosts:1', 'X_AVM-DE_GetMeshListPath', {}, options);
+      return pathOf(textOf(values['NewX_AVM-DE_MeshListPath']));
+    };
+    const text = await readPage(box, address, options);
+    return text === undefined ? [] : parseMesh(text);
   } catch (error) {
     if (failedWith(error, 'UNKNOWN_ACTION', 'ACTION_FAILED', 'NO_SUCH_ENTRY')) return [];
     throw error;

@@ -5,8 +5,9 @@ import { type Box, type CallOptions, failedWith, flagOf, numberOf, pathOf, textO
 import { type SwitchOptions, switchInOrder } from '../features/commands';
 import { confirm, notCarriedOut } from '../features/confirm';
 import { found, isMeant } from '../features/finding';
+import { readPage } from '../features/page';
 import { listTopic } from '../watch/topic';
-import { textOf as childText, parseXml, type XmlElement } from '../wire/xml';
+import { childrenOf, textOf as childText, expectRoot, parseXml, type XmlElement } from '../wire/xml';
 import { readDocument } from '../wire/xml-documents';
 import { withParameters } from './call-list';
 
@@ -121,16 +122,20 @@ export async function listMessages(
   index: number,
   { max, ...options }: CallOptions & { readonly max?: number } = {},
 ): Promise<TamMessage[]> {
-  const values = await box.call(SERVICE, 'GetMessageList', { NewIndex: index }, options);
-  const path = pathOf(textOf(values.NewURL));
-  return path ? messagesIn(await readDocument(await box.get(withParameters(path, { max }), options))) : [];
+  const address = async () => {
+    const values = await box.call(SERVICE, 'GetMessageList', { NewIndex: index }, options);
+    const path = pathOf(textOf(values.NewURL));
+    return path && withParameters(path, { max });
+  };
+  const text = await readPage(box, address, options);
+  return text === undefined ? [] : messagesIn(await readDocument(text));
 }
 
 /** The list in X_AVM-DE_TAM GetList; machines that are not shown in the box are not set up. */
 export function parseTamList(xml: string): AnsweringMachine[] {
   if (!xml.trim()) return [];
-  return parseXml(xml)
-    .children.filter((item) => item.name === 'Item' && childText(item, 'Display') !== '0')
+  return childrenOf(expectRoot(parseXml(xml), 'List'), 'Item')
+    .filter((item) => childText(item, 'Display') !== '0')
     .map((item) => ({
       index: numberOf(childText(item, 'Index')) ?? 0,
       name: childText(item, 'Name'),
@@ -144,18 +149,16 @@ export function parseMessages(xml: string): TamMessage[] {
 }
 
 function messagesIn(root: XmlElement): TamMessage[] {
-  return root.children
-    .filter(({ name }) => name === 'Message')
-    .map((message) => ({
-      index: numberOf(childText(message, 'Index')) ?? 0,
-      machine: numberOf(childText(message, 'Tam')) ?? 0,
-      number: childText(message, 'Number'),
-      name: childText(message, 'Name'),
-      date: childText(message, 'Date'),
-      // Boxes write 1 for a new message; the document has it the other way round.
-      unheard: flagOf(childText(message, 'New')),
-      path: childText(message, 'Path'),
-    }));
+  return childrenOf(expectRoot(root, 'Root'), 'Message').map((message) => ({
+    index: numberOf(childText(message, 'Index')) ?? 0,
+    machine: numberOf(childText(message, 'Tam')) ?? 0,
+    number: childText(message, 'Number'),
+    name: childText(message, 'Name'),
+    date: childText(message, 'Date'),
+    // Boxes write 1 for a new message; the document has it the other way round.
+    unheard: flagOf(childText(message, 'New')),
+    path: childText(message, 'Path'),
+  }));
 }
 
 async function listByIndex(box: Box, options?: CallOptions): Promise<AnsweringMachine[]> {

@@ -2,7 +2,15 @@
 
 import { Tr064Error } from '../errors';
 import { type Box, type CallOptions, numberOf, pathOf, textOf } from '../features/box';
-import { textOf as childText, parseXml, readList, type XmlElement } from '../wire/xml';
+import { readPage } from '../features/page';
+import {
+  childrenOf,
+  textOf as childText,
+  expectRoot,
+  parseXml,
+  readList,
+  type XmlElement,
+} from '../wire/xml';
 import { type Call, isAnsweringMachine } from './call-tracker';
 
 /** One line of the call list (service X_AVM-DE_OnTel). */
@@ -63,17 +71,20 @@ const KINDS: Readonly<Record<string, CallKind>> = {
 /** Newest first. @throws ACTION_FAILED where the call list is switched off in the box */
 export async function readCallList(box: Box, options: CallListOptions = {}): Promise<ListedCall[]> {
   const { max, days, ...callOptions } = options;
-  const values = await box.call('X_AVM-DE_OnTel:1', 'GetCallList', {}, callOptions);
+  const address = async () => withParameters(await listAddress(box, callOptions), { days, max });
+  const text = (await readPage(box, address, callOptions)) ?? '';
+  return readList(text, LIST, callOf);
+}
+
+async function listAddress(box: Box, options: CallOptions): Promise<string> {
+  const values = await box.call('X_AVM-DE_OnTel:1', 'GetCallList', {}, options);
   const path = pathOf(textOf(values.NewCallListURL));
-  if (path === '') {
-    throw new Tr064Error('ACTION_FAILED', 'The call list of the FRITZ!Box is switched off.', {
-      reason: 'call-list-off',
-      service: 'X_AVM-DE_OnTel:1',
-      action: 'GetCallList',
-    });
-  }
-  const text = await box.get(withParameters(path, { days, max }), callOptions);
-  return readList(text, callIn);
+  if (path !== '') return path;
+  throw new Tr064Error('ACTION_FAILED', 'The call list of the FRITZ!Box is switched off.', {
+    reason: 'call-list-off',
+    service: 'X_AVM-DE_OnTel:1',
+    action: 'GetCallList',
+  });
 }
 
 /** A call of the call monitor as the list has it: only the list knows whether it was rejected. */
@@ -86,12 +97,12 @@ export function findListed(
   return calls.find((call) => call.remote === remote && near(call));
 }
 
+const LIST = { root: 'root', entry: 'Call' };
+
 /** The file behind GetCallList. */
 export function parseCallList(xml: string): ListedCall[] {
-  return parseXml(xml).children.flatMap((child) => callIn(child) ?? []);
+  return childrenOf(expectRoot(parseXml(xml), LIST.root), LIST.entry).map(callOf);
 }
-
-const callIn = (child: XmlElement) => (child.name === 'Call' ? callOf(child) : undefined);
 
 function callOf(element: XmlElement): ListedCall {
   const of = (name: string) => childText(element, name);

@@ -6,7 +6,7 @@ import { type SwitchOptions, switchInOrder } from '../features/commands';
 import { confirm, notCarriedOut } from '../features/confirm';
 import { found, isMeant } from '../features/finding';
 import { listTopic } from '../watch/topic';
-import { textOf as childText, parseXml } from '../wire/xml';
+import { childrenOf, textOf as childText, expectRoot, parseXml } from '../wire/xml';
 
 /** A call deflection of the box (service X_AVM-DE_OnTel). */
 export interface Deflection {
@@ -96,16 +96,14 @@ async function setDeflection(box: Box, id: number, on: boolean, options: SwitchO
 /** The list in GetDeflections. */
 export function parseDeflections(xml: string): Deflection[] {
   if (!xml.trim()) return [];
-  return parseXml(xml)
-    .children.filter(({ name }) => name === 'Item')
-    .map((item) => ({
-      id: numberOf(childText(item, 'DeflectionId')) ?? 0,
-      enabled: flagOf(childText(item, 'Enable')),
-      type: childText(item, 'Type'),
-      number: childText(item, 'Number'),
-      to: childText(item, 'DeflectionToNumber'),
-      mode: childText(item, 'Mode'),
-    }));
+  return childrenOf(expectRoot(parseXml(xml), 'List'), 'Item').map((item) => ({
+    id: numberOf(childText(item, 'DeflectionId')) ?? 0,
+    enabled: flagOf(childText(item, 'Enable')),
+    type: childText(item, 'Type'),
+    number: childText(item, 'Number'),
+    to: childText(item, 'DeflectionToNumber'),
+    mode: childText(item, 'Mode'),
+  }));
 }
 
 /** Boxes do not event deflections. */

@@ -1,11 +1,21 @@
 /** The phone books of the box, kept for a while: from a number to the contact (X_AVM-DE_OnTel GetPhonebook). */
 
 import { type Clock, systemClock } from '../clock';
-import { boxIsAway } from '../errors';
+import { asTr064Error, boxIsAway, type Tr064Error } from '../errors';
 import { type Box, pathOf, textOf } from '../features/box';
+import { readPage } from '../features/page';
 import { SingleFlight } from '../util/single-flight';
-import { child, childrenOf, textOf as childText, parseXml, type XmlElement } from '../wire/xml';
+import {
+  child,
+  childrenOf,
+  textOf as childText,
+  expectRoot,
+  parseXml,
+  readableEntries,
+  type XmlElement,
+} from '../wire/xml';
 import { readDocument } from '../wire/xml-documents';
+import { withParameters } from './call-list';
 import { type DialPlan, normalizeNumber, readDialPlan } from './phone-number';
 
 /** An entry of a phone book. */
@@ -42,14 +52,24 @@ export interface PhonebookOptions {
   readonly maxAge?: number;
   /** For tests; the system clock unless said. */
   readonly clock?: Clock;
+  /** Told of a book that cannot be read while others can, once until it works again. Its last content counts meanwhile. */
+  readonly failed?: (error: Tr064Error, phonebook: number) => void;
 }
 
 interface Books {
   readonly contacts: readonly Contact[];
-  readonly byNumber: ReadonlyMap<string, Contact>;
+  readonly byNumber: NumberIndex;
   readonly plan: DialPlan;
-  readonly readAt: number;
+  /** By the clock: until then they count. */
+  readonly until: number;
 }
+
+/** Milliseconds after which a book that could not be read is asked for again, not for each caller. */
+const failedAgainMs = 300_000;
+/** A book that does not come, such as one that is kept online, keeps the others waiting no longer. */
+const longestBookMs = 10_000;
+/** More than a book can hold; unasked, the box gives 999 of 2000. */
+const wholeBook = 5000;
 
 const SERVICE = 'X_AVM-DE_OnTel:1';
 
@@ -59,6 +79,12 @@ export class Phonebook {
   private readonly reading = new SingleFlight(() => this.read());
   private readonly maxAge: number;
   private readonly clock: Clock;
+  private readonly failed: PhonebookOptions['failed'];
+  /** What each book held when it could be read last. */
+  private readonly last = new Map<number, readonly Contact[]>();
+  private readonly failing = new Set<number>();
+  /** Nothing could be read, and nothing is asked again until then. */
+  private refusal: { readonly error: unknown; readonly until: number } | undefined;
 
   /**
    * Reads nothing before it is asked.
@@ -67,8 +93,9 @@ export class Phonebook {
    */
   constructor(
     private readonly box: () => Box | Promise<Box>,
-    { maxAge = 3_600_000, clock = systemClock }: PhonebookOptions = {},
+    { maxAge = 3_600_000, clock = systemClock, failed }: PhonebookOptions = {},
   ) {
+    this.failed = failed;
     this.maxAge = maxAge;
     this.clock = clock;
   }
@@ -77,7 +104,7 @@ export class Phonebook {
   async lookup(number: string): Promise<Contact | undefined> {
     if (number.trim() === '') return undefined;
     const { byNumber, plan } = await this.current();
-    return byNumber.get(normalizeNumber(number, plan));
+    return byNumber.find(normalizeNumber(number, plan));
   }
 
   /** Contacts whose name holds a text, in any case. */
@@ -100,18 +127,24 @@ export class Phonebook {
   /** Reads the books now. */
   async refresh(): Promise<void> {
     this.books = undefined;
+    this.refusal = undefined;
     await this.current();
   }
 
   /** Any number of questions at once cost one reading. Old books are better than none while the box is away. */
   private async current(): Promise<Books> {
-    const { books } = this;
-    if (books && this.clock.now() - books.readAt < this.maxAge) return books;
+    const { books, refusal } = this;
+    const now = this.clock.now();
+    if (books && now < books.until) return books;
+    if (refusal && now < refusal.until) throw refusal.error;
     try {
       this.books = await this.reading.run();
+      this.refusal = undefined;
       return this.books;
     } catch (error) {
       if (books && boxIsAway(error)) return books;
+      // While the box is away, the box itself knows when to ask again.
+      if (!boxIsAway(error)) this.refusal = { error, until: now + failedAgainMs };
       throw error;
     }
   }
@@ -119,17 +152,52 @@ export class Phonebook {
   private async read(): Promise<Books> {
     const box = await this.box();
     const [plan, ids] = await Promise.all([readDialPlan(box), readIds(box)]);
-    const books = await Promise.all(ids.map((id) => readBook(box, id)));
-    const contacts = books.flat();
-    const byNumber = new Map<string, Contact>();
+    const tries = await Promise.allSettled(ids.map((id) => readBook(box, id)));
+    const contacts = ids.flatMap((id, index) => this.taken(id, tries[index]!));
+    const problem = tries.find((one) => one.status === 'rejected')?.reason;
+    if (problem && tries.every(({ status }) => status === 'rejected') && contacts.length === 0) throw problem;
+    const byNumber = new NumberIndex();
     for (const contact of contacts) {
-      for (const { number } of contact.numbers) {
-        const key = normalizeNumber(number, plan);
-        // The first book of the box counts most, as it does on its phones.
-        if (key && !byNumber.has(key)) byNumber.set(key, contact);
-      }
+      for (const { number } of contact.numbers) byNumber.add(normalizeNumber(number, plan), contact);
     }
-    return { contacts, byNumber, plan, readAt: this.clock.now() };
+    const age = problem ? Math.min(failedAgainMs, this.maxAge) : this.maxAge;
+    return { contacts, byNumber, plan, until: this.clock.now() + age };
+  }
+
+  /** One book that cannot be read is told once and costs that book. */
+  private taken(id: number, read: PromiseSettledResult<readonly Contact[]>): readonly Contact[] {
+    if (read.status === 'fulfilled') {
+      this.last.set(id, read.value);
+      this.failing.delete(id);
+      return read.value;
+    }
+    if (!this.failing.has(id)) this.failed?.(asTr064Error(read.reason), id);
+    this.failing.add(id);
+    return this.last.get(id) ?? [];
+  }
+}
+
+/** Whose number it is: one that stands in a book wins over one with a `*` for any extension, and of those the longest. */
+class NumberIndex {
+  private readonly exact = new Map<string, Contact>();
+  private readonly beginnings = new Map<string, Contact>();
+
+  /** The first book of the box counts most, as it does on its phones. */
+  add(number: string, contact: Contact): void {
+    const open = number.length > 1 && !number.startsWith('*') && number.endsWith('*');
+    const numbers = open ? this.beginnings : this.exact;
+    const key = open ? number.slice(0, -1) : number;
+    if (key && !numbers.has(key)) numbers.set(key, contact);
+  }
+
+  find(number: string): Contact | undefined {
+    const exact = this.exact.get(number);
+    if (exact || this.beginnings.size === 0 || number.includes('@')) return exact;
+    for (let length = number.length; length > 0; length--) {
+      const contact = this.beginnings.get(number.slice(0, length));
+      if (contact) return contact;
+    }
+    return undefined;
   }
 }
 
@@ -139,7 +207,7 @@ export function parsePhonebook(xml: string, id: number): Contact[] {
 }
 
 function contactsIn(root: XmlElement, id: number): Contact[] {
-  const books = root.name === 'phonebook' ? [root] : childrenOf(root, 'phonebook');
+  const books = root.name === 'phonebook' ? [root] : childrenOf(expectRoot(root, 'phonebooks'), 'phonebook');
   return books.flatMap((book) =>
     childrenOf(book, 'contact').map((contact) => contactOf(contact, id, book.attributes.name ?? '')),
   );
@@ -155,9 +223,25 @@ async function readIds(box: Box): Promise<number[]> {
 }
 
 async function readBook(box: Box, id: number): Promise<Contact[]> {
-  const values = await box.call(SERVICE, 'GetPhonebook', { NewPhonebookID: id });
-  const path = pathOf(textOf(values.NewPhonebookURL));
-  return path ? contactsIn(await readDocument(await box.get(path)), id) : [];
+  const limit = { timeout: longestBookMs };
+  const address = async () => {
+    const values = await box.call(SERVICE, 'GetPhonebook', { NewPhonebookID: id }, limit);
+    const path = pathOf(textOf(values.NewPhonebookURL));
+    return path && withParameters(path, { max: wholeBook });
+  };
+  const text = await readPage(box, address, limit);
+  return text === undefined ? [] : contactsOf(text, id);
+}
+
+/** A contact that cannot be read costs that contact. */
+async function contactsOf(text: string, id: number): Promise<Contact[]> {
+  try {
+    return contactsIn(await readDocument(text), id);
+  } catch (error) {
+    const entries = readableEntries(text, 'contact');
+    if (entries.length === 0) throw error;
+    return entries.map((contact) => contactOf(contact, id, ''));
+  }
 }
 
 function contactOf(element: XmlElement, phonebook: number, phonebookName: string): Contact {
@@ -175,6 +259,12 @@ function contactOf(element: XmlElement, phonebook: number, phonebookName: string
       .map(({ text }) => text.trim())
       .filter((email) => email !== ''),
     vip: childText(element, 'category') === '1',
-    imagePath: pathOf(childText(person, 'imageURL')),
+    imagePath: imagePathOf(childText(person, 'imageURL')),
   };
+}
+
+/** Boxes name the file where it lies, or the page that gives it out. */
+function imagePathOf(url: string): string {
+  const file = /^file:\/\/(\/.*)$/.exec(url)?.[1];
+  return file === undefined ? pathOf(url) : `/download.lua?path=${encodeURI(file)}`;
 }

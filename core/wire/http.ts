@@ -3,6 +3,7 @@
 import { Agent } from 'node:http';
 import { Tr064Error } from '../errors';
 import { abortError } from '../util/deadline';
+import { decodeText } from './encoding';
 import { TransportError, transportError } from './failure';
 import { type CertificateCheck, PinningAgent } from './tls';
 import { exchange, type TransportReply } from './transport';
@@ -46,7 +47,7 @@ class Reply implements HttpReply {
   }
 
   get text(): string {
-    this.#text ??= this.bytes.toString('utf8');
+    this.#text ??= decodeText(this.bytes, this.headers['content-type']);
     return this.#text;
   }
 }

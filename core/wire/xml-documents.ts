@@ -5,6 +5,7 @@
 
 import type { Parser } from 'xml2js';
 import { limits, refuseDangers, unreadable } from './xml';
+import { mended } from './xml-mending';
 import { type XmlElement, XmlLimitError } from './xml-reader';
 
 /** What xml2js makes of an element with the options below. */
@@ -31,10 +32,15 @@ const options = {
 export async function readDocument(text: string): Promise<XmlElement> {
   refuseDangers(text);
   try {
-    return element(await parsed(text));
+    return element(await parsed(text).catch((error: unknown) => parsedMended(text, error)));
   } catch (error) {
     throw unreadable(error);
   }
+}
+
+function parsedMended(text: string, error: unknown): Promise<Parsed> {
+  if (error instanceof XmlLimitError) throw error;
+  return parsed(mended(text));
 }
 
 function parsed(text: string): Promise<Parsed> {

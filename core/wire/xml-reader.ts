@@ -324,7 +324,7 @@ function decoded(text: string): string {
 }
 
 /** XML 1.0, production 2. */
-const isCharacter = (code: number) =>
+export const isCharacter = (code: number) =>
   code === 0x9 ||
   code === 0xa ||
   code === 0xd ||

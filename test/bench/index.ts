@@ -57,22 +57,30 @@ async function measure(row: Row, rounds: number, box: BenchBox, shop: Workshop):
   const storage = warm ? mkdtempSync(join(tmpdir(), 'tr064-bench-')) : undefined;
   const taking = clients.filter((client) => takesPart(client, row));
   const results = new Map<string, Result[]>(taking.map(({ name }) => [name, []]));
+  const failed = new Map<string, string>();
   try {
     if (storage) await shop.run('this core', { is: 'start' }, { tls, login, storage });
     for (let round = 0; round < rounds; round++) {
       for (const client of taking) {
         const way = client.can({ tls, login }) ? login : login === 'digest' ? 'content' : 'digest';
-        results.get(client.name)!.push(await shop.run(client.name, task, { tls, login: way, storage }));
+        const done = await shop
+          .run(client.name, task, { tls, login: way, storage })
+          .catch((error: Error) => error);
+        if (!(done instanceof Error)) results.get(client.name)!.push(done);
+        else if (client.name === 'this core') throw done;
+        else failed.set(client.name, done.message);
       }
     }
   } finally {
     if (storage) rmSync(storage, { recursive: true, force: true });
   }
-  return { row, results: new Map([...results].map(([name, all]) => [name, medianOf(all)])) };
+  const whole = [...results].filter(([name]) => !failed.has(name));
+  return { row, failed, results: new Map(whole.map(([name, all]) => [name, medianOf(all)])) };
 }
 
-function tell({ row, results }: Measured): void {
+function tell({ row, results, failed }: Measured): void {
   process.stdout.write(`${row.title}\n`);
+  for (const [client, words] of failed) process.stdout.write(`  ${client} fails: ${words}\n`);
   for (const [client, { wall, cpu, block, memory, box }] of results) {
     const figures = [wall, cpu, block, memory].map((value) => value.toFixed(1).padStart(8)).join(' ');
     process.stdout.write(`  ${client.padEnd(16)} ${figures}   ${box.requests} requests\n`);

@@ -9,6 +9,8 @@ export interface Measured {
   readonly row: Row;
   /** By the name of the client. */
   readonly results: ReadonlyMap<string, Result>;
+  /** Clients that could not do it, and what they said. */
+  readonly failed: ReadonlyMap<string, string>;
 }
 
 /** Of a program with this package in it, over the same program without. */
@@ -20,14 +22,18 @@ export interface Program {
 const number = (value: number) => (value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2));
 const figureOf = ({ row }: Measured): keyof Cost => row.figure ?? 'cpu';
 
-function cells({ row, results }: Measured): string[] {
-  return [...results].map(([client, { wall, cpu, block, memory, box }]) => {
+function cells({ row, results, failed }: Measured): string[] {
+  const without = [...failed.keys()].map(
+    (client) => `| ${row.title} | ${client} | fails |  |  |  |  |  |  |  |`,
+  );
+  const measured = [...results].map(([client, { wall, cpu, block, memory, box }]) => {
     const kilobytes = number(box.bytes / 1024);
     const counted = [box.requests, box.challenges, box.connections].join(' | ');
     const own = client === 'this core' ? `**${client}**` : client;
     const figures = [number(wall), number(cpu), number(block), number(memory)].join(' | ');
     return `| ${row.title} | ${own} | ${figures} | ${counted} | ${kilobytes} |`;
   });
+  return [...measured, ...without];
 }
 
 export function table(all: readonly Measured[]): string {

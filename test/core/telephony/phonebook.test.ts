@@ -34,6 +34,9 @@ const WORK = book(
   contact('Pariser Büro', { work: '0033 1 23456789' }),
 );
 
+/** Where the stub keeps a book: asked for as a whole. */
+const page = (id: number) => `/phonebook.lua?sid=5f1c&pbid=${id}&max=5000`;
+
 function box(answers: Record<string, Answer> = {}): StubBox {
   return new StubBox(
     {
@@ -48,7 +51,7 @@ function box(answers: Record<string, Answer> = {}): StubBox {
       'X_VoIP:1 X_AVM-DE_GetVoIPCommonAreaCode': { 'NewX_AVM-DE_OKZ': '30', 'NewX_AVM-DE_OKZPrefix': '0' },
       ...answers,
     },
-    { '/phonebook.lua?sid=5f1c&pbid=0': FAMILY, '/phonebook.lua?sid=5f1c&pbid=1': WORK },
+    { [page(0)]: FAMILY, [page(1)]: WORK },
   );
 }
 
@@ -165,5 +168,141 @@ describe('the phone book', () => {
     await assert.rejects(phonebook.lookup('23125101'), { code: 'UNREACHABLE' });
     asked.answers.set('X_AVM-DE_OnTel:1 GetPhonebookList', { NewPhonebookList: '0' });
     assert.equal((await phonebook.lookup('23125101'))?.name, 'Oma Helga');
+  });
+});
+
+describe('one phone book that cannot be read', () => {
+  const lines = (asked: StubBox) => asked.asked.length;
+
+  it('is told once and costs nobody else, and is asked for again after five minutes, not for each caller', async () => {
+    const clock = new FakeClock();
+    const asked = box();
+    asked.files.delete(page(1));
+    const told: string[] = [];
+    const failed = (error: Error, id: number) => told.push(`${id} ${error.message}`);
+    const phonebook = new Phonebook(() => asked, { clock, maxAge: HOUR, failed });
+    assert.equal((await phonebook.lookup('23125101'))?.name, 'Oma Helga');
+    const once = lines(asked);
+    assert.equal(await phonebook.lookup('0033123456789'), undefined);
+    assert.equal(lines(asked), once);
+    await clock.advance(300_000);
+    await phonebook.lookup('23125101');
+    assert.equal(lines(asked), 2 * once);
+    assert.equal(told.length, 1);
+    asked.files.set(page(1), WORK);
+    await clock.advance(300_000);
+    assert.equal((await phonebook.lookup('0033123456789'))?.name, 'Pariser Büro');
+  });
+
+  it('is what it was, once it could be read', async () => {
+    const clock = new FakeClock();
+    const asked = box();
+    const phonebook = new Phonebook(() => asked, { clock, maxAge: HOUR });
+    await phonebook.contacts();
+    asked.files.delete(page(1));
+    await clock.advance(HOUR);
+    assert.equal((await phonebook.lookup('0033123456789'))?.name, 'Pariser Büro');
+  });
+
+  it('is a failure where it is the only one, which is not asked for again for each caller either', async () => {
+    const clock = new FakeClock();
+    const asked = box({ 'X_AVM-DE_OnTel:1 GetPhonebookList': refuse('MISSING_RIGHT', 606) });
+    const phonebook = new Phonebook(() => asked, { clock });
+    await assert.rejects(phonebook.lookup('23125101'), { code: 'MISSING_RIGHT' });
+    const once = lines(asked);
+    await assert.rejects(phonebook.lookup('23125101'), { code: 'MISSING_RIGHT' });
+    assert.equal(lines(asked), once);
+    await clock.advance(300_000);
+    await assert.rejects(phonebook.lookup('23125101'), { code: 'MISSING_RIGHT' });
+    assert.equal(lines(asked), 2 * once);
+  });
+
+  it('costs the contact that cannot be read, and no other', async () => {
+    const asked = box();
+    asked.files.set(page(0), FAMILY.replace('</contact>', '</person></contact>'));
+    assert.equal(await new Phonebook(() => asked).lookup('23125101').then((found) => found?.name), 'Büro');
+    assert.equal((await new Phonebook(() => asked).lookup('**9'))?.name, 'Rundruf');
+  });
+
+  it('is MALFORMED where it is another document', () => {
+    assert.throws(() => parsePhonebook('<html><body/></html>', 0), { code: 'MALFORMED' });
+  });
+});
+
+describe('numbers of a phone book', () => {
+  const withNumbers = (numbers: Record<string, string>) => {
+    const asked = box();
+    const contacts = Object.entries(numbers).map(([name, number]) => contact(name, { home: number }));
+    asked.files.set(page(0), book('Telefonbuch', ...contacts));
+    const phonebook = new Phonebook(() => asked);
+    return async (number: string) => (await phonebook.lookup(number))?.name;
+  };
+
+  it('may end in a star for any extension: an exact number wins, then the longest', async () => {
+    const nameOf = withNumbers({
+      Firma: '0291 9955-0*',
+      Einkauf: '0291 9955-01*',
+      Chefin: '0291 9955-017',
+      Werbung: '01579263981*',
+    });
+    assert.equal(await nameOf('029199550999'), 'Firma');
+    assert.equal(await nameOf('02919955012'), 'Einkauf');
+    assert.equal(await nameOf('+49 291 9955017'), 'Chefin');
+    assert.equal(await nameOf('015792639812'), 'Werbung');
+    assert.equal(await nameOf('01579263980'), undefined);
+  });
+
+  it('may be addresses, which are no telephone numbers', async () => {
+    const nameOf = withNumbers({ Musik: '500@hd-telefonie.example', Netz: 'anna2@iptel.example' });
+    for (const number of ['500', '030500', '2', '0302'])
+      assert.equal(await nameOf(number), undefined, number);
+    assert.equal(await nameOf('500@HD-Telefonie.example'), 'Musik');
+  });
+
+  it('are found by what was dialled with a # at its end', async () => {
+    const nameOf = withNumbers({ Oma: '0301234567' });
+    assert.equal(await nameOf('0301234567#'), 'Oma');
+    assert.equal(await nameOf('1234567##'), 'Oma');
+  });
+});
+
+describe('the picture of a contact', () => {
+  const imageOf = (url: string) =>
+    parsePhonebook(book('x', `<contact><person><imageURL>${url}</imageURL></person></contact>`), 0)[0]
+      ?.imagePath;
+
+  for (const [url, path] of [
+    [
+      'file:///var/InternerSpeicher/FRITZ/fonpix/1 2.jpg',
+      '/download.lua?path=/var/InternerSpeicher/FRITZ/fonpix/1%202.jpg',
+    ],
+    [
+      '/download.lua?path=/var/media/ftp/FRITZ/fonpix/1.jpg',
+      '/download.lua?path=/var/media/ftp/FRITZ/fonpix/1.jpg',
+    ],
+    ['https://fritz.box:49443/download.lua?path=/a.jpg', '/download.lua?path=/a.jpg'],
+    ['', ''],
+  ]) {
+    it(`is at ${path || 'no path'} for ${url || 'nothing'}`, () => assert.equal(imageOf(url!), path));
+  }
+});
+
+describe('a dial plan that is told in part', () => {
+  const COUNTRY = 'X_VoIP:1 X_AVM-DE_GetVoIPCommonCountryCode';
+  const AREA = 'X_VoIP:1 X_AVM-DE_GetVoIPCommonAreaCode';
+  const noRight = refuse('MISSING_RIGHT', 606);
+
+  it('has the part that is told, and guesses nothing beside it', async () => {
+    const countryOnly = await readDialPlan(box({ [COUNTRY]: { 'NewX_AVM-DE_LKZ': '43' }, [AREA]: noRight }));
+    assert.deepEqual(countryOnly, { country: '43', countryPrefix: '00', area: '', areaPrefix: '0' });
+    const areaOnly = await readDialPlan(box({ [COUNTRY]: noRight, [AREA]: { 'NewX_AVM-DE_OKZ': '1' } }));
+    assert.deepEqual(areaOnly, { country: '', countryPrefix: '00', area: '1', areaPrefix: '0' });
+    assert.equal(normalizeNumber('5550123', areaOnly), '015550123');
+    assert.equal(normalizeNumber('01 5550123', areaOnly), '015550123');
+    assert.equal(normalizeNumber('0043 1 5550123', areaOnly), '+4315550123');
+  });
+
+  it('is that of Germany where nothing is told', async () => {
+    assert.equal((await readDialPlan(box({ [COUNTRY]: noRight, [AREA]: noRight }))).country, '49');
   });
 });

@@ -6,8 +6,8 @@ const contact = (index: number) =>
   `<contact><category>0</category><person><realName>Müller &amp; ${index}</realName></person>` +
   `<telephony><number type="home" prio="1">030${index}</number></telephony></contact>`;
 const phonebook = (count: number) =>
-  `<?xml version="1.0" encoding="utf-8"?>\n<phonebooks xmlns:x="urn:x"><phonebook name="Telefonbuch">` +
-  `${Array.from({ length: count }, (_, index) => contact(index)).join('\n')}</phonebook></phonebooks>`;
+  `<?xml version="1.0" encoding="utf-8"?>\n<phonebook xmlns:x="urn:x" name="Telefonbuch">` +
+  `${Array.from({ length: count }, (_, index) => contact(index)).join('\n')}</phonebook>`;
 
 /** How often others have their turn meanwhile. */
 async function turnsDuring(work: Promise<unknown>): Promise<number> {
@@ -25,7 +25,7 @@ async function turnsDuring(work: Promise<unknown>): Promise<number> {
 
 /** The whole again, from its children. */
 async function byList(text: string): Promise<XmlElement> {
-  const children = await readList(text, (child) => child);
+  const children = await readList(text, { root: 'phonebook', entry: 'contact' }, (child) => child);
   return { ...parseXml(text), children };
 }
 
@@ -47,11 +47,6 @@ for (const [name, read] of [
 
     const bad: [what: string, text: string, words: RegExp][] = [
       ['ends too early', phonebook(3000).slice(0, -20), /not XML/],
-      [
-        'has a tag too many in the middle',
-        phonebook(3000).replace('</contact>', '</contact></b>'),
-        /not XML/,
-      ],
       ['is nothing', '', /not XML/],
       ['is too deep', `${'<a>'.repeat(65)}${'</a>'.repeat(65)}`, /nested deeper than 64/],
       ['has too many elements', `<a>${'<b/>'.repeat(250_000)}</a>`, /longer than 250000/],
@@ -63,3 +58,34 @@ for (const [name, read] of [
     }
   });
 }
+
+describe('a list with an entry that cannot be read', () => {
+  const broken = (count: number) => phonebook(count).replace('</contact>', '</person></contact>');
+
+  it('has all the others, however long it is', async () => {
+    for (const count of [3, 3000]) {
+      const contacts = await readList(broken(count), { root: 'phonebook', entry: 'contact' }, (one) => one);
+      assert.equal(contacts.length, count - 1);
+    }
+  });
+
+  it('is MALFORMED where it does not come to its end: what is missing then may be anything', async () => {
+    const torn = broken(3).slice(0, -14);
+    await assert.rejects(
+      readList(torn, { root: 'phonebook', entry: 'contact' }, (one) => one),
+      {
+        code: 'MALFORMED',
+      },
+    );
+  });
+
+  it('is MALFORMED where the document is another one', async () => {
+    await assert.rejects(
+      readList('<html><body/></html>', { root: 'List', entry: 'Item' }, (one) => one),
+      {
+        code: 'MALFORMED',
+        message: /another document than the list .* \(html, not List\)/,
+      },
+    );
+  });
+});

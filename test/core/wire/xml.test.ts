@@ -35,15 +35,7 @@ describe('XML from a box', () => {
     assert.equal(textOf(child(parseXml('<a><b><c>1</c></b></a>'), 'b'), 'c'), '1');
   });
 
-  for (const text of [
-    '',
-    'hello',
-    '<a>',
-    '<a></b>',
-    '<html><body><br></body></html>',
-    '<a>&unknown;</a>',
-    '<x:a/>',
-  ]) {
+  for (const text of ['', 'hello', '<a>', '<a></b>', '<html><body><br></body></html>', '<a><b></a>']) {
     it(`is refused when it is none: ${JSON.stringify(text)}`, () => {
       assert.throws(() => parseXml(text), malformed(/not XML/));
     });
