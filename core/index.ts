@@ -62,6 +62,7 @@ export {
   type Throughput,
 } from './features/internet';
 export { type MeshLink, parseMesh, readMesh, whereIs } from './features/mesh';
+export { readPage } from './features/page';
 export type { AnyoneChange, PresenceEvents } from './features/presence/presence';
 export {
   type Person,

@@ -7,6 +7,7 @@ import {
   parseMessages,
   parsePhonebook,
   parseXml,
+  readPage,
   Tr064Error,
   type Values,
   type XmlElement,
@@ -37,10 +38,26 @@ export async function fetchList(
       { service: call.service, action: call.action },
     );
   }
-  const text = await box.get(address, { signal });
+  const text = await textAt(address, box, call, signal);
   const { name } = await box.findAction(call.service, call.action);
   const read = READERS[name] ?? dataIn;
   return read(text, call);
+}
+
+/** Where the box refuses the page, the action is called once more for another address. */
+async function textAt(
+  address: string,
+  box: FritzBox,
+  call: CallRequest,
+  signal: AbortSignal,
+): Promise<string> {
+  let next = address;
+  const addressOnce = async () => {
+    const given = next;
+    next = '';
+    return given || (addressIn(await box.call(call.service, call.action, call.args, { signal })) ?? '');
+  };
+  return (await readPage(box, addressOnce, { signal })) ?? '';
 }
 
 /** Addresses of lists carry the session that may read them; nothing else in an answer does. */

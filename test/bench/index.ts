@@ -25,7 +25,6 @@ const usage = `Measures the core beside other clients, and writes docs/benchmark
 /** Rows of the picture: one of each kind. */
 const picture = [
   'cold start to the first answer, TLS',
-  'warm start to the first answer, TLS',
   '1000 calls in a row, HTTP',
   '1000 calls in a row, TLS',
   '1000 calls in a row, HTTP, login in the message',
@@ -33,7 +32,7 @@ const picture = [
   '250 hosts',
   '1000 hosts',
   'loading',
-  'memory of one box, warm',
+  'memory of one box',
 ];
 
 const peersInstalled = existsSync(join(packageRoot, 'test', 'peers', 'node_modules'));

@@ -72,7 +72,7 @@ const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt
 /** Bars, each row on a scale of its own, since rows differ by a thousand times. */
 export function chart(all: readonly Measured[], titles: readonly string[]): string {
   const shown = all.filter(({ row }) => titles.includes(row.title));
-  const [left, wide, bar] = [330, 380, 16];
+  const [left, wide, bar] = [470, 330, 16];
   const parts: string[] = [];
   let y = 34;
   for (const one of shown) {
@@ -117,7 +117,8 @@ What the core and other clients cost for the same work against the same simulate
 own; so is each piece of work. The clients take turns, and each figure is the median of its runs. The *bare loop* is Node's
 \`http.request\` over kept connections with a login computed once and no reading of the answer: the limit, not a client.
 Milliseconds of processor are what counts; the time on the clock is that of a box that answers at once, unless the row says
-how far away it is. A row that a client lacks, it cannot do.
+how far away it is. A row that a client lacks, it cannot do. Equal reads at the same time are one request for this core, so
+1000 calls, 8 at a time, are 125.
 
 ![What each client costs for the same work](benchmarks.svg)
 

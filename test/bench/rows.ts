@@ -70,7 +70,7 @@ const lists: readonly Row[] = [
 
 const sizes: readonly Row[] = [
   { title: 'loading', task: { is: 'load' } },
-  { title: 'memory of one box, warm', task: { is: 'memory' }, warm: true, figure: 'memory' },
+  { title: 'memory of one box', task: { is: 'memory' }, figure: 'memory' },
   ...[1, 10, 50].map((count) => ({
     title: `${count} boxes connect at once`,
     task: { is: 'boxes' as const, count },
