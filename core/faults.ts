@@ -15,7 +15,7 @@ interface FaultMeaning {
 const faults: Readonly<Record<number, FaultMeaning>> = {
   401: {
     code: 'ACTION_FAILED',
-    meaning: 'the box does not know this action',
+    meaning: 'the box does not offer this action, or not as it is used now',
     mends: 'never',
   },
   402: {

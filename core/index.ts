@@ -20,7 +20,7 @@ export {
   Tr064Error,
   type Tr064Reason,
 } from './errors';
-export type { Box } from './features/box';
+export { type Box, readParts } from './features/box';
 export { findInOrder, type SwitchOptions } from './features/commands';
 export type { ConfirmOptions } from './features/confirm';
 export {
@@ -180,6 +180,6 @@ export { within } from './util/within';
 export type { Value, Values } from './values';
 export { allowed } from './values';
 export type { Change, ItemChange, WatchOptions } from './watch/subscribers';
-export type { Expected, OneOf, Question, Reading, TopicDefinition } from './watch/topic';
+export type { Ask, Expected, OneOf, Question, Reading, TopicDefinition } from './watch/topic';
 export type { CertificatePolicy } from './wire/tls';
 export { parseXml, type XmlElement } from './wire/xml';

@@ -15,7 +15,7 @@ import { sources } from './kinds';
 import { LogOnce } from './log-once';
 import type { Reachability } from './mapping';
 import { LEAVE_ALONE_MS, READ_AGAIN_MS, RETRY_MS } from './settings';
-import type { Source, SourceContext } from './sources/source';
+import { PartlyRead, type Source, type SourceContext } from './sources/source';
 import type { Control, Kind, StateOf, Thing } from './thing';
 import { sentenceOf } from './told-error';
 
@@ -29,7 +29,13 @@ export interface AccessoryHost {
   /** Whether another entry of the configuration shows that box already. */
   isDuplicate(controller: BoxController, udn: string): boolean;
   /** Everything of these kinds that the box with this UDN has now. */
-  reconcile(controller: BoxController, kinds: readonly Kind[], things: readonly Thing[]): void;
+  /** `mayReturn`: whether a tile that is not among the things may only be missing for a while. */
+  reconcile(
+    controller: BoxController,
+    kinds: readonly Kind[],
+    things: readonly Thing[],
+    mayReturn: (kind: Kind, id: string) => boolean,
+  ): void;
   /** How many accessories this box has. */
   shown(controller: BoxController): number;
   publish<K extends Kind>(controller: BoxController, kind: K, id: string, state: StateOf<K>): void;
@@ -176,17 +182,24 @@ export class BoxController {
   private async readPart(part: Source): Promise<boolean> {
     const subject = this.kindsOf(part).join();
     try {
-      const things = await part.readAll();
-      if (this.closed) return true;
-      const checked = things.map((thing) => this.checkedAfterWrites(part, thing));
-      this.host.reconcile(this, this.kindsOf(part), checked);
-      part.follow();
+      this.show(part, await part.readAll(), this.kindsOf(part));
       this.log.forget(subject);
       return true;
     } catch (error) {
-      this.failed(subject, error);
-      return !passes(error);
+      const partly = error instanceof PartlyRead;
+      // Of what was not seen nothing is known: no kind of it goes.
+      if (partly) this.show(part, error.things, []);
+      const cause = partly ? error.cause : error;
+      this.failed(subject, cause);
+      return !passes(cause);
     }
+  }
+
+  private show(part: Source, things: readonly Thing[], complete: readonly Kind[]): void {
+    if (this.closed) return;
+    const checked = things.map((thing) => this.checkedAfterWrites(part, thing));
+    this.host.reconcile(this, complete, checked, (kind, id) => part.mayReturn?.(kind, id) ?? false);
+    part.follow();
   }
 
   /**

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../core/index';
+import { Absences } from './absences';
 import { type AccessoryHost, BoxController } from './box-controller';
 import { type Config, readConfig } from './config';
 import type { API, DynamicPlatformPlugin, Logging, PlatformAccessory, PlatformConfig } from './hap';
@@ -28,6 +29,7 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, AccessoryHost {
   private controllers: BoxController[] = [];
   private readonly boot: Reachability;
   private saidFull = false;
+  private readonly absences: Absences;
 
   constructor(
     readonly log: Logging,
@@ -35,6 +37,7 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, AccessoryHost {
     private readonly api: API,
     readonly clock: Clock = systemClock,
   ) {
+    this.absences = new Absences(this.clock);
     this.storage = join(api.user.storagePath(), STORAGE_FOLDER);
     this.config = readConfig(raw ?? {});
     this.boot = { online: false, since: this.clock.now() };
@@ -70,7 +73,9 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, AccessoryHost {
 
   reached(controller: BoxController): void {
     for (const tile of this.tiles.values()) {
-      if (tile.context.udn === controller.udn) tile.setReachability(controller.reachability);
+      const { udn } = tile.context;
+      const absent = this.absences.has(tile.accessory.UUID);
+      if (udn === controller.udn && !absent) tile.setReachability(controller.reachability);
     }
   }
 
@@ -82,12 +87,18 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, AccessoryHost {
     this.tiles.get(this.uuidOf(controller, kind, id))?.put(state);
   }
 
-  reconcile(controller: BoxController, seenKinds: readonly Kind[], things: readonly Thing[]): void {
+  reconcile(
+    controller: BoxController,
+    seenKinds: readonly Kind[],
+    things: readonly Thing[],
+    mayReturn: (kind: Kind, id: string) => boolean,
+  ): void {
     const seen = new Set<string>();
     const fresh: PlatformAccessory<AnyContext>[] = [];
     for (const thing of things) {
       const uuid = this.uuidOf(controller, thing.kind, thing.id);
       seen.add(uuid);
+      this.absences.seen(uuid);
       if (!this.tiles.has(uuid)) {
         const accessory = this.make(uuid, controller, thing);
         if (accessory) fresh.push(accessory);
@@ -95,11 +106,27 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, AccessoryHost {
       this.tiles.get(uuid)?.adopt(thing, controller.reachability);
     }
     this.register(fresh);
-    this.remove((tile) => {
+    const missing = [...this.tiles.values()].filter((tile) => {
       const { udn, kind } = tile.context;
       return udn === controller.udn && seenKinds.includes(kind) && !seen.has(tile.accessory.UUID);
     });
+    const gone = missing.filter((tile) => this.isGone(tile, things, mayReturn));
+    this.remove((tile) => gone.includes(tile));
     this.removeForeign();
+  }
+
+  /** What the box does not list for a while does not answer, and keeps its place in HomeKit. */
+  private isGone(
+    tile: AnyTile,
+    things: readonly Thing[],
+    mayReturn: (kind: Kind, id: string) => boolean,
+  ): boolean {
+    const { kind, id } = tile.context;
+    if (!mayReturn(kind, id)) return true;
+    const others = things.some((thing) => thing.kind === kind);
+    if (this.absences.gone(tile.accessory.UUID, !others)) return true;
+    tile.setReachability({ online: false, since: 0 });
+    return false;
   }
 
   private start(): void {
@@ -191,7 +218,8 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, AccessoryHost {
   /** Accessories of a box that is no longer configured, once every configured box has said who it is. */
   private removeForeign(): void {
     const udns = this.controllers.map((controller) => controller.udn);
-    if (udns.every((udn) => udn !== undefined)) this.remove((tile) => !udns.includes(tile.context.udn));
+    if (udns.length > 0 && udns.every((udn) => udn !== undefined))
+      this.remove((tile) => !udns.includes(tile.context.udn));
   }
 
   private drop(accessory: PlatformAccessory<AnyContext>): void {

@@ -139,10 +139,10 @@ describe('The house', () => {
     assert.deepEqual(behind, []);
   });
 
-  it('starts host programs and browsers in the tests of test/e2e alone', () => {
+  it('starts host programs and browsers in the tests of test/e2e and in the bench alone', () => {
     const starters = /^(test\/e2e\/.*|scripts\/hosts\/(child|homebridge|node-red)|playwright-core)$/;
     const elsewhere = sources('test')
-      .filter((file) => !file.startsWith('test/e2e/'))
+      .filter((file) => !/^test\/(e2e|bench)\//.test(file))
       .flatMap((file) =>
         [...localImports(file), ...importsOf(file)]
           .filter((target) => starters.test(target))

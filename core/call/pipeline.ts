@@ -13,7 +13,9 @@ import { requiredRights } from '../rights/rights';
 import { Deadline } from '../util/deadline';
 import type { Values } from '../values';
 import { Files } from '../wire/files';
+import { type GatewayService, gatewayServices } from '../wire/gateway';
 import type { HttpClient, HttpReply } from '../wire/http';
+import { envelope, soapHeaders } from '../wire/soap';
 import { credentialsFor } from './credentials';
 import { isRead } from './is-read';
 import { LoggedInExchange } from './logged-in';
@@ -85,8 +87,34 @@ export class CallPipeline {
     });
   }
 
+  /** A read of the UPnP gateway, which knows no login and no TLS. `UNKNOWN_SERVICE` where the box has none. */
+  async gateway(
+    name: string,
+    { type, controlUrl }: GatewayService,
+    action: string,
+    options: CallOptions,
+  ): Promise<Values> {
+    const asked = { serviceType: type, action, args: [] };
+    const exchange = (signal: AbortSignal) =>
+      this.options.http.send({
+        method: 'POST',
+        url: this.options.availability.origin + controlUrl,
+        headers: soapHeaders(asked),
+        body: envelope(asked),
+        signal,
+      });
+    const key = `${name} ${action}`;
+    const reply = await this.#sending.send({ exchange, write: false, key }, options);
+    if (reply.status === 404) {
+      throw new Tr064Error('UNKNOWN_SERVICE', 'The box tells nothing over UPnP.', { service: name, action });
+    }
+    return readReply({ service: { name }, action: { name: action, arguments: [] } }, reply);
+  }
+
   /** One call from outside: part of the transaction it stands in, or waiting for one that runs elsewhere (8, 9). */
   call(service: string, action: string, args: AskedCall['args'], options: CallOptions): Promise<Values> {
+    const gateway = Object.hasOwn(gatewayServices, service) ? gatewayServices[service] : undefined;
+    if (gateway) return this.gateway(service, gateway, action, options);
     const { current } = this.transactions;
     if (current) return current.call(service, action, args, options);
     const work = () => this.#confirmed({ service, action, args }, options);

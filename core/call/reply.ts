@@ -3,13 +3,19 @@
 import { kindOf } from '../description/catalogue';
 import { Tr064Error } from '../errors';
 import { faultError } from '../faults';
+import type { Action, Service } from '../model';
 import { decodeValues, type Values } from '../values';
 import type { HttpReply } from '../wire/http';
 import { documentOf } from '../wire/reply-document';
 import { faultMeansDisabled, replyIn } from '../wire/soap';
-import type { PreparedCall } from './prepared-call';
 
-export function readReply({ service, action }: PreparedCall, reply: HttpReply): Values {
+/** What was asked, as far as its answer is read by it. */
+interface AskedAction {
+  readonly service: Pick<Service, 'name'>;
+  readonly action: Action;
+}
+
+export function readReply({ service, action }: AskedAction, reply: HttpReply): Values {
   const { status } = reply;
   const details = { service: service.name, action: action.name, status };
   if (status === 401) {

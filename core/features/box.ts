@@ -44,6 +44,24 @@ export function failedWith(error: unknown, ...codes: Tr064Code[]): error is Tr06
   return error instanceof Tr064Error && codes.includes(error.code);
 }
 
+/** Whether this box has no such thing, or none that is in use: no trouble of the user, and nothing is wrong with the box. */
+export function isNotHere(error: unknown): error is Tr064Error {
+  return failedWith(error, 'UNKNOWN_SERVICE', 'UNKNOWN_ACTION', 'ACTION_FAILED');
+}
+
+/** What answers of several things that are read together. Rejects where nothing does, and with what concerns all of them. */
+export async function readParts<T>(parts: readonly Promise<T>[]): Promise<T[]> {
+  const tries = await Promise.allSettled(parts);
+  const failures = tries.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  const answers = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const whole = failures.find(
+    (error) => !(error instanceof Tr064Error) || error.scope === 'box' || error.scope === 'login',
+  );
+  if (whole !== undefined) throw whole;
+  if (answers.length === 0 && failures.length > 0) throw failures[0];
+  return answers;
+}
+
 /** `/calllist.lua?sid=…` of `http://192.168.178.1:49000/calllist.lua?sid=…`: the box writes URLs that only it may choose. */
 export function pathOf(url: string): string {
   return url.trim().replace(/^https?:\/\/[^/]*/i, '');

@@ -11,6 +11,8 @@ import { readPage } from './page';
 export interface Host {
   /** `AA:BB:CC:DD:EE:FF`, upper case; empty for a device that only ever came over a VPN. */
   readonly mac: string;
+  /** All its MAC addresses, `mac` first: phones with Wi-Fi 7 and repeaters have several. */
+  readonly macs: readonly string[];
   /** IPv4 address; empty while it has none. */
   readonly ip: string;
   /** What to call it: the name a person gave it, else the one it gave itself. */
@@ -120,7 +122,7 @@ export function findIn(hosts: readonly Host[], which: string): Host | undefined 
   const wanted = which.trim().toLowerCase();
   const fitting = hosts.filter((host) =>
     mac
-      ? host.mac === mac
+      ? host.macs.includes(mac)
       : [host.ip, host.friendlyName, host.hostName].some(
           (value) => value !== '' && value.toLowerCase() === wanted,
         ),
@@ -161,9 +163,14 @@ function hostOf(values: Readonly<Record<string, unknown>>): Host {
   const of = (name: string) => values[`X_AVM-DE_${name}`] ?? values[name];
   const hostName = textOf(of('HostName'));
   const friendlyName = textOf(of('FriendlyName'));
-  const mac = textOf(of('MACAddress'));
+  const written = textOf(of('MACAddress'));
+  const mac = macOf(written) ?? written.toUpperCase();
+  const others = textOf(of('MACAddressList'))
+    .split(/[\s,;]+/)
+    .flatMap((text) => macOf(text) ?? []);
   return {
-    mac: macOf(mac) ?? mac.toUpperCase(),
+    mac,
+    macs: [...new Set(mac === '' ? others : [mac, ...others])],
     ip: textOf(of('IPAddress')),
     name: friendlyName || hostName,
     hostName,
@@ -171,7 +178,8 @@ function hostOf(values: Readonly<Record<string, unknown>>): Host {
     active: flagOf(of('Active')),
     interfaceType: textOf(of('InterfaceType')),
     guest: flagOf(of('Guest')),
-    vpn: flagOf(of('VPN')),
+    // Single entries do not say it; whoever comes through a tunnel has no address of hardware there.
+    vpn: of('VPN') === undefined ? of('MACAddress') !== undefined && mac === '' : flagOf(of('VPN')),
     port: numberOf(of('Port')),
     speed: numberOf(of('Speed')),
     wanAccess: textOf(of('WANAccess')),

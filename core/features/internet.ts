@@ -1,9 +1,10 @@
 /** The connection to the internet: its state, addresses, rates and throughput; cutting it to get a new address. */
 
+import { isIPv4, isIPv6 } from 'node:net';
 import { Tr064Error } from '../errors';
 import type { Values } from '../values';
-import { singleTopic } from '../watch/topic';
-import { type Box, type CallOptions, failedWith, numberOf, servicesOf, textOf } from './box';
+import { type Reading, singleTopic } from '../watch/topic';
+import { type Box, type CallOptions, failedWith, isNotHere, numberOf, servicesOf, textOf } from './box';
 
 /** The connection of the box to the internet (services WANPPPConnection, WANIPConnection). */
 export interface Connection {
@@ -13,10 +14,12 @@ export interface Connection {
   readonly connected: boolean;
   /** As the box says it: Connected, Connecting, Disconnected, Unconfigured … */
   readonly status: string;
-  /** Seconds since the connection was made. */
-  readonly uptime: number;
-  /** Empty where the box has none. */
+  /** Seconds since the connection was made; undefined where the box does not tell. */
+  readonly uptime?: number;
+  /** Empty where the box has none, as behind DS-Lite. */
   readonly ipv4: string;
+  /** Where the box tells it in place of the IPv4 address. */
+  readonly ipv6?: string;
   /** `ERROR_NONE`, or why the connection was lost. */
   readonly lastError: string;
 }
@@ -27,31 +30,95 @@ export interface Link {
   readonly type: string;
   /** The line stands; the connection over it may still be down. */
   readonly up: boolean;
-  /** Bit/s that the line allows. */
-  readonly down: number;
-  /** Bit/s that the line allows, towards the internet. */
-  readonly upload: number;
+  /** Bit/s that the line allows; undefined where the box does not tell. */
+  readonly down?: number;
+  /** Bit/s that the line allows, towards the internet; undefined where the box does not tell. */
+  readonly upload?: number;
 }
 
 /** What goes through the line (service WANCommonInterfaceConfig). */
 export interface Throughput {
-  /** Byte/s, the mean of the last 5 s. */
-  readonly down: number;
-  /** Byte/s, the mean of the last 5 s, towards the internet. */
-  readonly upload: number;
-  /** Bytes since the box started; they wrap at 4 GiB. */
+  /** Byte/s, the mean of the last 5 s; undefined where the box does not tell. */
+  readonly down?: number;
+  /** Byte/s, the mean of the last 5 s, towards the internet; undefined where the box does not tell. */
+  readonly upload?: number;
+  /** Bytes since the box started; they wrap at 4 GiB where the box does not tell its status over UPnP. */
   readonly received?: number;
-  /** Bytes since the box started; they wrap at 4 GiB. */
+  /** As `received`, towards the internet. */
   readonly sent?: number;
 }
 
 const KINDS = ['WANPPPConnection', 'WANIPConnection'];
 const COMMON = 'WANCommonInterfaceConfig:1';
 
-/** State and IPv4 address of the connection in use, PPP or IP, whichever the box says. */
+const GATEWAY = 'UPnP:WANIPConnection:1';
+const GATEWAY_LINK = 'UPnP:WANCommonInterfaceConfig:1';
+
+/** A box whose connection is somebody else's affair: a repeater, or one that only forwards. */
+function noConnection(): Tr064Error {
+  return new Tr064Error(
+    'UNKNOWN_SERVICE',
+    'This FRITZ!Box has no internet connection of its own: ask the box behind it.',
+  );
+}
+
+/**
+ * State and address of the connection in use: PPP or IP, whichever the box says or answers for; where neither does, what the
+ * UPnP gateway of the box tells. `UNKNOWN_SERVICE`: this box has no connection of its own.
+ */
 export async function readConnection(box: Box, options?: CallOptions): Promise<Connection> {
-  const service = await connectionService(box, options);
-  return connectionOf(service, await box.call(service, 'GetInfo', {}, options));
+  const { service, values } = await readState(box, options);
+  return connectionOf(service, values);
+}
+
+/** What is known of a connection, and who told it. */
+async function readState(box: Box, options?: CallOptions, usual?: string): Promise<Reading> {
+  const services = KINDS.flatMap((kind) => servicesOf(box, kind)).map(({ name }) => name);
+  if (services.length === 0) throw noConnection();
+  const told = usual ?? (await defaultService(box, options));
+  const order = [...services].sort((one, other) => Number(other === told) - Number(one === told));
+  const readings: Reading[] = [];
+  let failure: unknown;
+  for (const service of order) {
+    try {
+      const reading = { service, values: await stateOf(box, service, options) };
+      // The one that the box names counts, unless another one is up in its place.
+      if (statusOf(reading) === 'Connected') return reading;
+      readings.push(reading);
+    } catch (error) {
+      if (!isNotHere(error)) throw error;
+      failure ??= error;
+    }
+  }
+  const configured = readings.find((reading) => statusOf(reading) !== 'Unconfigured');
+  return configured ?? readings[0] ?? gatewayState(box, failure, options);
+}
+
+const statusOf = ({ values }: Reading) => textOf(values.NewConnectionStatus);
+
+/** All of it in one answer, or each by itself: boxes do not answer GetInfo of a service that is not in use. */
+async function stateOf(box: Box, service: string, options?: CallOptions): Promise<Values> {
+  try {
+    return await box.call(service, 'GetInfo', {}, options);
+  } catch (error) {
+    if (!isNotHere(error)) throw error;
+    const parts = await Promise.allSettled([
+      box.call(service, 'GetStatusInfo', {}, options),
+      box.call(service, 'GetExternalIPAddress', {}, options),
+    ]);
+    const values = parts.flatMap((part) => (part.status === 'fulfilled' ? [part.value] : []));
+    if (values.length === 0) throw error;
+    return Object.assign({}, ...values);
+  }
+}
+
+async function gatewayState(box: Box, failure: unknown, options?: CallOptions): Promise<Reading> {
+  try {
+    return { service: GATEWAY, values: await stateOf(box, GATEWAY, options) };
+  } catch {
+    // What the services of the box itself said is what counts.
+    throw failure ?? noConnection();
+  }
 }
 
 /** The IPv6 address of the box in the internet; empty where it has none or does not tell this user. */
@@ -68,27 +135,60 @@ export async function readIpv6(box: Box, options?: CallOptions): Promise<string>
 /** What the line allows. */
 export async function readLink(box: Box, options?: CallOptions): Promise<Link> {
   const values = await box.call(COMMON, 'GetCommonLinkProperties', {}, options);
+  const type = textOf(values.NewWANAccessType);
   return {
-    type: textOf(values.NewWANAccessType),
+    type,
     up: textOf(values.NewPhysicalLinkStatus) === 'Up',
-    down: numberOf(values.NewLayer1DownstreamMaxBitRate) ?? 0,
-    upload: numberOf(values.NewLayer1UpstreamMaxBitRate) ?? 0,
+    down: rateOf(type, values.NewLayer1DownstreamMaxBitRate),
+    upload: rateOf(type, values.NewLayer1UpstreamMaxBitRate),
   };
 }
 
-/** What goes over the line now. Needs the right C. */
+/** No fibre is as slow as this in bit/s. */
+const slowestFibre = 20_000_000;
+
+/** Boxes give bit/s, on fibre kbit/s (seen on a 5530); 0 where they do not know. */
+function rateOf(type: string, value: unknown): number | undefined {
+  const rate = numberOf(value);
+  if (!rate) return undefined;
+  return /fib(?:er|re)/i.test(type) && rate < slowestFibre ? rate * 1000 : rate;
+}
+
+/** What goes over the line now, each figure as far as the box tells it. Needs the right C. */
 export async function readThroughput(box: Box, options?: CallOptions): Promise<Throughput> {
-  const [monitor, received, sent] = await Promise.all([
+  const tries = await Promise.allSettled([
     box.call(COMMON, 'X_AVM-DE_GetOnlineMonitor', { NewSyncGroupIndex: 0 }, options),
+    totalsOf(box, options),
+  ]);
+  const [monitor, totals] = tries;
+  if (monitor.status === 'rejected' && totals.status === 'rejected') throw monitor.reason;
+  const now = monitor.status === 'fulfilled' ? ratesOf(monitor.value) : {};
+  return { ...now, ...(totals.status === 'fulfilled' ? totals.value : {}) };
+}
+
+function ratesOf(monitor: Values): Pick<Throughput, 'down' | 'upload'> {
+  const [single, many, up] = [
+    newest(monitor.Newds_current_bps),
+    newest(monitor.Newmc_current_bps),
+    newest(monitor.Newus_current_bps),
+  ];
+  const down = single === undefined && many === undefined ? undefined : (single ?? 0) + (many ?? 0);
+  return { down, upload: up };
+}
+
+/** The counters of the gateway do not wrap. */
+async function totalsOf(box: Box, options?: CallOptions): Promise<Pick<Throughput, 'received' | 'sent'>> {
+  const whole = await box.call(GATEWAY_LINK, 'GetAddonInfos', {}, options).catch(() => undefined);
+  const [received, sent] = [
+    numberOf(whole?.NewX_AVM_DE_TotalBytesReceived64),
+    numberOf(whole?.NewX_AVM_DE_TotalBytesSent64),
+  ];
+  if (received !== undefined && sent !== undefined) return { received, sent };
+  const [down, up] = await Promise.all([
     box.call(COMMON, 'GetTotalBytesReceived', {}, options),
     box.call(COMMON, 'GetTotalBytesSent', {}, options),
   ]);
-  return {
-    down: newest(monitor.Newds_current_bps) + newest(monitor.Newmc_current_bps),
-    upload: newest(monitor.Newus_current_bps),
-    received: numberOf(received.NewTotalBytesReceived),
-    sent: numberOf(sent.NewTotalBytesSent),
-  };
+  return { received: numberOf(down.NewTotalBytesReceived), sent: numberOf(up.NewTotalBytesSent) };
 }
 
 /** Cuts the connection; the box makes a new one by itself, with most providers under a new address. */
@@ -102,22 +202,11 @@ export async function reconnect(box: Box, options?: CallOptions): Promise<void> 
   }
 }
 
-/** The service of the connection in use: asked of the box, else the one that is not unconfigured. */
+/** The service of the connection in use; what only the gateway tells of cannot be cut. */
 async function connectionService(box: Box, options?: CallOptions): Promise<string> {
-  const services = KINDS.flatMap((kind) => servicesOf(box, kind)).map(({ name }) => name);
-  if (services.length === 0) {
-    throw new Tr064Error(
-      'UNKNOWN_SERVICE',
-      'This FRITZ!Box has no internet connection of its own: ask the box behind it.',
-    );
-  }
-  const told = await defaultService(box, options);
-  if (told && services.includes(told)) return told;
-  for (const service of services) {
-    const values = await box.call(service, 'GetStatusInfo', {}, options).catch(() => undefined);
-    if (values && textOf(values.NewConnectionStatus) !== 'Unconfigured') return service;
-  }
-  return services[0]!;
+  const { service } = await readState(box, options);
+  if (service !== GATEWAY) return service;
+  throw noConnection();
 }
 
 /** `1.WANPPPConnection.1` → `WANPPPConnection:1`; TR-064 allows a longer path before it. */
@@ -135,22 +224,25 @@ async function defaultService(box: Box, options?: CallOptions): Promise<string |
 
 /** From the answer of GetInfo, also from what the watched topic `internet` brings. */
 export function connectionOf(service: string, values: Readonly<Values>): Connection {
-  const ipv4 = textOf(values.NewExternalIPAddress);
+  const address = textOf(values.NewExternalIPAddress);
   const status = textOf(values.NewConnectionStatus);
   return {
     service,
     connected: status === 'Connected',
     status,
-    uptime: numberOf(values.NewUptime) ?? 0,
-    ipv4: ipv4 === '0.0.0.0' ? '' : ipv4,
+    uptime: numberOf(values.NewUptime),
+    ipv4: isIPv4(address) && address !== '0.0.0.0' ? address : '',
+    ...(isIPv6(address) ? { ipv6: address } : {}),
     lastError: textOf(values.NewLastConnectionError),
   };
 }
 
 /** `1021,998,0,…`: byte/s, newest first, one value per 5 s. */
-function newest(list: unknown): number {
-  return numberOf(textOf(list).split(',')[0]) ?? 0;
+function newest(list: unknown): number | undefined {
+  return numberOf(textOf(list).split(',')[0]);
 }
+
+const noPage = () => Promise.reject(new Error('no page is needed'));
 
 /** Of the service that the box uses by default; of another one while that is down and the box goes online otherwise. */
 export const connectionTopic = singleTopic<Connection>(
@@ -166,6 +258,7 @@ export const connectionTopic = singleTopic<Connection>(
     watched: ['NewConnectionStatus', 'NewExternalIPAddress', 'NewEnable'],
     evented: ['ConnectionStatus', 'ExternalIPAddress'],
     interval: 60_000,
+    read: async (call, services, usual) => [await readState({ services, call, get: noPage }, {}, usual)],
   },
   (readings) => {
     const all = readings.map(({ service, values }) => connectionOf(service, values));

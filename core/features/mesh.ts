@@ -15,6 +15,8 @@ export interface MeshLink {
   readonly at: string;
   /** Whether that one is the mesh master, i.e. the box itself. */
   readonly master: boolean;
+  /** All its MAC addresses: the list of hosts may name a repeater by the one of a radio. */
+  readonly macs: readonly string[];
   /** Through the air, or over a cable. */
   readonly over: 'wifi' | 'lan';
   /** `2.4 GHz`, `5 GHz`, `6 GHz`; empty on a cable. */
@@ -78,7 +80,7 @@ export async function readMesh(box: Box, options?: CallOptions): Promise<MeshLin
 export function whereIs(links: readonly MeshLink[], which: string): MeshLink | undefined {
   const mac = macOf(which);
   const wanted = which.trim().toLowerCase();
-  return links.find((link) => (mac ? link.mac === mac : link.name.toLowerCase() === wanted));
+  return links.find((link) => (mac ? link.macs.includes(mac) : link.name.toLowerCase() === wanted));
 }
 
 /** The file behind X_AVM-DE_GetMeshListPath. */
@@ -108,12 +110,14 @@ function describe(
   first: boolean,
 ): MeshLink {
   const own = first ? link.node_interface_2_uid : link.node_interface_1_uid;
-  const mac =
-    node.device_mac_address || node.node_interfaces?.find(({ uid }) => uid === own)?.mac_address || '';
+  const ownInterface = node.node_interfaces?.find(({ uid }) => uid === own);
+  const mac = macOf(node.device_mac_address || ownInterface?.mac_address || '') ?? '';
+  const others = (node.node_interfaces ?? []).flatMap(({ mac_address = '' }) => macOf(mac_address) ?? []);
   const band = BANDS[/:(\dG):/.exec(through.name ?? '')?.[1] ?? ''] ?? '';
   const [down, up] = [link.cur_data_rate_tx, link.cur_data_rate_rx];
   return {
-    mac: macOf(mac) ?? '',
+    mac,
+    macs: [...new Set(mac === '' ? others : [mac, ...others])],
     name: node.device_name ?? '',
     at: at.device_name ?? '',
     master: at.mesh_role === 'master',

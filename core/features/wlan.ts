@@ -4,7 +4,16 @@ import { Tr064Error } from '../errors';
 import type { Service } from '../model';
 import type { Values } from '../values';
 import { listTopic } from '../watch/topic';
-import { type Box, type CallOptions, failedWith, flagOf, numberOf, servicesOf, textOf } from './box';
+import {
+  type Box,
+  type CallOptions,
+  failedWith,
+  flagOf,
+  numberOf,
+  readParts,
+  servicesOf,
+  textOf,
+} from './box';
 import { type SwitchOptions, switchInOrder } from './commands';
 import { confirm, notCarriedOut } from './confirm';
 
@@ -50,14 +59,14 @@ const KIND = 'WLANConfiguration';
 
 const BANDS: Readonly<Record<string, string>> = { '2400': '2.4 GHz', '5000': '5 GHz', '6000': '6 GHz' };
 
-/** All radios, guest network included, in the order of the box. */
+/** All radios that answer, guest network included, in the order of the box. One that does not answer is left out. */
 export async function listRadios(box: Box, options?: CallOptions): Promise<Radio[]> {
-  return Promise.all(servicesOf(box, KIND).map(({ name }) => readRadio(box, name, options)));
+  return readParts(servicesOf(box, KIND).map(({ name }) => readRadio(box, name, options)));
 }
 
 /** All radios with what they are for. The box says so; no index does: it differs by model. */
 export async function listRadiosWithType(box: Box, options?: CallOptions): Promise<RadioWithType[]> {
-  return Promise.all(
+  return readParts(
     servicesOf(box, KIND).map(async (service) => ({
       ...(await readRadio(box, service.name, options)),
       type: await readType(box, service, options),

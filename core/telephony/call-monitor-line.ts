@@ -7,7 +7,7 @@ export type CallMonitorEvent =
       readonly type: 'ring';
       /** Number of the call at the box; used again once it is over. */
       readonly id: number;
-      /** Local time of the box. */
+      /** Local time of the box; that of its arrival while the box itself has no time. */
       readonly time: Date;
       /** Who calls. */
       readonly from: string;
@@ -21,10 +21,10 @@ export type CallMonitorEvent =
       readonly type: 'call';
       /** Number of the call at the box; used again once it is over. */
       readonly id: number;
-      /** Local time of the box. */
+      /** Local time of the box; that of its arrival while the box itself has no time. */
       readonly time: Date;
       /** The telephone: 1 to 3 analogue, 10 to 19 DECT, 20 to 29 IP, 40 to 49 answering machine. */
-      readonly extension: number;
+      readonly extension?: number;
       /** The own number that calls. */
       readonly from: string;
       /** Who is called. */
@@ -37,10 +37,10 @@ export type CallMonitorEvent =
       readonly type: 'connect';
       /** Number of the call at the box; used again once it is over. */
       readonly id: number;
-      /** Local time of the box. */
+      /** Local time of the box; that of its arrival while the box itself has no time. */
       readonly time: Date;
       /** The telephone: 1 to 3 analogue, 10 to 19 DECT, 20 to 29 IP, 40 to 49 answering machine. */
-      readonly extension: number;
+      readonly extension?: number;
       /** The number outside. */
       readonly number: string;
     }
@@ -49,18 +49,18 @@ export type CallMonitorEvent =
       readonly type: 'disconnect';
       /** Number of the call at the box; used again once it is over. */
       readonly id: number;
-      /** Local time of the box. */
+      /** Local time of the box; that of its arrival while the box itself has no time. */
       readonly time: Date;
-      /** How long they talked; 0 for a call that nobody answered. */
-      readonly seconds: number;
+      /** How long they talked; 0 for a call that nobody answered, undefined where the box does not tell. */
+      readonly seconds?: number;
     };
 
 /** The box's own lines stay far below. */
 const longestLine = 512;
 
 const timePattern = /^(\d\d)\.(\d\d)\.(\d\d) (\d\d):(\d\d):(\d\d)$/;
-/** A line ends with its line end; where that got lost, the time of the next one begins. */
-const lineEnd = /\r?\n|(?<=.)(?=\d\d\.\d\d\.\d\d \d\d:\d\d:\d\d;)/;
+/** A line ends with its line end; where that got lost, the time of the next one begins. A box without time writes 1970 as -30. */
+const lineEnd = /\r?\n|(?<=.)(?=\d\d\.\d\d\.(?:\d\d|-\d\d?) \d\d:\d\d:\d\d;)/;
 
 /** Puts lines together that arrive split or joined. */
 export class LineAssembler {
@@ -83,26 +83,35 @@ export class LineAssembler {
   }
 }
 
-/** `date;RING;id;from;to;SIP0;` and its siblings; undefined for what is none of them. The last semicolon may be missing. */
-export function parseCallMonitorLine(line: string): CallMonitorEvent | undefined {
+/**
+ * `date;RING;id;from;to;SIP0;` and its siblings; undefined for what is none of them. The last semicolon may be missing, and a
+ * field that cannot be read is left open: no field but kind and number of the call decides over the line.
+ *
+ * @param arrived taken for the time where the box has none
+ */
+export function parseCallMonitorLine(line: string, arrived: Date): CallMonitorEvent | undefined {
   const [date = '', type, connection = '', ...fields] = line.trim().replace(/;$/, '').split(';');
-  const time = readTime(date);
-  if (!time || !isNumber(connection)) return undefined;
-  const id = Number(connection);
+  if (!isNumber(connection)) return undefined;
+  const base = { id: Number(connection), time: readTime(date) ?? arrived };
   const [first = '', second = '', third, fourth = ''] = fields;
-  if (type === 'DISCONNECT')
-    return isNumber(first) ? { type: 'disconnect', id, time, seconds: Number(first) } : undefined;
-  if (type === 'RING') {
-    return fields.length >= 2
-      ? { type: 'ring', id, time, from: first, to: second, line: third ?? '' }
-      : undefined;
+  switch (type) {
+    case 'RING':
+      return fields.length >= 2
+        ? { type: 'ring', ...base, from: first, to: second, line: third ?? '' }
+        : undefined;
+    case 'CALL':
+      if (third === undefined) return undefined;
+      return { type: 'call', ...base, extension: numberIn(first), from: second, to: third, line: fourth };
+    case 'CONNECT':
+      return { type: 'connect', ...base, extension: numberIn(first), number: second };
+    case 'DISCONNECT':
+      return { type: 'disconnect', ...base, seconds: numberIn(first) };
+    default:
+      return undefined;
   }
-  if (!isNumber(first)) return undefined;
-  const extension = Number(first);
-  if (type === 'CONNECT') return { type: 'connect', id, time, extension, number: second };
-  if (type !== 'CALL' || third === undefined) return undefined;
-  return { type: 'call', id, time, extension, from: second, to: third, line: fourth };
 }
+
+const numberIn = (text: string) => (isNumber(text) ? Number(text) : undefined);
 
 const isNumber = (text: string) => /^\d{1,9}$/.test(text);
 

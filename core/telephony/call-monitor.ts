@@ -137,7 +137,7 @@ export class CallMonitor extends EventEmitter<CallMonitorEvents> {
     if (this.#closed || (this.#old && this.#overlap.has(text))) return;
     if (this.#old) this.#overlap.add(text);
     if (line === this.#current && !this.#next) this.#listen();
-    const event = parseCallMonitorLine(text);
+    const event = parseCallMonitorLine(text, new Date(this.#clock.now()));
     if (event) this.emit('event', event);
     else this.#complain(text);
   }

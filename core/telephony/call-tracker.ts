@@ -71,7 +71,7 @@ export class CallTracker extends EventEmitter<CallTrackerEvents> {
       remote: incoming ? event.from : event.to,
       local: incoming ? event.to : event.from,
       line: event.line,
-      ...(event.type === 'call' && { extension: event.extension }),
+      ...(event.type === 'call' && event.extension !== undefined && { extension: event.extension }),
       startedAt: event.time,
     });
   }

@@ -6,7 +6,7 @@ import type { Logger } from '../logger';
 import type { DescribedService } from '../model';
 import type { Eventing } from './gena/eventing';
 import { KnownItems } from './known-items';
-import { type Ask, concernsBox, waitAfter } from './polling';
+import { concernsBox, waitAfter } from './polling';
 import { ServiceState } from './service-state';
 import { servicesToAsk } from './services-to-ask';
 import {
@@ -17,7 +17,7 @@ import {
   type Told,
   type WatchOptions,
 } from './subscribers';
-import type { Reading, TopicDefinition } from './topic';
+import type { Ask, Reading, TopicDefinition } from './topic';
 
 export interface CollectionTools {
   readonly clock: Clock;
@@ -137,7 +137,7 @@ export class Collection<Item, State> {
     const errors: Tr064Error[] = [];
     for (const service of due) {
       try {
-        this.#changed.push(...(await service.ask(this.#put)));
+        this.#changed.push(...(await service.ask(this.#put, this.tools.services())));
       } catch (thrown) {
         const error = asTr064Error(thrown);
         if (concernsBox(error) || this.#stopped) throw error;

@@ -2,11 +2,7 @@
 
 import type { Tr064Error } from '../errors';
 import { readCounted } from '../util/counted-list';
-import type { Values } from '../values';
-import type { Question, Reading } from './topic';
-
-/** `box.call`, with the priority of a poll. */
-export type Ask = (service: string, action: string, args?: Values) => Promise<Values>;
+import type { Ask, Question, Reading } from './topic';
 
 /** No honest box has more entries; a list without end must not keep us busy for ever. */
 const mostEntries = 250;

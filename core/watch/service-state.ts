@@ -1,11 +1,11 @@
 /** One service of a topic: what it said last, and whether it tells changes by itself or has to be asked. */
 
-import type { Action, DescribedService } from '../model';
+import type { Action, DescribedService, Service } from '../model';
 import { decodeValue, type Values } from '../values';
 import type { Eventing } from './gena/eventing';
 import type { SubscriptionListener } from './gena/subscription';
-import { type Ask, differs, readings } from './polling';
-import type { Question, Reading } from './topic';
+import { differs, readings } from './polling';
+import type { Ask, Question, Reading } from './topic';
 
 /** A list is read beyond its known end once in so many rounds, for entries that are new. */
 const roundsUntilBeyond = 10;
@@ -49,13 +49,15 @@ export class ServiceState {
   }
 
   /** Asks the service. Answers what is new. */
-  async ask(ask: Ask): Promise<Reading[]> {
+  async ask(ask: Ask, services: readonly Service[]): Promise<Reading[]> {
     // News that come while the box answers make it due again.
     this.due = false;
     const knownOnly = this.#round++ % roundsUntilBeyond !== 0;
     const known = this.readings?.length;
     try {
-      const answer = await readings(ask, this.question, this.name, { known, knownOnly });
+      const answer = this.question.read
+        ? await this.question.read(ask, services, this.readings?.[0]?.service ?? this.name)
+        : await readings(ask, this.question, this.name, { known, knownOnly });
       this.eventing?.alive();
       return this.#take(answer);
     } catch (error) {

@@ -2,8 +2,8 @@
 
 import { asTr064Error } from '../errors';
 import type { Service } from '../model';
-import { type Ask, concernsBox } from './polling';
-import type { Question } from './topic';
+import { concernsBox } from './polling';
+import type { Ask, Question } from './topic';
 
 /** By name; all of the topic's kinds, or the one that the box names. */
 export async function servicesToAsk(

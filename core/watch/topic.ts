@@ -1,5 +1,6 @@
 /** What can be watched, as data: how to ask for it most cheaply, what the box may tell by itself, and what the answers mean. */
 
+import type { Service } from '../model';
 import type { Values } from '../values';
 
 /** What one action answered: the out arguments by their names in the SCPD. */
@@ -46,7 +47,12 @@ export interface Question {
   readonly evented: readonly string[];
   /** Milliseconds between two questions where the box has to be asked. */
   readonly interval: number;
+  /** Asks in its own way, where one action of each service does not tell it; `service` told it last, or is the one that the box names. */
+  readonly read?: (ask: Ask, services: readonly Service[], service: string) => Promise<readonly Reading[]>;
 }
+
+/** `box.call`, with the priority of a poll. */
+export type Ask = (service: string, action: string, args?: Values) => Promise<Values>;
 
 /** A question, and the feature's own types for what is answered to it. */
 export interface TopicDefinition<Item, State = readonly Item[]> extends Question {

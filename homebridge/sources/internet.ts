@@ -2,7 +2,7 @@
 
 import { readConnection, reconnect } from '../../core/index';
 import type { ConnectedState, Thing } from '../thing';
-import { aboutBox, following, type Source, type SourceContext } from './source';
+import { aboutBox, following, notAll, type Source, type SourceContext } from './source';
 
 export function internet(context: SourceContext): Source {
   const { box, config } = context;
@@ -15,15 +15,20 @@ export function internet(context: SourceContext): Source {
 
   return {
     async readAll() {
-      const things: Thing[] = [];
-      if (config.internet) {
+      const button: Thing[] = config.reconnect
+        ? [{ ...common('reconnect', 'Reconnect Internet'), control: { set: () => reconnect(box) } }]
+        : [];
+      if (!config.internet) return button;
+      try {
         const { connected } = await readConnection(box, { priority: 'poll' });
-        things.push({ ...common('internet', 'Internet'), state: { connected } satisfies ConnectedState });
+        return [
+          { ...common('internet', 'Internet'), state: { connected } satisfies ConnectedState },
+          ...button,
+        ];
+      } catch (error) {
+        // The button does not need to know the state.
+        throw notAll(button, error);
       }
-      if (config.reconnect) {
-        things.push({ ...common('reconnect', 'Reconnect Internet'), control: { set: () => reconnect(box) } });
-      }
-      return things;
     },
 
     ...following(

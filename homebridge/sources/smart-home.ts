@@ -17,6 +17,9 @@ export function smartHome(context: SourceContext): Source {
       return devices.flatMap((device) => thingsOf(context, device));
     },
 
+    mayReturn: (_, id) =>
+      config.plugs && config.plugSettings.find(({ ain }) => ain === id)?.access !== 'hidden',
+
     ...following(
       context,
       'smart-home',

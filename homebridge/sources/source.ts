@@ -30,9 +30,29 @@ export interface SourceContext {
   refreshSoon(): void;
 }
 
+/** Some of a source's things could be seen, and others may be there: none goes because of that. */
+export class PartlyRead extends Error {
+  constructor(
+    readonly things: readonly Thing[],
+    override readonly cause: unknown,
+  ) {
+    super('Not everything could be read.');
+  }
+}
+
+/** What to reject with: nothing was seen, or some of it. */
+export function notAll(things: readonly Thing[], error: unknown): unknown {
+  return things.length === 0 ? error : new PartlyRead(things, error);
+}
+
 export interface Source {
-  /** Everything there is, with its state. Rejects when it could not see everything. */
+  /** Everything there is, with its state. Rejects when it could not see everything, with what it saw as `PartlyRead`. */
   readAll(): Promise<readonly Thing[]>;
+  /**
+   * Whether the box may only not list a thing of this kind and id for a while. Without it, and where it says no, the
+   * configuration alone decides: what is not there any more goes at once.
+   */
+  mayReturn?(kind: Kind, id: string): boolean;
   /** Follows the changes; called after each look, and begins only once. */
   follow(): void;
   close(): void | Promise<void>;

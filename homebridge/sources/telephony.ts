@@ -35,6 +35,7 @@ export function answeringMachines(context: SourceContext): Source {
         ),
       );
     },
+    mayReturn: () => config.answeringMachines,
     ...following(
       context,
       'answering-machines',
@@ -59,6 +60,7 @@ export function deflections(context: SourceContext): Source {
         switchFor(context, 'deflection', described(one), (on) => switchDeflection(box, one.id, on)),
       );
     },
+    mayReturn: () => config.deflections,
     ...following(
       context,
       'deflections',

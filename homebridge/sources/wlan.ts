@@ -3,7 +3,7 @@
 import { guestService, listRadiosWithType, type RadioWithType, switchRadio } from '../../core/index';
 import type { ThingOf } from '../thing';
 
-import { aboutBox, following, type Source, type SourceContext } from './source';
+import { aboutBox, following, notAll, type Source, type SourceContext } from './source';
 
 type WlanThing = ThingOf<'guest-wifi' | 'radio'>;
 
@@ -12,17 +12,26 @@ export function wlan(context: SourceContext): Source {
   /** What stands for each service, e.g. `WLANConfiguration:3`. */
   const shown = new Map<string, WlanThing>();
 
+  /** Says why: there is none, or this user may not see which one it is. */
+  async function noGuest(things: readonly WlanThing[]): Promise<void> {
+    await guestService(box).catch((error: unknown) => {
+      throw notAll(things, error);
+    });
+  }
+
   return {
     async readAll() {
       if (!config.guestWifi && !config.radios) return [];
       const radios = await listRadiosWithType(box, { priority: 'poll' });
-      // Says why: there is none, or this user may not see which one it is.
-      if (config.guestWifi && !radios.some(({ type }) => type === 'guest')) await guestService(box);
       const wanted = radios.filter(({ type }) => (type === 'guest' ? config.guestWifi : config.radios));
       shown.clear();
       for (const radio of wanted) shown.set(radio.service, thingOf(context, radio));
-      return [...shown.values()];
+      const things = [...shown.values()];
+      if (config.guestWifi && !radios.some(({ type }) => type === 'guest')) await noGuest(things);
+      return things;
     },
+
+    mayReturn: (kind) => (kind === 'guest-wifi' ? config.guestWifi : config.radios),
 
     ...following(
       context,

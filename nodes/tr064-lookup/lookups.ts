@@ -15,6 +15,7 @@ import {
   readCredentials,
   readIpv6,
   readLink,
+  readParts,
   Tr064Error,
   wifiQrText,
 } from '../../core/index';
@@ -76,17 +77,22 @@ interface LookupOptions {
 
 async function allMessages(box: FritzBox, options: LookupOptions) {
   const machines = await listAnsweringMachines(box, options);
-  const messages = await Promise.all(machines.map(({ index }) => listMessages(box, index, options)));
+  const messages = await readParts(machines.map(({ index }) => listMessages(box, index, options)));
   return messages.flat();
 }
 
+/** Each as far as the box tells it: a box behind another one has a line and no connection of its own. */
 async function internet(box: FritzBox, options: LookupOptions) {
-  const [connection, link, ipv6] = await Promise.all([
+  const [connection, link, ipv6] = await Promise.allSettled([
     readConnection(box, options),
     readLink(box, options),
     readIpv6(box, options),
   ]);
-  return { ...connection, ipv6, link };
+  if (connection.status === 'rejected' && link.status === 'rejected') throw connection.reason;
+  const state = connection.status === 'fulfilled' ? connection.value : {};
+  const address = ipv6.status === 'fulfilled' ? ipv6.value : '';
+  const told = 'ipv6' in state ? state.ipv6 : '';
+  return { ...state, ipv6: address || told, link: link.status === 'fulfilled' ? link.value : undefined };
 }
 
 async function guestWifi(box: FritzBox, options: LookupOptions) {

@@ -45,7 +45,10 @@ export class Workshop {
         if (word === 'begin') await this.box.reset();
         else if (word === 'arrival') await this.box.arrival();
         else if ('failed' in word) return reject(new Error(`${client}: ${word.failed}`));
-        else return resolve({ ...word.cost, box: await this.box.counts() });
+        else {
+          child.removeAllListeners('exit');
+          return resolve({ ...word.cost, box: await this.box.counts() });
+        }
         child.send('go');
       };
       child.on('message', (word: Word) => void hear(word).catch(reject));

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import * as hapNodeJs from 'hap-nodejs';
 import { type Clock, systemClock } from '../../core/index';
+import type { BoxController } from '../../homebridge/box-controller';
 import type { API, Logging, PlatformAccessory } from '../../homebridge/hap';
 import { seedOf } from '../../homebridge/identity';
 import { FritzBoxPlatform } from '../../homebridge/platform';
 import { HOLD_MS } from '../../homebridge/settings';
+import type { Thing } from '../../homebridge/thing';
 import { type Simulator, startSimulator } from '../../simulator';
 import { FakeClock } from '../support/fake-clock';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
@@ -121,6 +123,62 @@ describe('the platform', function () {
     host.emit('didFinishLaunching');
     await host.said(/One: 1 accessory is shown/);
     assert.deepEqual(host.removed, []);
+  });
+
+  describe('what the box does not list any more', () => {
+    const udn = other;
+    const controller = { udn, reachability: { online: true, since: 0 } } as unknown as BoxController;
+    const about = { manufacturer: 'AVM', model: '', serial: '1', firmware: '' };
+    const plug = (id: string) =>
+      ({ kind: 'plug', id, name: id, about, state: { on: true, present: true, locked: false } }) as Thing;
+
+    function house() {
+      const clock = new FakeClock();
+      const nobody = { ports: { http: 1, callMonitor: 2 } } as Simulator;
+      const { host, platform } = build([boxAt(nobody)], undefined, clock);
+      const look = (ids: readonly string[], mayReturn = true) =>
+        platform.reconcile(controller, ['plug'], ids.map(plug), () => mayReturn);
+      look(['lamp', 'freezer', 'group']);
+      return { clock, host, look };
+    }
+
+    it('stays, as after a restart of the box, and goes after an hour', async () => {
+      const { clock, host, look } = house();
+      for (let ten = 0; ten < 6; ten++) {
+        look(['lamp', 'group']);
+        await clock.advance(10 * 60_000);
+      }
+      assert.deepEqual(host.removed, []);
+      look(['lamp', 'group']);
+      assert.deepEqual(host.removed, ['freezer']);
+    });
+
+    it('stays for a day where it is everything', async () => {
+      const { clock, host, look } = house();
+      for (let hours = 0; hours < 24; hours++) {
+        look([]);
+        await clock.advance(60 * 60_000);
+      }
+      assert.deepEqual(host.removed, []);
+      look([]);
+      assert.equal(host.removed.length, 3);
+    });
+
+    it('is there again at once when the box lists it again', async () => {
+      const { clock, host, look } = house();
+      look([]);
+      await clock.advance(30 * 60_000);
+      look(['lamp', 'freezer', 'group']);
+      await clock.advance(40 * 60_000);
+      look(['lamp', 'group']);
+      assert.deepEqual([host.removed, host.registered.size], [[], 3]);
+    });
+
+    it('goes at once where the configuration leaves it out', () => {
+      const { host, look } = house();
+      look(['lamp'], false);
+      assert.deepEqual(host.removed, ['freezer', 'group']);
+    });
   });
 
   it('keeps everything while the configuration has a mistake', async () => {

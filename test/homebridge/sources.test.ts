@@ -8,7 +8,12 @@ import { internetAccess } from '../../homebridge/sources/internet-access';
 import { presence } from '../../homebridge/sources/presence';
 import { ringing } from '../../homebridge/sources/ringing';
 import { smartHome } from '../../homebridge/sources/smart-home';
-import type { Source, SourceContext, SourceFactory } from '../../homebridge/sources/source';
+import {
+  PartlyRead,
+  type Source,
+  type SourceContext,
+  type SourceFactory,
+} from '../../homebridge/sources/source';
 import { system } from '../../homebridge/sources/system';
 import { answeringMachines, deflections } from '../../homebridge/sources/telephony';
 import { wake } from '../../homebridge/sources/wake';
@@ -115,6 +120,32 @@ describe('the sources of a box', () => {
     const before = await build(smartHome, { plugs: false });
     assert.deepEqual(before, []);
     assert.ok(!simulator.log.entries.some(({ action }) => action === 'GetGenericDeviceInfos'));
+  });
+
+  it('wlan: shows the guest network though another radio does not answer', async () => {
+    const all = await build(wlan, { radios: true });
+    simulator.world.breakAction('WLANConfiguration', 'GetInfo', 401, 1);
+    const rest = await source.readAll();
+    assert.equal(rest.length, all.length - 1);
+    assert.ok(rest.some(({ kind }) => kind === 'guest-wifi'));
+  });
+
+  it('internet: has the button though the state cannot be read', async () => {
+    await build(internet, { internet: true, reconnect: true });
+    for (const kind of ['WANPPPConnection', 'WANIPConnection']) {
+      for (const action of ['GetInfo', 'GetStatusInfo', 'GetExternalIPAddress']) {
+        simulator.world.breakAction(kind, action, 401);
+      }
+    }
+    simulator.injections.add({ kind: 'status', status: 404, path: '/igdupnp/control/WANIPConn1' });
+    await assert.rejects(source.readAll() as Promise<unknown>, (error: unknown) => {
+      assert.ok(error instanceof PartlyRead);
+      assert.deepEqual(
+        error.things.map(({ kind }) => kind),
+        ['reconnect'],
+      );
+      return (error.cause as Tr064Error).upnpCode === 401;
+    });
   });
 
   it('internet: whether it is up, and the button to dial in again', async () => {

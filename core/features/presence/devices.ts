@@ -25,7 +25,7 @@ export function seenAtHome(
 export function learnNames(devices: readonly string[], hosts: readonly Host[], names: LearnedNames): void {
   for (const device of devices) {
     const mac = macOf(device);
-    const host = mac && isRandomMac(mac) ? hosts.find((candidate) => candidate.mac === mac) : undefined;
+    const host = mac && isRandomMac(mac) ? hosts.find(({ macs }) => macs.includes(mac)) : undefined;
     if (host?.name) names[host.mac] = host.name;
   }
 }
@@ -43,7 +43,7 @@ function isDevice(
 ): boolean {
   const mac = macOf(device);
   if (!mac) return isIP(device.trim()) ? host.ip === device.trim() : isCalled(host, device);
-  if (host.mac === mac) return true;
+  if (host.macs.includes(mac)) return true;
   const name = names[mac];
   return name !== undefined && isRandomMac(host.mac) && !configured.has(host.mac) && isCalled(host, name);
 }

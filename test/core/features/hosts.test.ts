@@ -63,6 +63,7 @@ describe('hosts', () => {
       const [nas, phone] = await listHosts(listed(NEW_FIRMWARE));
       assert.deepEqual(nas, {
         mac: '3C:A6:2F:00:00:01',
+        macs: ['3C:A6:2F:00:00:01'],
         ip: '192.168.178.20',
         name: 'Netzspeicher & Co',
         hostName: 'nas',
@@ -80,6 +81,43 @@ describe('hosts', () => {
       assert.equal(phone!.active, false);
       assert.equal(phone!.guest, true);
       assert.equal(phone!.name, 'iPhone', 'without a friendly name the host name counts');
+    });
+
+    it('has all MAC addresses of a device, and finds it by each', async () => {
+      const many = item({
+        MACAddress: '02:00:5E:10:00:01',
+        Active: 1,
+        HostName: 'phone',
+        'X_AVM-DE_MACAddressList': '02:00:5E:10:00:01,02-00-5e-10-00-02, ?',
+      });
+      const hosts = await listHosts(listed(`<List>${many}</List>`));
+      assert.deepEqual(hosts[0]?.macs, ['02:00:5E:10:00:01', '02:00:5E:10:00:02']);
+      assert.equal(findIn(hosts, '02:00:5E:10:00:02')?.name, 'phone');
+    });
+
+    it('takes a device without MAC address for a VPN client where the box does not say', async () => {
+      const vpnOf = async (fields: Parameters<typeof item>[0]) =>
+        (await listHosts(listed(`<List>${item({ Active: 1, HostName: 'x', ...fields })}</List>`)))[0]?.vpn;
+      assert.equal(await vpnOf({ MACAddress: '' }), true);
+      assert.equal(await vpnOf({ MACAddress: '', 'X_AVM-DE_VPN': 0 }), false);
+      assert.equal(await vpnOf({ MACAddress: '02:00:5E:10:00:01' }), false);
+      // An address that is not told is no address that is not there.
+      assert.equal(await vpnOf({}), false);
+    });
+
+    it('of another document is MALFORMED, and never an empty house', async () => {
+      await assert.rejects(listHosts(listed('<html><body>Login</body></html>')));
+      assert.throws(() => parseHostList('<root/>'), { code: 'MALFORMED' });
+      assert.deepEqual(parseHostList('<List/>'), []);
+    });
+
+    it('has every device that can be read', async () => {
+      const xml = `<List>${item({ HostName: 'Tom & Anna' })}<Item><HostName>x</Item>${item({ HostName: 'a&#1;b' })}</List>`;
+      const hosts = await listHosts(listed(xml));
+      assert.deepEqual(
+        hosts.map(({ hostName }) => hostName),
+        ['Tom & Anna', 'a\u0001b'],
+      );
     });
 
     it('reads the list of a real box, where it is at hand', function () {

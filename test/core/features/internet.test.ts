@@ -65,6 +65,77 @@ describe('internet', () => {
       assert.deepEqual({ is, ipv4 }, { is: false, ipv4: '' });
     });
 
+    const unused = refuse('ACTION_FAILED', 401);
+    const all401 = (service: string) => ({
+      [`${service} GetInfo`]: unused,
+      [`${service} GetStatusInfo`]: unused,
+      [`${service} GetExternalIPAddress`]: unused,
+    });
+    const named = (service: string) => ({ [DEFAULT]: { NewDefaultConnectionService: `1.${service}.1` } });
+
+    it('is the other one where the one that is named answers nothing', async () => {
+      const answers = { ...named('WANPPPConnection'), ...all401('WANPPPConnection:1') };
+      const found = await readConnection(box({ ...answers, 'WANIPConnection:1 GetInfo': connected }));
+      assert.deepEqual([found.service, found.ipv4], ['WANIPConnection:1', '203.0.113.7']);
+    });
+
+    it('is told as far as the box tells it: state and address each by itself', async () => {
+      const answers = {
+        ...named('WANIPConnection'),
+        ...all401('WANPPPConnection:1'),
+        ...all401('WANIPConnection:1'),
+        'WANIPConnection:1 GetStatusInfo': { NewConnectionStatus: 'Connected', NewUptime: 5 },
+      };
+      const state = await readConnection(box(answers));
+      assert.deepEqual([state.connected, state.uptime, state.ipv4], [true, 5, '']);
+      const address = { NewExternalIPAddress: '192.0.2.7' };
+      const both = await readConnection(
+        box({ ...answers, 'WANIPConnection:1 GetExternalIPAddress': address }),
+      );
+      assert.deepEqual([both.connected, both.ipv4], [true, '192.0.2.7']);
+      const alone = { ...answers, 'WANIPConnection:1 GetStatusInfo': unused };
+      const found = await readConnection(
+        box({ ...alone, 'WANIPConnection:1 GetExternalIPAddress': address }),
+      );
+      assert.deepEqual([found.status, found.uptime, found.ipv4], ['', undefined, '192.0.2.7']);
+    });
+
+    it('is what the UPnP gateway tells where no service of the box answers', async () => {
+      const answers = {
+        ...named('WANIPConnection'),
+        ...all401('WANPPPConnection:1'),
+        ...all401('WANIPConnection:1'),
+        'UPnP:WANIPConnection:1 GetStatusInfo': { NewConnectionStatus: 'Connected', NewUptime: 9 },
+        'UPnP:WANIPConnection:1 GetExternalIPAddress': { NewExternalIPAddress: '192.0.2.9' },
+      };
+      const { connected: is, ipv4, uptime } = await readConnection(box(answers));
+      assert.deepEqual([is, ipv4, uptime], [true, '192.0.2.9', 9]);
+    });
+
+    it('that nobody tells of fails with what the box said, which blames nobody', async () => {
+      const answers = {
+        ...named('WANIPConnection'),
+        ...all401('WANPPPConnection:1'),
+        ...all401('WANIPConnection:1'),
+      };
+      await assert.rejects(readConnection(box(answers)), { code: 'ACTION_FAILED', upnpCode: 401 });
+      await assert.rejects(
+        readConnection(box({ ...answers, 'WANIPConnection:1 GetInfo': refuse('UNREACHABLE') })),
+        {
+          code: 'UNREACHABLE',
+        },
+      );
+    });
+
+    it('has an IPv4 address where that is one, and an IPv6 address where the box gives that instead', async () => {
+      const answers = {
+        ...named('WANIPConnection'),
+        'WANIPConnection:1 GetInfo': { ...connected, NewExternalIPAddress: '2001:db8:8000:49::451b' },
+      };
+      const { ipv4, ipv6 } = await readConnection(box(answers));
+      assert.deepEqual([ipv4, ipv6], ['', '2001:db8:8000:49::451b']);
+    });
+
     it('is not a repeater’s: that is said', async () => {
       await assert.rejects(readConnection(new StubBox({})), {
         code: 'UNKNOWN_SERVICE',
@@ -97,6 +168,40 @@ describe('internet', () => {
       down: 292_000_000,
       upload: 46_720_000,
     });
+  });
+
+  it('the rates of fibre are read as the kbit/s that they are, and none is none', async () => {
+    const rates = async (NewWANAccessType: string, rate: number) => {
+      const values = {
+        NewWANAccessType,
+        NewPhysicalLinkStatus: 'Up',
+        NewLayer1UpstreamMaxBitRate: rate,
+        NewLayer1DownstreamMaxBitRate: rate,
+      };
+      const stub = new StubBox({ 'WANCommonInterfaceConfig:1 GetCommonLinkProperties': values });
+      return (await readLink(stub)).down;
+    };
+    assert.equal(await rates('X_AVM-DE_Fiber', 1_000_000), 1_000_000_000);
+    assert.equal(await rates('X_AVM-DE_Fiber', 1_000_000_000), 1_000_000_000);
+    assert.equal(await rates('DSL', 1_000_000), 1_000_000);
+    assert.equal(await rates('X_AVM-DE_Cable', 0), undefined);
+  });
+
+  it('the throughput is told as far as the box tells it, with counters that do not wrap where there are such', async () => {
+    const totals = {
+      'WANCommonInterfaceConfig:1 GetTotalBytesReceived': { NewTotalBytesReceived: 7 },
+      'WANCommonInterfaceConfig:1 GetTotalBytesSent': { NewTotalBytesSent: 8 },
+    };
+    assert.deepEqual(await readThroughput(new StubBox(totals)), { received: 7, sent: 8 });
+    const gateway = {
+      'UPnP:WANCommonInterfaceConfig:1 GetAddonInfos': {
+        NewX_AVM_DE_TotalBytesReceived64: '5000000000',
+        NewX_AVM_DE_TotalBytesSent64: '6000000000',
+      },
+    };
+    const whole = await readThroughput(new StubBox({ ...totals, ...gateway }));
+    assert.deepEqual([whole.received, whole.sent], [5_000_000_000, 6_000_000_000]);
+    await assert.rejects(readThroughput(new StubBox({})), { code: 'UNKNOWN_ACTION' });
   });
 
   it('the throughput is the newest value of the online monitor, television included', async () => {

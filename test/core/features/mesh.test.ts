@@ -79,6 +79,7 @@ describe('mesh', () => {
   it('tells on which repeater and band a device is, and how fast', () => {
     assert.deepEqual(whereIs(links, '02-00-5e-10-00-01'), {
       mac: '02:00:5E:10:00:01',
+      macs: ['02:00:5E:10:00:01'],
       name: 'Annas-iPhone',
       at: 'Repeater Flur',
       master: false,
@@ -87,6 +88,18 @@ describe('mesh', () => {
       down: 144000,
       up: 72000,
     });
+  });
+
+  it('finds a repeater by the address of any of its interfaces', () => {
+    const [box, repeater] = (JSON.parse(MESH) as { nodes: { node_interfaces: object[] }[] }).nodes;
+    const interfaces = repeater!.node_interfaces.map((one, index) => ({
+      ...one,
+      mac_address: `02:00:5E:00:00:2${index}`,
+    }));
+    const found = parseMesh(JSON.stringify({ nodes: [box, { ...repeater, node_interfaces: interfaces }] }));
+    for (const mac of ['02:00:5E:00:00:10', '02:00:5E:00:00:20', '02:00:5E:00:00:21']) {
+      assert.equal(whereIs(found, mac)?.name, 'Repeater Flur', mac);
+    }
   });
 
   it('tells what hangs on a cable of the box, by name', () => {

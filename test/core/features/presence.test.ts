@@ -16,6 +16,7 @@ const BEN: Person = { name: 'Ben', devices: ['bens-handy', '192.168.178.42'] };
 
 const host = (host: Partial<Host>): Host => ({
   mac: '',
+  macs: host.mac ? [host.mac] : [],
   ip: '',
   name: host.friendlyName || host.hostName || '',
   hostName: '',

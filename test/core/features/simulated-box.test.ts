@@ -207,8 +207,8 @@ describe('features on the simulated box', () => {
     assert.match(before.ipv4, /^\d+\.\d+\.\d+\.\d+$/);
     assert.match(await readIpv6(box), /:/);
     const { up, down, upload } = await readLink(box);
-    assert.ok(up && down > upload && upload > 0);
-    assert.ok((await readThroughput(box)).down >= 0);
+    assert.ok(up && Number(down) > Number(upload) && Number(upload) > 0);
+    assert.ok(Number((await readThroughput(box)).down) >= 0);
     await reconnect(box);
     const after = await readConnection(box);
     assert.equal(after.connected, true);
@@ -217,12 +217,25 @@ describe('features on the simulated box', () => {
     assert.equal((await readConnection(box)).connected, false);
   });
 
+  it('tells of its connection over UPnP without login, and does not where that is switched off', async () => {
+    await start({}, { security: 'plain' });
+    simulator.log.clear();
+    const status = await box.call('UPnP:WANIPConnection:1', 'GetStatusInfo');
+    assert.equal(status.NewConnectionStatus, 'Connected');
+    const { received } = await readThroughput(box);
+    assert.ok(Number(received) > 0);
+    const gateway = simulator.log.entries.filter(({ path }) => path.startsWith('/igdupnp/'));
+    assert.deepEqual([...new Set(gateway.map(({ authorization }) => authorization))], ['none']);
+    simulator.injections.add({ kind: 'status', status: 404, path: '/igdupnp/control/WANIPConn1' });
+    await assert.rejects(box.call('UPnP:WANIPConnection:1', 'GetStatusInfo'), { code: 'UNKNOWN_SERVICE' });
+  });
+
   it('joins the lines of the call monitor into calls, and finds them in the call list', async () => {
     await start();
     const tracker = new CallTracker();
     const ended: Call[] = [];
     tracker.on('end', (call) => ended.push(call));
-    simulator.world.on('call-line', (line) => tracker.take(parseCallMonitorLine(line)!));
+    simulator.world.on('call-line', (line) => tracker.take(parseCallMonitorLine(line, new Date())!));
 
     simulator.world.missedCall('01715550144');
     const rejected = simulator.world.startCall({ number: '01715550199' });
