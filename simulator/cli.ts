@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import { EDITIONS, type Model } from './description';
 import { lifelike } from './household/options';
+import { boxModelNames, boxModels } from './models';
 import { readScenario, Scenario } from './scenario';
 import { applySwitches, defaultSwitches, lifelikeSwitches, type Switches } from './server/switches';
 import { type Ports, type Simulator, type SimulatorOptions, startSimulator } from './simulator';
@@ -19,7 +20,7 @@ const usage = `Starts a simulated FRITZ!Box.
   --call-monitor-port N  default 1012
   --control-port N       default 49080; GET / on it tells what can be done
   --host ADDRESS         an address of the loopback network, default 127.0.0.1
-  --model NAME           single, dual or tri (default)
+  --model NAME           single, dual or tri (bands, default tri), or a box of the field; list names them
   --edition VERSION      FRITZ!OS whose argument lists are served
   --device KIND          box (default) or repeater
   --serial MAC           which box it is; default one of its own for each port
@@ -64,16 +65,30 @@ function simulatorOptions(values: CommandLine): SimulatorOptions {
   const still = values.still ? {} : { ...lifelike, ...lifelikeSwitches };
   return {
     ...still,
+    ...modelFrom(values.model),
+    ...given({
+      edition: oneOf('edition', values.edition, EDITIONS),
+      device: oneOf('device', values.device, ['box', 'repeater'] as const),
+    }),
     ...switchesFrom(values.set ?? []),
-    model: oneOf('model', values.model, ['single', 'dual', 'tri'] as const satisfies Model[]),
-    edition: oneOf('edition', values.edition, EDITIONS),
-    device: oneOf('device', values.device, ['box', 'repeater'] as const),
     host: values.host,
     serial: values.serial,
     ssdp: !values['no-ssdp'],
     ssdpPort: portNumber(values['ssdp-port'] ?? '1900'),
   };
 }
+
+const bands = ['single', 'dual', 'tri'] as const satisfies Model[];
+
+function modelFrom(name: string | undefined): Partial<SimulatorOptions> {
+  const known = boxModelNames.find((one) => one === name);
+  if (known) return boxModels[known].options;
+  return { model: oneOf('model', name, [...bands, ...boxModelNames]) as Model | undefined };
+}
+
+/** Without what was not said, so that it leaves what the model says. */
+const given = <T extends object>(options: T) =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 function oneOf<T extends string>(
   name: string,
@@ -178,6 +193,11 @@ async function main(): Promise<void> {
   const values = readCommandLine(process.argv.slice(2));
   if (values.help) {
     process.stdout.write(usage);
+    return;
+  }
+  if (values.model === 'list') {
+    const lines = boxModelNames.map((name) => `${name.padEnd(18)} ${boxModels[name].title}\n`);
+    process.stdout.write(lines.join(''));
     return;
   }
   const scenario =

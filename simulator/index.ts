@@ -21,6 +21,7 @@ export { lifelike, type WorldOptions } from './household/options';
 export type { Right, SimUser } from './household/users';
 export { World } from './household/world';
 export type { LogEntry } from './log';
+export { type BoxModel, type BoxModelName, boxModelNames, boxModels } from './models';
 export { readScenario, Scenario, type ScenarioEvent, type ScenarioFile } from './scenario';
 export { GenaPublisher } from './server/gena';
 export { type Injection, type InjectionKind, injectionKinds } from './server/injections';

@@ -32,6 +32,8 @@ export interface BoxOptions extends WorldOptions, Partial<Switches> {
   /** FRITZ!OS whose argument lists are served. */
   edition?: Edition;
   device?: DeviceKind;
+  /** Kinds of service that this box does not have. */
+  absent?: readonly string[];
   /** Answers searches on the loopback network; default no, so that tests side by side do not find each other. */
   ssdp?: boolean;
   /** Default 1900. */

@@ -24,6 +24,8 @@ import { Transactions } from './server/transactions';
 export interface SiteOptions {
   edition?: Edition;
   device?: DeviceKind;
+  /** Kinds of service that this box does not have. */
+  absent?: readonly string[];
 }
 
 export interface SimulatorSite extends Site {
@@ -35,23 +37,34 @@ export interface SimulatorSite extends Site {
 export function makeSite(world: World, switches: Switches, options: SiteOptions): SimulatorSite {
   const { device = 'box' } = options;
   const services = servicesOf(world.model, options);
-  const gateway = device === 'repeater' ? [] : [...gatewayServices(1), ...gatewayServices(2)];
+  const gateway =
+    device === 'repeater' || !switches.gateway ? [] : [...gatewayServices(1), ...gatewayServices(2)];
   const words = () => [
     world.box.modelName,
     world.box.friendlyName,
     world.box.firmware,
     site.udn,
     String(switches.systemVersion),
+    String(switches.gateway),
   ];
-  const identityOf = ([modelName = '', friendlyName = '', display = '', udn = '', told = '']: string[]) => ({
+  const identityOf = ([
+    modelName = '',
+    friendlyName = '',
+    display = '',
+    udn = '',
+    told = '',
+    gate = '',
+  ]: string[]) => ({
     ...{
       modelName,
       friendlyName,
       firmware: firmwareFrom(display),
       systemVersion: told === 'true',
+      manufacturer: world.box.manufacturer,
       udn,
       services,
       device,
+      gateway: gate === 'true',
     },
   });
   const site: SimulatorSite = {

@@ -4,7 +4,6 @@
  */
 
 import type { Authentication, Credentials } from '../auth/authentication';
-import { findService } from '../description/catalogue';
 import { Tr064Error } from '../errors';
 import type { Settings } from '../options';
 import type { Account } from '../rights/account';
@@ -21,6 +20,7 @@ import { isRead } from './is-read';
 import { LoggedInExchange } from './logged-in';
 import {
   type AskedCall,
+  isUndescribed,
   needOf,
   type PreparationOptions,
   type PreparedCall,
@@ -105,10 +105,10 @@ export class CallPipeline {
       });
     const key = `${name} ${action}`;
     const reply = await this.#sending.send({ exchange, write: false, key }, options);
-    if (reply.status === 404) {
+    if (reply.status !== 200 && reply.status !== 500) {
       throw new Tr064Error('UNKNOWN_SERVICE', 'The box tells nothing over UPnP.', { service: name, action });
     }
-    return readReply({ service: { name }, action: { name: action, arguments: [] } }, reply);
+    return readReply({ service: { name }, action: { name: action, arguments: [] }, gateway: true }, reply);
   }
 
   /** One call from outside: part of the transaction it stands in, or waiting for one that runs elsewhere (8, 9). */
@@ -207,9 +207,9 @@ export class CallPipeline {
     if (this.#introduced || settings.password === undefined) return;
     this.#introduced = true;
     const { services, device } = description();
-    const asked = findService(services, service);
     const known = services.some(({ name }) => name === harmless.service);
-    if (asked.actions.size > 0 || !known || needOf(asked.name, action, device.firmware) !== 'at-once') return;
+    if (!known || !isUndescribed(service, services) || needOf(service, action, device.firmware) !== 'at-once')
+      return;
     const deadline = new Deadline([closing], settings.clock, longestIntroductionMs);
     const { signal } = deadline;
     const greeting = undescribed(harmless, description());

@@ -4,6 +4,7 @@ import type { Need } from '../auth/authentication';
 import { findAction, findService } from '../description/catalogue';
 import type { Description, FillableService } from '../description/device';
 import type { Loader } from '../description/loader';
+import { notOnThisBox } from '../description/purposes';
 import { Tr064Error } from '../errors';
 import type { Action, DescribedService, Service } from '../model';
 import type { Settings } from '../options';
@@ -90,9 +91,26 @@ export async function describe(
   options: PreparationOptions,
   limits: PreparationLimits = {},
 ): Promise<DescribedService> {
-  const service = findService(options.description().services, asked);
+  const service = namedService(asked, options.description());
   if (service.actions.size === 0) await load(service, options, limits);
   return service;
+}
+
+/** Whether the SCPD of a service is still to be read; no for a name that fits none, which the call itself will say. */
+export function isUndescribed(asked: string, services: readonly FillableService[]): boolean {
+  try {
+    return findService(services, asked).actions.size === 0;
+  } catch {
+    return false;
+  }
+}
+
+function namedService(asked: string, description: Description): FillableService {
+  try {
+    return findService(description.services, asked);
+  } catch (error) {
+    throw notOnThisBox(error, asked, description);
+  }
 }
 
 /** The first call of a service reads its SCPD; one that could not be read gets another chance with the next call. */

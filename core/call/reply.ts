@@ -12,10 +12,12 @@ import { faultMeansDisabled, replyIn } from '../wire/soap';
 /** What was asked, as far as its answer is read by it. */
 interface AskedAction {
   readonly service: Pick<Service, 'name'>;
+  /** Of the UPnP gateway, whose faults are always those of UPnP. */
+  readonly gateway?: boolean;
   readonly action: Action;
 }
 
-export function readReply({ service, action }: AskedAction, reply: HttpReply): Values {
+export function readReply({ service, action, gateway = false }: AskedAction, reply: HttpReply): Values {
   const { status } = reply;
   const details = { service: service.name, action: action.name, status };
   if (status === 401) {
@@ -33,7 +35,7 @@ export function readReply({ service, action }: AskedAction, reply: HttpReply): V
   }
   const { fault, values } = replyIn(documentOf(reply), action.name);
   if (!fault) return decodeValues(action, values!);
-  if (faultMeansDisabled(fault)) throw disabled(kindOf(service), fault, details);
+  if (!gateway && faultMeansDisabled(fault)) throw disabled(kindOf(service), fault, details);
   throw faultError(fault.code, fault.description, details);
 }
 

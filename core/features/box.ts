@@ -12,7 +12,7 @@ export interface Box {
   /** What the box offers. */
   readonly services: readonly Service[];
   /** Tells boxes apart: commands to one box are ordered over all connections to it. */
-  readonly device?: Pick<Device, 'udn'>;
+  readonly device?: Pick<Device, 'udn'> & Partial<Pick<Device, 'modelName'>>;
   /** Calls an action, as `box.call` does. */
   call(
     service: string,

@@ -1,6 +1,7 @@
 /** The connection to the internet: its state, addresses, rates and throughput; cutting it to get a new address. */
 
 import { isIPv4, isIPv6 } from 'node:net';
+import { productOf } from '../description/purposes';
 import { Tr064Error } from '../errors';
 import type { Values } from '../values';
 import { type Reading, singleTopic } from '../watch/topic';
@@ -55,10 +56,10 @@ const GATEWAY = 'UPnP:WANIPConnection:1';
 const GATEWAY_LINK = 'UPnP:WANCommonInterfaceConfig:1';
 
 /** A box whose connection is somebody else's affair: a repeater, or one that only forwards. */
-function noConnection(): Tr064Error {
+function noConnection({ device }: Box): Tr064Error {
   return new Tr064Error(
     'UNKNOWN_SERVICE',
-    'This FRITZ!Box has no internet connection of its own: ask the box behind it.',
+    `This ${productOf(device?.modelName)} has no internet connection of its own: ask the box that it is connected to.`,
   );
 }
 
@@ -74,11 +75,10 @@ export async function readConnection(box: Box, options?: CallOptions): Promise<C
 /** What is known of a connection, and who told it. */
 async function readState(box: Box, options?: CallOptions, usual?: string): Promise<Reading> {
   const services = KINDS.flatMap((kind) => servicesOf(box, kind)).map(({ name }) => name);
-  if (services.length === 0) throw noConnection();
+  if (services.length === 0) throw noConnection(box);
   const told = usual ?? (await defaultService(box, options));
   const order = [...services].sort((one, other) => Number(other === told) - Number(one === told));
   const readings: Reading[] = [];
-  let failure: unknown;
   for (const service of order) {
     try {
       const reading = { service, values: await stateOf(box, service, options) };
@@ -87,11 +87,10 @@ async function readState(box: Box, options?: CallOptions, usual?: string): Promi
       readings.push(reading);
     } catch (error) {
       if (!isNotHere(error)) throw error;
-      failure ??= error;
     }
   }
   const configured = readings.find((reading) => statusOf(reading) !== 'Unconfigured');
-  return configured ?? readings[0] ?? gatewayState(box, failure, options);
+  return configured ?? readings[0] ?? gatewayState(box, options);
 }
 
 const statusOf = ({ values }: Reading) => textOf(values.NewConnectionStatus);
@@ -102,23 +101,29 @@ async function stateOf(box: Box, service: string, options?: CallOptions): Promis
     return await box.call(service, 'GetInfo', {}, options);
   } catch (error) {
     if (!isNotHere(error)) throw error;
-    const parts = await Promise.allSettled([
-      box.call(service, 'GetStatusInfo', {}, options),
-      box.call(service, 'GetExternalIPAddress', {}, options),
-    ]);
-    const values = parts.flatMap((part) => (part.status === 'fulfilled' ? [part.value] : []));
-    if (values.length === 0) throw error;
-    return Object.assign({}, ...values);
+    const parts = await statusAndAddress(box, service, options);
+    if (!parts) throw error;
+    return parts;
   }
 }
 
-async function gatewayState(box: Box, failure: unknown, options?: CallOptions): Promise<Reading> {
-  try {
-    return { service: GATEWAY, values: await stateOf(box, GATEWAY, options) };
-  } catch {
-    // What the services of the box itself said is what counts.
-    throw failure ?? noConnection();
-  }
+async function statusAndAddress(
+  box: Box,
+  service: string,
+  options?: CallOptions,
+): Promise<Values | undefined> {
+  const parts = await Promise.allSettled([
+    box.call(service, 'GetStatusInfo', {}, options),
+    box.call(service, 'GetExternalIPAddress', {}, options),
+  ]);
+  const values = parts.flatMap((part) => (part.status === 'fulfilled' ? [part.value] : []));
+  return values.length > 0 ? Object.assign({}, ...values) : undefined;
+}
+
+async function gatewayState(box: Box, options?: CallOptions): Promise<Reading> {
+  const values = await statusAndAddress(box, GATEWAY, options);
+  if (values) return { service: GATEWAY, values };
+  throw noConnection(box);
 }
 
 /** The IPv6 address of the box in the internet; empty where it has none or does not tell this user. */
@@ -206,7 +211,7 @@ export async function reconnect(box: Box, options?: CallOptions): Promise<void> 
 async function connectionService(box: Box, options?: CallOptions): Promise<string> {
   const { service } = await readState(box, options);
   if (service !== GATEWAY) return service;
-  throw noConnection();
+  throw noConnection(box);
 }
 
 /** `1.WANPPPConnection.1` → `WANPPPConnection:1`; TR-064 allows a longer path before it. */

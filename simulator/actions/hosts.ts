@@ -60,8 +60,11 @@ export const hosts: Behaviour = {
     },
     'X_AVM-DE_GetHostListPath': (_args, context) =>
       named({ 'X_AVM-DE_HostListPath': withSid('/devicehostlist.lua', context) }),
-    'X_AVM-DE_GetMeshListPath': (_args, context) =>
-      named({ 'X_AVM-DE_MeshListPath': withSid('/meshlist.json', context) }),
+    'X_AVM-DE_GetMeshListPath': (_args, context) => {
+      // The list is the master's.
+      if (!context.world.settings.meshMaster) throw failed();
+      return named({ 'X_AVM-DE_MeshListPath': withSid('/meshlist.json', context) });
+    },
   },
 };
 

@@ -14,9 +14,9 @@ const flowing = ({ internet }: World) => (internet.connected ? internet.flow : {
 
 export const wanCommon: Behaviour = {
   read: {
-    WANAccessType: ({ internet }) => (internet.service === 'WANPPPConnection' ? 'DSL' : 'X_AVM-DE_Cable'),
-    Layer1UpstreamMaxBitRate: ({ internet }) => internet.rates.up,
-    Layer1DownstreamMaxBitRate: ({ internet }) => internet.rates.down,
+    WANAccessType: ({ internet }) => internet.accessType,
+    Layer1UpstreamMaxBitRate: ({ internet }) => internet.layer1.up,
+    Layer1DownstreamMaxBitRate: ({ internet }) => internet.layer1.down,
     PhysicalLinkStatus: ({ internet }) => (internet.linkUp ? 'Up' : 'Down'),
     TotalBytesSent: ({ internet }) => internet.counter('sent'),
     TotalBytesReceived: ({ internet }) => internet.counter('received'),

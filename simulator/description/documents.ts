@@ -17,6 +17,8 @@ export interface DescriptionDocument {
 }
 
 export interface DocumentOptions extends DescriptionOptions {
+  /** Whether there is a UPnP gateway beside TR-064. */
+  gateway?: boolean;
   device?: DeviceKind;
 }
 
@@ -46,7 +48,7 @@ export function descriptionsOf(options: DocumentOptions): DescriptionDocument[] 
     udn,
     text: renderDescription(options),
   };
-  if (device === 'repeater')
+  if (device === 'repeater' || options.gateway === false)
     return [tr064, ...others.filter(({ path }) => path !== '/MediaServerDevDesc.xml')];
   return [tr064, gatewayDocument(options, 1), gatewayDocument(options, 2), ...others];
 }

@@ -17,6 +17,8 @@ export interface Identity {
   /** `uuid:739f2409-bccb-40e7-8e6c-3C3712AABBCC`; the last part is the box's MAC address. */
   udn: string;
   firmware: Firmware;
+  /** Default AVM. */
+  manufacturer?: string;
   /** Whether the description names the firmware; it does unless this is false. */
   systemVersion?: boolean;
   /** The box's own page; real boxes name the address by which the description was asked for. */

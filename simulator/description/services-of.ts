@@ -10,6 +10,8 @@ export interface ServiceOptions {
   /** FRITZ!OS whose argument lists are served. */
   edition?: Edition;
   device?: DeviceKind;
+  /** Kinds of service that this box does not have. */
+  absent?: readonly string[];
 }
 
 export const DEFAULT_EDITION: Edition = '8.02';
@@ -19,9 +21,9 @@ const RADIO_SERVICES: Record<Model, number> = { single: 2, dual: 3, tri: 4 };
 
 /** The services in the order of tr64desc.xml. Services of one SCPD share its actions and variables. */
 export function servicesOf(model: Model, options: ServiceOptions = {}): SimService[] {
-  const { edition = DEFAULT_EDITION, device = 'box' } = options;
+  const { edition = DEFAULT_EDITION, device = 'box', absent = [] } = options;
   return serviceTables
-    .filter((table) => exists(table, edition, device))
+    .filter((table) => exists(table, edition, device) && !absent.includes(table.kind))
     .flatMap((table) => instancesOf(table, model, edition));
 }
 

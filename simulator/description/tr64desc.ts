@@ -58,7 +58,7 @@ function commonElements(device: SimDevice, options: DescriptionOptions): [string
   return [
     ['deviceType', `urn:dslforum-org:device:${device}:1`],
     ['friendlyName', name(isRoot ? options.friendlyName : options.modelName)],
-    ['manufacturer', 'AVM'],
+    ['manufacturer', options.manufacturer ?? 'AVM'],
     ['manufacturerURL', 'www.avm.de'],
     ['modelDescription', name(options.modelName)],
     ['modelName', name(options.modelName)],

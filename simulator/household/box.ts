@@ -13,6 +13,7 @@ const boxes: Record<Model, { modelName: string; firmware: string }> = {
 export class Box {
   modelName: string;
   firmware: string;
+  readonly manufacturer: string;
   /** `3C3712AABBCC` */
   readonly serial: string;
   /** `3C:37:12:AA:BB:CC` */
@@ -29,8 +30,10 @@ export class Box {
   readonly #log: { time: number; text: string }[] = [];
 
   constructor(private readonly context: HouseholdContext) {
-    const { modelName, firmware } = boxes[context.model];
+    const { modelName: usual, firmware: newest } = boxes[context.model];
+    const { modelName = usual, firmware = newest, manufacturer } = context.settings;
     this.modelName = modelName;
+    this.manufacturer = manufacturer;
     this.serial = context.settings.serial.replace(/[^0-9a-f]/gi, '').toUpperCase();
     this.mac = this.serial.replace(/(..)(?=.)/g, '$1:');
     this.friendlyName = context.settings.friendlyName ?? `${modelName} ${this.serial.slice(-6)}`;

@@ -3,10 +3,20 @@
 import { Fault } from '../fault';
 import type { Box } from './box';
 import type { HouseholdContext } from './context';
+import type { Access } from './options';
 
 export type ConnectionStatus = 'Connected' | 'Connecting' | 'Disconnecting' | 'Disconnected';
 
 const ui4 = 2 ** 32;
+
+const accessTypes: Partial<Record<Access, string>> = {
+  cable: 'X_AVM-DE_Cable',
+  fibre: 'X_AVM-DE_Fiber',
+  mobile: 'X_AVM-DE_LTE',
+  lan: 'Ethernet',
+  wifi: 'Ethernet',
+  none: 'Ethernet',
+};
 
 export class Internet {
   status: ConnectionStatus = 'Connected';
@@ -31,11 +41,25 @@ export class Internet {
   #lineDown = false;
   #pending?: () => void;
 
+  /** What the line is, as the box says it. */
+  get accessType(): string {
+    const { access } = this.context.settings;
+    // A box that is told to dial over DSL after all.
+    if (this.service === 'WANPPPConnection') return 'DSL';
+    return accessTypes[access] ?? 'X_AVM-DE_Cable';
+  }
+
+  /** What it can do: boxes give bit/s, on fibre kbit/s. */
+  get layer1(): { down: number; up: number } {
+    const { down, up } = this.rates;
+    return this.accessType === accessTypes.fibre ? { down: down / 1000, up: up / 1000 } : this.rates;
+  }
+
   constructor(
     private readonly context: HouseholdContext,
     private readonly box: Box,
   ) {
-    this.service = context.settings.access === 'cable' ? 'WANIPConnection' : 'WANPPPConnection';
+    this.service = context.settings.access === 'dsl' ? 'WANPPPConnection' : 'WANIPConnection';
     this.since = box.bootedAt + 42_000;
     this.#countedAt = context.clock.now();
   }

@@ -15,8 +15,16 @@ export interface WorldOptions {
   /** Default: the machine's clock. */
   clock?: SimClock;
   users?: SimUser[];
-  /** `dsl` (default) connects by WANPPPConnection, `cable` by WANIPConnection. */
-  access?: 'dsl' | 'cable';
+  /** Default: that of a box with so many bands. */
+  modelName?: string;
+  /** `154.08.02`; default: that of the model. */
+  firmware?: string;
+  /** Of the description; default AVM. */
+  manufacturer?: string;
+  /** `dsl` (default) connects by WANPPPConnection, all others by WANIPConnection; `none`: the connection is another box's. */
+  access?: Access;
+  /** Whether the mesh is its own; another box's master tells of it otherwise. Default yes. */
+  meshMaster?: boolean;
   /** Until a radio that was switched reports its new state. */
   radioDelay?: number;
   /** What lags behind a switched radio: `NewEnable` and `NewStatus` (`both`, default) or only `NewStatus`. */
@@ -37,12 +45,18 @@ export interface WorldOptions {
   template?: boolean;
 }
 
-export type Settings = Required<Omit<WorldOptions, 'friendlyName'>> & Pick<WorldOptions, 'friendlyName'>;
+export type Access = 'dsl' | 'cable' | 'fibre' | 'mobile' | 'lan' | 'wifi' | 'none';
+
+type Named = 'friendlyName' | 'modelName' | 'firmware';
+
+export type Settings = Required<Omit<WorldOptions, Named>> & Pick<WorldOptions, Named>;
 
 export const stillLife = {
   model: 'tri',
   serial: '3C3712AABBCC',
   access: 'dsl',
+  manufacturer: 'AVM',
+  meshMaster: true,
   radioDelay: 0,
   radioLag: 'both',
   lingering: 0,

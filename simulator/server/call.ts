@@ -83,6 +83,8 @@ function actionOf(
   soapAction?: string | string[],
 ): SimAction {
   if (box.switches.applications !== 'on' && !isGateway(service)) throw new Fault(401, 'Invalid Action');
+  if (!isGateway(service) && box.switches.unused.includes(service.kind))
+    throw new Fault(401, 'Invalid Action');
   const header = /^"?([^"#]+)#([^"#]+)"?$/.exec(String(soapAction ?? '').trim());
   const agree =
     header?.[1] === envelope.service && header[2] === envelope.action && envelope.service === service.type;

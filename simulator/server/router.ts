@@ -41,6 +41,7 @@ function describe(site: Site, { path }: Exchange): Reply | undefined {
 
 /** Everything else wants a session id that an action has made (First Steps 4.1.2). */
 function fetchFile(site: Site, exchange: Exchange): Reply {
+  if (!site.switches.lists) return notFound();
   if (site.switches.login !== 'none' && !site.sids.use(exchange.query.get('sid') ?? '')) {
     return site.file(exchange) ? htmlReply(403, 'Forbidden', 'ERR_ACCESS_DENIED') : notFound();
   }

@@ -35,6 +35,12 @@ export interface Switches {
   faultCase: 'upper' | 'lower';
   /** Whether the description names the firmware; some repeaters and boxes with old firmware tell it in calls alone. */
   systemVersion: boolean;
+  /** Services, by kind, that answer fault 401 to every action though the description names them: they are not in use. */
+  unused: string[];
+  /** Whether the UPnP gateway tells its status ("Statusinformationen über UPnP übertragen"). */
+  gateway: boolean;
+  /** Whether pages of lists are there whose address the box gives; a repeater answers 404. */
+  lists: boolean;
   /** "Allow access for applications": `off` answers calls with fault 401, `html` also serves HTML as description. */
   applications: 'on' | 'off' | 'html';
   /** Whether a right that the document rules out in words ("but not A") really is in the way. */
@@ -81,6 +87,9 @@ export const defaultSwitches: Switches = {
   faultNamespace: 'urn:dslforum-org:control-1-0',
   faultCase: 'upper',
   systemVersion: true,
+  unused: [],
+  gateway: true,
+  lists: true,
   applications: 'on',
   ruledOut: 'ignored',
   optionalLogin: false,

@@ -144,7 +144,7 @@ describe('the sources of a box', () => {
         error.things.map(({ kind }) => kind),
         ['reconnect'],
       );
-      return (error.cause as Tr064Error).upnpCode === 401;
+      return (error.cause as Tr064Error).code === 'UNKNOWN_SERVICE';
     });
   });
 

@@ -1,0 +1,78 @@
+/** Every kind of box in the field: what it serves, by the simulator's own clients. */
+
+import assert from 'node:assert/strict';
+import { type BoxModelName, boxModelNames, boxModels, type Simulator, startSimulator } from '../../simulator';
+
+describe('a box of the field', () => {
+  let sim: Simulator | undefined;
+  afterEach(() => sim?.close());
+
+  const start = async (name: BoxModelName) => {
+    sim = await startSimulator({ ...boxModels[name].options });
+    const description = await (await fetch(`${sim.http}/tr64desc.xml`)).text();
+    return { sim, description };
+  };
+
+  async function call(
+    name: string,
+    action: string,
+    type: string,
+    path: string,
+  ): Promise<[status: number, text: string]> {
+    const response = await fetch(`${sim!.http}${path}`, {
+      method: 'POST',
+      headers: { SOAPAction: `"${type}#${action}"`, 'Content-Type': 'text/xml; charset="utf-8"' },
+      body:
+        '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>' +
+        `<u:${action} xmlns:u="${type}"/></s:Body></s:Envelope>`,
+    });
+    assert.ok(name);
+    return [response.status, await response.text()];
+  }
+
+  for (const name of boxModelNames) {
+    it(`says who it is: ${boxModels[name].title}`, async () => {
+      const { description } = await start(name);
+      const {
+        modelName,
+        systemVersion = true,
+        absent = [],
+      } = boxModels[name].options as {
+        modelName: string;
+        systemVersion?: boolean;
+        absent?: readonly string[];
+      };
+      assert.ok(description.includes(`<modelName>${modelName}</modelName>`));
+      assert.equal(description.includes('<systemVersion>'), systemVersion);
+      for (const kind of absent) assert.ok(!description.includes(`:service:${kind}:`), kind);
+    });
+  }
+
+  it('names a service that is not in use, which answers 401 to everything, and the gateway beside it answers', async () => {
+    const { description } = await start('lan1');
+    assert.ok(description.includes('WANIPConnection:1'));
+    const own = await call(
+      'own',
+      'GetInfo',
+      'urn:dslforum-org:service:WANIPConnection:1',
+      '/upnp/control/wanipconnection1',
+    );
+    assert.match(own[1], /<errorCode>401<\/errorCode>/);
+    const type = 'urn:schemas-upnp-org:service:WANIPConnection:1';
+    const [status, text] = await call('gateway', 'GetStatusInfo', type, '/igdupnp/control/WANIPConn1');
+    assert.deepEqual([status, /Connected/.test(text)], [200, true]);
+  });
+
+  it('has no gateway where its status is not told over UPnP', async () => {
+    await start('mesh-slave');
+    const type = 'urn:schemas-upnp-org:service:WANIPConnection:1';
+    assert.notEqual((await call('gateway', 'GetStatusInfo', type, '/igdupnp/control/WANIPConn1'))[0], 200);
+    assert.equal((await fetch(`${sim!.http}/igddesc.xml`)).status, 404);
+  });
+
+  it('has its own manufacturer and no lists, as the repeater for outdoors', async () => {
+    const { description } = await start('repeater-outdoor');
+    assert.ok(description.includes('<manufacturer>FRITZ! GmbH</manufacturer>'));
+    assert.equal((await fetch(`${sim!.http}/devicehostlist.lua?sid=1`)).status, 404);
+  });
+});
