@@ -77,6 +77,9 @@ export const deviceConfig: Behaviour = {
   },
 };
 
+/** `285.08.25` → `8.25` */
+const forPeople = (firmware: string) => firmware.replace(/^\d{3}\.0?(\d+\.\d+)$/, '$1');
+
 const updateUrl = 'https://download.example.net/fritzbox/info.txt';
 
 export const userInterface: Behaviour = {
@@ -90,8 +93,8 @@ export const userInterface: Behaviour = {
       box.update === undefined ? '' : updateUrl.replace('info.txt', 'image'),
   },
   actions: {
-    GetInfo: (_args, { world: { box } }) =>
-      box.update === undefined ? {} : named({ 'X_AVM-DE_Version': box.update }),
+    // Empty where none is offered; an offered one as people write it.
+    GetInfo: (_args, { world: { box } }) => named({ 'X_AVM-DE_Version': forPeople(box.update ?? '') }),
     'X_AVM-DE_CheckUpdate': () => ({}),
     'X_AVM-DE_DoUpdate': (_args, { world }) => install(world),
     'X_AVM-DE_DoManualUpdate': (args, { world }) => {

@@ -144,9 +144,10 @@ describe('The simulated box', () => {
     const house = household();
     const info = () => house.call('UserInterface', 'GetInfo');
     assert.deepEqual([info().NewUpgradeAvailable, info()['NewX_AVM-DE_UpdateState']], ['0', 'NoUpdate']);
+    assert.equal(info()['NewX_AVM-DE_Version'], '');
     assert.equal(house.call('UserInterface', 'X_AVM-DE_DoUpdate')['NewX_AVM-DE_UpdateState'], 'NoUpdate');
     house.world.firmwareUpdate('285.08.25');
-    assert.deepEqual([info().NewUpgradeAvailable, info()['NewX_AVM-DE_Version']], ['1', '285.08.25']);
+    assert.deepEqual([info().NewUpgradeAvailable, info()['NewX_AVM-DE_Version']], ['1', '8.25']);
     assert.equal(house.call('UserInterface', 'X_AVM-DE_DoUpdate')['NewX_AVM-DE_UpdateState'], 'Started');
     assert.equal(house.call('DeviceInfo', 'GetInfo').NewSoftwareVersion, '285.08.25');
     assert.equal(info().NewUpgradeAvailable, '0');
