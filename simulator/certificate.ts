@@ -1,5 +1,7 @@
 /** The box's own certificate, signed by itself, as every FRITZ!Box makes one. */
 
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { generate } from 'selfsigned';
 
 export interface Certificate {
@@ -26,4 +28,19 @@ export async function makeCertificate(host: string): Promise<Certificate> {
     ],
   });
   return { key, cert };
+}
+
+/** The one that is kept in a folder; made and put there where there is none, as a box keeps its own over a restart. */
+export async function keptCertificate(host: string, folder: string): Promise<Certificate> {
+  const file = join(folder, 'certificate.json');
+  try {
+    const { key, cert } = JSON.parse(await readFile(file, 'utf8')) as Certificate;
+    if (typeof key === 'string' && typeof cert === 'string') return { key, cert };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  const certificate = await makeCertificate(host);
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, JSON.stringify(certificate), { mode: 0o600 });
+  return certificate;
 }

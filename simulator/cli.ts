@@ -26,6 +26,7 @@ const usage = `Starts a simulated FRITZ!Box.
   --serial MAC           which box it is; default one of its own for each port
   --ssdp-port N          default 1900
   --no-ssdp              answers no search
+  --keep FOLDER          keeps its certificate there for the next start
   --set NAME=VALUE       a switch of the server, as often as needed (README)
   --still                no delays, and nothing moves by itself
   --scenario FILE        plays what the file tells (README)
@@ -48,6 +49,7 @@ const options = {
   serial: { type: 'string' },
   'ssdp-port': { type: 'string' },
   'no-ssdp': { type: 'boolean' },
+  keep: { type: 'string' },
   set: { type: 'string', multiple: true },
   still: { type: 'boolean' },
   scenario: { type: 'string' },
@@ -72,6 +74,7 @@ function simulatorOptions(values: CommandLine): SimulatorOptions {
     }),
     ...switchesFrom(values.set ?? []),
     host: values.host,
+    certificateFolder: values.keep,
     serial: values.serial,
     ssdp: !values['no-ssdp'],
     ssdpPort: portNumber(values['ssdp-port'] ?? '1900'),

@@ -34,6 +34,8 @@ export interface BoxOptions extends WorldOptions, Partial<Switches> {
   device?: DeviceKind;
   /** Kinds of service that this box does not have. */
   absent?: readonly string[];
+  /** Keeps its certificate there over a restart of the program; a new one each time without it. */
+  certificateFolder?: string;
   /** Answers searches on the loopback network; default no, so that tests side by side do not find each other. */
   ssdp?: boolean;
   /** Default 1900. */
@@ -63,7 +65,7 @@ export class SimulatedBox {
       Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name))),
     );
     this.#site = makeSite(this.world, this.switches, options);
-    this.#server = new BoxServer(this.#site, this.log);
+    this.#server = new BoxServer(this.#site, this.log, options.certificateFolder);
     this.callMonitorServer = new CallMonitorServer(this.world);
     this.#ssdp = new SsdpResponder(() => this.#searchable());
   }

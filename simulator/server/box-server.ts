@@ -1,6 +1,6 @@
 /** The box's web server as a whole: opens its ports, changes certificate and address, and restarts as a box does. */
 
-import { type Certificate, makeCertificate } from '../certificate';
+import { type Certificate, keptCertificate, makeCertificate } from '../certificate';
 import type { RequestLog } from '../log';
 import { Desk, type Place } from './desk';
 import type { Injections } from './injections';
@@ -21,6 +21,8 @@ export class BoxServer {
   constructor(
     private readonly site: Site,
     log: RequestLog,
+    /** Where the certificate is kept; a new one each time without it. */
+    private readonly folder?: string,
   ) {
     this.#desk = new Desk(site, log, () => this.#place);
     site.world.on('reboot', this.#onReboot);
@@ -40,7 +42,8 @@ export class BoxServer {
   }
 
   async open(place: Place): Promise<void> {
-    this.#certificate = await makeCertificate(place.host);
+    const { folder } = this;
+    this.#certificate = await (folder ? keptCertificate(place.host, folder) : makeCertificate(place.host));
     this.#listener = new Listener(this.#certificate, (arrival) => void this.#desk.serve(arrival));
     await this.#listen(place);
   }

@@ -1,7 +1,10 @@
 /** Every kind of box in the field: what it serves, by the simulator's own clients. */
 
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect } from 'node:tls';
 import { type BoxModelName, boxModelNames, boxModels, type Simulator, startSimulator } from '../../simulator';
+import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 
 describe('a box of the field', () => {
   let sim: Simulator | undefined;
@@ -68,6 +71,23 @@ describe('a box of the field', () => {
     const type = 'urn:schemas-upnp-org:service:WANIPConnection:1';
     assert.notEqual((await call('gateway', 'GetStatusInfo', type, '/igdupnp/control/WANIPConn1'))[0], 200);
     assert.equal((await fetch(`${sim!.http}/igddesc.xml`)).status, 404);
+  });
+
+  it('keeps its certificate when it is told to', async () => {
+    const folder = temporaryFolder('certificate');
+    const shown = async (certificateFolder?: string) => {
+      const box = await startSimulator({ certificateFolder });
+      const socket = connect({ host: '127.0.0.1', port: box.ports.https, rejectUnauthorized: false });
+      await once(socket, 'secureConnect');
+      const fingerprint = socket.getPeerX509Certificate()?.fingerprint256;
+      socket.destroy();
+      await box.close();
+      return fingerprint;
+    };
+    const first = await shown(folder);
+    assert.equal(await shown(folder), first);
+    assert.notEqual(await shown(), first);
+    removeTemporaryFolders();
   });
 
   it('has its own manufacturer and no lists, as the repeater for outdoors', async () => {
