@@ -82,6 +82,7 @@ export {
   reboot,
   type SystemInfo,
 } from './features/system';
+export { readTimeZone } from './features/time';
 export { readAutoWake, setAutoWake, wake } from './features/wake-on-lan';
 export {
   guestService,
@@ -176,6 +177,7 @@ export { backoff } from './util/backoff';
 export { pause } from './util/deadline';
 export { JsonFile } from './util/json-file';
 export { SingleFlight } from './util/single-flight';
+export type { TimeZone, WallTime } from './util/time-zone';
 export { within } from './util/within';
 export type { Value, Values } from './values';
 export { allowed } from './values';

@@ -6,10 +6,12 @@ import { type SwitchOptions, switchInOrder } from '../features/commands';
 import { confirm, notCarriedOut } from '../features/confirm';
 import { found, isMeant } from '../features/finding';
 import { readPage } from '../features/page';
+import { readTimeZone } from '../features/time';
+import { machineZone, type TimeZone } from '../util/time-zone';
 import { listTopic } from '../watch/topic';
 import { childrenOf, textOf as childText, expectRoot, parseXml, type XmlElement } from '../wire/xml';
 import { readDocument } from '../wire/xml-documents';
-import { withParameters } from './call-list';
+import { dateOf, withParameters } from './call-list';
 
 /** An answering machine in the box (service X_AVM-DE_TAM). */
 export interface AnsweringMachine {
@@ -31,8 +33,8 @@ export interface TamMessage {
   readonly number: string;
   /** Of the caller, from the phone books; empty where they know none. */
   readonly name: string;
-  /** `dd.MM.yy HH:mm`, as the box writes it. */
-  readonly date: string;
+  /** When it was left, to the minute. */
+  readonly date: Date;
   /** Nobody has listened to it yet. */
   readonly unheard: boolean;
   /** Path of the recording, for `box.get`. */
@@ -128,7 +130,8 @@ export async function listMessages(
     return path && withParameters(path, { max });
   };
   const text = await readPage(box, address, options);
-  return text === undefined ? [] : messagesIn(await readDocument(text));
+  if (text === undefined) return [];
+  return messagesIn(await readDocument(text), await readTimeZone(box, options));
 }
 
 /** The list in X_AVM-DE_TAM GetList; machines that are not shown in the box are not set up. */
@@ -144,17 +147,17 @@ export function parseTamList(xml: string): AnsweringMachine[] {
 }
 
 /** The file behind GetMessageList. */
-export function parseMessages(xml: string): TamMessage[] {
-  return messagesIn(parseXml(xml));
+export function parseMessages(xml: string, zone: TimeZone = machineZone): TamMessage[] {
+  return messagesIn(parseXml(xml), zone);
 }
 
-function messagesIn(root: XmlElement): TamMessage[] {
+function messagesIn(root: XmlElement, zone: TimeZone): TamMessage[] {
   return childrenOf(expectRoot(root, 'Root'), 'Message').map((message) => ({
     index: numberOf(childText(message, 'Index')) ?? 0,
     machine: numberOf(childText(message, 'Tam')) ?? 0,
     number: childText(message, 'Number'),
     name: childText(message, 'Name'),
-    date: childText(message, 'Date'),
+    date: dateOf(childText(message, 'Date'), zone),
     // Boxes write 1 for a new message; the document has it the other way round.
     unheard: flagOf(childText(message, 'New')),
     path: childText(message, 'Path'),

@@ -3,6 +3,8 @@
 import { Tr064Error } from '../errors';
 import { type Box, type CallOptions, numberOf, pathOf, textOf } from '../features/box';
 import { readPage } from '../features/page';
+import { readTimeZone } from '../features/time';
+import { machineZone, type TimeZone } from '../util/time-zone';
 import {
   childrenOf,
   textOf as childText,
@@ -29,7 +31,7 @@ export interface ListedCall {
   readonly device: string;
   /** Number of the telephone port, as the box gives it; undefined where it gives none. */
   readonly port?: number;
-  /** Local time of the box, when it began. */
+  /** When it began, to the minute. */
   readonly date: Date;
   /** The box rounds up to whole minutes. */
   readonly minutes: number;
@@ -73,7 +75,8 @@ export async function readCallList(box: Box, options: CallListOptions = {}): Pro
   const { max, days, ...callOptions } = options;
   const address = async () => withParameters(await listAddress(box, callOptions), { days, max });
   const text = (await readPage(box, address, callOptions)) ?? '';
-  return readList(text, LIST, callOf);
+  const zone = await readTimeZone(box, callOptions);
+  return readList(text, LIST, (element) => callOf(element, zone));
 }
 
 async function listAddress(box: Box, options: CallOptions): Promise<string> {
@@ -99,12 +102,12 @@ export function findListed(
 
 const LIST = { root: 'root', entry: 'Call' };
 
-/** The file behind GetCallList. */
-export function parseCallList(xml: string): ListedCall[] {
-  return childrenOf(expectRoot(parseXml(xml), LIST.root), LIST.entry).map(callOf);
+/** The file behind GetCallList. @param zone of the box; that of this machine unless said */
+export function parseCallList(xml: string, zone: TimeZone = machineZone): ListedCall[] {
+  return childrenOf(expectRoot(parseXml(xml), LIST.root), LIST.entry).map((one) => callOf(one, zone));
 }
 
-function callOf(element: XmlElement): ListedCall {
+function callOf(element: XmlElement, zone: TimeZone): ListedCall {
   const of = (name: string) => childText(element, name);
   const kind = KINDS[of('Type')] ?? 'unknown';
   const port = numberOf(of('Port'));
@@ -121,7 +124,7 @@ function callOf(element: XmlElement): ListedCall {
     name: of('Name'),
     device: of('Device'),
     ...(port !== undefined && { port }),
-    date: dateOf(of('Date')),
+    date: dateOf(of('Date'), zone),
     minutes: minutesOf(of('Duration')),
     answeringMachine: isAnsweringMachine(port),
     fax: port === 5,
@@ -129,18 +132,12 @@ function callOf(element: XmlElement): ListedCall {
   };
 }
 
-/** `dd.MM.yy HH:mm` in the box's own time, which is taken for ours. */
-function dateOf(text: string): Date {
-  const match = /^(\d+)\.(\d+)\.(\d+) (\d+):(\d+)$/.exec(text);
+/** `dd.MM.yy HH:mm`, as a box writes it in its own time; an invalid date for anything else. */
+export function dateOf(text: string, zone: TimeZone): Date {
+  const match = /^(\d+)\.(\d+)\.(\d+) (\d+):(\d+)$/.exec(text.trim());
   if (!match) return new Date(Number.NaN);
-  const [day, month, year, hour, minute] = match.slice(1).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  return new Date(2000 + year, month - 1, day, hour, minute);
+  const [day = 0, month = 0, year = 0, hour = 0, minute = 0] = match.slice(1).map(Number);
+  return zone.moment([2000 + year, month, day, hour, minute]);
 }
 
 /** `h:mm` */

@@ -1,13 +1,15 @@
 /** The lines of the call monitor: cut out of a stream in whatever pieces it arrives, and read into events. */
 
-/** Numbers are as the box writes them; empty where the caller hides it. `time` is the box's local time. */
+import { machineZone } from '../util/time-zone';
+
+/** Numbers are as the box writes them; empty where the caller hides it. */
 export type CallMonitorEvent =
   | {
       /** Which step of a call it is. */
       readonly type: 'ring';
       /** Number of the call at the box; used again once it is over. */
       readonly id: number;
-      /** Local time of the box; that of its arrival while the box itself has no time. */
+      /** When it happened. */
       readonly time: Date;
       /** Who calls. */
       readonly from: string;
@@ -21,7 +23,7 @@ export type CallMonitorEvent =
       readonly type: 'call';
       /** Number of the call at the box; used again once it is over. */
       readonly id: number;
-      /** Local time of the box; that of its arrival while the box itself has no time. */
+      /** When it happened. */
       readonly time: Date;
       /** The telephone: 1 to 3 analogue, 10 to 19 DECT, 20 to 29 IP, 40 to 49 answering machine. */
       readonly extension?: number;
@@ -37,7 +39,7 @@ export type CallMonitorEvent =
       readonly type: 'connect';
       /** Number of the call at the box; used again once it is over. */
       readonly id: number;
-      /** Local time of the box; that of its arrival while the box itself has no time. */
+      /** When it happened. */
       readonly time: Date;
       /** The telephone: 1 to 3 analogue, 10 to 19 DECT, 20 to 29 IP, 40 to 49 answering machine. */
       readonly extension?: number;
@@ -49,7 +51,7 @@ export type CallMonitorEvent =
       readonly type: 'disconnect';
       /** Number of the call at the box; used again once it is over. */
       readonly id: number;
-      /** Local time of the box; that of its arrival while the box itself has no time. */
+      /** When it happened. */
       readonly time: Date;
       /** How long they talked; 0 for a call that nobody answered, undefined where the box does not tell. */
       readonly seconds?: number;
@@ -87,12 +89,12 @@ export class LineAssembler {
  * `date;RING;id;from;to;SIP0;` and its siblings; undefined for what is none of them. The last semicolon may be missing, and a
  * field that cannot be read is left open: no field but kind and number of the call decides over the line.
  *
- * @param arrived taken for the time where the box has none
+ * @param arrived taken for the time where the clock of the box shows another one: it has none, or stands in another zone
  */
 export function parseCallMonitorLine(line: string, arrived: Date): CallMonitorEvent | undefined {
   const [date = '', type, connection = '', ...fields] = line.trim().replace(/;$/, '').split(';');
   if (!isNumber(connection)) return undefined;
-  const base = { id: Number(connection), time: readTime(date) ?? arrived };
+  const base = { id: Number(connection), time: readTime(date, arrived) };
   const [first = '', second = '', third, fourth = ''] = fields;
   switch (type) {
     case 'RING':
@@ -115,19 +117,13 @@ const numberIn = (text: string) => (isNumber(text) ? Number(text) : undefined);
 
 const isNumber = (text: string) => /^\d{1,9}$/.test(text);
 
-function readTime(text: string): Date | undefined {
+/** Lines come at once, so what is written this far from now is the time of another zone. */
+const farOffMs = 5 * 60_000;
+
+function readTime(text: string, arrived: Date): Date {
   const parts = timePattern.exec(text);
-  if (!parts) return undefined;
-  const [day, month, year, hour, minute, second] = parts.slice(1).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const time = new Date(2000 + year, month - 1, day, hour, minute, second);
-  const real =
-    time.getMonth() === month - 1 && time.getDate() === day && hour < 24 && minute < 60 && second < 61;
-  return real ? time : undefined;
+  if (!parts) return arrived;
+  const [day = 0, month = 0, year = 0, hour = 0, minute = 0, second = 0] = parts.slice(1).map(Number);
+  const time = machineZone.moment([2000 + year, month, day, hour, minute, second]);
+  return Math.abs(time.getTime() - arrived.getTime()) < farOffMs ? time : arrived;
 }

@@ -8,6 +8,8 @@ import {
   parsePhonebook,
   parseXml,
   readPage,
+  readTimeZone,
+  type TimeZone,
   Tr064Error,
   type Values,
   type XmlElement,
@@ -15,10 +17,12 @@ import {
 import type { CallRequest } from './request';
 
 /** Lists that are worth more than their XML, by the action that tells where they are. */
-const READERS: Readonly<Record<string, (text: string, call: CallRequest) => unknown>> = {
-  'X_AVM-DE_GetHostListPath': parseHostList,
-  GetCallList: parseCallList,
-  GetMessageList: parseMessages,
+type Read = (text: string, call: CallRequest, zone: TimeZone) => unknown;
+
+const READERS: Readonly<Record<string, Read>> = {
+  'X_AVM-DE_GetHostListPath': (text) => parseHostList(text),
+  GetCallList: (text, _, zone) => parseCallList(text, zone),
+  GetMessageList: (text, _, zone) => parseMessages(text, zone),
   GetPhonebook: (text, { args }) => parsePhonebook(text, Number(args.NewPhonebookID)),
 };
 
@@ -41,7 +45,7 @@ export async function fetchList(
   const text = await textAt(address, box, call, signal);
   const { name } = await box.findAction(call.service, call.action);
   const read = READERS[name] ?? dataIn;
-  return read(text, call);
+  return read(text, call, await readTimeZone(box, { signal }));
 }
 
 /** Where the box refuses the page, the action is called once more for another address. */

@@ -63,29 +63,50 @@ export class Box {
 
 const two = (value: number) => String(value).padStart(2, '0');
 
-/** `dd.MM.yy`, in the machine's time zone, which the simulated box shares. */
+/** Boxes stand in Germany, wherever the machine that plays them is. */
+const berlin = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Berlin',
+  ...{
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  },
+  hourCycle: 'h23',
+});
+
+type Part = 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second';
+
+function partsOf(time: number): Record<Part, string> {
+  const parts = berlin.formatToParts(time).map(({ type, value }) => [type, value] as const);
+  return Object.fromEntries(parts) as Record<Part, string>;
+}
+
+/** `dd.MM.yy` */
 export function dayText(time: number): string {
-  const date = new Date(time);
-  return `${two(date.getDate())}.${two(date.getMonth() + 1)}.${two(date.getFullYear() % 100)}`;
+  const { day, month, year } = partsOf(time);
+  return `${day}.${month}.${year.slice(-2)}`;
 }
 
 /** `dd.MM.yy HH:mm:ss`. */
 export function clockText(time: number): string {
-  return `${minuteText(time)}:${two(new Date(time).getSeconds())}`;
+  return `${minuteText(time)}:${partsOf(time).second}`;
 }
 
 /** `dd.MM.yy HH:mm`. */
 export function minuteText(time: number): string {
-  const date = new Date(time);
-  return `${dayText(time)} ${two(date.getHours())}:${two(date.getMinutes())}`;
+  const { hour, minute } = partsOf(time);
+  return `${dayText(time)} ${hour}:${minute}`;
 }
 
 /** `2026-03-02T09:00:00`, with the offset from UTC if asked for. */
 export function isoText(time: number, withOffset = false): string {
-  const offset = -new Date(time).getTimezoneOffset();
-  const local = new Date(time + offset * 60_000).toISOString().slice(0, 19);
+  const { year, month, day, hour, minute, second } = partsOf(time);
+  const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+  if (!withOffset) return local;
+  const offset = Math.round((Date.parse(`${local}Z`) - time) / 60_000);
   const size = Math.abs(offset);
-  return withOffset
-    ? `${local}${offset < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`
-    : local;
+  return `${local}${offset < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }

@@ -21,7 +21,8 @@ function readPieces(pieces: Iterable<string>): (CallMonitorEvent | undefined)[] 
 
 const inPieces = (text: string, size: number) => text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? [];
 
-const arrived = new Date(2026, 1, 3, 4, 5, 6);
+/** In the minute of the lines. */
+const arrived = new Date(2025, 8, 21, 15, 31);
 const read = (line: string) => parseCallMonitorLine(line, arrived);
 
 describe('call monitor lines', () => {

@@ -68,7 +68,12 @@ describe('the call monitor', () => {
       await online();
       for (const line of lines) server.say(line);
       await until('all events', () => heard.length === events.length);
-      assert.deepEqual(heard, events);
+      // They come at once, whatever time of another day is written in them.
+      const time = new Date(clock.now());
+      assert.deepEqual(
+        heard,
+        events.map((event) => ({ ...event, time })),
+      );
     });
   }
 

@@ -92,7 +92,7 @@ describe('answering machines', () => {
         machine: 0,
         number: '01715550144',
         name: 'Ben',
-        date: '31.05.26 12:03',
+        date: new Date(2026, 4, 31, 12, 3),
         unheard: true,
         path: '/data/tam/rec/rec.0.004',
       },
