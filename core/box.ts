@@ -192,11 +192,17 @@ export class FritzBox extends EventEmitter<BoxEvents> {
   async permits(service: string, action: string): Promise<Permission> {
     await this.#met({});
     const { name } = this.find(service);
-    const { firmware } = this.device;
+    const firmware = await this.#firmware();
     if (permits([], name, action, { firmware }) === 'yes') return 'yes';
     const account = await this.account.catch(() => undefined);
     if (!account) return 'unknown';
     return permits(account.rights, name, action, { firmware, readOnly: account.readOnly });
+  }
+
+  /** Which edition of the document counts; where the description names no firmware, a call does. */
+  async #firmware(): Promise<string> {
+    if (this.device.firmware === '') await this.call('DeviceInfo:1', 'GetInfo').catch(() => {});
+    return this.device.firmware;
   }
 
   /** The right that an action needs, with the words of the document's table (First Steps 6.1). */

@@ -34,7 +34,13 @@ export function readReply({ service, action, gateway = false }: AskedAction, rep
     );
   }
   const { fault, values } = replyIn(documentOf(reply), action.name);
-  if (!fault) return decodeValues(action, values!);
+  if (!fault) {
+    // Nothing where something is declared is not the same as an empty house.
+    if (values!.size === 0 && action.arguments.some(({ direction }) => direction === 'out')) {
+      throw new Tr064Error('MALFORMED', 'The box answered nothing where it declares an answer.', details);
+    }
+    return decodeValues(action, values!);
+  }
   if (!gateway && faultMeansDisabled(fault)) throw disabled(kindOf(service), fault, details);
   throw faultError(fault.code, fault.description, details);
 }

@@ -49,14 +49,16 @@ export function isNotHere(error: unknown): error is Tr064Error {
   return failedWith(error, 'UNKNOWN_SERVICE', 'UNKNOWN_ACTION', 'ACTION_FAILED');
 }
 
+function isOfOnePart(error: unknown): boolean {
+  return error instanceof Tr064Error && error.scope !== 'box' && error.scope !== 'login';
+}
+
 /** What answers of several things that are read together. Rejects where nothing does, and with what concerns all of them. */
 export async function readParts<T>(parts: readonly Promise<T>[]): Promise<T[]> {
   const tries = await Promise.allSettled(parts);
   const failures = tries.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
   const answers = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  const whole = failures.find(
-    (error) => !(error instanceof Tr064Error) || error.scope === 'box' || error.scope === 'login',
-  );
+  const whole = failures.find((error) => !isOfOnePart(error));
   if (whole !== undefined) throw whole;
   if (answers.length === 0 && failures.length > 0) throw failures[0];
   return answers;

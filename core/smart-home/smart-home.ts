@@ -5,7 +5,7 @@ import { type Box, type CallOptions, failedWith, flagOf, numberOf, textOf } from
 import { type SwitchOptions, switchInOrder } from '../features/commands';
 import { confirm, notCarriedOut } from '../features/confirm';
 import { found, sameName } from '../features/finding';
-import { readCounted } from '../util/counted-list';
+import { concernsEntry, readCounted } from '../util/counted-list';
 import type { Values } from '../values';
 import { listTopic } from '../watch/topic';
 
@@ -74,6 +74,7 @@ export async function listSmartDevices(box: Box, options?: CallOptions): Promise
       smartDeviceOf(await box.call(SERVICE, 'GetGenericDeviceInfos', { NewIndex: index }, options)),
     // The service has no action for the number of devices: fault 713 is the end of the list.
     isEnd: (error) => failedWith(error, 'NO_SUCH_ENTRY'),
+    isPart: concernsEntry,
     known: lengths.get(box),
     most: MOST,
   });

@@ -1,7 +1,7 @@
 /** Asking a box for what a topic is about, and how long to wait before asking again. */
 
 import type { Tr064Error } from '../errors';
-import { readCounted } from '../util/counted-list';
+import { concernsEntry, readCounted } from '../util/counted-list';
 import type { Ask, Question, Reading } from './topic';
 
 /** No honest box has more entries; a list without end must not keep us busy for ever. */
@@ -19,6 +19,7 @@ export async function readings(
   return readCounted({
     read: async (entry) => ({ service, values: await ask(service, action, { [index]: entry }) }),
     isEnd: (error) => (error as Tr064Error).code === 'NO_SUCH_ENTRY',
+    isPart: concernsEntry,
     ...list,
     most: mostEntries,
   });

@@ -69,8 +69,9 @@ export function parseReply(text: string, action: string): SoapReply {
 export function replyIn(root: XmlElement, action: string): SoapReply {
   const body = child(root, 'Body');
   const fault = child(body, 'Fault');
-  const reply =
-    child(body, `${action}Response`) ?? body?.children.find(({ name }) => name.endsWith('Response'));
+  const named = `${action}Response`.toLowerCase();
+  // The answer to another question is none to this one.
+  const reply = body?.children.find(({ name }) => name.toLowerCase() === named);
   if (root.name !== 'Envelope' || !body || (!fault && !reply)) {
     throw new Tr064Error('MALFORMED', 'The answer is no SOAP reply to this action.');
   }

@@ -133,6 +133,17 @@ describe('what is kept of what a box says its services can do', () => {
     assert.equal(same.device.firmware, '285.07.30');
   });
 
+  it('knows the rights of old firmware also where the description names none', async () => {
+    const simulator = await simulate({ edition: '7.29', systemVersion: false });
+    simulator.world.box.firmware = '113.06.83';
+    const box = await connect(simulator, { username: 'phone-only', password: 'telefon-2026' });
+    const wake = ['Hosts:1', 'X_AVM-DE_WakeOnLANByMACAddress'] as const;
+    assert.equal(box.requiredRight(...wake).edition, 2025, 'the newest one while nobody knows');
+    await box.permits(...wake);
+    assert.equal(box.requiredRight(...wake).edition, 2020);
+    assert.equal(box.device.firmware, '113.06.83');
+  });
+
   it('never holds a password', async () => {
     const simulator = await simulate();
     const storage = temporaryFolder('secrets');

@@ -63,6 +63,38 @@ describe('a list that is counted from 0', () => {
     assert.equal((await list(5000).all()).length, 1000);
   });
 
+  describe('of which some entries cannot be read', () => {
+    const withBroken = (broken: readonly number[], length = 8) => {
+      const asked: number[] = [];
+      const reading = readCounted({
+        read: async (index) => {
+          asked.push(index);
+          if (broken.includes(index)) throw new Error(`no ${index}`);
+          if (index >= length) throw new End();
+          return index;
+        },
+        isEnd: (error) => error instanceof End,
+        isPart: () => true,
+        most: 1000,
+      });
+      return { asked, reading };
+    };
+
+    it('has all the others', async () => {
+      assert.deepEqual(await withBroken([0, 3, 4]).reading, [1, 2, 5, 6, 7]);
+    });
+
+    it('fails where several in a row cannot be read, and asks no further', async () => {
+      const { asked, reading } = withBroken(Array.from({ length: 1000 }, (_, index) => index + 2));
+      await assert.rejects(reading, /no 2|no 4/);
+      assert.ok(asked.length < 10);
+    });
+
+    it('fails where none can be read', async () => {
+      await assert.rejects(withBroken([0, 1], 2).reading, /no 0/);
+    });
+  });
+
   it('fails with what stands in the way, and asks for no more', async () => {
     const asked: number[] = [];
     const reading = readCounted({
