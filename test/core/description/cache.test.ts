@@ -136,7 +136,7 @@ describe('what is kept of what a box says its services can do', () => {
   it('knows the rights of old firmware also where the description names none', async () => {
     const simulator = await simulate({ edition: '7.29', systemVersion: false });
     simulator.world.box.firmware = '113.06.83';
-    const box = await connect(simulator, { username: 'phone-only', password: 'telefon-2026' });
+    const box = await connect(simulator);
     const wake = ['Hosts:1', 'X_AVM-DE_WakeOnLANByMACAddress'] as const;
     assert.equal(box.requiredRight(...wake).edition, 2025, 'the newest one while nobody knows');
     await box.permits(...wake);
