@@ -5,7 +5,8 @@ import type { Logger } from '../logger';
 import type { HttpReply } from '../wire/http';
 import type { Cache } from './cache';
 import type { Description, FillableService } from './device';
-import { parseScpd, type Scpd } from './scpd';
+import type { Scpd } from './scpd';
+import { sharedScpd } from './shared-scpd';
 
 /** Gets a document from where the description was read. */
 export type ReadDocument = (path: string, signal: AbortSignal) => Promise<HttpReply>;
@@ -116,7 +117,7 @@ export class Loader {
 }
 
 function scpdIn({ status, text }: HttpReply, path: string): Scpd {
-  if (status === 200) return parseScpd(text);
+  if (status === 200) return sharedScpd(text);
   throw new Tr064Error(
     'UNKNOWN_ACTION',
     `The box does not tell what this service can do (${path}: ${status}).`,

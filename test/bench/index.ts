@@ -7,9 +7,10 @@ import { parseArgs } from 'node:util';
 import { packageRoot } from '../../scripts/hosts/package-root';
 import { BenchBox } from './box';
 import { type Client, clients } from './clients';
+import { idleHour } from './idle';
 import { medianOf, type Result, Workshop } from './measure';
 import { programs } from './programs';
-import { about, chart, lostRows, type Measured, page } from './report';
+import { about, chart, lostRows, type Measured, type Program, page } from './report';
 import { type Row, rows } from './rows';
 
 const usage = `Measures the core beside other clients, and writes docs/benchmarks.md.
@@ -94,6 +95,14 @@ function peerVersions(): string[] {
   return Object.entries(dependencies).map(([name, version]) => `${name} ${version}`);
 }
 
+async function idleHours(): Promise<Program[]> {
+  const title = 'An hour of nothing: 10 people, 40 hosts, radios, internet and 4 plugs watched';
+  const [told, asked] = [await idleHour(true), await idleHour(false)];
+  return [
+    { title, words: `${told} requests where the box tells changes, ${asked} where it has to be asked` },
+  ];
+}
+
 async function main(): Promise<void> {
   const options = {
     rounds: { type: 'string' },
@@ -121,7 +130,8 @@ async function main(): Promise<void> {
     if (only !== undefined) return;
     const file = (name: string) => join(packageRoot, 'docs', name);
     const facts = about('npm run bench', Number(rounds), peersInstalled ? peerVersions() : ['not installed']);
-    writeFileSync(file('benchmarks.md'), page(all, await programs(box), facts));
+    const beside = [...(await programs(box)), ...(await idleHours())];
+    writeFileSync(file('benchmarks.md'), page(all, beside, facts));
     writeFileSync(file('benchmarks.svg'), chart(all, picture));
     process.stdout.write('Written: docs/benchmarks.md, docs/benchmarks.svg\n');
   } finally {

@@ -1,7 +1,14 @@
 /** What is measured, as rows of a table: a piece of work, how, and for whom. */
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../../scripts/hosts/package-root';
 import type { House } from './server';
 import type { Cost, Task } from './work';
+
+const manifest = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
+  'node-red': { nodes: Record<string, string> };
+};
 
 export interface Row {
   readonly title: string;
@@ -16,6 +23,9 @@ export interface Row {
   /** What the row is about; `cpu` unless said. */
   readonly figure?: keyof Cost;
 }
+
+const built = (...path: string[]) => join(packageRoot, 'dist', ...path);
+const nodes = Object.values(manifest['node-red'].nodes).map((file) => join(packageRoot, file));
 
 const inARow = (count: number, atATime = 1): Task => ({ is: 'calls', count, atATime });
 const latencies = [20, 50];
@@ -70,6 +80,12 @@ const lists: readonly Row[] = [
 
 const sizes: readonly Row[] = [
   { title: 'loading', task: { is: 'load' } },
+  { title: 'loading all nodes of Node-RED', task: { is: 'load', entries: nodes }, ownOnly: true },
+  {
+    title: 'loading the platform of Homebridge',
+    task: { is: 'load', entries: [built('homebridge')] },
+    ownOnly: true,
+  },
   { title: 'memory of one box', task: { is: 'memory' }, figure: 'memory' },
   ...[1, 10, 50].map((count) => ({
     title: `${count} boxes connect at once`,
