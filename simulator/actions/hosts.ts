@@ -73,6 +73,11 @@ export function withSid(path: string, { createSid }: Pick<CallContext, 'createSi
   return `${path}?sid=${createSid()}`;
 }
 
+/** All addresses of a device that has several; empty for one with a single one. */
+export function macList({ mac, otherMacs = [] }: Host): string {
+  return otherMacs.length > 0 ? [mac, ...otherMacs].join(',') : '';
+}
+
 /** `granted`, `denied` by the parental controls, or `error` while the internet is gone. */
 export function wanAccess(world: World, host: Host): 'granted' | 'denied' | 'error' {
   if (host.disallow) return 'denied';
@@ -111,7 +116,7 @@ function details(world: World, host: Host): Record<string, string> {
       'X_AVM-DE_UpdateAvailable': host.updateAvailable ?? false,
       'X_AVM-DE_UpdateSuccessful': host.updateSuccessful,
       'X_AVM-DE_InfoURL': '',
-      'X_AVM-DE_MACAddressList': '',
+      'X_AVM-DE_MACAddressList': macList(host),
       'X_AVM-DE_Model': host.model ?? '',
       'X_AVM-DE_URL': host.url ?? '',
       'X_AVM-DE_Guest': host.over === 'guest',

@@ -1,6 +1,6 @@
 /** devicehostlist.lua: every host that the box knows, with more than the actions tell. */
 
-import { interfaceType, wanAccess } from '../actions/hosts';
+import { interfaceType, macList, wanAccess } from '../actions/hosts';
 import type { Host } from '../household/hosts';
 import type { World } from '../household/world';
 import { elements } from './xml';
@@ -29,7 +29,7 @@ function fields(world: World, host: Host): Record<string, string | number> {
     'X_AVM-DE_UpdateAvailable': flag(host.updateAvailable),
     'X_AVM-DE_UpdateSuccessful': host.updateSuccessful,
     'X_AVM-DE_InfoURL': '',
-    'X_AVM-DE_MACAddressList': '',
+    'X_AVM-DE_MACAddressList': macList(host),
     'X_AVM-DE_Model': host.model ?? '',
     'X_AVM-DE_URL': host.url ?? '',
     'X_AVM-DE_Guest': flag(host.over === 'guest'),

@@ -5,6 +5,8 @@ import type { Band } from './radios';
 export interface Resident {
   index: number;
   mac: string;
+  /** The other addresses of a repeater, or of a phone with Wi-Fi 7. */
+  otherMacs?: readonly string[];
   ip: string;
   name: string;
   friendlyName?: string;
@@ -116,6 +118,7 @@ export const residents: Resident[] = [
   {
     index: 8,
     mac: '02:00:5E:10:00:08',
+    otherMacs: ['02:00:5E:10:00:48', '02:00:5E:10:00:58'],
     ip: '192.168.178.2',
     name: 'fritz.repeater',
     friendlyName: 'fritz.repeater',

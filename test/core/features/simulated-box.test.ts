@@ -217,6 +217,15 @@ describe('features on the simulated box', () => {
     assert.equal((await readConnection(box)).connected, false);
   });
 
+  it('finds a device by each of its addresses', async () => {
+    await start();
+    simulator.world.updateHost('Annas-iPhone', { otherMacs: ['02:00:5E:10:00:A1'] });
+    const hosts = await listHosts(box);
+    const phone = hosts.find(({ macs }) => macs.includes('02:00:5E:10:00:A1'));
+    assert.deepEqual(phone?.macs, ['02:00:5E:10:00:01', '02:00:5E:10:00:A1']);
+    assert.equal(hosts.find(({ hostName }) => hostName === 'fritz.repeater')?.macs.length, 3);
+  });
+
   it('tells of its connection over UPnP without login, and does not where that is switched off', async () => {
     await start({}, { security: 'plain' });
     simulator.log.clear();
