@@ -35,7 +35,9 @@ export = (RED: NodeAPI) => {
       const box = await FritzBox.connect({ ...options, signal });
       return work(box).finally(() => box.close());
     };
-    const phonebook = new Phonebook(() => shared.boxWithin(limit));
+    const phonebook = new Phonebook(() => shared.boxWithin(limit), {
+      failed: (error, id) => this.warn(`The phone book ${id} is left out: ${toldError(RED, error)}`),
+    });
     Object.assign(this, { settings, login, shared, withBox, phonebook, waitForBoxMs: limit });
     this.on('close', (done: () => void) => void shared.close().then(done, done));
   }

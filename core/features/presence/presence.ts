@@ -73,6 +73,7 @@ export class Presence extends EventEmitter<PresenceEvents> {
   private readonly configured: ReadonlySet<string>;
   private names: LearnedNames = {};
   private active = 0;
+  private listed = 0;
   private held = false;
   private settledAt = 0;
   private anyoneWas: boolean | undefined;
@@ -104,7 +105,7 @@ export class Presence extends EventEmitter<PresenceEvents> {
   /** Takes the whole host list as the box has it now. A device that is not in it is not at home. */
   update(hosts: readonly Host[]): void {
     if (this.closed) return;
-    this.noticeRestart(hosts.filter(({ active }) => active).length);
+    this.noticeRestart(hosts.length, hosts.filter(({ active }) => active).length);
     for (const person of this.tracked) {
       learnNames(person.devices, hosts, this.names);
       const host = seenAtHome(person.devices, hosts, this.names, this.configured);
@@ -134,10 +135,14 @@ export class Presence extends EventEmitter<PresenceEvents> {
     for (const person of this.tracked) this.stopTimer(person);
   }
 
-  private noticeRestart(active: number): void {
-    if (this.held || (this.active >= CROWD && active === 0)) this.settledAt = this.clock.now() + this.settle;
+  /** After a restart a box lists nobody, or a part of whom it knows, for minutes. */
+  private noticeRestart(listed: number, active: number): void {
+    const isEmptied = this.active >= CROWD && active === 0;
+    const isShort = this.listed >= 2 * CROWD && listed < this.listed / 2;
+    if (this.held || isEmptied || isShort) this.settledAt = this.clock.now() + this.settle;
     this.held = false;
     this.active = active;
+    this.listed = listed;
   }
 
   private arrive(person: Tracked, host: Host): void {

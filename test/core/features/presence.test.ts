@@ -314,6 +314,19 @@ describe('presence', () => {
       await clock.advance(HOUR);
       assert.deepEqual(told, []);
     });
+
+    it('and so is one that lists less than half of what was listed', async () => {
+      const { clock, presence, told } = house({ awayAfter: 0, settle: 5 * MINUTE });
+      const others = Array.from({ length: 6 }, (_, index) => host({ hostName: `other-${index}` }));
+      presence.update([annasPhone(true), bensPhone(true), printer, ...others]);
+      told.length = 0;
+      presence.update([printer, ...others.slice(0, 2)]);
+      await clock.advance(4 * MINUTE);
+      assert.deepEqual(told, []);
+      presence.update([annasPhone(true), printer, ...others]);
+      await clock.advance(HOUR);
+      assert.deepEqual(told, ['Ben away']);
+    });
   });
 
   describe('over a restart', () => {
