@@ -40,7 +40,7 @@ function devicesBelow(parent: SimDevice, options: DescriptionOptions): UpnpDevic
       elements: [
         ...commonElements(device, options),
         ['UDN', siblingUdn(options.udn, udn)] as [string, string],
-        ['UPC', 'AVM TR-064'] as [string, string],
+        ['UPC', isNewName(options) ? 'FRITZ! TR-064' : 'AVM TR-064'] as [string, string],
       ],
       services: servicesIn(device, options),
       devices: devicesBelow(device, options),
@@ -52,6 +52,9 @@ function servicesIn(device: SimDevice, { services }: DescriptionOptions): SimSer
   return services.filter((service) => service.device === device);
 }
 
+/** The maker calls itself otherwise since 8.25. */
+const isNewName = ({ manufacturer = '' }: DescriptionOptions) => manufacturer.startsWith('FRITZ!');
+
 function commonElements(device: SimDevice, options: DescriptionOptions): [string, string][] {
   const isRoot = device === 'InternetGatewayDevice';
   const name = (text: string) => (isRoot ? text : `${device} - ${text}`);
@@ -59,11 +62,11 @@ function commonElements(device: SimDevice, options: DescriptionOptions): [string
     ['deviceType', `urn:dslforum-org:device:${device}:1`],
     ['friendlyName', name(isRoot ? options.friendlyName : options.modelName)],
     ['manufacturer', options.manufacturer ?? 'AVM'],
-    ['manufacturerURL', 'www.avm.de'],
+    ['manufacturerURL', isNewName(options) ? 'https://fritz.com' : 'www.avm.de'],
     ['modelDescription', name(options.modelName)],
     ['modelName', name(options.modelName)],
     ['modelNumber', `${numberOf(options)} - avm`],
-    ['modelURL', 'www.avm.de'],
+    ['modelURL', isNewName(options) ? 'https://fritz.com' : 'www.avm.de'],
   ];
 }
 
