@@ -152,22 +152,26 @@ export function parseHostList(xml: string): Host[] {
 }
 
 function hostIn({ children }: XmlElement): Host {
-  const values: Record<string, unknown> = Object.create(null);
-  for (const field of children) values[field.name] = field.text;
-  return hostOf(values);
+  return hostOf(children.map(({ name, text }) => [name, text] as const));
 }
 
+/** Names differ by this between old and new firmware, and between the list and the actions. */
+const prefix = 'X_AVM-DE_';
+
 /** From an item of the list, or from the answer of an action with `New` taken off its names. */
-function hostOf(values: Readonly<Record<string, unknown>>): Host {
-  // Names differ by one prefix between old and new firmware, and between the list and the actions.
-  const of = (name: string) => values[`X_AVM-DE_${name}`] ?? values[name];
+function hostOf(fields: readonly (readonly [name: string, value: unknown])[]): Host {
+  const values = new Map<string, unknown>();
+  for (const [name, value] of fields) {
+    if (name.startsWith(prefix)) values.set(name.slice(prefix.length), value);
+    else if (!values.has(name)) values.set(name, value);
+  }
+  const of = (name: string) => values.get(name);
   const hostName = textOf(of('HostName'));
   const friendlyName = textOf(of('FriendlyName'));
   const written = textOf(of('MACAddress'));
   const mac = macOf(written) ?? written.toUpperCase();
-  const others = textOf(of('MACAddressList'))
-    .split(/[\s,;]+/)
-    .flatMap((text) => macOf(text) ?? []);
+  const list = textOf(of('MACAddressList'));
+  const others = list === '' ? [] : list.split(/[\s,;]+/).flatMap((text) => macOf(text) ?? []);
   return {
     mac,
     macs: [...new Set(mac === '' ? others : [mac, ...others])],
@@ -198,9 +202,7 @@ async function specificEntry(
 }
 
 function entryOf(values: Readonly<Record<string, unknown>>): Host {
-  return hostOf(
-    Object.fromEntries(Object.entries(values).map(([name, value]) => [name.replace(/^New/, ''), value])),
-  );
+  return hostOf(Object.entries(values).map(([name, value]) => [name.replace(/^New/, ''), value] as const));
 }
 
 async function listEntries(box: Box, options?: CallOptions): Promise<Host[]> {
