@@ -88,6 +88,12 @@ export class NodeRedEditor {
   async edit(id: string): Promise<void> {
     await this.page.locator(`[id="${id}"]`).dblclick({ position: { x: 60, y: 15 } });
     await this.page.locator('#node-input-name').waitFor();
+    await this.settled();
+  }
+
+  /** While a dialog slides in, Node-RED takes no other one, and after such a click none at all; it is raised when it is there. */
+  private async settled(): Promise<void> {
+    await this.page.locator('#red-ui-editor-stack[style*="z-index: 13"]').waitFor({ state: 'attached' });
   }
 
   /** Opens the dialog of the box that the open dialog has chosen, or of a new one. */
@@ -98,6 +104,7 @@ export class NodeRedEditor {
     const button = `#node-input-btn-box-${isNew ? 'add' : 'edit'}, #node-input-lookup-box`;
     await page.locator(button).first().click();
     await page.locator('#node-config-input-host').waitFor();
+    await this.settled();
   }
 
   async done(): Promise<void> {
