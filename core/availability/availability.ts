@@ -200,7 +200,11 @@ export class Availability extends EventEmitter<AvailabilityEvents> {
   }
 
   async #meet(closing: AbortSignal): Promise<void> {
-    const deadline = new Deadline([closing, this.options.settings.signal]);
+    const { settings } = this.options;
+    const { clock, host, url, timeout, searchTimeout = 3000 } = settings;
+    // The whole of it: where the box has to be found first, the usual name and the search come before.
+    const whole = host || url ? timeout : 2 * timeout + searchTimeout;
+    const deadline = new Deadline([closing, settings.signal], clock, whole);
     try {
       await this.#box.meet(deadline.signal);
     } catch (error) {

@@ -251,6 +251,14 @@ describe('3.1 Manual Discovery', () => {
     assert.equal((await connecting).code, 'ABORTED');
   });
 
+  it('ends after one time for all of it, also where each of its requests is answered late', async () => {
+    const simulator = await simulate({ latency: 350 });
+    const began = Date.now();
+    const error = await failure(connect(simulator, { timeout: 500 }));
+    assert.equal(error.code, 'TIMEOUT');
+    assert.ok(Date.now() - began < 700, `${Date.now() - began} ms`);
+  });
+
   it('ends after its time at a host that never answers', async () => {
     const origin = await serve(() => {});
     const error = await failure(FritzBox.connect({ url: `${origin}/`, timeout: 30 }));
