@@ -46,10 +46,12 @@ export function failedWith(error: unknown, ...codes: Tr064Code[]): error is Tr06
 
 /** Whether this box has no such thing, or none that is in use: no trouble of the user, and nothing is wrong with the box. */
 export function isNotHere(error: unknown): error is Tr064Error {
-  return failedWith(error, 'UNKNOWN_SERVICE', 'UNKNOWN_ACTION', 'ACTION_FAILED');
+  if (failedWith(error, 'UNKNOWN_SERVICE', 'UNKNOWN_ACTION')) return true;
+  return failedWith(error, 'ACTION_FAILED') && (error.upnpCode === 401 || error.upnpCode === 602);
 }
 
-function isOfOnePart(error: unknown): boolean {
+/** Whether a failure says nothing about the box as a whole. */
+export function isOfOnePart(error: unknown): boolean {
   return error instanceof Tr064Error && error.scope !== 'box' && error.scope !== 'login';
 }
 

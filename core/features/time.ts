@@ -1,7 +1,7 @@
 /** The time zone that a box keeps its lists in (service Time). */
 
 import { fixedZone, machineZone, posixZone, type TimeZone } from '../util/time-zone';
-import { type Box, type CallOptions, failedWith, isNotHere, textOf } from './box';
+import { type Box, type CallOptions, isOfOnePart, textOf } from './box';
 
 const zones = new WeakMap<Pick<Box, 'call'>, Promise<TimeZone>>();
 
@@ -26,7 +26,8 @@ async function zoneOf(box: Pick<Box, 'call'>, options?: CallOptions): Promise<Ti
       posixZone(textOf(values.NewLocalTimeZone)) ?? (minutes === undefined ? machineZone : fixedZone(minutes))
     );
   } catch (error) {
-    if (isNotHere(error) || failedWith(error, 'MISSING_RIGHT')) return machineZone;
+    // No list is lost for the want of its zone.
+    if (isOfOnePart(error)) return machineZone;
     throw error;
   }
 }

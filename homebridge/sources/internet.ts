@@ -1,6 +1,6 @@
 /** Whether the internet connection is up, and a button that makes the box dial in again. */
 
-import { readConnection, reconnect } from '../../core/index';
+import { readConnection, reconnect, Tr064Error } from '../../core/index';
 import type { ConnectedState, Thing } from '../thing';
 import { aboutBox, following, notAll, type Source, type SourceContext } from './source';
 
@@ -12,6 +12,8 @@ export function internet(context: SourceContext): Source {
     name: context.named(title),
     about: aboutBox(context),
   });
+
+  let isHere = true;
 
   return {
     async readAll() {
@@ -26,15 +28,17 @@ export function internet(context: SourceContext): Source {
           ...button,
         ];
       } catch (error) {
+        // A box without a connection of its own has nothing to follow or to cut.
+        isHere = !(error instanceof Tr064Error && error.code === 'UNKNOWN_SERVICE');
         // The button does not need to know the state.
-        throw notAll(button, error);
+        throw isHere ? notAll(button, error) : error;
       }
     },
 
     ...following(
       context,
       'internet',
-      () => config.internet,
+      () => config.internet && isHere,
       (connection) => context.publish('internet', 'internet', { connected: connection?.connected === true }),
     ),
   };

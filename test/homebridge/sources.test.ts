@@ -130,22 +130,36 @@ describe('the sources of a box', () => {
     assert.ok(rest.some(({ kind }) => kind === 'guest-wifi'));
   });
 
-  it('internet: has the button though the state cannot be read', async () => {
-    await build(internet, { internet: true, reconnect: true });
+  const breakConnection = (code: number) => {
     for (const kind of ['WANPPPConnection', 'WANIPConnection']) {
       for (const action of ['GetInfo', 'GetStatusInfo', 'GetExternalIPAddress']) {
-        simulator.world.breakAction(kind, action, 401);
+        simulator.world.breakAction(kind, action, code);
       }
     }
-    simulator.injections.add({ kind: 'status', status: 404, path: '/igdupnp/control/WANIPConn1' });
+  };
+
+  it('internet: has the button though the state cannot be read', async () => {
+    await build(internet, { internet: true, reconnect: true });
+    breakConnection(501);
     await assert.rejects(source.readAll() as Promise<unknown>, (error: unknown) => {
       assert.ok(error instanceof PartlyRead);
       assert.deepEqual(
         error.things.map(({ kind }) => kind),
         ['reconnect'],
       );
-      return (error.cause as Tr064Error).code === 'UNKNOWN_SERVICE';
+      return (error.cause as Tr064Error).upnpCode === 501;
     });
+  });
+
+  it('internet: has neither, and nothing to follow, where the box has no connection of its own', async () => {
+    await build(internet, { internet: true, reconnect: true });
+    breakConnection(401);
+    simulator.injections.add({ kind: 'status', status: 404, path: '/igdupnp/control/WANIPConn1' });
+    await assert.rejects(source.readAll() as Promise<unknown>, { code: 'UNKNOWN_SERVICE' });
+    simulator.log.clear();
+    source.follow();
+    await new Promise(setImmediate);
+    assert.deepEqual([simulator.log.entries, failures], [[], []]);
   });
 
   it('internet: whether it is up, and the button to dial in again', async () => {
