@@ -46,7 +46,8 @@ interface OpenTag {
   /** As written, with its prefix. */
   readonly tag: string;
   readonly namespaces: Namespaces;
-  readonly children: XmlElement[];
+  /** Made with the first one: most elements have none. */
+  children: XmlElement[] | undefined;
   /** Space that somebody has written on purpose. */
   marked: boolean;
 }
@@ -169,7 +170,7 @@ export class XmlReader {
     const element = { name, namespace, attributes, children: noChildren, text: '' };
     this.#count();
     if (this.#closesItself()) this.#finish(element);
-    else this.#push({ element, tag, namespaces, children: [], marked: false });
+    else this.#push({ element, tag, namespaces, children: undefined, marked: false });
   }
 
   #push(open: OpenTag): void {
@@ -259,7 +260,7 @@ export class XmlReader {
       if (open?.tag !== tag) throw new SyntaxError(`</${tag.slice(0, 50)}> closes nothing`);
     }
     const { element, children, marked } = open;
-    if (children.length > 0) element.children = children;
+    if (children) element.children = children;
     if (!marked && isBlank(element.text)) element.text = '';
     this.#finish(element);
   }
@@ -268,7 +269,8 @@ export class XmlReader {
     const parent = this.#open.at(-1);
     if (!parent) this.#root = element;
     else if (this.take && this.#open.length === 1) this.take(element);
-    else parent.children.push(element);
+    else if (parent.children) parent.children.push(element);
+    else parent.children = [element];
   }
 }
 
