@@ -27,7 +27,12 @@ describe('The command line of the simulator', function () {
   });
 
   it('says where it is in one line of JSON, does what it was asked, and ends cleanly', async () => {
-    const child = run('--json', '--port', '0', '--model', 'single', '--set', 'maxAge=60', '--still');
+    // Free ports for all: of two programs that find a usual one free at the same moment, one fails.
+    const free = ['--port', '--https-port', '--call-monitor-port', '--control-port'].flatMap((name) => [
+      name,
+      '0',
+    ]);
+    const child = run('--json', ...free, '--model', 'single', '--set', 'maxAge=60', '--still');
     const told = JSON.parse(await firstLine(child));
     assert.match(told.http, /^http:\/\/127\.0\.0\.1:\d+$/);
     assert.match(told.https, /^https:\/\/127\.0\.0\.1:\d+$/);
