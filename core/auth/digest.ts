@@ -26,7 +26,8 @@ export interface Challenge {
 /** By the name in the challenge; `-sess` mixes the nonces into the secret. */
 const hashes = { MD5: 'md5', 'MD5-sess': 'md5', 'SHA-256': 'sha256', 'SHA-256-sess': 'sha256' } as const;
 
-const parameter = /([A-Za-z][\w-]*)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/g;
+/** A value whose quotes do not end takes the rest along: looking for their end again and again would cost the square of it. */
+const parameter = /(?<![\w-])([A-Za-z][\w-]*)\s*=\s*(?:"((?:[^"\\]|\\.)*)("|\\?$)|([^\s,"]+))/g;
 
 /** The first digest challenge that we can answer; Basic is never one. Undefined when there is none. */
 export function parseChallenge(header: string | undefined): Challenge | undefined {
@@ -34,7 +35,8 @@ export function parseChallenge(header: string | undefined): Challenge | undefine
     const scheme = /^\s*Digest\s+/i.exec(part);
     if (!scheme) continue;
     const found: Record<string, string> = {};
-    for (const [, name, quoted, bare] of part.slice(scheme[0].length).matchAll(parameter)) {
+    for (const [, name, quoted, end, bare] of part.slice(scheme[0].length).matchAll(parameter)) {
+      if (quoted !== undefined && end !== '"') continue;
       found[name!.toLowerCase()] = quoted?.replace(/\\(.)/g, '$1') ?? bare!;
     }
     const named = (found.algorithm ?? 'MD5').toUpperCase().replace('-SESS', '-sess');

@@ -17,7 +17,7 @@ export interface FoundBox {
 }
 
 /** `FRITZ!Box 7590 UPnP/1.0 AVM FRITZ!Box 7590 154.07.57`: the product stands before the protocol. */
-const afterProduct = /\s*UPnP\/.*$/i;
+const protocol = /UPnP\//i;
 
 /** The boxes that answer within the time of the search, each once. @throws as `discover` does */
 export async function findBoxes(options?: DiscoverOptions): Promise<FoundBox[]> {
@@ -27,6 +27,8 @@ export async function findBoxes(options?: DiscoverOptions): Promise<FoundBox[]> 
 
 export function foundBox({ location, server, udn }: DiscoveredBox): FoundBox {
   const { hostname, port } = new URL(location);
-  const name = server.replace(afterProduct, '').trim() || server.trim() || hostname;
+  const at = server.search(protocol);
+  const product = at < 0 ? server : server.slice(0, at);
+  const name = product.trim() || server.trim() || hostname;
   return { host: hostname, port: Number(port) || 80, name, udn, location };
 }

@@ -30,10 +30,13 @@ function distance(from: string, to: string): number {
   return row[to.length]!;
 }
 
+/** What is longer, no person means; comparing costs the product of both lengths. */
+const longestName = 100;
+
 /** Names near to what was asked for, the nearest first: near in letters, or one holding the other. */
 export function nearest(asked: string, names: Iterable<string>): string[] {
-  const wanted = asked.toLowerCase().slice(0, 100);
-  const word = (text: string) => text.toLowerCase().replace(/:?\d*$/, '');
+  const wanted = asked.toLowerCase().slice(0, longestName);
+  const word = (text: string) => text.toLowerCase().replace(/(?::|(?<!\d))\d*$/, '');
   const rank = (name: string) => {
     const there = name.toLowerCase();
     const holds =
@@ -41,6 +44,7 @@ export function nearest(asked: string, names: Iterable<string>): string[] {
     return distance(wanted, there) - (holds ? 50 : 0);
   };
   return [...new Set(names)]
+    .filter((name) => name.length <= longestName)
     .map((name) => ({ name, rank: rank(name) }))
     .filter((candidate) => candidate.rank <= Math.max(3, wanted.length / 2))
     .sort((a, b) => a.rank - b.rank)

@@ -34,7 +34,7 @@ export function notOnThisBox(
   asked: unknown,
   { services, device }: { readonly services: readonly Service[]; readonly device: Pick<Device, 'modelName'> },
 ): unknown {
-  const kind = String(asked).replace(/:?\d+$/, '');
+  const kind = String(asked).replace(/(?::|(?<!\d))\d+$/, '');
   // It has one, and the name does not say which.
   if (services.some(({ name }) => name.startsWith(`${kind}:`))) return error;
   const purpose = Object.hasOwn(purposes, kind) ? purposes[kind] : undefined;

@@ -37,8 +37,11 @@ export async function readConnectionReport(box: ReportedBox): Promise<Connection
   };
 }
 
+/** No firmware has a longer name. */
+const longest = 100;
+
 /** `154.07.57` → `7.57`: without the number of the hardware, and of a trial version; empty for what has no such form. */
 export function firmwareForPeople(firmware: string): string {
-  const [, major, minor] = /(\d+)\.(\d+)(?:-.*)?$/.exec(firmware) ?? [];
+  const [, major, minor] = /(?<!\d)(\d+)\.(\d+)(?:-.*)?$/.exec(firmware.slice(0, longest)) ?? [];
   return major === undefined ? '' : `${Number(major)}.${minor}`;
 }

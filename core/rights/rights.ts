@@ -98,7 +98,7 @@ export function serviceKind(name: string): string {
   return name
     .trim()
     .replace(/^urn:.*:service(?:Id)?:/i, '')
-    .replace(/:?\d+$/, '');
+    .replace(/(?::|(?<!\d))\d+$/, '');
 }
 
 function judge(held: ReadonlySet<Right>, required: RequiredRights, guest?: boolean): Permission {

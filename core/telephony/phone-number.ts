@@ -66,7 +66,14 @@ export function normalizeNumber(number: string, plan: DialPlan): string {
     // Codes dialled before the number: hide mine (*31#), choose a line (*121#).
     .replace(/^(?:[*#]\d+#)+/, '');
   if (plain === '' || plain.startsWith('*') || plain.startsWith('#')) return plain;
-  return fullNumber(plain.replace(/#+$/, ''), plan);
+  return fullNumber(withoutHashes(plain), plan);
+}
+
+/** The `#` that a dialled number may end in. By hand: a pattern would try at each of them anew. */
+function withoutHashes(number: string): string {
+  let end = number.length;
+  while (number[end - 1] === '#') end--;
+  return number.slice(0, end);
 }
 
 function fullNumber(plain: string, { country, countryPrefix, area, areaPrefix }: DialPlan): string {

@@ -17,7 +17,7 @@ export async function servicesToAsk(
   try {
     const answer = await ask(oneOf.service, oneOf.action);
     // `1.WANPPPConnection.1`: device, kind, number
-    const [, kind, number] = /([^.]+)\.(\d+)$/.exec(String(answer[oneOf.argument])) ?? [];
+    const [, kind, number] = /(?:^|\.)([^.]+)\.(\d+)$/.exec(String(answer[oneOf.argument])) ?? [];
     const chosen = fitting.filter((name) => name === `${kind}:${number}`);
     return chosen.length > 0 ? chosen : fitting.slice(0, 1);
   } catch (error) {

@@ -5,8 +5,9 @@
 
 import { isCharacter } from './xml-reader';
 
-/** Where an ampersand is one, and nothing is a tag. */
-const sections = /<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g;
+/** Where an ampersand is one, and nothing is a tag: how it begins, and how it ends. */
+const sectionEnds: Readonly<Record<string, string>> = { '<![CDATA[': ']]>', '<!--': '-->', '<?': '?>' };
+const sectionBegin = /<!\[CDATA\[|<!--|<\?/g;
 
 export function mended(text: string): string {
   return withPrefixes(outsideSections(text, (part) => namesMended(referencesMended(part))));
@@ -14,10 +15,19 @@ export function mended(text: string): string {
 
 function outsideSections(text: string, mend: (part: string) => string): string {
   const parts: string[] = [];
+  // A section that does not end is none; asking again for each one that begins would cost the square of the length.
+  const endless = new Set<string>();
   let from = 0;
-  for (const { 0: section, index } of text.matchAll(sections)) {
-    parts.push(mend(text.slice(from, index)), section);
-    from = index + section.length;
+  for (const { 0: begin, index } of text.matchAll(sectionBegin)) {
+    if (index < from || endless.has(begin)) continue;
+    const end = sectionEnds[begin]!;
+    const found = text.indexOf(end, index + begin.length);
+    if (found < 0) {
+      endless.add(begin);
+      continue;
+    }
+    parts.push(mend(text.slice(from, index)), text.slice(index, found + end.length));
+    from = found + end.length;
   }
   return parts.join('') + mend(text.slice(from));
 }
@@ -42,6 +52,7 @@ const namesMended = (text: string) => text.replace(/<(\/?)(?=[\d.-][\w.-]*[\s/>]
 
 const prologue = /^\ufeff?(?:\s+|<\?[\s\S]*?\?>|<!--[\s\S]*?-->)*/;
 const prefixed = /(?:<\/?|\s)([A-Za-z_][\w.-]*):[\w.-]/g;
+const declaration = /\sxmlns:([A-Za-z_][\w.-]*)\s*=/g;
 /** More than that nobody writes by mistake. */
 const mostPrefixes = 50;
 
@@ -52,10 +63,8 @@ function withPrefixes(text: string): string {
   if (root === undefined) return text;
   const tag = text.slice(start, text.indexOf('>', start));
   const used = new Set([...text.matchAll(prefixed)].map(([, prefix]) => prefix!));
-  const missing = [...used].filter(
-    (prefix) =>
-      !/^xml/i.test(prefix) && !new RegExp(`\\sxmlns:${prefix.replace(/[.-]/g, '\\$&')}\\s*=`).test(tag),
-  );
+  const declared = new Set([...tag.matchAll(declaration)].map(([, prefix]) => prefix!));
+  const missing = [...used].filter((prefix) => !/^xml/i.test(prefix) && !declared.has(prefix));
   const declarations = missing
     .slice(0, mostPrefixes)
     .map((prefix) => ` xmlns:${prefix}="undeclared:${prefix}"`);
@@ -68,6 +77,14 @@ function withPrefixes(text: string): string {
  */
 export function entriesOf(text: string, entry: string): string[] {
   if (!/<\/[^<>]+>\s*$/.test(text.slice(-200))) return [];
-  const pattern = new RegExp(`<${entry}(?=[\\s>])[\\s\\S]*?</${entry}\\s*>`, 'g');
-  return [...text.matchAll(pattern)].map(([whole]) => whole);
+  const [begin, end] = [new RegExp(`<${entry}(?=[\\s>])`, 'g'), new RegExp(`</${entry}\\s*>`, 'g')];
+  const entries: string[] = [];
+  for (let first = begin.exec(text); first; first = begin.exec(text)) {
+    end.lastIndex = begin.lastIndex;
+    // Where one does not end, none after it does.
+    if (!end.test(text)) break;
+    entries.push(text.slice(first.index, end.lastIndex));
+    begin.lastIndex = end.lastIndex;
+  }
+  return entries;
 }

@@ -60,7 +60,6 @@ const known: Namespaces = Object.assign(Object.create(null), {
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const space = /^[ \t\r\n]*$/;
-const spaceAtEnd = /[ \t\r\n]+$/;
 /** Wider than the space of XML: what a person cannot see is no text. */
 const blank = /^\s*$/;
 /** XML 1.0, productions 4 and 4a, without the planes beyond the first. */
@@ -256,7 +255,7 @@ export class XmlReader {
     if (open && this.#source.charCodeAt(ends) === greater && this.#source.startsWith(open.tag, begins)) {
       this.#at = ends + 1;
     } else {
-      const tag = this.#through('>', begins).replace(spaceAtEnd, '');
+      const tag = withoutSpaceAtEnd(this.#through('>', begins));
       if (open?.tag !== tag) throw new SyntaxError(`</${tag.slice(0, 50)}> closes nothing`);
     }
     const { element, children, marked } = open;
@@ -278,6 +277,13 @@ export class XmlReader {
 function isBlank(text: string): boolean {
   const first = text.charCodeAt(0);
   return !(first > 0x20 && first < 0x7f) && blank.test(text);
+}
+
+/** By hand: a pattern that looks for the end of the text tries at each space anew. */
+function withoutSpaceAtEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && isSpace(text.charCodeAt(end - 1))) end--;
+  return text.slice(0, end);
 }
 
 const isSpace = (code: number) => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
