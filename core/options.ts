@@ -4,6 +4,7 @@ import { isIPv6 } from 'node:net';
 import { type Clock, systemClock } from './clock';
 import { Tr064Error } from './errors';
 import { type Logger, silent } from './logger';
+import { inWords, ownFields } from './util/own-fields';
 import { type CertificatePolicy, normalFingerprint } from './wire/tls';
 
 /** What a person has to do so that the box goes on with a protected call. */
@@ -79,18 +80,18 @@ type Defaulted =
 
 export type Settings = ConnectOptions & Required<Pick<ConnectOptions, Defaulted>>;
 
-const refuse = (message: string, variable?: string): never => {
+function refuse(message: string, variable?: string): never {
   throw new Tr064Error('INVALID_ARGS', message, { variable });
-};
+}
 
 function oneOf(name: string, value: unknown, allowed: readonly string[]): void {
   if (!allowed.includes(value as string))
-    refuse(`${name} must be ${allowed.join(' or ')}, not ${String(value)}.`, name);
+    refuse(`${name} must be ${allowed.join(' or ')}, not ${inWords(value)}.`, name);
 }
 
 function numberIn(name: string, value: unknown, minimum: number, maximum: number): void {
   if (Number.isInteger(value) && (value as number) >= minimum && (value as number) <= maximum) return;
-  refuse(`${name} must be a whole number from ${minimum} to ${maximum}, not ${String(value)}.`, name);
+  refuse(`${name} must be a whole number from ${minimum} to ${maximum}, not ${inWords(value)}.`, name);
 }
 
 function text(name: string, value: unknown): void {
@@ -129,9 +130,8 @@ function tidyHost(host: string): string {
 export function settingsOf(given: ConnectOptions = {}): Settings {
   if (typeof given !== 'object' || given === null)
     refuse('The options must be an object such as { host: "fritz.box" }.');
-  const said = Object.fromEntries(
-    Object.entries(given).filter(([, value]) => value !== undefined && value !== ''),
-  );
+  const fields = ownFields(given) ?? refuse('The options cannot be read.');
+  const said = Object.fromEntries(fields.filter(([, value]) => value !== undefined && value !== ''));
   const settings: Settings = {
     port: 49_000,
     security: 'tls',

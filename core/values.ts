@@ -2,6 +2,7 @@
 
 import { Tr064Error } from './errors';
 import type { Action, Argument, StateVariable } from './model';
+import { inWords, ownFields } from './util/own-fields';
 
 /** What an argument holds: numbers and booleans as such, everything else as text. */
 export type Value = string | number | boolean;
@@ -89,8 +90,7 @@ const secret = (name: string) => /password|passphrase|key|pin|secret|token|pwd/i
 const shown = (name: string, value: unknown) => {
   if (value === undefined || value === null) return 'nothing';
   if (secret(name)) return 'the value given';
-  if (typeof value === 'object') return Array.isArray(value) ? 'an array' : 'an object';
-  return typeof value === 'string' ? JSON.stringify(value.slice(0, 100)) : String(value);
+  return typeof value === 'string' ? JSON.stringify(value.slice(0, 100)) : inWords(value);
 };
 
 const bad = (message: string, variable?: string) => new Tr064Error('INVALID_ARGS', message, { variable });
@@ -103,7 +103,9 @@ function matched(
   const byFolded = new Map(declared.map(({ name }) => [name.toLowerCase(), name]));
   const names = declared.map(({ name }) => name).join(', ') || 'none at all';
   const result = new Map<string, unknown>();
-  for (const [key, value] of Object.entries(given)) {
+  const fields = ownFields(given);
+  if (!fields) throw bad('The arguments cannot be read: looking at them fails.');
+  for (const [key, value] of fields) {
     const name = declared.find((argument) => argument.name === key)?.name ?? byFolded.get(key.toLowerCase());
     if (!name) throw bad(`Argument ${key} is unknown here; the action takes ${names}.`, key);
     if (result.has(name)) throw bad(`Argument ${name} is given twice (also as ${key}); give it once.`, name);

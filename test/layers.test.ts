@@ -21,7 +21,8 @@ const floors: readonly (readonly string[])[] = [
   ['core/description', 'core/auth'],
   ['core/options'],
   ['core/wire'],
-  ['core/util', 'core/values', 'core/faults'],
+  ['core/values', 'core/faults'],
+  ['core/util'],
   // The ground: words that every floor speaks.
   ['core/model', 'core/errors', 'core/clock', 'core/logger'],
 ];

@@ -205,9 +205,12 @@ function entryOf(values: Readonly<Record<string, unknown>>): Host {
   return hostOf(Object.entries(values).map(([name, value]) => [name.replace(/^New/, ''), value] as const));
 }
 
+/** A number from the network must not choose how often the box is asked. */
+const mostEntries = 1000;
+
 async function listEntries(box: Box, options?: CallOptions): Promise<Host[]> {
   const values = await box.call(SERVICE, 'GetHostNumberOfEntries', {}, options);
-  const count = numberOf(values.NewHostNumberOfEntries) ?? 0;
+  const count = Math.min(numberOf(values.NewHostNumberOfEntries) ?? 0, mostEntries);
   const entries = await Promise.all(
     Array.from({ length: count }, async (_, index) => {
       try {

@@ -1,6 +1,7 @@
 /** The mesh: which repeater, band or LAN port a device is connected to (X_AVM-DE_GetMeshListPath). */
 
 import { Tr064Error } from '../errors';
+import { isObject, type Json } from '../util/json-folder';
 import { type Box, type CallOptions, failedWith, pathOf, textOf } from './box';
 import { macOf } from './hosts';
 import { readPage } from './page';
@@ -27,10 +28,7 @@ export interface MeshLink {
   readonly up?: number;
 }
 
-/** As in the file: only what is used here; everything may be missing. */
-interface MeshFile {
-  readonly nodes?: readonly MeshNode[];
-}
+/** As in the file: only what is used here. */
 interface MeshNode {
   readonly uid?: string;
   readonly device_name?: string;
@@ -128,14 +126,56 @@ function describe(
   };
 }
 
+/** Everything may be missing, and anything may stand in its place: a part that is not what it should be counts as missing. */
+function nodeOf(node: Json): MeshNode {
+  return {
+    ...withTexts(node, ['uid', 'device_name', 'device_mac_address', 'mesh_role']),
+    is_meshed: node.is_meshed === true,
+    node_interfaces: objectsIn(node.node_interfaces)
+      .slice(0, mostInterfaces)
+      .map((one) => ({
+        ...withTexts(one, ['uid', 'name', 'type', 'mac_address']),
+        node_links: objectsIn(one.node_links).map((link) => ({
+          ...withTexts(link, linkTexts),
+          cur_data_rate_rx: numberIn(link.cur_data_rate_rx),
+          cur_data_rate_tx: numberIn(link.cur_data_rate_tx),
+        })),
+      })),
+  };
+}
+
+/** Every link looks at all interfaces of its node; no device has more. */
+const mostInterfaces = 100;
+
+const linkTexts = [
+  'state',
+  'node_1_uid',
+  'node_2_uid',
+  'node_interface_1_uid',
+  'node_interface_2_uid',
+] as const;
+
+const objectsIn = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
+
+const numberIn = (value: unknown) => (typeof value === 'number' ? value : undefined);
+
+function withTexts<T extends string>(object: Json, names: readonly T[]): { [name in T]?: string } {
+  const texts: { [name in T]?: string } = {};
+  for (const name of names) {
+    const value = object[name];
+    if (typeof value === 'string') texts[name] = value;
+  }
+  return texts;
+}
+
 function isAccessPoint(node: MeshNode): boolean {
   return node.is_meshed === true;
 }
 
 function readNodes(json: string): readonly MeshNode[] {
   try {
-    const file = JSON.parse(json) as MeshFile;
-    if (Array.isArray(file?.nodes)) return file.nodes;
+    const file: unknown = JSON.parse(json);
+    if (isObject(file) && Array.isArray(file.nodes)) return objectsIn(file.nodes).map(nodeOf);
   } catch (error) {
     throw new Tr064Error('MALFORMED', 'The mesh list of the box is not JSON; read it again later.', {
       cause: error,

@@ -64,7 +64,9 @@ export function normalizeNumber(number: string, plan: DialPlan): string {
     .replace(/\(0\)/g, '')
     .replace(/[^\d+*#]/g, '')
     // Codes dialled before the number: hide mine (*31#), choose a line (*121#).
-    .replace(/^(?:[*#]\d+#)+/, '');
+    .replace(/^(?:[*#]\d+#)+/, '')
+    // It stands for the prefix of a country at the beginning, and for nothing elsewhere.
+    .replace(/(?<!^)\+/g, '');
   if (plain === '' || plain.startsWith('*') || plain.startsWith('#')) return plain;
   return fullNumber(withoutHashes(plain), plan);
 }
@@ -78,7 +80,7 @@ function withoutHashes(number: string): string {
 
 function fullNumber(plain: string, { country, countryPrefix, area, areaPrefix }: DialPlan): string {
   const national = country === '' ? areaPrefix : `+${country}`;
-  if (plain.startsWith('+')) return `+${plain.replace(/\+/g, '')}`;
+  if (plain.startsWith('+')) return plain;
   if (plain.startsWith(countryPrefix)) return `+${plain.slice(countryPrefix.length)}`;
   if (areaPrefix && plain.startsWith(areaPrefix)) return `${national}${plain.slice(areaPrefix.length)}`;
   // 110, 112, 11833 … belong to no area.

@@ -22,7 +22,7 @@ export interface PinStore {
 
 /** `ab:cd…` → `AB:CD…`. Throws `INVALID_ARGS` for what is no SHA-256 fingerprint. */
 export function normalFingerprint(text: string): string {
-  const digits = String(text).replace(/[\s:]/g, '').toUpperCase();
+  const digits = typeof text === 'string' ? text.replace(/[\s:]/g, '').toUpperCase() : '';
   if (!/^[0-9A-F]{64}$/.test(digits)) {
     throw new Tr064Error(
       'INVALID_ARGS',

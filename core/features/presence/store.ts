@@ -27,16 +27,20 @@ export interface StoredPresence {
 /** Whatever was stored: what has the shape of a state is taken, the rest is ignored. */
 export function storedPresence(stored: unknown): Omit<StoredPresence, 'version'> {
   const record = recordOf(stored);
-  const persons: Record<string, StoredPerson> = {};
-  for (const [id, value] of Object.entries(recordOf(record.persons))) {
+  // Not by assignment: any text may be the name of a person, `__proto__` as well.
+  const persons = Object.entries(recordOf(record.persons)).flatMap(([id, value]) => {
     const { present, since, leavingSince } = recordOf(value);
-    if (typeof present !== 'boolean') continue;
-    persons[id] = { present, since: timeOf(since), leavingSince: timeOf(leavingSince) };
-  }
+    if (typeof present !== 'boolean') return [];
+    return [[id, { present, since: timeOf(since), leavingSince: timeOf(leavingSince) }] as const];
+  });
   const names = Object.entries(recordOf(record.names)).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
-  return { persons, names: Object.fromEntries(names), active: timeOf(record.active) ?? 0 };
+  return {
+    persons: Object.fromEntries(persons),
+    names: Object.fromEntries(names),
+    active: timeOf(record.active) ?? 0,
+  };
 }
 
 function recordOf(value: unknown): Record<string, unknown> {
