@@ -181,6 +181,11 @@ export class FritzBox extends EventEmitter<BoxEvents> {
     return (await this.#page('file', path, options)).bytes;
   }
 
+  /** Said by what reads several things: one of them did not answer and was left out, or answers again. Logged once each. */
+  leftOut(part: string, error?: unknown): void {
+    this.#parts.leftOut.note(part, error);
+  }
+
   /** Who is logged in and with which rights; read once. Undefined without a password. */
   get account(): Promise<Account | undefined> {
     const { settings, account } = this.#parts;

@@ -20,7 +20,7 @@ export {
   Tr064Error,
   type Tr064Reason,
 } from './errors';
-export { type Box, readParts } from './features/box';
+export { type Box, type Part, readParts } from './features/box';
 export { findInOrder, type SwitchOptions } from './features/commands';
 export type { ConfirmOptions } from './features/confirm';
 export {

@@ -22,6 +22,8 @@ export interface Box {
   ): Promise<Values>;
   /** Reads a page that an answer named, as `box.get` does. */
   get(path: string, options?: CallOptions): Promise<string>;
+  /** Hears which part of several that are read together was left out, and why; without an error, that it answered. */
+  leftOut?(part: string, error?: unknown): void;
 }
 
 export function textOf(value: unknown): string {
@@ -55,14 +57,28 @@ export function isOfOnePart(error: unknown): boolean {
   return error instanceof Tr064Error && error.scope !== 'box' && error.scope !== 'login';
 }
 
-/** What answers of several things that are read together. Rejects where nothing does, and with what concerns all of them. */
-export async function readParts<T>(parts: readonly Promise<T>[]): Promise<T[]> {
-  const tries = await Promise.allSettled(parts);
+/** One of several things that are read together. */
+export interface Part<T> {
+  /** What it is, for a log. */
+  readonly name: string;
+  /** Being read. */
+  readonly answer: Promise<T>;
+}
+
+/**
+ * What answers of several things that are read together; the box hears which did not. Rejects where nothing does, and with
+ * what concerns all of them.
+ */
+export async function readParts<T>(box: Box, parts: readonly Part<T>[]): Promise<T[]> {
+  const tries = await Promise.allSettled(parts.map(({ answer }) => answer));
   const failures = tries.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
   const answers = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   const whole = failures.find((error) => !isOfOnePart(error));
   if (whole !== undefined) throw whole;
   if (answers.length === 0 && failures.length > 0) throw failures[0];
+  for (const [at, one] of tries.entries()) {
+    box.leftOut?.(parts[at]!.name, one.status === 'rejected' ? one.reason : undefined);
+  }
   return answers;
 }
 

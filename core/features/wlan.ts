@@ -61,16 +61,22 @@ const BANDS: Readonly<Record<string, string>> = { '2400': '2.4 GHz', '5000': '5 
 
 /** All radios that answer, guest network included, in the order of the box. One that does not answer is left out. */
 export async function listRadios(box: Box, options?: CallOptions): Promise<Radio[]> {
-  return readParts(servicesOf(box, KIND).map(({ name }) => readRadio(box, name, options)));
+  const radios = servicesOf(box, KIND);
+  return readParts(
+    box,
+    radios.map(({ name }) => ({ name, answer: readRadio(box, name, options) })),
+  );
 }
 
 /** All radios with what they are for. The box says so; no index does: it differs by model. */
 export async function listRadiosWithType(box: Box, options?: CallOptions): Promise<RadioWithType[]> {
+  const read = async (service: Service) => ({
+    ...(await readRadio(box, service.name, options)),
+    type: await readType(box, service, options),
+  });
   return readParts(
-    servicesOf(box, KIND).map(async (service) => ({
-      ...(await readRadio(box, service.name, options)),
-      type: await readType(box, service, options),
-    })),
+    box,
+    servicesOf(box, KIND).map((service) => ({ name: service.name, answer: read(service) })),
   );
 }
 

@@ -75,6 +75,7 @@ export async function listSmartDevices(box: Box, options?: CallOptions): Promise
     // The service has no action for the number of devices: fault 713 is the end of the list.
     isEnd: (error) => failedWith(error, 'NO_SUCH_ENTRY'),
     isPart: concernsEntry,
+    note: (index, error) => box.leftOut?.(`Smart-home device ${index + 1}`, error),
     known: lengths.get(box),
     most: MOST,
   });

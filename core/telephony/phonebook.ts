@@ -153,7 +153,7 @@ export class Phonebook {
     const box = await this.box();
     const [plan, ids] = await Promise.all([readDialPlan(box), readIds(box)]);
     const tries = await Promise.allSettled(ids.map((id) => readBook(box, id)));
-    const contacts = ids.flatMap((id, index) => this.taken(id, tries[index]!));
+    const contacts = ids.flatMap((id, index) => this.taken(box, id, tries[index]!));
     const problem = tries.find((one) => one.status === 'rejected')?.reason;
     if (problem && tries.every(({ status }) => status === 'rejected') && contacts.length === 0) throw problem;
     const byNumber = new NumberIndex();
@@ -165,13 +165,15 @@ export class Phonebook {
   }
 
   /** One book that cannot be read is told once and costs that book. */
-  private taken(id: number, read: PromiseSettledResult<readonly Contact[]>): readonly Contact[] {
+  private taken(box: Box, id: number, read: PromiseSettledResult<readonly Contact[]>): readonly Contact[] {
     if (read.status === 'fulfilled') {
       this.last.set(id, read.value);
       this.failing.delete(id);
+      if (!this.failed) box.leftOut?.(`Phone book ${id}`);
       return read.value;
     }
-    if (!this.failing.has(id)) this.failed?.(asTr064Error(read.reason), id);
+    if (!this.failed) box.leftOut?.(`Phone book ${id}`, read.reason);
+    else if (!this.failing.has(id)) this.failed(asTr064Error(read.reason), id);
     this.failing.add(id);
     return this.last.get(id) ?? [];
   }

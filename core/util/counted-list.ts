@@ -14,6 +14,8 @@ export interface CountedList<T> {
   isEnd(error: unknown): boolean;
   /** Whether this failure concerns that entry alone: it is left out then, where others can be read. */
   isPart?(error: unknown): boolean;
+  /** Hears of an entry that was left out, and why, and of each that was read. */
+  note?(index: number, error?: unknown): void;
   /** So many entries were there before. */
   readonly known?: number;
   /** Reads no more than those that are known, where any are. */
@@ -88,5 +90,6 @@ export async function readCounted<T>(list: CountedList<T>): Promise<T[]> {
   if (failure && failure.index < end) throw failure.error;
   const [first] = [...broken].filter(([index]) => index < end);
   if (first && found === 0) throw first[1];
+  for (let index = 0; index < end && index < next; index += 1) list.note?.(index, broken.get(index));
   return rows.slice(0, end).filter((_, index) => !broken.has(index));
 }

@@ -77,7 +77,13 @@ interface LookupOptions {
 
 async function allMessages(box: FritzBox, options: LookupOptions) {
   const machines = await listAnsweringMachines(box, options);
-  const messages = await readParts(machines.map(({ index }) => listMessages(box, index, options)));
+  const messages = await readParts(
+    box,
+    machines.map(({ index }) => ({
+      name: `Answering machine ${index + 1}`,
+      answer: listMessages(box, index, options),
+    })),
+  );
   return messages.flat();
 }
 
@@ -89,6 +95,8 @@ async function internet(box: FritzBox, options: LookupOptions) {
     readIpv6(box, options),
   ]);
   if (connection.status === 'rejected' && link.status === 'rejected') throw connection.reason;
+  box.leftOut('The internet connection', connection.status === 'rejected' ? connection.reason : undefined);
+  box.leftOut('The line', link.status === 'rejected' ? link.reason : undefined);
   const state = connection.status === 'fulfilled' ? connection.value : {};
   const address = ipv6.status === 'fulfilled' ? ipv6.value : '';
   const told = 'ipv6' in state ? state.ipv6 : '';
