@@ -6,7 +6,7 @@ import type { Service } from '../model';
 import type { Settings } from '../options';
 import type { HttpClient, HttpRequest } from '../wire/http';
 import { readRepeated } from '../wire/repeats';
-import { envelope, faultMeansDisabled, parseReply, soapHeaders } from '../wire/soap';
+import { envelope, parseReply, soapHeaders } from '../wire/soap';
 
 const type = 'urn:dslforum-org:service:DeviceInfo:1';
 const request = { serviceType: type, action: 'GetSecurityPort', args: [] };
@@ -39,7 +39,8 @@ export async function askSecurityPort(
   if (reply.status !== 200 && reply.status !== 500)
     throw noTls(`HTTP ${reply.status}`, { status: reply.status });
   const { fault, values } = parseReply(reply.text, request.action);
-  if (fault && faultMeansDisabled(fault)) {
+  // Every box has this action, for everybody: one that refuses it refuses all.
+  if (fault?.code === 401) {
     throw new Tr064Error('TR064_DISABLED', 'The box answers no calls: access for applications is off.', {
       ...names,
       upnpCode: fault.code,

@@ -15,6 +15,7 @@ import { Files } from '../wire/files';
 import { type GatewayService, gatewayServices } from '../wire/gateway';
 import type { HttpClient, HttpReply } from '../wire/http';
 import { envelope, soapHeaders } from '../wire/soap';
+import { ApplicationAccess, open } from './access';
 import { credentialsFor } from './credentials';
 import { isRead } from './is-read';
 import { LoggedInExchange } from './logged-in';
@@ -64,6 +65,7 @@ export class CallPipeline {
   readonly #exchange: LoggedInExchange;
   readonly #sending: Sending;
   readonly #files: Files;
+  readonly #access: ApplicationAccess;
   #credentials?: Promise<Credentials | undefined>;
   #introduced = false;
 
@@ -72,6 +74,7 @@ export class CallPipeline {
     const { clock, timeout } = settings;
     this.#exchange = new LoggedInExchange(http, authentication);
     this.#files = new Files(http);
+    this.#access = new ApplicationAccess(clock, () => this.#anonymous(open));
     this.#sending = new Sending({ ...options, clock, timeout });
     this.secondFactor = new SecondFactor({
       clock,
@@ -108,7 +111,7 @@ export class CallPipeline {
     if (reply.status !== 200 && reply.status !== 500) {
       throw new Tr064Error('UNKNOWN_SERVICE', 'The box tells nothing over UPnP.', { service: name, action });
     }
-    return readReply({ service: { name }, action: { name: action, arguments: [] }, gateway: true }, reply);
+    return readReply({ service: { name }, action: { name: action, arguments: [] } }, reply);
   }
 
   /** One call from outside: part of the transaction it stands in, or waiting for one that runs elsewhere (8, 9). */
@@ -196,8 +199,9 @@ export class CallPipeline {
       return readReply(call, await this.#sending.send({ exchange, write, key }, options));
     } catch (error) {
       if (!(error instanceof Tr064Error)) throw error;
-      if (error.code === 'TR064_DISABLED') this.options.availability.suspect();
-      throw error.with({ service: service.name, action: action.name });
+      const meant = await this.#access.explain(call, error);
+      if (meant.code === 'TR064_DISABLED') this.options.availability.suspect();
+      throw meant.with({ service: service.name, action: action.name });
     }
   }
 

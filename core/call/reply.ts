@@ -1,23 +1,20 @@
 /** The values of a reply, or the error that it stands for (First Steps 6). */
 
-import { kindOf } from '../description/catalogue';
 import { Tr064Error } from '../errors';
 import { faultError } from '../faults';
 import type { Action, Service } from '../model';
 import { decodeValues, type Values } from '../values';
 import type { HttpReply } from '../wire/http';
 import { documentOf } from '../wire/reply-document';
-import { faultMeansDisabled, replyIn } from '../wire/soap';
+import { replyIn } from '../wire/soap';
 
 /** What was asked, as far as its answer is read by it. */
 interface AskedAction {
   readonly service: Pick<Service, 'name'>;
-  /** Of the UPnP gateway, whose faults are always those of UPnP. */
-  readonly gateway?: boolean;
   readonly action: Action;
 }
 
-export function readReply({ service, action, gateway = false }: AskedAction, reply: HttpReply): Values {
+export function readReply({ service, action }: AskedAction, reply: HttpReply): Values {
   const { status } = reply;
   const details = { service: service.name, action: action.name, status };
   if (status === 401) {
@@ -41,14 +38,5 @@ export function readReply({ service, action, gateway = false }: AskedAction, rep
     }
     return decodeValues(action, values!);
   }
-  if (!gateway && faultMeansDisabled(fault)) throw disabled(kindOf(service), fault, details);
   throw faultError(fault.code, fault.description, details);
-}
-
-function disabled(kind: string, fault: { code: number; description: string }, details: object): Tr064Error {
-  return new Tr064Error(
-    'TR064_DISABLED',
-    `The box answers no calls (${kind}): access for applications is off.`,
-    { ...details, upnpCode: fault.code, upnpDescription: fault.description },
-  );
 }

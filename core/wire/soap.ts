@@ -32,8 +32,6 @@ export function soapHeaders({ serviceType, action }: SoapRequest): Record<string
 export interface SoapFault {
   readonly code: number;
   readonly description: string;
-  /** Of the element UPnPError: tells a box with TR-064 switched off (see `faultMeansDisabled`). */
-  readonly namespace: string;
 }
 
 export interface SoapReply {
@@ -52,13 +50,8 @@ function faultOf(element: XmlElement): SoapFault {
   return {
     code: Number(textOf(carrier, 'errorCode')) || 0,
     description: textOf(carrier, 'errorDescription') || (detail ? '' : textOf(element, 'faultstring')),
-    namespace: detail?.namespace ?? '',
   };
 }
-
-/** A box whose "Allow access for applications" is off answers every call so. */
-export const faultMeansDisabled = ({ code, namespace }: SoapFault) =>
-  code === 401 && namespace === 'urn:schemas-upnp-org:control-1-0';
 
 /** Reads the body of a reply. Throws `MALFORMED` for what is no SOAP envelope. */
 export function parseReply(text: string, action: string): SoapReply {
