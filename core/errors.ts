@@ -105,6 +105,8 @@ export const reasons = {
   'no-password': 'UNAUTHORIZED',
   /** The box knows no such user with this password. */
   'wrong-password': 'UNAUTHORIZED',
+  /** A repeater refused it: its users are those of the box that leads the mesh. */
+  'repeater-login': 'UNAUTHORIZED',
   /** A password alone does not say whose it is. */
   'several-users': 'UNAUTHORIZED',
   /** The box asks for a login of an unknown kind, or knows none in the message. */

@@ -14,12 +14,14 @@ import type { CallOptions } from './call/sending';
 import { UrlSession } from './call/url-session';
 import { Cache } from './description/cache';
 import { Identity } from './description/identity';
+import { isRepeaterModel } from './description/purposes';
 import { Store } from './description/store';
 import type { Tr064Error } from './errors';
 import type { Settings } from './options';
 import { OwnAccount } from './rights/account';
 import { type Topic, type TopicListener, topics } from './topics';
 import { JsonFolder } from './util/json-folder';
+import { LeftOut } from './util/left-out';
 import type { Values } from './values';
 import { Collections } from './watch/collections';
 import type { Listener, WatchOptions } from './watch/subscribers';
@@ -37,6 +39,8 @@ export class Parts {
   readonly #authentication: Authentication;
   readonly #queue: Queue;
   readonly #changes: Collections;
+  /** What was left out of something that was read together. */
+  readonly leftOut: LeftOut;
   /** Nothing is asked for what is watched, until the box is online. */
   #watchingHeld = false;
   #ended?: Tr064Error;
@@ -47,6 +51,7 @@ export class Parts {
     private readonly box: EventEmitter<BoxEvents>,
   ) {
     const { clock, logger, concurrency, authentication } = settings;
+    this.leftOut = new LeftOut(logger);
     this.#files = new JsonFolder(settings.storage, logger);
     const store = new Store(this.#files);
     const identity = new Identity(settings.certificate, store);
@@ -123,8 +128,8 @@ export class Parts {
 
   #makeGuard(): LoginGuard {
     const { login } = this.availability;
-    return new LoginGuard(this.settings.clock, {
-      refused: (error) => {
+    const news = {
+      refused: (error: Tr064Error) => {
         this.#tell('login-refused', error);
         login.refuse(error);
       },
@@ -132,7 +137,9 @@ export class Parts {
         this.#tell('login-accepted');
         login.accept();
       },
-    });
+    };
+    const isRepeater = () => isRepeaterModel(this.availability.description.device.modelName);
+    return new LoginGuard(this.settings.clock, news, isRepeater);
   }
 
   #makePreparation(): PreparationOptions {

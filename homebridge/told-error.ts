@@ -14,6 +14,6 @@ export function sentenceOf(error: unknown): string {
 function whatFollows(error: Tr064Error): string | undefined {
   if (error.reason === 'lost') return undefined;
   if (boxIsAway(error)) return 'It is tried again automatically.';
-  if (error.reason !== 'wrong-password') return undefined;
+  if (error.reason !== 'wrong-password' && error.reason !== 'repeater-login') return undefined;
   return 'After three tries the box is left alone until Homebridge restarts.';
 }

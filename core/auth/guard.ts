@@ -21,6 +21,8 @@ export class LoginGuard {
   constructor(
     readonly clock: Clock,
     private readonly news?: LoginNews,
+    /** What is asked: a repeater has no users of its own. */
+    private readonly isRepeater: () => boolean = () => false,
   ) {}
 
   /** Throws `LOGIN_BLOCKED` while the box is left alone. */
@@ -58,11 +60,7 @@ export class LoginGuard {
       this.#refusals = 0;
       this.#blockedUntil = this.clock.now() + blockedMilliseconds;
     }
-    const error = new Tr064Error(
-      'UNAUTHORIZED',
-      `The box refused the login of ${username ? `the user ${username}` : 'a user without name'}.`,
-      { status, user: username, reason: 'wrong-password' },
-    );
+    const error = refusal(username, status, this.isRepeater());
     this.#last = { number: this.refusalCount + 1, error };
     if (!this.#out) {
       this.#out = true;
@@ -70,6 +68,17 @@ export class LoginGuard {
     }
     return error;
   }
+}
+
+function refusal(user: string, status: number, byRepeater: boolean): Tr064Error {
+  const refused = `The box refused the login of ${user ? `the user ${user}` : 'a user without name'}`;
+  return byRepeater
+    ? new Tr064Error(
+        'UNAUTHORIZED',
+        `${refused}: a repeater takes its users from the FRITZ!Box that leads the mesh.`,
+        { status, user, reason: 'repeater-login' },
+      )
+    : new Tr064Error('UNAUTHORIZED', `${refused}.`, { status, user, reason: 'wrong-password' });
 }
 
 export function loginRequired(): Tr064Error {

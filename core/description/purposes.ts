@@ -28,6 +28,8 @@ export function productOf(modelName = ''): string {
   return `FRITZ!${word}`;
 }
 
+export const isRepeaterModel = (modelName: string) => productOf(modelName) === 'FRITZ!Repeater';
+
 /** In place of "no service of that name" where everybody knows what that service is for; any other error as it is. */
 export function notOnThisBox(
   error: unknown,

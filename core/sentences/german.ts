@@ -35,6 +35,8 @@ export const german: Readonly<Record<Tr064Code | Tr064Reason, string>> = {
   UNAUTHORIZED: 'Anmeldung fehlgeschlagen: Die FRITZ!Box weist Benutzer oder Kennwort ab.',
   'no-password': 'Dafür ist eine Anmeldung erforderlich.',
   'wrong-password': 'Anmeldung fehlgeschlagen: Die FRITZ!Box weist den Benutzer {user} oder das Kennwort ab.',
+  'repeater-login':
+    'Anmeldung fehlgeschlagen: Der Repeater weist den Benutzer {user} ab. Seine Benutzer sind die der FRITZ!Box, die das Mesh leitet.',
   'several-users':
     'Die FRITZ!Box hat mehrere Benutzer; das Kennwort allein sagt nicht, welcher von ihnen gemeint ist.',
   'login-kind': 'Die FRITZ!Box verlangt eine andere Art der Anmeldung.',
