@@ -10,6 +10,8 @@ export interface BoxModel {
 
 /** No DSL modem, no telephone line of that kind. */
 const withoutDsl = ['WANDSLInterfaceConfig', 'WANDSLLinkConfig'];
+/** What only boxes at a fibre or cable have. */
+const ofFibre = ['X_AVM-DE_WANFiber', 'X_AVM-DE_Media'];
 /** A box that gets its connection from another one: both services stand in the description, and neither answers. */
 const behindAnother = ['WANPPPConnection', 'WANIPConnection'];
 
@@ -18,13 +20,20 @@ const repeater = { device: 'repeater', model: 'dual', access: 'none', edition: '
 export const boxModels = {
   dsl: {
     title: 'FRITZ!Box 7590 at a DSL line, PPP',
-    options: { model: 'dual', modelName: 'FRITZ!Box 7590', firmware: '154.08.02', access: 'dsl' },
+    options: {
+      model: 'dual',
+      modelName: 'FRITZ!Box 7590',
+      firmware: '154.08.02',
+      access: 'dsl',
+      absent: ofFibre,
+    },
   },
   cable: {
-    title: 'FRITZ!Box 6591 Cable',
+    title: 'FRITZ!Box 6690 Cable: FRITZ!OS 7.57, no IPv4 address of its own (DS-Lite)',
     options: {
-      ...{ model: 'dual', modelName: 'FRITZ!Box 6591 Cable', firmware: '161.08.02', access: 'cable' },
-      ...{ absent: withoutDsl, unused: ['WANPPPConnection'] },
+      ...{ model: 'dual', modelName: 'FRITZ!Box 6690 Cable', firmware: '267.07.57', access: 'cable' },
+      ...{ edition: '7.57', productClass: 'FRITZ!Box', dsLite: true },
+      ...{ absent: withoutDsl, early: ['X_AVM-DE_Media'], unused: ['WANPPPConnection'] },
     },
   },
   fibre: {
@@ -38,21 +47,21 @@ export const boxModels = {
     title: 'FRITZ!Box 6850 5G',
     options: {
       ...{ model: 'dual', modelName: 'FRITZ!Box 6850 5G', firmware: '281.08.02', access: 'mobile' },
-      ...{ absent: withoutDsl, unused: ['WANPPPConnection'] },
+      ...{ absent: [...withoutDsl, ...ofFibre], unused: ['WANPPPConnection'] },
     },
   },
   lan1: {
     title: 'FRITZ!Box 7590 AX behind another router (LAN 1, DHCP)',
     options: {
       ...{ model: 'dual', modelName: 'FRITZ!Box 7590 AX', firmware: '259.08.02', access: 'lan' },
-      unused: behindAnother,
+      ...{ absent: ofFibre, unused: behindAnother },
     },
   },
   'wifi-uplink': {
     title: 'FRITZ!Box 7530 that gets its connection over Wi-Fi',
     options: {
       ...{ model: 'dual', modelName: 'FRITZ!Box 7530', firmware: '164.08.02', access: 'wifi' },
-      unused: behindAnother,
+      ...{ absent: ofFibre, unused: behindAnother },
     },
   },
   'mesh-slave': {
@@ -65,7 +74,7 @@ export const boxModels = {
         edition: '8.25',
         access: 'none',
       },
-      ...{ unused: behindAnother, gateway: false, meshMaster: false },
+      ...{ absent: ofFibre, unused: behindAnother, gateway: false, meshMaster: false },
     },
   },
   repeater: {
@@ -102,6 +111,7 @@ export const boxModels = {
         'X_VoIP',
         'X_AVM-DE_Dect',
         ...withoutDsl,
+        ...ofFibre,
       ],
       unused: [...behindAnother, 'WANCommonInterfaceConfig', 'Layer3Forwarding', 'WANEthernetLinkConfig'],
     },
@@ -128,6 +138,7 @@ export const boxModels = {
         firmware: '285.08.25',
         edition: '8.25',
         access: 'fibre',
+        multiLink: true,
       },
       ...{ absent: withoutDsl, unused: ['WANPPPConnection'] },
     },

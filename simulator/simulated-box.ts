@@ -1,7 +1,7 @@
 /** The FRITZ!Box on this machine without its control port: starts all its parts, and lets others change the world behind it. */
 
 import { CallMonitorServer } from './call-monitor';
-import type { DeviceKind, Edition } from './description';
+import type { DeviceKind } from './description';
 import type { SimService } from './description/model';
 import type { WorldOptions } from './household/options';
 import type { SimUser } from './household/users';
@@ -29,11 +29,11 @@ export interface BoxOptions extends WorldOptions, Partial<Switches> {
   ports?: Partial<BoxPorts>;
   /** Default `127.0.0.1`; any address of the loopback network. */
   host?: string;
-  /** FRITZ!OS whose argument lists are served. */
-  edition?: Edition;
   device?: DeviceKind;
   /** Kinds of service that this box does not have. */
   absent?: readonly string[];
+  /** Kinds of service that this box has earlier than others. */
+  early?: readonly string[];
   /** Keeps its certificate there over a restart of the program; a new one each time without it. */
   certificateFolder?: string;
   /** Answers searches on the loopback network; default no, so that tests side by side do not find each other. */

@@ -26,6 +26,8 @@ export interface SiteOptions {
   device?: DeviceKind;
   /** Kinds of service that this box does not have. */
   absent?: readonly string[];
+  /** Kinds of service that this box has earlier than others. */
+  early?: readonly string[];
 }
 
 export interface SimulatorSite extends Site {

@@ -20,8 +20,8 @@ export const hosts: Behaviour = {
     },
   },
   actions: {
-    GetGenericHostEntry: (args, { world }) => entry(at(world.hosts.list, args.NewIndex)),
-    GetSpecificHostEntry: (args, { world }) => entry(world.hosts.byMac(args.NewMACAddress!)),
+    GetGenericHostEntry: (args, { world }) => entry(world, at(world.hosts.list, args.NewIndex)),
+    GetSpecificHostEntry: (args, { world }) => entry(world, world.hosts.byMac(args.NewMACAddress!)),
     'X_AVM-DE_GetSpecificHostEntryByIP': (args, { world }) =>
       details(world, world.hosts.byIp(args.NewIPAddress!)),
     'X_AVM-DE_GetAutoWakeOnLANByMACAddress': (args, { world }) =>
@@ -74,7 +74,8 @@ export function withSid(path: string, { createSid }: Pick<CallContext, 'createSi
 }
 
 /** All addresses of a device that has several; empty for one with a single one. */
-export function macList({ mac, otherMacs = [] }: Host): string {
+export function macList({ settings }: World, host: Host): string {
+  const { mac, otherMacs = settings.multiLink ? (host.multiLinkMacs ?? []) : [] } = host;
   return otherMacs.length > 0 ? [mac, ...otherMacs].join(',') : '';
 }
 
@@ -95,28 +96,33 @@ function change(world: World, host: Host, changes: Partial<Host>): Record<string
   return {};
 }
 
-function entry(host: Host): Record<string, string> {
+function entry(world: World, host: Host): Record<string, string> {
   return named({
     IPAddress: host.ip,
     AddressSource: host.addressSource ?? 'DHCP',
-    LeaseTimeRemaining: 0,
-    MACAddress: host.mac,
+    LeaseTimeRemaining: host.over === 'guest' && host.active ? guestLease(world) : 0,
+    MACAddress: host.over === 'vpn' ? '' : host.mac,
     InterfaceType: interfaceType(host),
     Active: host.active,
     HostName: host.name,
   });
 }
 
+/** Seconds: guests get an address for an hour, and ask again after half of it. */
+function guestLease({ box }: World): number {
+  return 3600 - (box.upTime % 1800);
+}
+
 function details(world: World, host: Host): Record<string, string> {
   return {
-    ...entry(host),
+    ...entry(world, host),
     ...named({
       'X_AVM-DE_Port': host.over === 'lan' ? (host.port ?? 0) : 0,
       'X_AVM-DE_Speed': host.active ? host.speed : 0,
       'X_AVM-DE_UpdateAvailable': host.updateAvailable ?? false,
       'X_AVM-DE_UpdateSuccessful': host.updateSuccessful,
       'X_AVM-DE_InfoURL': '',
-      'X_AVM-DE_MACAddressList': macList(host),
+      'X_AVM-DE_MACAddressList': macList(world, host),
       'X_AVM-DE_Model': host.model ?? '',
       'X_AVM-DE_URL': host.url ?? '',
       'X_AVM-DE_Guest': host.over === 'guest',

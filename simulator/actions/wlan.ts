@@ -91,6 +91,7 @@ export const wlan: Behaviour = {
           'X_AVM-DE_SpeedRX': host.speed,
           'X_AVM-DE_SpeedMax': host.speed,
           'X_AVM-DE_SpeedRXMax': host.speed,
+          ...multiLink(world, own, host),
         }),
       };
     },
@@ -102,6 +103,15 @@ export const wlan: Behaviour = {
     },
   },
 };
+
+/** The addresses of both ends of a Wi-Fi 7 connection as a whole; empty for others. Modes and list were never seen. */
+function multiLink({ settings }: World, own: Radio, host: Host): Record<string, string> {
+  const used = settings.multiLink && host.multiLinkMacs !== undefined;
+  return {
+    'X_AVM-DE_MLDMACAddress': used ? host.mac : '',
+    'X_AVM-DE_APMLDMACAddress': used ? own.bssid : '',
+  };
+}
 
 /** 0 lets the box choose. */
 function setChannel(own: Radio, value: string): void {

@@ -12,6 +12,8 @@ export interface ServiceOptions {
   device?: DeviceKind;
   /** Kinds of service that this box does not have. */
   absent?: readonly string[];
+  /** Kinds of service that this box has though its FRITZ!OS is older than that of other models with them. */
+  early?: readonly string[];
 }
 
 export const DEFAULT_EDITION: Edition = '8.02';
@@ -21,15 +23,17 @@ const RADIO_SERVICES: Record<Model, number> = { single: 2, dual: 3, tri: 4 };
 
 /** The services in the order of tr64desc.xml. Services of one SCPD share its actions and variables. */
 export function servicesOf(model: Model, options: ServiceOptions = {}): SimService[] {
-  const { edition = DEFAULT_EDITION, device = 'box', absent = [] } = options;
+  const { edition = DEFAULT_EDITION, absent = [] } = options;
   return serviceTables
-    .filter((table) => exists(table, edition, device) && !absent.includes(table.kind))
+    .filter((table) => exists(table, options) && !absent.includes(table.kind))
     .flatMap((table) => instancesOf(table, model, edition));
 }
 
-function exists(table: ServiceTable, edition: Edition, device: DeviceKind): boolean {
+function exists(table: ServiceTable, options: ServiceOptions): boolean {
+  const { edition = DEFAULT_EDITION, device = 'box', early = [] } = options;
   if (device === 'repeater' && !table.repeater) return false;
-  return table.since === undefined || EDITIONS.indexOf(table.since) <= EDITIONS.indexOf(edition);
+  if (table.since === undefined || early.includes(table.kind)) return true;
+  return EDITIONS.indexOf(table.since) <= EDITIONS.indexOf(edition);
 }
 
 function instancesOf(table: ServiceTable, model: Model, edition: Edition): SimService[] {

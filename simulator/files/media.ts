@@ -13,7 +13,7 @@ const picture = Buffer.from(
 
 export function contactPicture({ phoneBooks }: World, path: string): Buffer | undefined {
   const wanted = phoneBooks.books.some((book) =>
-    book.contacts.some(({ xml }) => xml.includes(`path=${path}<`)),
+    book.contacts.some(({ xml }) => xml.includes(`path=${path}<`) || xml.includes(`file://${path}<`)),
   );
   return wanted && path !== '' ? picture : undefined;
 }

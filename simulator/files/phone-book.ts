@@ -1,6 +1,6 @@
-/** phonebook.lua: one phone book with all its contacts (OnTel 5.1). */
+/** phonebook.lua: one phone book with all its contacts (OnTel 5.1), with a prefix that nothing declares, as boxes write it. */
 
-import { withUniqueId } from '../household/phone-books';
+import { inBook } from '../household/phone-books';
 import type { World } from '../household/world';
 import { escapeXml } from './xml';
 
@@ -10,11 +10,11 @@ export function phoneBook({ phoneBooks }: World, query: URLSearchParams): string
   if (!book) return undefined;
   const max = Number(query.get('max')) || 999;
   const unchanged = query.has('timestamp') && Number(query.get('timestamp')) >= book.changed;
-  const contacts = unchanged ? [] : book.contacts.slice(0, max).map(withUniqueId);
+  const contacts = unchanged ? [] : book.contacts.slice(0, max).map(inBook);
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<phonebooks>',
-    `<phonebook owner="${book.id}" name="${escapeXml(book.name)}"><timestamp>${book.changed}</timestamp>`,
+    `<phonebook xsi:schemaLocation="phonebook.xsd" owner="${book.id}" name="${escapeXml(book.name)}"><timestamp>${book.changed}</timestamp>`,
     ...contacts,
     '</phonebook>',
     '</phonebooks>',

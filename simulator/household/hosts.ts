@@ -52,7 +52,7 @@ export class Hosts {
 
   /** For an action: 714 when the box does not know this address. */
   byMac(mac: string): Host {
-    return this.#entry(this.list.find((host) => host.mac.toLowerCase() === mac.toLowerCase()));
+    return this.#entry(this.list.find((host) => isOf(host, mac)));
   }
 
   byIp(ip: string): Host {
@@ -61,6 +61,7 @@ export class Hosts {
 
   /** The radio that a host uses while it is connected. */
   radioOf(host: Host): Radio | undefined {
+    if (host.via !== undefined) return undefined;
     return host.over === 'lan' || host.over === 'vpn' ? undefined : this.radios.forBand(host.over);
   }
 
@@ -182,6 +183,9 @@ export class Hosts {
     return host;
   }
 }
+
+/** A VPN client has none, as far as actions tell. */
+const isOf = (host: Host, mac: string) => host.over !== 'vpn' && host.mac.toLowerCase() === mac.toLowerCase();
 
 function settle(resident: Resident): Host {
   return {

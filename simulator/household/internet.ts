@@ -95,12 +95,19 @@ export class Internet {
     this.#totals = { received: this.#totals.received + received, sent: this.#totals.sent + sent };
   }
 
-  /** ForceTermination: the box dials again by itself and gets a new address (707 while it is at it). */
+  /** What stands in `NewExternalIPAddress`: without an IPv4 address of its own that may be an IPv6 one. */
+  get address(): string {
+    return this.context.settings.dsLite ? this.ipv6 : this.ipv4;
+  }
+
+  /** ForceTermination: the box dials again by itself and gets a new address; it says that it is at it (707). */
   terminate(): void {
-    if (this.status === 'Disconnecting') throw new Fault(707, 'DisconnectInProgress');
+    const busy = new Fault(707, 'DisconnectInProgress');
+    if (this.status === 'Disconnecting') throw busy;
     if (this.status === 'Disconnected') return;
     this.#disconnect('Disconnecting', 'ERROR_USER_DISCONNECT');
     this.connect();
+    if (this.context.settings.terminationFault) throw busy;
   }
 
   /** RequestConnection. Nothing to do while connected; 501 without a line. */

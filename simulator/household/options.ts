@@ -1,6 +1,6 @@
 /** What can be set about a household when it is furnished. */
 
-import type { Model } from '../description/model';
+import type { Edition, Model } from '../description/model';
 import type { SimClock } from './clock';
 import type { SimUser } from './users';
 
@@ -19,6 +19,18 @@ export interface WorldOptions {
   modelName?: string;
   /** `154.08.02`; default: that of the model. */
   firmware?: string;
+  /** FRITZ!OS by which its lists are written; default `8.02`. */
+  edition?: Edition;
+  /** What DeviceInfo says as `NewProductClass`: the model, or `FRITZ!Box` on some. */
+  productClass?: string;
+  /** A provider without IPv4 of its own: `NewExternalIPAddress` may hold an IPv6 address then. */
+  dsLite?: boolean;
+  /** ForceTermination is answered with fault 707, and the line is cut all the same: what boxes usually do. */
+  terminationFault?: boolean;
+  /** Phones with Wi-Fi 7 use several bands at once, and have a MAC address on each. */
+  multiLink?: boolean;
+  /** The box has no time yet: its call monitor says `01.01.-30`. */
+  withoutTime?: boolean;
   /** Of the description; default AVM. */
   manufacturer?: string;
   /** `dsl` (default) connects by WANPPPConnection, all others by WANIPConnection; `none`: the connection is another box's. */
@@ -47,12 +59,17 @@ export interface WorldOptions {
 
 export type Access = 'dsl' | 'cable' | 'fibre' | 'mobile' | 'lan' | 'wifi' | 'none';
 
-type Named = 'friendlyName' | 'modelName' | 'firmware';
+type Named = 'friendlyName' | 'modelName' | 'firmware' | 'productClass';
 
 export type Settings = Required<Omit<WorldOptions, Named>> & Pick<WorldOptions, Named>;
 
 export const stillLife = {
   model: 'tri',
+  edition: '8.02',
+  dsLite: false,
+  terminationFault: true,
+  multiLink: false,
+  withoutTime: false,
   serial: '3C3712AABBCC',
   access: 'dsl',
   manufacturer: 'AVM',

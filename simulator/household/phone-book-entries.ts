@@ -32,7 +32,11 @@ export const phoneBookEntries: { id: number; name: string; entries: Entry[] }[] 
     name: 'Arbeit',
     entries: [
       { name: 'Zahnarzt Dr. Weiss', numbers: [['work', '03023125102']] },
-      { name: 'Büro Paris', numbers: [['work', '0033199001234']] },
+      { name: 'Büro Paris', numbers: [['work', '0033199001234']], image: '2-0.jpg' },
+      // Every extension of a firm; dialled keys; an address that is no telephone number.
+      { name: 'Firma Nord (alle Durchwahlen)', numbers: [['work', '040669012*']] },
+      { name: 'Türöffner', numbers: [['intern', '**799#']] },
+      { name: 'Konferenz', numbers: [['work', '500@sip.example.org']] },
     ],
   },
 ];

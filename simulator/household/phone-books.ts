@@ -86,9 +86,16 @@ export class PhoneBooks {
   }
 }
 
-/** A contact as the box gives it, with its unique id. */
+/** A contact as an action gives it, with its unique id. */
 export function withUniqueId({ xml, uniqueId }: Contact): string {
   return xml.replace('</contact>', `<uniqueid>${uniqueId}</uniqueid></contact>`);
+}
+
+/** As the whole book has it: a comment before it, and the unique id before the numbers. */
+export function inBook(contact: Contact, at: number): string {
+  const { xml, uniqueId } = contact;
+  const told = xml.replace(/<telephony|<\/contact>/, (next) => `<uniqueid>${uniqueId}</uniqueid>${next}`);
+  return `<!-- ${at + 1}, id:${uniqueId} -->\n${told}`;
 }
 
 export function numbersOf({ xml }: Contact): string[] {
@@ -116,8 +123,14 @@ function bare(xml: string): string {
   return contact.replace(/<uniqueid>[^<]*<\/uniqueid>/g, '');
 }
 
+/** Boxes write either. */
+const pictureFolder = (image: string) =>
+  image.startsWith('1316')
+    ? '/download.lua?path=/var/media/ftp/FRITZ/fonpix/'
+    : 'file:///var/InternerSpeicher/FRITZ/fonpix/';
+
 function contactXml({ name, numbers, vip, image, email }: Entry): string {
-  const picture = image ? `<imageURL>/download.lua?path=/var/media/ftp/FRITZ/fonpix/${image}</imageURL>` : '';
+  const picture = image ? `<imageURL>${pictureFolder(image)}${image}</imageURL>` : '';
   const services = email ? `<email classifier="private">${escapeXml(email)}</email>` : '';
   const lines = numbers.map(
     ([type, number], at) =>

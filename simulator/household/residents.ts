@@ -7,6 +7,10 @@ export interface Resident {
   mac: string;
   /** The other addresses of a repeater, or of a phone with Wi-Fi 7. */
   otherMacs?: readonly string[];
+  /** The addresses on its further bands of a phone or computer with Wi-Fi 7, where the box has that, too. */
+  multiLinkMacs?: readonly string[];
+  /** Name of the repeater that it is connected to; the box itself otherwise. */
+  via?: string;
   ip: string;
   name: string;
   friendlyName?: string;
@@ -59,6 +63,7 @@ export const residents: Resident[] = [
     mac: '02:00:5E:10:00:03',
     ip: '192.168.178.22',
     name: 'Annas-MacBook',
+    multiLinkMacs: ['02:00:5E:10:00:43', '02:00:5E:10:00:53'],
     friendlyName: 'Annas MacBook',
     over: '6000',
     speed: 1201,
@@ -97,6 +102,7 @@ export const residents: Resident[] = [
     name: 'drucker',
     friendlyName: 'Drucker',
     over: '2400',
+    via: 'fritz.repeater',
     speed: 72,
     here: true,
     signal: 55,

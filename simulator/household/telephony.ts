@@ -1,6 +1,6 @@
 /** Calls: who rings, who answers, what the call monitor says about it, and the call list they end up in. */
 
-import { clockText } from './box';
+import { type Box, clockText } from './box';
 import type { HouseholdContext } from './context';
 import type { PhoneBooks } from './phone-books';
 import { type PhoneLine, phoneLines, phonePorts, recentCalls } from './phones';
@@ -54,6 +54,7 @@ export class Telephony {
   constructor(
     private readonly context: HouseholdContext,
     private readonly phoneBooks: PhoneBooks,
+    private readonly box: Box,
   ) {
     const now = context.clock.now();
     this.listStamp = Math.floor(now / 1000);
@@ -146,13 +147,20 @@ export class Telephony {
     return phonePorts.find((port) => port.extension === extension)?.name ?? '';
   }
 
+  /** A box that has not heard the time yet counts from 1970, and writes the year less 2000. */
+  #date(): string {
+    const { clock, settings } = this.context;
+    if (!settings.withoutTime) return clockText(clock.now());
+    return clockText(this.box.upTime * 1000).replace(/^(\d\d\.\d\d)\.70/, '$1.-30');
+  }
+
   #freeConnection(): number {
     const taken = new Set(this.going.map((call) => call.connection));
     for (let number = 0; ; number += 1) if (!taken.has(number)) return number;
   }
 
   #say(word: string, call: Call, ...fields: (string | number)[]): void {
-    const line = [clockText(this.context.clock.now()), word, call.connection, ...fields].join(';');
+    const line = [this.#date(), word, call.connection, ...fields].join(';');
     this.context.emit('call-line', `${line};`);
   }
 }

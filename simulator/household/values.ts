@@ -27,7 +27,7 @@ export const initialValues: Record<string, Values> = {
     DaylightSavingsUsed: '0',
   },
   UserInterface: {
-    PasswordRequired: '1',
+    PasswordRequired: '0',
     PasswordUserSelectable: '1',
     'X_AVM-DE_BuildType': 'Release',
     'X_AVM-DE_SetupAssistantStatus': '1',

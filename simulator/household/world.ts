@@ -264,7 +264,7 @@ export class World extends EventEmitter<WorldEvents> implements HouseholdContext
     this.smartHome = new SmartHome(this);
     this.internet = new Internet(this, this.box);
     this.phoneBooks = new PhoneBooks(() => this.clock.now());
-    this.telephony = new Telephony(this, this.phoneBooks);
+    this.telephony = new Telephony(this, this.phoneBooks, this.box);
     this.answeringMachines = new AnsweringMachines(this, this.phoneBooks);
     this.registers = new Registers();
   }

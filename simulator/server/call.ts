@@ -45,10 +45,14 @@ export async function handleCall(box: CalledBox, exchange: Exchange, service: Si
   let login: Login = {};
   try {
     const action = actionOf(box, service, envelope, headers.soapaction);
-    login = box.gate.identify(exchange, envelope);
-    if (login.content?.element === 'Challenge') return contentChallenge(box, exchange, login);
     const guest = isGuest(service, box.services);
-    if (needsLogin(action, guest, box.switches)) {
+    const closed = needsLogin(action, guest, box.switches);
+    login =
+      closed || box.switches.contentChallenge === 'always'
+        ? box.gate.identify(exchange, envelope)
+        : open(box, exchange, envelope);
+    if (login.content?.element === 'Challenge') return contentChallenge(box, exchange, login);
+    if (closed) {
       if (!login.user) return box.gate.challenge(exchange, login);
       if (!mayCall(login.user, action, guest, box.switches)) throw new Fault(606, 'Action Not Authorized');
     }
@@ -67,10 +71,20 @@ function mistake(error: unknown): Fault {
   return new Fault(820, 'Internal Error');
 }
 
-/** The gateway is UPnP proper, and so a box without TR-064 answers. */
+/** What needs no login looks at a login all the same, but does not ask for one in the message. */
+function open({ gate }: CalledBox, exchange: Exchange, envelope: Envelope): Login {
+  return envelope.headers.has('InitChallenge') ? {} : gate.identify(exchange, envelope);
+}
+
+/** The gateway is UPnP proper. */
 function faultStyle({ switches }: CalledBox, service: SimService): Switches {
-  const upnp = switches.applications !== 'on' || isGateway(service);
-  return upnp ? { ...switches, faultNamespace: 'urn:schemas-upnp-org:control-1-0' } : switches;
+  return { ...switches, faultNamespace: namespaceOf(switches, service) };
+}
+
+function namespaceOf(switches: Switches, service: SimService): Switches['faultNamespace'] {
+  if (isGateway(service)) return 'urn:schemas-upnp-org:control-1-0';
+  if (switches.applications !== 'on') return switches.applicationsNamespace;
+  return switches.unused.includes(service.kind) ? switches.unusedNamespace : switches.faultNamespace;
 }
 
 const isGateway = ({ type }: SimService) => type.startsWith('urn:schemas-');

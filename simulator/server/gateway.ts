@@ -6,7 +6,7 @@ import type { World } from '../household/world';
 
 /** State variables by name; none of them means different things on two services. */
 const values: Record<string, (world: World) => string | number> = {
-  ExternalIPAddress: ({ internet }) => (internet.connected ? internet.ipv4 : '0.0.0.0'),
+  ExternalIPAddress: ({ internet }) => (internet.connected ? internet.address : '0.0.0.0'),
   ExternalIPv6Address: ({ internet }) => internet.ipv6,
   IPv6Prefix: ({ internet }) => internet.ipv6Prefix,
   PrefixLength: () => 56,

@@ -96,6 +96,7 @@ export class Gate {
     if (!user || expectedResponse(answer, user.password, method) !== answer.response.toLowerCase())
       return this.#refuse();
     if (this.blocked) return { refused: true };
+    if (this.switches.login === 'refused') return {};
     this.#strangers.delete(address);
     return this.#welcome(user, this.nonces.use(answer));
   }
@@ -109,7 +110,8 @@ export class Gate {
     if (!user || contentResponse(name, user.password, nonce) !== answer.Auth?.toLowerCase()) {
       return { ...this.#refuse(), content: this.contentNonces.challenge() };
     }
-    if (this.blocked) return { refused: true, content: this.contentNonces.challenge() };
+    if (this.blocked || this.switches.login === 'refused')
+      return { refused: true, content: this.contentNonces.challenge() };
     return { ...this.#welcome(user, session), content: this.contentNonces.next(session) };
   }
 

@@ -1,5 +1,13 @@
 /** How the box behaves where boxes differ, or where nobody knows: set at start, and changed while it runs. */
 
+const faultNamespaces = [
+  'urn:dslforum-org:control-1-0',
+  'urn:schemas-upnp-org:control-1-0',
+  'urn:dslforum-org',
+] as const;
+
+export type FaultNamespace = (typeof faultNamespaces)[number];
+
 export interface Switches {
   /**
    * `lenient`: a nonce is good for any number of requests. `strict`: `nc` must rise with each.
@@ -11,8 +19,9 @@ export interface Switches {
   /**
    * `users`: a user name and its password (since FRITZ!OS 7.24). `password`: a password is enough, then the user
    * of the last login counts (First Steps 4.1). `none`: no password is set, everything but dialling is open.
+   * `refused`: right or wrong, as repeaters do whose users are those of the mesh master.
    */
-  login: 'users' | 'password' | 'none';
+  login: 'users' | 'password' | 'none' | 'refused';
   /** Milliseconds that the first refused login is delayed; doubles with every further one, up to 16 s. */
   refusalDelay: number;
   /** Refused logins after which nobody gets in for `blockTime`; 0: never. */
@@ -28,9 +37,15 @@ export interface Switches {
   /** `short`: without `detail`, as the document prints it (10.7.2). */
   contentFault: 'long' | 'short';
   contentDescription: string;
+  /** Whether an action that needs no login is answered at once all the same, without a header (`needed`). */
+  contentChallenge: 'needed' | 'always';
   /** Milliseconds that a nonce of the content-level login lives: more than 10 s, less than 30 s. */
   contentNonceLifetime: number;
-  faultNamespace: 'urn:dslforum-org:control-1-0' | 'urn:schemas-upnp-org:control-1-0';
+  faultNamespace: FaultNamespace;
+  /** Of fault 401 from a service that is not in use. */
+  unusedNamespace: FaultNamespace;
+  /** Of fault 401 while access for applications is off. */
+  applicationsNamespace: FaultNamespace;
   /** `Invalid Action` or `invalid action`. */
   faultCase: 'upper' | 'lower';
   /** Whether the description names the firmware; some repeaters and boxes with old firmware tell it in calls alone. */
@@ -83,8 +98,11 @@ export const defaultSwitches: Switches = {
   contentStatus: 200,
   contentFault: 'long',
   contentDescription: 'Auth. failed',
+  contentChallenge: 'always',
   contentNonceLifetime: 20_000,
   faultNamespace: 'urn:dslforum-org:control-1-0',
+  unusedNamespace: 'urn:dslforum-org:control-1-0',
+  applicationsNamespace: 'urn:schemas-upnp-org:control-1-0',
   faultCase: 'upper',
   systemVersion: true,
   unused: [],
@@ -126,10 +144,13 @@ export function applySwitches(switches: Switches, given: Record<string, unknown>
 
 const choices: Partial<Record<keyof Switches, readonly (string | number)[]>> = {
   nonces: ['lenient', 'strict', 'single-use'],
-  login: ['users', 'password', 'none'],
+  login: ['users', 'password', 'none', 'refused'],
   contentStatus: [200, 500],
   contentFault: ['long', 'short'],
-  faultNamespace: ['urn:dslforum-org:control-1-0', 'urn:schemas-upnp-org:control-1-0'],
+  contentChallenge: ['needed', 'always'],
+  faultNamespace: faultNamespaces,
+  unusedNamespace: faultNamespaces,
+  applicationsNamespace: faultNamespaces,
   faultCase: ['upper', 'lower'],
   applications: ['on', 'off', 'html'],
   ruledOut: ['ignored', 'refused'],

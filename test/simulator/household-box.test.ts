@@ -24,7 +24,7 @@ describe('The connection of the simulated box', () => {
     const house = household({ reconnectDelay: 4000 });
     const seen: boolean[] = [];
     house.world.on('internet', (connected) => seen.push(connected));
-    house.call('WANPPPConnection', 'ForceTermination');
+    assert.equal(house.fault('WANPPPConnection', 'ForceTermination'), 707);
     assert.deepEqual([status(house).NewConnectionStatus, address(house)], ['Disconnecting', '0.0.0.0']);
     assert.equal(house.fault('WANPPPConnection', 'ForceTermination'), 707);
     house.clock.advance(4000);
@@ -32,6 +32,16 @@ describe('The connection of the simulated box', () => {
     assert.notEqual(address(house), '198.51.100.24');
     assert.equal(status(house).NewUptime, '0');
     assert.deepEqual(seen, [false, true]);
+  });
+
+  it('may say nothing against a termination', () => {
+    const house = household({ reconnectDelay: 4000, terminationFault: false });
+    house.call('WANPPPConnection', 'ForceTermination');
+    assert.equal(status(house).NewConnectionStatus, 'Disconnecting');
+  });
+
+  it('has an IPv6 address where the provider gives none of IPv4 (DS-Lite)', () => {
+    assert.match(address(household({ dsLite: true }))!, /^2001:db8:/);
   });
 
   it('stays down while the line is dead, and RequestConnection fails', () => {

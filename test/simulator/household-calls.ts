@@ -23,7 +23,7 @@ export interface HouseholdOptions extends WorldOptions {
 export function household(options: HouseholdOptions = {}) {
   const { edition = '8.25', username = 'fritz1234', model = 'tri', ...rest } = options;
   const clock = new ManualClock();
-  const world = new World({ clock, model, ...rest });
+  const world = new World({ clock, model, edition, ...rest });
   const services = servicesOf(model, { edition });
   const changes: Change[] = [];
   const callLines: string[] = [];

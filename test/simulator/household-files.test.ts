@@ -42,7 +42,10 @@ describe('The host list of the simulated box', () => {
     const house = household();
     for (const [index, row] of hostListOf(house).entries()) {
       const entry = house.call('Hosts', 'GetGenericHostEntry', { NewIndex: String(index) });
-      for (const name of ['IPAddress', 'MACAddress', 'Active', 'HostName', 'InterfaceType']) {
+      const vpn = row['X_AVM-DE_VPN']![0] === '1';
+      if (vpn) assert.equal(entry.NewMACAddress, '', 'a VPN client has no MAC address here');
+      const names = ['IPAddress', 'MACAddress', 'Active', 'HostName', 'InterfaceType'];
+      for (const name of names.filter((one) => !vpn || one !== 'MACAddress')) {
         assert.equal(row[name]![0], entry[`New${name}`], name);
       }
       const details = house.call('Hosts', 'X_AVM-DE_GetSpecificHostEntryByIP', {
@@ -82,13 +85,20 @@ describe('The host list of the simulated box', () => {
   });
 });
 
+interface MeshLink {
+  node_1_uid: string;
+  node_2_uid: string;
+  state: string;
+  cur_data_rate_rx: number;
+}
+
 interface Mesh {
   schema_version: string;
   nodes: {
     uid: string;
     device_name: string;
     mesh_role: string;
-    node_interfaces: { name: string; node_links: { node_1_uid: string; node_2_uid: string }[] }[];
+    node_interfaces: { name: string; mac_address: string; opmode?: string; node_links: MeshLink[] }[];
   }[];
 }
 
@@ -102,15 +112,49 @@ describe('The mesh list of the simulated box', () => {
     const house = household();
     const { nodes } = meshOf(house);
     const active = house.world.hosts.list.filter(({ active, over }) => active && over !== 'vpn');
+    const links = nodes[0]!.node_interfaces.concat(
+      nodes.find(({ device_name }) => device_name === 'fritz.repeater')!.node_interfaces.slice(1),
+    );
+    const connected = links.flatMap(({ node_links }) =>
+      node_links.filter((one) => one.state === 'CONNECTED'),
+    );
     assert.deepEqual(
-      nodes.slice(1).map((node) => node.device_name),
-      active.map(({ name }) => name),
+      connected.map(({ node_2_uid }) => nodes.find(({ uid }) => uid === node_2_uid)!.device_name).sort(),
+      active.map(({ name }) => name).sort(),
     );
     const fiveGhz = nodes[0]!.node_interfaces.find(({ name }) => name === 'AP:5G:0')!;
     const phone = nodes.find(({ device_name }) => device_name === 'Annas-iPhone')!;
     assert.ok(fiveGhz.node_links.some(({ node_2_uid }) => node_2_uid === phone.uid));
     assert.equal(nodes[0]!.mesh_role, 'master');
     assert.equal(nodes.find(({ device_name }) => device_name === 'fritz.repeater')!.mesh_role, 'slave');
+  });
+
+  it('has clients at the repeater, by the address of its radio', () => {
+    const { nodes } = meshOf(household());
+    const repeater = nodes.find(({ device_name }) => device_name === 'fritz.repeater')!;
+    const printer = nodes.find(({ device_name }) => device_name === 'drucker')!;
+    const radio = repeater.node_interfaces.find(({ name }) => name === 'AP:2G:0')!;
+    assert.deepEqual([radio.mac_address, radio.opmode], ['02:00:5E:10:00:48', 'AP']);
+    assert.deepEqual(
+      radio.node_links.map(({ node_2_uid }) => node_2_uid),
+      [printer.uid],
+    );
+  });
+
+  it('keeps the link of a phone that has left, which is not connected', () => {
+    const house = household();
+    house.world.hostGoes('Annas-iPhone');
+    const { nodes } = meshOf(house);
+    const phone = nodes.find(({ device_name }) => device_name === 'Annas-iPhone')!;
+    assert.deepEqual(
+      phone.node_interfaces[0]!.node_links.map(({ state, cur_data_rate_rx }) => [state, cur_data_rate_rx]),
+      [['DISCONNECTED', 0]],
+    );
+  });
+
+  it('is written by schema 1.9 before FRITZ!OS 7.5x', () => {
+    assert.equal(meshOf(household()).schema_version, '7.8');
+    assert.equal(meshOf(household({ edition: '7.29' })).schema_version, '1.9');
   });
 
   it('is missing where the box does not lead the mesh', () => {
@@ -192,7 +236,8 @@ describe('Phone books, messages and what else the simulated box serves', () => {
       assert.ok(body.includes(`name="${book.NewPhonebookName}"`));
       assert.match(body, /<contact><category>.<\/category><person><realName>/);
       assert.match(body, /<telephony>.*<number type="\w+" quickdial="" vanity="" prio="1">/);
-      assert.match(body, /<uniqueid>\d+<\/uniqueid><\/contact>/);
+      assert.match(body, /<!-- 1, id:\d+ -->\n<contact>/);
+      assert.match(body, /<uniqueid>\d+<\/uniqueid><telephony>/);
       rows(body, 'phonebook');
     }
   });

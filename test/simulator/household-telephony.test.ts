@@ -280,3 +280,11 @@ describe('Numbers, clients and dialling in the simulated house', () => {
     assert.equal(house.fault('X_AVM-DE_OnTel', 'GetDECTHandsetInfo', { NewDectID: '9' }), 501);
   });
 });
+
+describe('A box that does not know the time yet', () => {
+  it('says so in its call monitor with the year less 2000', () => {
+    const house = household({ withoutTime: true });
+    house.world.startCall({ number: oma });
+    assert.match(house.callLines[0]!, /^\d\d\.01\.-30 \d\d:\d\d:\d\d;RING;0;/);
+  });
+});

@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { connect } from 'node:tls';
 import { type BoxModelName, boxModelNames, boxModels, type Simulator, startSimulator } from '../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
+import { Client } from './server-client';
 
 describe('a box of the field', () => {
   let sim: Simulator | undefined;
@@ -88,6 +89,40 @@ describe('a box of the field', () => {
     assert.equal(await shown(folder), first);
     assert.notEqual(await shown(), first);
     removeTemporaryFolders();
+  });
+
+  it('has its older FRITZ!OS and more services than others of it, as the cable box', async () => {
+    const { sim: box, description } = await start('cable');
+    assert.ok(description.includes(':service:X_AVM-DE_Media:'));
+    assert.ok(!description.includes(':service:X_AVM-DE_WANFiber:'));
+    assert.match(description, /<Display>267\.07\.57<\/Display>/);
+    assert.equal(box.world.settings.productClass, 'FRITZ!Box');
+  });
+
+  it('has a fibre only where there is one', async () => {
+    const { description } = await start('dsl');
+    assert.ok(!description.includes(':service:X_AVM-DE_WANFiber:'));
+    await sim!.close();
+    assert.ok((await start('fibre')).description.includes(':service:X_AVM-DE_WANFiber:'));
+  });
+
+  it('tells both ends of a Wi-Fi 7 connection', async () => {
+    const { sim: box } = await start('wifi-7');
+    const type = 'urn:dslforum-org:service:WLANConfiguration:3';
+    const [, text] = await call('wlan', 'X_AVM-DE_GetWLANConnectionInfo', type, '/upnp/control/wlanconfig3');
+    const value = (name: string) => new RegExp(`<NewX_AVM-DE_${name}>([^<]*)<`).exec(text)?.[1];
+    assert.equal(value('MLDMACAddress'), '02:00:5E:10:00:03');
+    assert.equal(value('APMLDMACAddress'), box.world.radios.get(3).bssid);
+    assert.equal(value('MLOModes'), '');
+  });
+
+  it("refuses logins where it is told to, as a repeater whose users are another box's", async () => {
+    sim = await startSimulator({ ...boxModels.repeater.options, login: 'refused' });
+    const client = new Client(sim, { user: sim.users[0]! });
+    const reply = await client.call('DeviceInfo', 'GetInfo');
+    client.close();
+    assert.equal(reply.status, 401);
+    assert.match(reply.body, /401 Unauthorized \(ERR_NONE\)/);
   });
 
   it('has its own manufacturer and no lists, as the repeater for outdoors', async () => {

@@ -73,6 +73,14 @@ describe('simulated box: content-level login', () => {
     assert.equal(faultOf(await client.send('Hosts', 'GetHostNumberOfEntries', {}, init)), 503);
   });
 
+  it('answers such an action at once where it is told to, without a header, as a 7390 does', async () => {
+    await start({ contentChallenge: 'needed' });
+    const reply = await client.send('Hosts', 'GetHostNumberOfEntries', {}, init);
+    assert.equal(reply.status, 200);
+    assert.doesNotMatch(reply.body, /<s:Header>/);
+    assert.equal(faultOf(await info(init)), 503);
+  });
+
   it('goes on with the next nonce of each reply, also of a fault', async () => {
     await start();
     const first = await info(clientAuth(nonceOf(await info(init))));

@@ -124,7 +124,7 @@ describe('tr064-lookup', () => {
       ['Müller & Söhne <Elektro>'],
     );
     const all = (await ask('lookup', { payload: '' })).payload as Entry[];
-    assert.equal(all.length, 6);
+    assert.equal(all.length, 9);
     assert.equal((await unknown({ payload: 'nobody at all' })).payload, 'nobody at all');
   });
 
