@@ -5,6 +5,7 @@ import { asTr064Error, boxIsAway, type Tr064Error } from '../errors';
 import { type Box, pathOf, textOf } from '../features/box';
 import { readPage } from '../features/page';
 import { SingleFlight } from '../util/single-flight';
+import { within } from '../util/within';
 import {
   child,
   childrenOf,
@@ -62,12 +63,16 @@ interface Books {
   readonly plan: DialPlan;
   /** By the clock: until then they count. */
   readonly until: number;
+  /** A book could not be read: what is known of it is old. */
+  readonly partial: boolean;
 }
 
 /** Milliseconds after which a book that could not be read is asked for again, not for each caller. */
 const failedAgainMs = 300_000;
 /** A book that does not come, such as one that is kept online, keeps the others waiting no longer. */
 const longestBookMs = 10_000;
+/** Milliseconds that a caller waits where an older answer is at hand. */
+const soonMs = 1000;
 /** More than a book can hold; unasked, the box gives 999 of 2000. */
 const wholeBook = 5000;
 
@@ -137,6 +142,12 @@ export class Phonebook {
     const now = this.clock.now();
     if (books && now < books.until) return books;
     if (refusal && now < refusal.until) throw refusal.error;
+    const fresh = this.refreshed(books, now);
+    // Nobody waits long again for a book that did not come the last time.
+    return books?.partial ? within(this.clock, soonMs, fresh, () => books) : fresh;
+  }
+
+  private async refreshed(books: Books | undefined, now: number): Promise<Books> {
     try {
       this.books = await this.reading.run();
       this.refusal = undefined;
@@ -161,7 +172,7 @@ export class Phonebook {
       for (const { number } of contact.numbers) byNumber.add(normalizeNumber(number, plan), contact);
     }
     const age = problem ? Math.min(failedAgainMs, this.maxAge) : this.maxAge;
-    return { contacts, byNumber, plan, until: this.clock.now() + age };
+    return { contacts, byNumber, plan, until: this.clock.now() + age, partial: problem !== undefined };
   }
 
   /** One book that cannot be read is told once and costs that book. */

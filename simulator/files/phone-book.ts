@@ -1,11 +1,11 @@
-/** phonebook.lua: one phone book with all its contacts (OnTel 5.1), with a prefix that nothing declares, as boxes write it. */
+/** phonebook.lua: one phone book with all its contacts (OnTel 5.1). */
 
 import { inBook } from '../household/phone-books';
 import type { World } from '../household/world';
 import { escapeXml } from './xml';
 
 /** `pbid`, `max`, `timestamp`: nothing but the stamp when the book has not changed since. */
-export function phoneBook({ phoneBooks }: World, query: URLSearchParams): string | undefined {
+export function phoneBook({ phoneBooks, settings }: World, query: URLSearchParams): string | undefined {
   const book = phoneBooks.find(Number(query.get('pbid') ?? '0'));
   if (!book) return undefined;
   const max = Number(query.get('max')) || 999;
@@ -14,7 +14,7 @@ export function phoneBook({ phoneBooks }: World, query: URLSearchParams): string
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<phonebooks>',
-    `<phonebook xsi:schemaLocation="phonebook.xsd" owner="${book.id}" name="${escapeXml(book.name)}"><timestamp>${book.changed}</timestamp>`,
+    `<phonebook${settings.undeclaredPrefix ? ' xsi:type="SOAP-ENC:Struct"' : ''} owner="${book.id}" name="${escapeXml(book.name)}"><timestamp>${book.changed}</timestamp>`,
     ...contacts,
     '</phonebook>',
     '</phonebooks>',

@@ -29,6 +29,8 @@ export interface WorldOptions {
   terminationFault?: boolean;
   /** Phones with Wi-Fi 7 use several bands at once, and have a MAC address on each. */
   multiLink?: boolean;
+  /** Its phone books use a prefix that nothing declares, as those of people do that were made elsewhere. */
+  undeclaredPrefix?: boolean;
   /** The box has no time yet: its call monitor says `01.01.-30`. */
   withoutTime?: boolean;
   /** Of the description; default AVM. */
@@ -70,6 +72,7 @@ export const stillLife = {
   terminationFault: true,
   multiLink: false,
   withoutTime: false,
+  undeclaredPrefix: false,
   serial: '3C3712AABBCC',
   access: 'dsl',
   manufacturer: 'AVM',

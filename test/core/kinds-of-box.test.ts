@@ -132,7 +132,7 @@ describe('boxes of other kinds', () => {
   });
 
   it('phone books as boxes write them: comments, prefixes that nothing declares, files as pictures', async () => {
-    const sim = await simulate();
+    const sim = await simulate({ undeclaredPrefix: true });
     const box = await connect(sim);
     const book = new Phonebook(() => box);
     assert.equal((await book.lookup('04066901234'))?.name, 'Firma Nord (alle Durchwahlen)');

@@ -194,6 +194,21 @@ describe('one phone book that cannot be read', () => {
     assert.equal((await phonebook.lookup('0033123456789'))?.name, 'Pariser Büro');
   });
 
+  it('keeps nobody waiting again: what is known answers after a second', async () => {
+    const clock = new FakeClock();
+    const asked = box();
+    asked.files.delete(page(1));
+    const phonebook = new Phonebook(() => asked, { clock, maxAge: HOUR });
+    await phonebook.contacts();
+    await clock.advance(300_000);
+    const get = asked.get.bind(asked);
+    asked.get = (path) => (path === page(1) ? new Promise(() => {}) : get(path));
+    const oma = phonebook.lookup('23125101');
+    await clock.advance(1000);
+    assert.equal((await oma)?.name, 'Oma Helga');
+    await clock.advance(20_000);
+  });
+
   it('is what it was, once it could be read', async () => {
     const clock = new FakeClock();
     const asked = box();
