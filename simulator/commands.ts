@@ -232,6 +232,16 @@ const server: Record<string, Command> = {
     callMonitorServer.dieSilently(),
   ),
   forgetSubscriptions: command('The box knows its subscribers no more.', {}, ({ gena }) => gena.forget()),
+  doubleNotifications: command(
+    'So many notifications are sent twice.',
+    { 'count?': 1 },
+    ({ gena }, { count }) => gena.double(count),
+  ),
+  swapNotifications: command(
+    'So many notifications are overtaken by the one after them.',
+    { 'count?': 1 },
+    ({ gena }, { count }) => gena.swap(count),
+  ),
   loseNotifications: command('So many notifications get lost.', { 'count?': 1 }, ({ gena }, { count }) =>
     gena.lose(count),
   ),

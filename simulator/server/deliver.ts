@@ -2,6 +2,7 @@
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Reply } from './exchange';
+import { manners } from './manners';
 
 export interface Delivery {
   request: IncomingMessage;
@@ -16,6 +17,10 @@ export interface Delivery {
 export function deliver(reply: Reply, { request, response, server, torn, last }: Delivery): void {
   const close = reply.close || last || wantsClose(request);
   const body = Buffer.from(reply.body);
+  if (reply.manner) {
+    manners[reply.manner]({ response, status: reply.status, headers: reply.headers, body });
+    return;
+  }
   const named = new Set(reply.headers.map(([name]) => name.toLowerCase()));
   const headers: [string, string][] = [
     ['Connection', close ? 'close' : 'Keep-Alive'],

@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import type { LogEntry, RequestLog } from '../log';
 import { deliver } from './deliver';
 import { type Exchange, htmlReply, type Reply } from './exchange';
-import { calledBy, type Injection, Injections, substitute } from './injections';
+import { calledBy, type Injection, Injections, spoilt, substitute } from './injections';
 import type { Arrival } from './listener';
 import { route, type Site } from './router';
 
@@ -44,7 +44,8 @@ export class Desk {
       this.log.add(exchange.entry);
       return;
     }
-    const reply = trouble.map(substitute).find(Boolean) ?? (await this.#answer(exchange));
+    const own = trouble.map(substitute).find(Boolean) ?? (await this.#answer(exchange, trouble));
+    const reply = trouble.reduce((so, injection) => spoilt(injection, so), own);
     if (!(await this.#pause(reply.delay ?? 0, request.socket)) || this.#lost(trouble, true, request.socket)) {
       this.log.add(exchange.entry);
       return;
@@ -64,6 +65,10 @@ export class Desk {
 
   /** Whether there will be no reply: the connection breaks, or the box keeps silent. */
   #lost(trouble: Injection[], done: boolean, socket: Socket): boolean {
+    if (trouble.some((one) => one.kind === 'reboot' && (one.done ?? false) === done)) {
+      this.site.world.reboot();
+      return true;
+    }
     const found = trouble.find(
       (one) => (one.kind === 'reset' || one.kind === 'silent') && (one.done ?? false) === done,
     );
@@ -71,7 +76,8 @@ export class Desk {
     return found !== undefined;
   }
 
-  async #answer(exchange: Exchange): Promise<Reply> {
+  async #answer(exchange: Exchange, trouble: Injection[]): Promise<Reply> {
+    if (trouble.some(({ kind }) => kind === 'challenge')) return this.site.gate.challenge(exchange, {});
     if (exchange.body.length > BODY_LIMIT) return htmlReply(413, 'Payload Too Large', 'ERR_NONE');
     try {
       return await route(this.site, exchange);

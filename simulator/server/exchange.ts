@@ -2,6 +2,7 @@
 
 import type { IncomingHttpHeaders } from 'node:http';
 import type { LogEntry } from '../log';
+import type { MannerName } from './manners';
 
 export interface Exchange {
   method: string;
@@ -29,6 +30,8 @@ export interface Reply {
   body: string | Buffer;
   /** The connection ends with this reply. */
   close?: boolean;
+  /** How it is sent, where the connection is in trouble. */
+  manner?: MannerName;
   /** Milliseconds to wait before it is sent. */
   delay?: number;
 }
@@ -70,4 +73,10 @@ export function htmlReply(
 }
 
 export const notFound = () => htmlReply(404, 'Not Found', 'ERR_NOT_FOUND');
-export const unavailable = () => htmlReply(503, 'Service Unavailable', 'ERR_NONE');
+export const unavailable = (retryAfter?: string) =>
+  htmlReply(
+    503,
+    'Service Unavailable',
+    'ERR_NONE',
+    retryAfter === undefined ? [] : [['Retry-After', retryAfter]],
+  );

@@ -54,6 +54,10 @@ export class GenaPublisher {
   readonly #changed = new Map<SimService, Set<string>>();
   readonly #underWay = new Set<ClientRequest>();
   #toLose = 0;
+  #toDouble = 0;
+  #toSwap = 0;
+  /** Notifications that wait until the next one has gone before them. */
+  readonly #held = new Map<Subscription, () => Promise<void>>();
   readonly #onChange = (change: Change) => this.#note(change);
   readonly #onReboot = () => this.forget();
 
@@ -74,7 +78,12 @@ export class GenaPublisher {
 
   /** Hosts that notifications go to. */
   get callbacks(): string[] {
-    return [...this.#subscriptions.values()].map(({ callback }) => callback.hostname);
+    return this.callbackUrls.map((url) => new URL(url).hostname);
+  }
+
+  /** Addresses that notifications go to. */
+  get callbackUrls(): string[] {
+    return [...this.#subscriptions.values()].map(({ callback }) => callback.href);
   }
 
   /** A notification is under way. */
@@ -84,12 +93,23 @@ export class GenaPublisher {
 
   /** The box has forgotten its subscribers, as after a restart; a renewal is answered 412. */
   forget(): void {
+    this.#held.clear();
     this.#subscriptions.clear();
   }
 
   /** So many notifications get lost on their way: the next one that arrives leaves a gap in the numbers. */
   lose(count = 1): void {
     this.#toLose += count;
+  }
+
+  /** So many notifications are sent twice. */
+  double(count = 1): void {
+    this.#toDouble += count;
+  }
+
+  /** So many notifications are overtaken by the one after them. */
+  swap(count = 1): void {
+    this.#toSwap += count;
   }
 
   /** Answers SUBSCRIBE and UNSUBSCRIBE; false for every other request, which it leaves alone. */
@@ -207,11 +227,22 @@ export class GenaPublisher {
     }
     const body = this.#body(subscription.service, names);
     const headers = this.#headers(subscription, sequence, body);
-    subscription.last = subscription.last.then(async () => {
-      if (!this.#subscriptions.has(subscription.sid)) return;
-      const status = await this.#post(subscription.callback, headers, body).catch(() => 0);
-      this.sent[status === 200 ? 'delivered' : 'failed'] += 1;
-    });
+    const times = sequence > 0 && this.#toDouble > 0 ? 2 : 1;
+    if (times === 2) this.#toDouble -= 1;
+    const deliver = async () => {
+      for (let time = 0; time < times && this.#subscriptions.has(subscription.sid); time++) {
+        const status = await this.#post(subscription.callback, headers, body).catch(() => 0);
+        this.sent[status === 200 ? 'delivered' : 'failed'] += 1;
+      }
+    };
+    const held = this.#held.get(subscription);
+    this.#held.delete(subscription);
+    if (sequence > 0 && !held && this.#toSwap > 0) {
+      this.#toSwap -= 1;
+      this.#held.set(subscription, deliver);
+      return;
+    }
+    subscription.last = subscription.last.then(deliver).then(() => held?.());
   }
 
   #headers({ sid }: Subscription, sequence: number, body: string): Record<string, string> {

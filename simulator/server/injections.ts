@@ -1,6 +1,8 @@
 /** Trouble on the wire, put in the way of chosen requests: late, torn, reset, never answered, garbage. */
 
 import { type Exchange, htmlReply, type Reply, unavailable, xmlReply } from './exchange';
+import { type MannerName, manners } from './manners';
+import { type SpoilerName, spoilers } from './spoil';
 
 export const injectionKinds = [
   'latency',
@@ -13,6 +15,10 @@ export const injectionKinds = [
   'redirect',
   'throttle',
   'status',
+  'challenge',
+  'reboot',
+  ...(Object.keys(spoilers) as SpoilerName[]),
+  ...(Object.keys(manners) as MannerName[]),
 ] as const;
 export type InjectionKind = (typeof injectionKinds)[number];
 
@@ -21,7 +27,8 @@ export interface Injection {
    * `latency`: late by `milliseconds`. `torn`: the connection ends in the middle of the reply. `reset`: it breaks
    * before anything is done, or with `done` after the action was carried out. `silent`: carried out only with
    * `done`, never answered. `html`: a page in place of XML. `huge`: `bytes` of XML. `dtd`: a bomb of entities.
-   * `redirect`: to `location`. `throttle`: 503. `status`: HTTP status `status`.
+   * `redirect`: to `location`. `throttle`: 503, with `retryAfter`. `status`: HTTP status `status`. `challenge`: asks for a
+   * login, whatever the client brought. `reboot`: the box restarts. The others are in `spoilers` and `manners`.
    */
   kind: InjectionKind;
   /** Only requests of this path, method, service (kind) or action; all of them if nothing is given. */
@@ -32,15 +39,19 @@ export interface Injection {
   /** So many requests (default: every one), after letting `skip` pass. */
   times?: number;
   skip?: number;
+  /** Only every so many of them. */
+  every?: number;
   milliseconds?: number;
   done?: boolean;
   bytes?: number;
   location?: string;
   status?: number;
+  /** As in the header Retry-After. */
+  retryAfter?: string;
 }
 
 export class Injections {
-  list: Injection[] = [];
+  list: (Injection & { seen?: number })[] = [];
 
   add(injection: Injection): void {
     if (!injectionKinds.includes(injection.kind)) {
@@ -61,6 +72,8 @@ export class Injections {
         injection.skip -= 1;
         continue;
       }
+      injection.seen = (injection.seen ?? 0) + 1;
+      if (injection.every && injection.seen % injection.every !== 0) continue;
       if (injection.times !== undefined) injection.times -= 1;
       found.push(injection);
     }
@@ -107,12 +120,19 @@ export function substitute(injection: Injection): Reply | undefined {
         ['Location', injection.location ?? 'http://127.0.0.9:49000/'],
       ]);
     case 'throttle':
-      return unavailable();
+      return unavailable(injection.retryAfter);
     case 'status':
       return htmlReply(injection.status ?? 500, 'Error', 'ERR_NONE');
     default:
       return undefined;
   }
+}
+
+/** What becomes of the box's own reply. */
+export function spoilt(injection: Injection, reply: Reply): Reply {
+  const { kind } = injection;
+  if (kind in spoilers) return spoilers[kind as SpoilerName](reply);
+  return kind in manners ? { ...reply, manner: kind as MannerName } : reply;
 }
 
 /** Entities that grow tenfold with each level. */
