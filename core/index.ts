@@ -181,6 +181,7 @@ export type { TimeZone, WallTime } from './util/time-zone';
 export { within } from './util/within';
 export type { Value, Values } from './values';
 export { allowed } from './values';
+export type { RequiredValues } from './watch/required';
 export type { Change, ItemChange, WatchOptions } from './watch/subscribers';
 export type { Ask, Expected, OneOf, Question, Reading, TopicDefinition } from './watch/topic';
 export type { CertificatePolicy } from './wire/tls';

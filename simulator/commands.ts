@@ -172,6 +172,7 @@ const server: Record<string, Command> = {
       simulator.world.reboot();
     },
   ),
+  deafen: command('The present connections die without a sign.', {}, (simulator) => simulator.deafen()),
   cut: command('Breaks every connection.', {}, (simulator) => simulator.cut()),
   certificate: command('Another certificate on the same port.', {}, (simulator) =>
     simulator.renewCertificate(),

@@ -18,6 +18,8 @@ export interface LogEntry {
   status: number;
   /** Code of the fault, if the reply was one. */
   upnpCode?: number;
+  /** The action was carried out, whatever became of the reply. */
+  done?: boolean;
   /** The how-manieth connection since the start. */
   connection: number;
   /** Over TLS. */

@@ -173,6 +173,11 @@ export class SimulatedBox {
     return this.#server.moveTo(host);
   }
 
+  /** The present connections die without a sign; further ones work. */
+  deafen(): void {
+    this.#server.deafen();
+  }
+
   /** Breaks every connection. */
   cut(): void {
     this.#server.cut();

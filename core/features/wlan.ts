@@ -3,6 +3,7 @@
 import { Tr064Error } from '../errors';
 import type { Service } from '../model';
 import type { Values } from '../values';
+import { complete } from '../watch/required';
 import { listTopic } from '../watch/topic';
 import {
   type Box,
@@ -57,6 +58,9 @@ export interface WifiCredentials {
 
 const KIND = 'WLANConfiguration';
 
+/** Without it nobody knows whether the radio is on. */
+const required = { NewEnable: 'flag' } as const;
+
 const BANDS: Readonly<Record<string, string>> = { '2400': '2.4 GHz', '5000': '5 GHz', '6000': '6 GHz' };
 
 /** All radios that answer, guest network included, in the order of the box. One that does not answer is left out. */
@@ -82,7 +86,8 @@ export async function listRadiosWithType(box: Box, options?: CallOptions): Promi
 
 /** One radio, by `WLANConfiguration:2` or any other name of its service. */
 export async function readRadio(box: Box, service: string, options?: CallOptions): Promise<Radio> {
-  return radioOf(service, await box.call(service, 'GetInfo', {}, options));
+  const values = await box.call(service, 'GetInfo', {}, options);
+  return radioOf(service, complete(values, required, { service, action: 'GetInfo' }));
 }
 
 /**
@@ -236,6 +241,7 @@ export const radiosTopic = listTopic<Radio>(
   {
     kinds: [KIND],
     action: 'GetInfo',
+    required,
     watched: ['NewEnable', 'NewStatus', 'NewSSID', 'NewChannel', 'NewBeaconType'],
     evented: ['X_AVM-DE_APEnabled'],
     interval: 30_000,

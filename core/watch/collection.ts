@@ -199,6 +199,7 @@ export class Collection<Item, State> {
     const service: ServiceState = new ServiceState(described, this.definition, this.tools.eventing, {
       notified: (variables, missed) => this.#notified(service, variables, missed),
       lost: () => this.#untold(service, 'resumed'),
+      renewed: () => this.#lookAgain(service),
       unavailable: () => {
         // One that was asked before waits for its next turn: an attempt costs no further question.
         if (!service.readings) this.#untold(service, this.#cause);
@@ -213,6 +214,13 @@ export class Collection<Item, State> {
     if (this.#cause === 'poll') this.#cause = 'event';
     if (news) this.#changed.push(...news);
     else service.due = true;
+    this.#work();
+  }
+
+  /** A notification may have been lost; it stays unnoticed until the box tells again, which may be days. */
+  #lookAgain(service: ServiceState): void {
+    if (this.#stopped) return;
+    service.due = true;
     this.#work();
   }
 

@@ -5,6 +5,7 @@ import { decodeValue, type Values } from '../values';
 import type { Eventing } from './gena/eventing';
 import type { SubscriptionListener } from './gena/subscription';
 import { differs, readings } from './polling';
+import { complete } from './required';
 import type { Ask, Question, Reading } from './topic';
 
 /** A list is read beyond its known end once in so many rounds, for entries that are new. */
@@ -59,6 +60,8 @@ export class ServiceState {
         ? await this.question.read(ask, services, this.readings?.[0]?.service ?? this.name)
         : await readings(ask, this.question, this.name, { known, knownOnly });
       this.eventing?.alive();
+      const { required = {}, action } = this.question;
+      for (const { service, values } of answer) complete(values, required, { service, action });
       return this.#take(answer);
     } catch (error) {
       this.due = true;

@@ -2,6 +2,7 @@
 
 import type { Service } from '../model';
 import type { Values } from '../values';
+import type { RequiredValues } from './required';
 
 /** What one action answered: the out arguments by their names in the SCPD. */
 export interface Reading {
@@ -43,6 +44,8 @@ export interface Question {
   readonly index?: string;
   /** The out arguments that make a change; all of them where this is missing. */
   readonly watched?: readonly string[];
+  /** The out arguments without which an answer tells nothing, and counts as one that cannot be read. */
+  readonly required?: RequiredValues;
   /** Subscriptions take the place of asking where the SCPD events all of these; none: always ask. */
   readonly evented: readonly string[];
   /** Milliseconds between two questions where the box has to be asked. */

@@ -64,6 +64,11 @@ export class BoxServer {
     await this.#listen({ ...this.#place, host });
   }
 
+  /** The present connections die without a sign; further ones work. */
+  deafen(): void {
+    this.#listener?.deafen();
+  }
+
   /** Breaks every connection. */
   cut(): void {
     this.#listener?.cut();

@@ -57,6 +57,7 @@ export async function handleCall(box: CalledBox, exchange: Exchange, service: Si
       if (!mayCall(login.user, action, guest, box.switches)) throw new Fault(606, 'Action Not Authorized');
     }
     const values = await run(box, exchange, { service, action, envelope, login });
+    entry.done = true;
     return xmlReply(renderResponse(action.name, service.type, values, login.content));
   } catch (error) {
     const { code, description } = error instanceof Fault ? error : mistake(error);

@@ -20,6 +20,8 @@ export class Listener {
   readonly #plain: Server;
   readonly #secure: SecureServer;
   readonly #sockets = new Set<Socket>();
+  /** Whose requests are not heard any more. */
+  readonly #deaf = new WeakSet<Socket>();
   readonly #numbers = new WeakMap<Socket, { number: number; requests: number }>();
   #connections = 0;
 
@@ -67,6 +69,11 @@ export class Listener {
     }
   }
 
+  /** The present connections die without a sign, as behind a router that forgot them; further ones work. */
+  deafen(): void {
+    for (const socket of this.#sockets) this.#deaf.add(socket);
+  }
+
   /** Listens no more. */
   async close(except?: number): Promise<void> {
     const ended = [end(this.#plain), end(this.#secure)];
@@ -82,6 +89,7 @@ export class Listener {
 
   #take(request: IncomingMessage, response: ServerResponse, secure: boolean): void {
     const { socket } = request;
+    if (this.#deaf.has(socket)) return;
     let known = this.#numbers.get(socket);
     if (!known) {
       this.#connections += 1;

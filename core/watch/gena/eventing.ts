@@ -166,7 +166,7 @@ export class Eventing {
       await this.#restart();
       return;
     }
-    const known = await Promise.all(chosen.map((subscription) => subscription.renew()));
+    const known = await Promise.all(chosen.map((subscription) => subscription.renew(true)));
     // One forgotten subscription means a restarted box: the others are forgotten as well.
     if (known.includes(false)) await this.check();
   }

@@ -7,6 +7,7 @@ import type { Receiver } from './callback-server';
 import {
   type GenaReply,
   type GenaRequest,
+  type Grant,
   grantOf,
   type Notification,
   nextSequence,
@@ -41,6 +42,8 @@ export interface SubscriptionListener {
   notified(variables: ReadonlyMap<string, string>, missed: boolean): void;
   /** The box told, but does no longer: something may have happened unnoticed, and the state has to be asked for. */
   lost(): void;
+  /** The subscription goes on as planned. What it told and nobody heard shows in no number until it tells again: time to look. */
+  renewed?(): void;
   /** An attempt came to nothing. */
   unavailable(): void;
 }
@@ -105,16 +108,20 @@ export class Subscription {
     }
   }
 
-  /** Answers false if the box had forgotten the subscription; a new one is made at once. */
-  async renew(): Promise<boolean> {
+  /**
+   * Answers false if the box had forgotten the subscription; a new one is made at once.
+   *
+   * @param inTime as planned, and not because the box was away, when everything is asked anyway
+   */
+  async renew(inTime = false): Promise<boolean> {
     if (!this.live) return true;
     try {
       const reply = await this.tools.send(renewRequest(this.url(), this.#sid), this.#controller.signal);
       const grant = grantOf(reply, this.#sid);
       if (!this.live) return true;
-      if (grant) this.#grant(grant);
-      else if (reply.status >= 500) this.#fail(`could not be renewed (HTTP ${reply.status})`, 'unanswered');
-      else await this.restart();
+      if (!grant && reply.status < 500) await this.restart();
+      else if (!grant) this.#fail(`could not be renewed (HTTP ${reply.status})`, 'unanswered');
+      else this.#renewed(grant, inTime);
       return grant !== undefined;
     } catch (error) {
       if (this.live) this.#fail(`could not be renewed (${(error as Error).message})`, 'unanswered');
@@ -190,7 +197,12 @@ export class Subscription {
     this.tools.stateChanged();
   }
 
-  #grant({ sid, seconds }: { sid: string; seconds: number }): void {
+  #renewed(grant: Grant, inTime: boolean): void {
+    this.#grant(grant);
+    if (inTime) this.listener.renewed?.();
+  }
+
+  #grant({ sid, seconds }: Grant): void {
     this.#sid = sid;
     this.#seconds = seconds;
     this.renewedAt = this.tools.clock.now();
