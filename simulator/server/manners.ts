@@ -3,7 +3,7 @@
 import type { ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 
-interface Message {
+interface Delivered {
   readonly response: ServerResponse;
   readonly status: number;
   /** Without those that tell the length of the body. */
@@ -58,7 +58,7 @@ export const manners = {
     );
     response.end(packed);
   },
-} as const satisfies Record<string, (message: Message) => void>;
+} as const satisfies Record<string, (message: Delivered) => void>;
 
 export type MannerName = keyof typeof manners;
 
@@ -70,12 +70,12 @@ function bomb(): Buffer {
 }
 
 /** The head of a reply, written past the checks of Node. */
-function head({ response, status, headers }: Message, ...length: (readonly [string, string])[]): void {
+function head({ response, status, headers }: Delivered, ...length: (readonly [string, string])[]): void {
   const lines = [...headers, ...length].map(([name, value]) => `${name}: ${value}\r\n`);
   response.socket?.write(`HTTP/1.1 ${status} OK\r\n${lines.join('')}\r\n`);
 }
 
-function raw(message: Message, length: number): void {
+function raw(message: Delivered, length: number): void {
   head(message, ['Content-Length', String(length)]);
   message.response.socket?.end(message.body);
 }
