@@ -4,6 +4,8 @@ import type { Device } from '../model';
 import type { Account } from '../rights/account';
 import { rightNames } from '../rights/right-names';
 import type { Right } from '../rights/rights';
+import type { Values } from '../values';
+import { isNotHere, textOf } from './box';
 
 /** The result of a connection test. */
 export interface ConnectionReport {
@@ -15,6 +17,8 @@ export interface ConnectionReport {
   readonly username?: string;
   /** In the order of the document: C settings, A apps, P phone, N storage, H smart home. */
   readonly rights: readonly Right[];
+  /** The box tells nobody's rights, as repeaters do; the login works. */
+  readonly rightsUnknown?: true;
 }
 
 /** What this needs of a box. */
@@ -23,12 +27,27 @@ export interface ReportedBox {
   readonly device: Pick<Device, 'modelName' | 'firmware'>;
   /** Who is logged in; undefined without a password. */
   readonly account: Promise<Account | undefined>;
+  /** Asked where it tells nothing of its users. */
+  call?(service: string, action: string): Promise<Values>;
 }
 
-/** Asks who is logged in, if anybody. @throws what the login ends with */
+/**
+ * Asks who is logged in, if anybody. A repeater does not tell that: there the login is tried with another question.
+ * @throws what the login ends with
+ */
 export async function readConnectionReport(box: ReportedBox): Promise<ConnectionReport> {
+  try {
+    return reportOf(box.device, await box.account);
+  } catch (error) {
+    if (!isNotHere(error)) throw error;
+  }
+  const { NewSoftwareVersion = '' } = (await box.call?.('DeviceInfo:1', 'GetInfo')) ?? {};
   const { modelName, firmware } = box.device;
-  const account = await box.account;
+  const device = { modelName, firmware: firmware || textOf(NewSoftwareVersion) };
+  return { ...reportOf(device, undefined), rightsUnknown: true };
+}
+
+function reportOf({ modelName, firmware }: ReportedBox['device'], account?: Account): ConnectionReport {
   return {
     model: modelName,
     firmware: firmwareForPeople(firmware) || firmware,

@@ -94,11 +94,15 @@ function formOf(box: EditedBox): BoxForm {
   return { ...settings, id: box.id, username: textIn('username'), password } as unknown as BoxForm;
 }
 
-function report(box: EditedBox, { model, firmware, username, rights }: ConnectionReport): JQuery {
+function report(
+  box: EditedBox,
+  { model, firmware, username, rights, rightsUnknown }: ConnectionReport,
+): JQuery {
   const text = $('<div class="tr064-report">');
   const title = $('<b>').text(box._('test.ok', { model }));
   text.append($('<i class="fa fa-check-circle tr064-good">'), ' ', title);
   if (firmware) text.append(', ', document.createTextNode(box._('test.firmware', { firmware })));
+  if (rightsUnknown) return text.append($('<p>').text(box._('test.rightsUnknown')));
   if (!username) return text.append($('<p>').text(box._('test.anonymous')));
   text.append($('<p>').text(box._('test.user', { user: username })));
   const list = $('<ul>').appendTo(text);

@@ -1,7 +1,7 @@
 /** The package as the registries, Node-RED and Homebridge see it. */
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { packageRoot } from '../../scripts/hosts/package-root';
@@ -41,6 +41,16 @@ describe('The package', function () {
     judge('attw', packed, '--no-color');
   });
 
+  it('brings a command, which tells what it can do', () => {
+    assert.deepEqual(manifest.bin, { tr064: 'dist/cli/index.js' });
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, [join(installed, manifest.bin.tr064), ...args], { encoding: 'utf8' });
+    assert.match(readFileSync(join(installed, manifest.bin.tr064), 'utf8'), /^#!\/usr\/bin\/env node\n/);
+    assert.match(run('--help').stdout, /^Asks and switches a FRITZ!Box over TR-064\./);
+    const wrong = run('inform');
+    assert.deepEqual([wrong.status, wrong.stdout], [2, '']);
+  });
+
   it('says what it is to both catalogues', () => {
     const { name, license, keywords, engines, scripts, repository, bugs } = manifest;
     assert.equal(name, '@tr064/homebridge-fritzbox');
@@ -64,7 +74,7 @@ describe('The package', function () {
 
   it('holds what a user needs, and nothing else', () => {
     const wanted =
-      /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|config\.schema(\.de)?\.json|examples\/[\w-]+\.json|dist\/(core|homebridge|nodes)\/.+\.(js|html|css|json|svg)|dist\/(core\/.+|homebridge\/index)\.d\.ts|core\/package\.json)$/;
+      /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|config\.schema(\.de)?\.json|examples\/[\w-]+\.json|dist\/(cli|core|homebridge|nodes)\/.+\.(js|html|css|json|svg)|dist\/(core\/.+|homebridge\/index)\.d\.ts|core\/package\.json)$/;
     assert.deepEqual(
       files.filter((path) => !wanted.test(path)),
       [],

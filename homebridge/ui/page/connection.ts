@@ -119,15 +119,16 @@ function missingRights(rights: readonly string[]): string[] {
   return ['C', 'H'].filter((right) => !rights.includes(right));
 }
 
-function success({ words }: Page, { model, firmware, username, rights }: ConnectionReport): HTMLElement {
+function success({ words }: Page, report: ConnectionReport): HTMLElement {
+  const { model, firmware, username, rights, rightsUnknown } = report;
   const named = (list: readonly string[]) =>
     list.map((right) => words(`right.${right}` as PageWord)).join(', ');
-  const missing = missingRights(rights);
+  const missing = rightsUnknown ? [] : missingRights(rights);
   const lines = [
     words('connected', { model, firmware }),
     rights.length > 0
       ? words('mayUse', { user: username ?? '', rights: named(rights) })
-      : words('mayNothing'),
+      : words(rightsUnknown ? 'rightsUnknown' : 'mayNothing'),
     ...(rights.length > 0 && missing.length > 0 ? [words('missing', { rights: named(missing) })] : []),
   ];
   return element(

@@ -22,6 +22,24 @@ describe('the report of a connection', () => {
     assert.deepEqual(report.rights, []);
   });
 
+  it("of a repeater, which tells nobody's rights, is that the login works", async () => {
+    const account = Promise.reject(new Tr064Error('UNKNOWN_SERVICE', 'no LANConfigSecurity'));
+    const call = async () => ({ NewSoftwareVersion: '134.07.29' });
+    const repeater = { modelName: 'FRITZ!WLAN Repeater 1750E', firmware: '' };
+    assert.deepEqual(await readConnectionReport({ device: repeater, account, call }), {
+      model: 'FRITZ!WLAN Repeater 1750E',
+      firmware: '7.29',
+      username: undefined,
+      rights: [],
+      rightsUnknown: true,
+    });
+    const refuses = () => Promise.reject(new Tr064Error('UNAUTHORIZED', 'refused'));
+    const again = Promise.reject(new Tr064Error('UNKNOWN_SERVICE', 'no LANConfigSecurity'));
+    await assert.rejects(readConnectionReport({ device: repeater, account: again, call: refuses }), {
+      code: 'UNAUTHORIZED',
+    });
+  });
+
   it('fails as the login does', async () => {
     const account = Promise.reject(new Tr064Error('LOGIN_BLOCKED', 'refused'));
     await assert.rejects(readConnectionReport({ device, account }), { code: 'LOGIN_BLOCKED' });

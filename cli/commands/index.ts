@@ -1,0 +1,24 @@
+/** The commands in the order of the help. */
+
+import type { CliCommand } from '../command';
+import { call } from './call';
+import { calls } from './calls';
+import { describe } from './describe';
+import { discover } from './discover';
+import { hosts } from './hosts';
+import { info } from './info';
+import { services } from './services';
+import { smartHome } from './smart-home';
+import { watch } from './watch';
+
+export const commands: Readonly<Record<string, CliCommand>> = {
+  discover,
+  info,
+  services,
+  describe,
+  call,
+  hosts,
+  watch,
+  calls,
+  'smart-home': smartHome,
+};

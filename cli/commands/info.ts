@@ -1,0 +1,43 @@
+import {
+  type FritzBox,
+  readConnection,
+  readConnectionReport,
+  readFirmwareUpdate,
+  rightNames,
+} from '../../core/index';
+import { type CliCommand, writeJson } from '../command';
+import { withBox } from '../connection';
+import { boxOptions } from '../options';
+import { facts } from '../table';
+
+/** Each by itself: a repeater has no connection, and nobody needs a right for the model. */
+async function read(box: FritzBox) {
+  const report = await readConnectionReport(box);
+  const part = async <T>(asked: Promise<T>) => asked.catch(() => undefined);
+  const [connection, update] = await Promise.all([part(readConnection(box)), part(readFirmwareUpdate(box))]);
+  return { ...report, udn: box.device.udn, services: box.services.length, connection, update };
+}
+
+export const info: CliCommand = {
+  usage: 'info',
+  about: 'model, FRITZ!OS, user and rights, connection',
+  words: [0, 0],
+  options: boxOptions,
+  async run({ given, streams, json }) {
+    const said = await withBox(given, streams, read);
+    if (json) return writeJson(streams, said);
+    const { model, firmware, udn, services, username, rights, connection, update } = said;
+    return facts(streams.stdout, [
+      ['model', model],
+      ['FRITZ!OS', firmware],
+      ['update', update?.available ? update.version : update && 'none'],
+      ['udn', udn],
+      ['services', services],
+      ['user', username],
+      ['rights', [...new Set(rights.map((right) => rightNames[right].en))].join(', ')],
+      ['internet', connection && (connection.connected ? 'connected' : 'not connected')],
+      ['IPv4', connection?.ipv4],
+      ['IPv6', connection?.ipv6],
+    ]);
+  },
+};

@@ -1,0 +1,39 @@
+import { type Topic, topicNames } from '../../core/index';
+import type { CliCommand } from '../command';
+import { withBox } from '../connection';
+import { boxOptions, numberIn } from '../options';
+import { UsageError } from '../usage-error';
+
+const isTopic = (name: string): name is Topic => (topicNames as readonly string[]).includes(name);
+
+export const watch: CliCommand = {
+  usage: 'watch TOPIC',
+  about: `tells changes until Ctrl-C: ${topicNames.join(', ')}`,
+  more: 'One JSON value a line: with the time, and what is new or different (at first everything).',
+  words: [1, 1],
+  options: {
+    count: { type: 'string', value: 'N', about: 'ends after so many lines' },
+    ...boxOptions,
+  },
+  async run({ words: [topic = ''], given, streams }) {
+    if (!isTopic(topic)) throw new UsageError(`${topic} is no topic. There are ${topicNames.join(', ')}.`);
+    const most = numberIn(given, 'count', 1, 1_000_000) ?? Number.POSITIVE_INFINITY;
+    await withBox(given, streams, async (box) => {
+      let lines = 0;
+      await new Promise<void>((resolve) => {
+        const stop = box.watch(topic, (state) => {
+          lines += 1;
+          const line = JSON.stringify({ time: new Date().toISOString(), topic, state });
+          streams.stdout.write(`${line}\n`);
+          if (lines >= most) end();
+        });
+        const end = () => {
+          stop();
+          resolve();
+        };
+        if (streams.signal.aborted) end();
+        else streams.signal.addEventListener('abort', end, { once: true });
+      });
+    });
+  },
+};

@@ -1,0 +1,232 @@
+/** The command line against a simulated box: what people see, what programs get, and the exit codes. */
+
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { commands } from '../../cli/commands';
+import { boxModels, type Simulator, type SimulatorOptions, startSimulator } from '../../simulator';
+import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
+import { asUser, runCli } from './run-cli';
+
+describe('the command line', () => {
+  let sim: Simulator;
+  const start = async (options?: SimulatorOptions) => {
+    sim = await startSimulator(options);
+    return sim;
+  };
+  afterEach(() => sim?.close());
+  after(removeTemporaryFolders);
+
+  const json = async (...command: string[]) => {
+    const { code, out, err } = await asUser(sim, [...command, '--json']);
+    assert.equal(code, 0, err);
+    return JSON.parse(out);
+  };
+
+  describe('its help', () => {
+    it('names every command with what it does', async () => {
+      const { code, out } = await runCli(['--help']);
+      assert.equal(code, 0);
+      for (const { usage, about } of Object.values(commands)) {
+        assert.ok(out.includes(usage) && out.includes(about), usage);
+      }
+      assert.equal((await runCli([])).out, out);
+    });
+
+    for (const [name, { options }] of Object.entries(commands)) {
+      it(`tells every option of ${name}, and asks nobody for it`, async () => {
+        const { code, out } = await runCli([name, '--help']);
+        assert.equal(code, 0);
+        for (const option of Object.keys(options)) assert.ok(out.includes(`--${option}`), option);
+      });
+    }
+  });
+
+  describe('for people', () => {
+    it('tells who the box is, and what its user may do', async () => {
+      const { code, out } = await asUser(await start(), ['info']);
+      assert.equal(code, 0);
+      assert.match(out, /^model +FRITZ!Box 5690 Pro$/m);
+      assert.match(out, /^FRITZ!OS +8\.02$/m);
+      assert.match(out, /^user +fritz1234$/m);
+      assert.match(out, /^internet +connected$/m);
+    });
+
+    it('leaves out what a repeater has not', async () => {
+      const { code, out } = await asUser(await start({ ...boxModels.repeater.options }), ['info']);
+      assert.equal(code, 0);
+      assert.match(out, /^internet +–$/m);
+    });
+
+    it('aligns tables, and says when there is nothing', async () => {
+      await start();
+      const { out } = await asUser(sim, ['hosts']);
+      const [head = '', first = ''] = out.split('\n');
+      assert.equal(head.indexOf('MAC'), first.indexOf('02:00:5E:10:00:01'));
+      const none = await asUser(sim, ['services', 'nothing-like-that']);
+      assert.deepEqual([none.code, none.out], [0, 'No service has nothing-like-that in its name.\n']);
+    });
+
+    it('shows no command for the terminal that somebody put into a name', async () => {
+      await start();
+      sim.world.updateHost('drucker', { friendlyName: 'a\u009B31mb\u202Ec' });
+      assert.doesNotMatch((await asUser(sim, ['hosts'])).out, /[\u009B\u202E]/);
+    });
+
+    it('calls an action, and says that it is done where nothing comes back', async () => {
+      await start();
+      const { code, out } = await asUser(sim, ['call', 'WLANConfiguration:1', 'SetEnable', 'NewEnable=0']);
+      assert.deepEqual([code, out], [0, 'Done.\n']);
+      assert.equal(sim.world.radios.get(1).up, false);
+    });
+
+    it('describes a service, and an action with what is allowed', async () => {
+      await start();
+      assert.match((await asUser(sim, ['describe', 'Hosts'])).out, /^GetGenericHostEntry +NewIndex /m);
+      const { out } = await asUser(sim, ['describe', 'Hosts', 'GetGenericHostEntry']);
+      assert.match(out, /^in +NewIndex +ui2 +a whole number from 0 to 65535/m);
+    });
+  });
+
+  describe('for programs', () => {
+    it('gives every answer as JSON', async () => {
+      await start();
+      assert.equal((await json('info')).model, 'FRITZ!Box 5690 Pro');
+      assert.equal((await json('services', 'hosts')).length, 1);
+      assert.ok((await json('describe', 'Hosts')).actions.length > 10);
+      assert.equal((await json('describe', 'Hosts', 'GetGenericHostEntry')).name, 'GetGenericHostEntry');
+      assert.equal((await json('call', 'WLANConfiguration:1', 'GetInfo')).NewChannel, 6);
+      assert.equal((await json('hosts')).length, sim.world.hosts.list.length);
+      assert.equal((await json('calls', '--max', '2')).length, 2);
+      assert.ok((await json('smart-home')).length >= 3);
+    });
+
+    it('tells a failure with its code beside the answer', async () => {
+      await start();
+      const { code, out, err } = await asUser(sim, [
+        'call',
+        'Hosts',
+        'GetGenericHostEntry',
+        'NewIndex=999',
+        '--json',
+      ]);
+      assert.deepEqual([code, out], [1, '']);
+      const { error } = JSON.parse(err.trim().split('\n').at(-1)!);
+      assert.deepEqual([error.code, error.upnpCode], ['NO_SUCH_ENTRY', 713]);
+    });
+
+    it('tells changes line by line, so many as are wanted', async () => {
+      await start();
+      const watching = asUser(sim, ['watch', 'wlan', '--count', '1']);
+      const { code, out } = await watching;
+      assert.equal(code, 0);
+      const { topic, state } = JSON.parse(out);
+      assert.deepEqual([topic, state.length], ['wlan', 4]);
+    });
+
+    it('ends when it is told to', async () => {
+      await start();
+      const ending = new AbortController();
+      const heard = () => ending.abort();
+      const { code, out } = await asUser(sim, ['watch', 'hosts'], { signal: ending.signal, heard });
+      assert.deepEqual([code, out.trim().split('\n').length], [0, 1]);
+    });
+  });
+
+  describe('the password', () => {
+    it('comes from the first line of a file', async () => {
+      await start();
+      const file = join(temporaryFolder('password'), 'password');
+      writeFileSync(file, 'sommer2026\nnotes\n');
+      const args = [
+        'info',
+        '--user',
+        'fritz1234',
+        '--password-file',
+        file,
+        '--url',
+        `${sim.http}/tr64desc.xml`,
+      ];
+      assert.match((await runCli(args)).out, /^user +fritz1234$/m);
+    });
+
+    it('is missing where a user is named and nobody can be asked', async () => {
+      const { code, err } = await runCli(['info', '--user', 'anna', '--host', '127.0.0.1']);
+      assert.equal(code, 2);
+      assert.match(err, /FRITZ_PASSWORD/);
+    });
+
+    it('is not in any output, right or wrong', async () => {
+      await start();
+      const env = { FRITZ_USER: 'fritz1234', FRITZ_PASSWORD: 'wrong-and-secret' };
+      const url = `${sim.http}/tr64desc.xml`;
+      for (const more of [[], ['--json']]) {
+        const { code, out, err } = await runCli(['info', '--url', url, ...more], { env });
+        assert.equal(code, 1);
+        assert.match(err, /refused the login of the user fritz1234/);
+        assert.doesNotMatch(out + err, /wrong-and-secret/);
+      }
+    });
+
+    it('is not needed for what the box tells everybody', async () => {
+      await start();
+      const { code, out } = await runCli(['hosts', '--anonymous', '--url', `${sim.http}/tr64desc.xml`]);
+      assert.equal(code, 0);
+      assert.match(out, /Annas-iPhone/);
+    });
+  });
+
+  it('keeps the certificate, and says how another one is accepted', async () => {
+    await start();
+    const env = { XDG_STATE_HOME: temporaryFolder('cli') };
+    assert.equal((await asUser(sim, ['info'], { env })).code, 0);
+    await sim.renewCertificate();
+    const { code, err } = await asUser(sim, ['info'], { env });
+    assert.equal(code, 1);
+    const fingerprint = /--fingerprint (\S+) accepts it/.exec(err)?.[1] ?? '';
+    assert.match(fingerprint, /^[0-9A-F:]{95}$/);
+    assert.equal((await asUser(sim, ['info', '--fingerprint', fingerprint], { env })).code, 0);
+  });
+
+  describe('what cannot be meant', () => {
+    const wrong: readonly (readonly [what: string, args: string[], says: RegExp])[] = [
+      ['a command that there is not', ['inform'], /^inform is no command\. There are discover, info/],
+      [
+        'an option that there is not',
+        ['hosts', '--days', '3'],
+        /^--days is no option here\. There are --active/,
+      ],
+      [
+        'a number that is none',
+        ['calls', '--days', 'x'],
+        /^--days must be a whole number from 1 to 999, not "x"/,
+      ],
+      ['a topic that there is not', ['watch', 'weather'], /^weather is no topic\. There are hosts/],
+      ['a word too many', ['hosts', 'please'], /^"please" is too much: tr064 hosts/],
+      ['a word too few', ['call', 'Hosts'], /^Something is missing: tr064 call SERVICE ACTION/],
+      ['an argument without a value', ['call', 'Hosts', 'X', 'NewIndex'], /^"NewIndex" must be Name=Value/],
+      ['an argument twice', ['call', 'Hosts', 'X', 'A=1', 'A=2'], /^A stands there twice/],
+      [
+        'a file that is not there',
+        ['info', '--password-file', '/nowhere/at/all'],
+        /cannot be read \(ENOENT\)/,
+      ],
+      ['an address that is none', ['info', '--anonymous', '--host', 'http://x'], /host must/],
+    ];
+    for (const [what, args, says] of wrong) {
+      it(`${what}: one sentence, exit code 2, nothing sent`, async () => {
+        const { code, out, err } = await runCli(args);
+        assert.deepEqual([code, out], [2, '']);
+        assert.match(err, says);
+      });
+    }
+
+    it('arguments that do not fit are found before anything is sent', async () => {
+      await start();
+      const { code, err } = await asUser(sim, ['call', 'Hosts', 'GetGenericHostEntry', 'NewIndex=abc']);
+      assert.equal(code, 2);
+      assert.match(err, /NewIndex cannot be "abc".*\n"describe SERVICE ACTION"/);
+      assert.equal(sim.log.of('GetGenericHostEntry').length, 0);
+    });
+  });
+});
