@@ -1,7 +1,7 @@
 /** What strangers write never throws anything but a refusal, and never costs more than its size allows. */
 
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import fc from './fast-check';
 import { type ParserRow, parsers } from './parsers';
 import { longTexts, shortTexts } from './texts';
 

@@ -1,6 +1,6 @@
 /** Texts to hold against a parser: any, made of what means something to it, what it is used to with one thing wrong, and long. */
 
-import fc from 'fast-check';
+import fc from './fast-check';
 import type { ParserRow } from './parsers';
 
 type Texts = Pick<ParserRow, 'samples' | 'tokens' | 'length'>;

@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { Cache } from '../../../core/description/cache';
 import { scpdFromRecord } from '../../../core/description/record';
 import { fileName, format, Store } from '../../../core/description/store';
@@ -23,6 +22,7 @@ import { encodeArguments } from '../../../core/values';
 import { FakeClock } from '../../support/fake-clock';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/folder';
 import { StubBox } from '../../support/stub-box';
+import fc from './fast-check';
 
 const types = ['boolean', 'ui1', 'ui2', 'ui4', 'i4', 'string', 'dateTime', 'uuid'];
 const action: Action = {
