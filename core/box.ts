@@ -7,6 +7,7 @@ import type { CallOptions } from './call/sending';
 import type { Transaction } from './call/transaction';
 import { findAction, findService } from './description/catalogue';
 import { Tr064Error } from './errors';
+import type { BoxJournal } from './features/diagnosis';
 import type { Action, DescribedService, Device, Service } from './model';
 import { type ConnectOptions, type Settings, settingsOf, settingsOrRefusal } from './options';
 import { Parts } from './parts';
@@ -222,6 +223,11 @@ export class FritzBox extends EventEmitter<BoxEvents> {
    */
   watch<T extends Topic>(topic: T, listener: TopicListener<T>, options?: WatchOptions): () => void {
     return this.#parts.watch(topic, listener, options);
+  }
+
+  /** How changes are learned, what was asked how often, and what failed last: for a diagnosis. Nothing of it is a secret. */
+  get journal(): BoxJournal {
+    return this.#parts.journal;
   }
 
   /**

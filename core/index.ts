@@ -6,6 +6,7 @@ export { type DiscoveredBox, type DiscoverOptions, discover } from './availabili
 export type { BoxEvents, BoxState } from './availability/state';
 export { FritzBox } from './box';
 export { isRead } from './call/is-read';
+export type { FailedCall } from './call/journal';
 export type { Priority } from './call/queue';
 export type { CallOptions } from './call/sending';
 export type { Transaction } from './call/transaction';
@@ -29,6 +30,15 @@ export {
   type ReportedBox,
   readConnectionReport,
 } from './features/connection-report';
+export {
+  type BoxJournal,
+  type DiagnosedBox,
+  type Diagnosis,
+  diagnosisText,
+  type ProgramVersions,
+  type Reach,
+  readDiagnosis,
+} from './features/diagnosis';
 export {
   type FilterProfile,
   type InternetAccess,
@@ -181,6 +191,7 @@ export type { TimeZone, WallTime } from './util/time-zone';
 export { within } from './util/within';
 export type { Value, Values } from './values';
 export { allowed } from './values';
+export type { Delivery } from './watch/collection';
 export type { RequiredValues } from './watch/required';
 export type { Change, ItemChange, WatchOptions } from './watch/subscribers';
 export type { Ask, Expected, OneOf, Question, Reading, TopicDefinition } from './watch/topic';

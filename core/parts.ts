@@ -17,6 +17,7 @@ import { Identity } from './description/identity';
 import { isRepeaterModel } from './description/purposes';
 import { Store } from './description/store';
 import type { Tr064Error } from './errors';
+import type { BoxJournal } from './features/diagnosis';
 import type { Settings } from './options';
 import { OwnAccount } from './rights/account';
 import { type Topic, type TopicListener, topics } from './topics';
@@ -70,6 +71,11 @@ export class Parts {
   watch<T extends Topic>(topic: T, listener: TopicListener<T>, options?: WatchOptions): () => void {
     if (!this.availability.wasOnline) this.#holdWatching();
     return this.#changes.watch(topic, listener as Listener<unknown, unknown>, options);
+  }
+
+  get journal(): BoxJournal {
+    const { counts, failures } = this.calls.journal;
+    return { news: this.#changes.deliveries(), requests: Object.fromEntries(counts), failures };
   }
 
   async close(error: Tr064Error): Promise<void> {

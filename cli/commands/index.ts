@@ -4,6 +4,7 @@ import type { CliCommand } from '../command';
 import { call } from './call';
 import { calls } from './calls';
 import { describe } from './describe';
+import { diagnose } from './diagnose';
 import { discover } from './discover';
 import { hosts } from './hosts';
 import { info } from './info';
@@ -21,4 +22,5 @@ export const commands: Readonly<Record<string, CliCommand>> = {
   watch,
   calls,
   'smart-home': smartHome,
+  diagnose,
 };

@@ -18,6 +18,7 @@ import { envelope, soapHeaders } from '../wire/soap';
 import { ApplicationAccess, open } from './access';
 import { credentialsFor } from './credentials';
 import { isRead } from './is-read';
+import { Journal } from './journal';
 import { LoggedInExchange } from './logged-in';
 import {
   type AskedCall,
@@ -61,6 +62,7 @@ const longestIntroductionMs = 2000;
 export class CallPipeline {
   readonly transactions: Transactions;
   readonly secondFactor: SecondFactor;
+  readonly journal: Journal;
   readonly #lock = new TransactionLock();
   readonly #exchange: LoggedInExchange;
   readonly #sending: Sending;
@@ -73,6 +75,7 @@ export class CallPipeline {
     const { settings, http, authentication, listening, show } = options;
     const { clock, timeout } = settings;
     this.#exchange = new LoggedInExchange(http, authentication);
+    this.journal = new Journal(clock);
     this.#files = new Files(http);
     this.#access = new ApplicationAccess(clock, () => this.#anonymous(open));
     this.#sending = new Sending({ ...options, clock, timeout });
@@ -186,7 +189,11 @@ export class CallPipeline {
     }
   }
 
-  async #sent(call: PreparedCall, options: HeaderOptions): Promise<Values> {
+  #sent(call: PreparedCall, options: HeaderOptions): Promise<Values> {
+    return this.journal.note(`${call.service.name} ${call.action.name}`, () => this.#answer(call, options));
+  }
+
+  async #answer(call: PreparedCall, options: HeaderOptions): Promise<Values> {
     const { service, action, args } = call;
     const { soapHeader = '' } = options;
     const write = !isRead(action.name);
@@ -240,7 +247,9 @@ export class CallPipeline {
 
   /** `what`: reads of the same thing at the same time are one. */
   #read(what: string, exchange: Exchange, options: CallOptions): Promise<HttpReply> {
-    return this.#sending.send({ exchange, write: false, key: `GET ${what}` }, options);
+    return this.journal.note(what.replace(/\?.*$/s, ''), () =>
+      this.#sending.send({ exchange, write: false, key: `GET ${what}` }, options),
+    );
   }
 
   async #origin(signal: AbortSignal): Promise<string> {

@@ -52,7 +52,8 @@ export interface Throughput {
 const KINDS = ['WANPPPConnection', 'WANIPConnection'];
 const COMMON = 'WANCommonInterfaceConfig:1';
 
-const GATEWAY = 'UPnP:WANIPConnection:1';
+/** The connection as the UPnP gateway tells it. */
+export const GATEWAY = 'UPnP:WANIPConnection:1';
 const GATEWAY_LINK = 'UPnP:WANCommonInterfaceConfig:1';
 
 /** A box whose connection is somebody else's affair: a repeater, or one that only forwards. */

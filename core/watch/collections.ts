@@ -111,7 +111,7 @@ export class Collections {
   }
 
   /** For a status page: how each watched topic gets its news at present. */
-  deliveries(): Partial<Record<string, Delivery>> {
+  deliveries(): Readonly<Record<string, Delivery>> {
     return Object.fromEntries(
       [...this.#collections].map(([topic, collection]) => [topic, collection.delivery]),
     );

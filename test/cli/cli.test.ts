@@ -4,7 +4,13 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands } from '../../cli/commands';
-import { boxModels, type Simulator, type SimulatorOptions, startSimulator } from '../../simulator';
+import {
+  boxModelNames,
+  boxModels,
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from '../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { asUser, runCli } from './run-cli';
 
@@ -174,6 +180,18 @@ describe('the command line', () => {
       assert.equal(code, 0);
       assert.match(out, /Annas-iPhone/);
     });
+  });
+
+  it('diagnoses every kind of box, without a secret', async () => {
+    for (const name of boxModelNames) {
+      await start({ ...boxModels[name].options });
+      const { code, out } = await asUser(sim, ['diagnose']);
+      assert.equal(code, 0, name);
+      assert.match(out, new RegExp(`^- box: ${boxModels[name].options.modelName} `, 'm'));
+      assert.match(out, /^- homebridge-fritzbox: \d+\.\d+\.\d+$/m);
+      assert.doesNotMatch(out, /fritz1234|sommer2026|127\.0\.0\.1/);
+      await sim.close();
+    }
   });
 
   it('keeps the certificate, and says how another one is accepted', async () => {

@@ -1,0 +1,127 @@
+/** The diagnosis: what helps to find a fault, and nothing that says whose box it is. */
+
+import assert from 'node:assert/strict';
+import {
+  diagnosisText,
+  listHosts,
+  listMessages,
+  Phonebook,
+  readCallList,
+  readDiagnosis,
+  readMesh,
+} from '../../../core/index';
+import { type BoxModelName, boxModelNames, boxModels, type Simulator } from '../../../simulator';
+import { boxes, failure } from '../support/boxes';
+
+const programs = { 'Node.js': '24.0.0' };
+
+/** Everything in the house that is nobody's business, as it could stand in a text. */
+function secretsOf({ world, users, udn, log }: Simulator): string[] {
+  const { box, radios, hosts, internet, phoneBooks } = world;
+  const names = phoneBooks.books.flatMap(({ contacts, name }) => [
+    name,
+    ...contacts.flatMap(({ xml }) => [...xml.matchAll(/>([^<>]{4,})</g)].map(([, text]) => text!)),
+  ]);
+  const secrets = [
+    ...users.flatMap(({ username, password }) => [username, password]),
+    ...radios.list.flatMap(({ ssid, bssid, passphrase, preSharedKey }) => [
+      ssid,
+      bssid,
+      passphrase,
+      preSharedKey,
+    ]),
+    ...hosts.list.flatMap(({ mac, ip, name, friendlyName }) => [mac, ip, name, friendlyName]),
+    ...[internet.ipv4, internet.ipv6, box.serial, box.mac, box.friendlyName, udn],
+    ...names,
+  ];
+  assert.ok(log.entries.length > 0);
+  return [...new Set(secrets)].filter((text) => text.length > 3);
+}
+
+describe('the diagnosis of a box', () => {
+  const { simulate, connect } = boxes();
+
+  async function lived(name: BoxModelName = 'dsl') {
+    const sim = await simulate({ ...boxModels[name].options, friendlyName: 'Annas kleine Box' });
+    const box = await connect(sim);
+    const asked = [listHosts(box), readMesh(box), readCallList(box), listMessages(box, 0)];
+    await Promise.allSettled([...asked, new Phonebook(() => box).contacts()]);
+    await failure(box.call('Hosts', 'GetGenericHostEntry', { NewIndex: 9999 }));
+    await new Promise<void>((resolve) => {
+      const stop = box.watch('wlan', () => {
+        queueMicrotask(() => stop());
+        resolve();
+      });
+    });
+    return { sim, box };
+  }
+
+  it('tells model, firmware, edition, rights, services, ways, requests and failures', async () => {
+    const { box } = await lived();
+    const said = await readDiagnosis(box);
+    assert.deepEqual(
+      [said.model, said.firmware, said.edition, said.state, said.rights?.join('')],
+      ['FRITZ!Box 7590', '8.02', 2025, 'online', 'CAPNH'],
+    );
+    assert.deepEqual(said.interfaces, { 'TR-064': 'yes', 'UPnP gateway': 'yes' });
+    assert.ok(said.services.includes('Hosts:1'));
+    assert.equal(said.journal.requests['Hosts:1 X_AVM-DE_GetHostListPath'], 1);
+    assert.equal(said.journal.requests['/devicehostlist.lua'], 1);
+    assert.deepEqual(
+      said.journal.failures.map(({ what, code, upnpCode }) => [what, code, upnpCode]),
+      [['Hosts:1 GetGenericHostEntry', 'NO_SUCH_ENTRY', 713]],
+    );
+  });
+
+  it('tells how changes are learned', async () => {
+    const { box } = await lived();
+    const stop = box.watch('wlan', () => {});
+    assert.deepEqual(Object.keys(box.journal.news), ['wlan']);
+    stop();
+  });
+
+  it('says what does not answer by its code, and never fails', async () => {
+    const { sim, box } = await lived();
+    sim.set({ applications: 'off', gateway: false });
+    const { interfaces, rights } = await readDiagnosis(box);
+    assert.deepEqual([interfaces['TR-064'], rights], ['TR064_DISABLED', undefined]);
+    await sim.close();
+    const gone = await readDiagnosis(box);
+    assert.match(String(gone.interfaces['UPnP gateway']), /^[A-Z_]+$/);
+  });
+
+  it('keeps the last twenty failures, and none that the program itself ended', async () => {
+    const { box } = await lived();
+    for (let count = 0; count < 30; count += 1)
+      await failure(box.call('Hosts', 'GetGenericHostEntry', { NewIndex: 9000 + count }));
+    await failure(box.call('Hosts', 'GetHostNumberOfEntries', {}, { signal: AbortSignal.abort() }));
+    const { failures } = box.journal;
+    assert.equal(failures.length, 20);
+    assert.ok(failures.every(({ code }) => code === 'NO_SUCH_ENTRY'));
+  });
+
+  for (const name of boxModelNames) {
+    it(`holds nothing that says whose it is: ${name}`, async () => {
+      const { sim, box } = await lived(name);
+      const said = await readDiagnosis(box);
+      const text = `${diagnosisText(said, programs)}\n${JSON.stringify(said)}`;
+      assert.ok(text.includes(boxModels[name].options.modelName));
+      for (const secret of secretsOf(sim)) {
+        assert.ok(!text.includes(secret), `${secret} stands in the diagnosis`);
+      }
+      assert.doesNotMatch(text, /sid=|nonce|127\.0\.0\.1/i);
+    });
+  }
+
+  it('is a text to post', async () => {
+    const { box } = await lived();
+    const text = diagnosisText(await readDiagnosis(box), programs);
+    assert.match(text, /^- box: FRITZ!Box 7590 \(AVM\), FRITZ!OS 8\.02$/m);
+    assert.match(text, /^- Node\.js: 24\.0\.0$/m);
+    assert.match(text, /^- \d+ × Hosts:1 X_AVM-DE_GetHostListPath$/m);
+    assert.match(
+      text,
+      /^- \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC Hosts:1 GetGenericHostEntry: NO_SUCH_ENTRY \(fault 713, HTTP 500\)$/m,
+    );
+  });
+});
