@@ -1,6 +1,6 @@
 /** What the settings page asks of its server, and what it gets: plain data, never a password. */
 
-import type { ConnectionReport, Failure, FoundBox } from '../../core/index';
+import type { ConnectionReport, Failure, FoundBox, Permission, Right } from '../../core/index';
 
 /** What stands in the form. Without a password the saved one is meant. */
 export interface ConnectionForm {
@@ -12,6 +12,24 @@ export interface ConnectionForm {
   readonly authentication?: string;
   readonly certificate?: string;
   readonly udn?: string;
+}
+
+/** What is wrong. */
+export interface PageFailure extends Failure {
+  /** The fields of the form that are missing or cannot be read, where that is it. */
+  readonly fields?: readonly string[];
+}
+
+/** Whether the user may do what a setting asks for. */
+export interface Need {
+  readonly field: string;
+  /** The right that it takes. */
+  readonly right: Right;
+  readonly permitted: Permission;
+}
+
+export interface TestReport extends ConnectionReport {
+  readonly needs: readonly Need[];
 }
 
 export interface PlugEntry {
@@ -26,8 +44,12 @@ export interface PlugEntry {
 
 export interface HostEntry {
   readonly mac: string;
+  /** All its MAC addresses, `mac` first. */
+  readonly macs: readonly string[];
   readonly ip: string;
   readonly name: string;
+  /** The name that it gave itself. */
+  readonly hostName: string;
   readonly active: boolean;
   readonly wifi: boolean;
   readonly guest: boolean;
@@ -41,11 +63,11 @@ export interface Lists {
   readonly problems: readonly { readonly list: 'guestWifi' | 'plugs' | 'hosts'; readonly failure: Failure }[];
 }
 
-export type Answer<T> = { readonly result: T } | { readonly failure: Failure };
+export type Answer<T> = { readonly result: T } | { readonly failure: PageFailure };
 
 /** The server's requests by their path. */
 export interface Requests {
   '/find': (form: Record<string, never>) => Promise<Answer<FoundBox[]>>;
-  '/test': (form: ConnectionForm) => Promise<Answer<ConnectionReport>>;
+  '/test': (form: ConnectionForm) => Promise<Answer<TestReport>>;
   '/lists': (form: ConnectionForm) => Promise<Answer<Lists>>;
 }

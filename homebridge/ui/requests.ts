@@ -2,21 +2,20 @@
 
 import { readFileSync } from 'node:fs';
 import {
+  type Failure,
   type FoundBox,
   FritzBox,
   failureOf,
   findBoxes,
-  guestService,
-  listHosts,
-  listSmartDevices,
   readConnectionReport,
+  readUsers,
   sameLogin,
-  Tr064Error,
 } from '../../core/index';
 import { type BoxConfig, connectOptions, readConfig } from '../config';
-import { comparableAin } from '../identity';
 import { PLATFORM_NAME } from '../settings';
-import type { Answer, ConnectionForm, HostEntry, Lists, PlugEntry, Requests } from './answers';
+import type { Answer, ConnectionForm, PageFailure, Requests, TestReport } from './answers';
+import { readLists } from './lists';
+import { readNeeds } from './needs';
 
 export interface Places {
   /** Homebridge's config.json, where a saved password stands. */
@@ -33,8 +32,8 @@ const TIMEOUT_MS = 8_000;
 export function requests(places: Places): Requests {
   return {
     '/find': () => answered(() => find(places)),
-    '/test': (form) => answered(() => withBox(places, form, readConnectionReport)),
-    '/lists': (form) => answered(() => withBox(places, form, listsOf)),
+    '/test': (form) => answered(() => withBox(places, form, report)),
+    '/lists': (form) => answered(() => withBox(places, form, readLists)),
   };
 }
 
@@ -42,50 +41,19 @@ function find({ search }: Places): Promise<FoundBox[]> {
   return findBoxes({ timeout: 3000, ...search });
 }
 
-async function listsOf(box: FritzBox): Promise<Lists> {
-  const problems: Lists['problems'][number][] = [];
-  const tried = async <T>(list: Lists['problems'][number]['list'], read: () => Promise<T>, instead: T) => {
-    try {
-      return await read();
-    } catch (error) {
-      problems.push({ list, failure: failureOf(error) });
-      return instead;
-    }
-  };
-  const [guestWifi, plugs, hosts] = await Promise.all([
-    tried('guestWifi', async () => (await guestService(box)) !== '', false),
-    tried('plugs', () => plugsOf(box), []),
-    tried('hosts', () => hostsOf(box), []),
-  ]);
-  return { guestWifi, plugs, hosts, problems };
+async function report(box: FritzBox): Promise<TestReport> {
+  const found = await readConnectionReport(box);
+  return { ...found, needs: found.rightsUnknown ? [] : await readNeeds(box) };
 }
 
-async function plugsOf(box: FritzBox): Promise<PlugEntry[]> {
-  const devices = await listSmartDevices(box);
-  return devices
-    .filter((device) => device.switch && device.kind !== 'template')
-    .map((device) => ({
-      ain: comparableAin(device.ain),
-      name: device.name,
-      model: device.product,
-      group: device.kind === 'group',
-      present: device.present !== false,
-      locked: device.switch?.locked ?? false,
-    }));
-}
-
-async function hostsOf(box: FritzBox): Promise<HostEntry[]> {
-  const hosts = await listHosts(box);
-  return hosts
-    .filter(({ mac, vpn }) => mac && !vpn)
-    .map(({ mac, ip, name, active, interfaceType, guest }) => ({
-      mac,
-      ip,
-      name: name || ip || mac,
-      active,
-      wifi: interfaceType === '802.11',
-      guest,
-    }));
+/** Something in the form cannot be read: nothing was asked of the box. */
+class FormMistake extends Error {
+  constructor(
+    readonly fields: readonly string[],
+    message: string,
+  ) {
+    super(message);
+  }
 }
 
 async function withBox<T>(
@@ -96,14 +64,46 @@ async function withBox<T>(
   const password = form.password || savedPassword(places.config, form);
   const { boxes, mistakes } = readConfig({ boxes: [{ ...form, password }] });
   const [config] = boxes;
-  if (!config || mistakes.length > 0) {
-    throw new Tr064Error('INVALID_ARGS', mistakes.join(' ').replaceAll('boxes[0].', ''));
-  }
-  const box = await FritzBox.connect({ ...connectOptions(config, places.storage), timeout: TIMEOUT_MS });
+  if (!config || mistakes.length > 0) throw formMistake(mistakes);
+  const options = { ...connectOptions(config, places.storage), timeout: TIMEOUT_MS };
+  const box = await FritzBox.connect(options);
   try {
     return await work(box);
+  } catch (error) {
+    if (await isBlocked(error, options)) throw new LoginsBlocked(error);
+    throw error;
   } finally {
     await box.close();
+  }
+}
+
+function formMistake(mistakes: readonly string[]): FormMistake {
+  const fields = mistakes.flatMap((mistake) => /^boxes\[0\]\.(\w+)/.exec(mistake)?.[1] ?? []);
+  return new FormMistake([...new Set(fields)], mistakes.join(' ').replaceAll('boxes[0].', ''));
+}
+
+/** After wrong passwords the box refuses every login for a moment, also the right one: that is not a wrong password. */
+class LoginsBlocked extends Error {
+  constructor(readonly refusal: unknown) {
+    super('logins are blocked');
+  }
+}
+
+/** While it is so the box names no users at all (service LANConfigSecurity, X_AVM-DE_GetUserList), which needs no login. */
+async function isBlocked(error: unknown, options: ReturnType<typeof connectOptions>): Promise<boolean> {
+  const { code, reason } = failureOf(error);
+  if (code !== 'UNAUTHORIZED' || reason === 'no-password' || reason === 'repeater-login') return false;
+  const box = await FritzBox.connect({ ...options, password: undefined, timeout: TIMEOUT_MS }).catch(
+    () => undefined,
+  );
+  try {
+    return (
+      box !== undefined && (await readUsers((service, action) => box.call(service, action))).length === 0
+    );
+  } catch {
+    return false;
+  } finally {
+    await box?.close();
   }
 }
 
@@ -117,7 +117,7 @@ function savedPassword(path: string, form: ConnectionForm): string {
 function savedBoxes(path: string): readonly BoxConfig[] {
   try {
     const { platforms = [] } = JSON.parse(readFileSync(path, 'utf8'));
-    const own = platforms.filter(({ platform }: { platform?: string }) => platform === PLATFORM_NAME);
+    const own = platforms.filter((block: { platform?: string } | null) => block?.platform === PLATFORM_NAME);
     return own.flatMap((block: Record<string, unknown>) => readConfig(block).boxes);
   } catch {
     // Homebridge itself says what is wrong with its file.
@@ -129,6 +129,23 @@ async function answered<T>(work: () => Promise<T>): Promise<Answer<T>> {
   try {
     return { result: await work() };
   } catch (error) {
-    return { failure: failureOf(error) };
+    return { failure: pageFailure(error) };
   }
 }
+
+function pageFailure(error: unknown): PageFailure {
+  if (error instanceof FormMistake) {
+    const { message, fields } = error;
+    return { code: 'INVALID_ARGS', message, fields };
+  }
+  if (error instanceof LoginsBlocked) return { ...failureOf(error.refusal), ...BLOCKED };
+  return failureOf(error);
+}
+
+const BLOCKED: Failure = {
+  code: 'LOGIN_BLOCKED',
+  reason: 'logins-blocked',
+  message: 'The box refuses every login for a moment, because user or password were wrong several times.',
+  german:
+    'Die FRITZ!Box weist eine Zeit lang jede Anmeldung ab, weil Benutzer oder Kennwort mehrmals falsch waren.',
+};

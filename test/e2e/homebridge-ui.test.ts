@@ -69,12 +69,11 @@ describe('Homebridge UI', function () {
       await settings.fill(USER);
       assert.deepEqual(await settings.test(), [
         'Connected with FRITZ!Box 5690 Pro, FRITZ!OS 8.02.',
-        'User fritz1234 may use: FRITZ!Box settings, settings for apps, telephony, NAS, Smart Home.',
+        'User fritz1234 may use: FRITZ!Box settings; Voice messages, faxes, FRITZ!App Fon and call list; Access to NAS contents; Smart Home.',
       ]);
       await settings.checkbox('Gefriertruhe').uncheck();
       await settings.checkbox('Internet connection').check();
       await settings.personOf('Annas iPhone').fill('Anna');
-      await settings.checkbox('Show devices that are not connected').check();
       await settings.wakes('Arbeits-PC').check();
       await settings.save();
       await settings.acceptBridgeAndRestart();
@@ -117,7 +116,7 @@ describe('Homebridge UI', function () {
   it('tests with the saved password, and never gives it back', async () => {
     await inSettings({}, async (settings) => {
       assert.equal(await settings.field('password').inputValue(), '');
-      assert.equal(await settings.field('password').getAttribute('placeholder'), 'saved; type to change');
+      assert.match(await settings.hintOf('password'), /^Saved; type to change it\.$/);
       const [connected] = await settings.test();
       assert.match(String(connected), /^Connected with FRITZ!Box 5690 Pro/);
       assert.doesNotMatch(await settings.everything(), /sommer2026/);
@@ -176,10 +175,14 @@ describe('Homebridge UI', function () {
       () => box.set({ applications: 'off' }),
       () => box.set({ applications: 'on' }),
     );
-    says('a missing right', /Missing for what you can show here: FRITZ!Box settings, Smart Home\./, {
-      username: 'phone-only',
-      password: 'telefon-2026',
-    });
+    says(
+      'a missing right',
+      /Missing for what is chosen here: FRITZ!Box settings; Smart Home\. Give it in the box/,
+      {
+        username: 'phone-only',
+        password: 'telefon-2026',
+      },
+    );
 
     it('lists that cannot be read for want of a right, rather than that there is nothing', async () => {
       await inSettings({}, async (settings) => {

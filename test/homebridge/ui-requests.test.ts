@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Answer } from '../../homebridge/ui/answers';
 import { requests } from '../../homebridge/ui/requests';
 import { type Simulator, startSimulator } from '../../simulator';
+import { boxModels } from '../../simulator/models';
 import { until } from '../core/support/availability';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { searchPort } from '../support/search-port';
@@ -61,6 +62,55 @@ describe('settings page: what its server answers', () => {
     assert.deepEqual([...report.rights].sort(), ['A', 'C', 'H', 'N', 'P']);
   });
 
+  it('tells for each setting which right it takes, and whether the user has it', async () => {
+    const phone = { username: 'phone-only', password: 'telefon-2026' };
+    const report = resultOf(await page()['/test']({ ...place(), ...phone }));
+    const needs = Object.fromEntries(
+      report.needs.map(({ field, right, permitted }) => [field, right + permitted]),
+    );
+    assert.equal(needs.guestWifi, 'Cno');
+    assert.equal(needs.plugs, 'Hno');
+    assert.equal(needs.answeringMachines, 'Pyes');
+  });
+
+  it('tests a repeater, which names no rights, and says when it refuses the login', async () => {
+    const repeater = await startSimulator(boxModels.repeater.options);
+    try {
+      const form = { host: '127.0.0.1', port: repeater.ports.http, ...user };
+      const { model, rightsUnknown, needs } = resultOf(await page()['/test'](form));
+      assert.deepEqual(
+        { model, rightsUnknown, needs },
+        { model: 'FRITZ!WLAN Repeater 1750E', rightsUnknown: true, needs: [] },
+      );
+      assert.equal(codeOf(await page()['/test']({ ...form, password: 'winter2026' })), 'UNAUTHORIZED');
+    } finally {
+      await repeater.close();
+    }
+  });
+
+  it('tells a login that is blocked for a moment from a wrong password', async () => {
+    const own = await startSimulator();
+    try {
+      const form = { host: '127.0.0.1', port: own.ports.http, ...user };
+      await fetch(`${own.control}/blockLogins`, { method: 'POST', body: '{}' });
+      const answer = await page()['/test'](form);
+      assert.ok('failure' in answer);
+      assert.deepEqual([answer.failure.code, answer.failure.reason], ['LOGIN_BLOCKED', 'logins-blocked']);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('names the field that is missing or cannot be read', async () => {
+    const fieldsOf = async (form: object) => {
+      const answer = await page()['/test'](form as never);
+      return 'failure' in answer ? answer.failure.fields : undefined;
+    };
+    assert.deepEqual(await fieldsOf({ ...place(), username: 'x' }), ['password']);
+    assert.deepEqual(await fieldsOf({ ...user, host: 'fritz box' }), ['host']);
+    assert.deepEqual(await fieldsOf({ ...place(), ...user, certificate: 'x' }), ['certificate']);
+  });
+
   it('leaves no connection behind', async () => {
     const sockets = () => process.getActiveResourcesInfo().filter((kind) => kind === 'TCPSocketWrap').length;
     await until('the ends of earlier ones', () => sockets() === 0);
@@ -82,8 +132,10 @@ describe('settings page: what its server answers', () => {
     const phone = lists.hosts.find(({ name }) => name === 'Annas iPhone');
     assert.deepEqual(phone, {
       mac: '02:00:5E:10:00:01',
+      macs: ['02:00:5E:10:00:01'],
       ip: '192.168.178.20',
       name: 'Annas iPhone',
+      hostName: 'Annas-iPhone',
       active: true,
       wifi: true,
       guest: false,

@@ -2,19 +2,16 @@ import assert from 'node:assert/strict';
 import { readConfig } from '../../homebridge/config';
 import {
   type BoxEntry,
-  ownerOf,
-  platformSettings,
   showsPlug,
-  wakeName,
+  wakeEntry,
   withField,
-  withOwner,
   withPlug,
   withWake,
 } from '../../homebridge/ui/page/settings';
 
 const login = { host: 'fritz.box', username: 'fritz1234', password: 'sommer2026' };
-const phone = { mac: '3C:A6:2F:12:34:56', ip: '192.168.178.21', name: 'annas-phone' };
-const tablet = { mac: '3C:A6:2F:12:34:57', ip: '192.168.178.22', name: 'annas-tablet' };
+const device = (mac: string) => ({ mac, macs: [mac], ip: '192.168.178.23', name: 'PC', hostName: 'pc' });
+const computer = device('3C:A6:2F:12:34:56');
 
 /** What the page makes must be what the platform reads. */
 function readable(box: BoxEntry) {
@@ -23,86 +20,70 @@ function readable(box: BoxEntry) {
   return boxes[0]!;
 }
 
-describe('settings page: what it saves', () => {
-  it('begins with one empty box', () => {
-    assert.deepEqual(platformSettings([]).boxes, [{ host: 'fritz.box' }]);
-  });
-
-  it('puts a box that stands at the top into the list, and keeps what is not its own', () => {
-    const block = { platform: 'FritzBox', name: 'Router', _bridge: { port: 1 }, ...login, ringing: true };
-    assert.deepEqual(platformSettings([block]), {
-      platform: 'FritzBox',
-      name: 'Router',
-      _bridge: { port: 1 },
-      boxes: [{ ...login, ringing: true }],
-    });
-  });
-
+describe('settings page: what it saves of one box', () => {
   it('leaves out fields with their usual value', () => {
     assert.deepEqual(withField(login, 'guestWifi', false, true), { ...login, guestWifi: false });
     assert.deepEqual(withField({ ...login, guestWifi: false }, 'guestWifi', true, true), login);
   });
 
-  it('hides a plug and shows it again, without losing its other settings', () => {
-    const box = { ...login, plugSettings: [{ ain: '12345 0000001', inUseAbove: 5 }] };
+  it('hides a plug and shows it again, without losing its other settings or its place', () => {
+    const box = {
+      ...login,
+      plugSettings: [
+        { ain: '12345 0000001', inUseAbove: 5 },
+        { ain: '12345 0000009', name: 'X' },
+      ],
+    };
     const hidden = withPlug(withPlug(box, '123450000001', false), '12345 0000002', false);
     assert.equal(showsPlug(hidden, '12345 0000001'), false);
     assert.deepEqual(
       readable(hidden).plugSettings.map(({ ain, access, inUseAbove }) => [ain, access, inUseAbove]),
       [
         ['123450000001', 'hidden', 5],
+        ['123450000009', 'normal', 1],
         ['123450000002', 'hidden', 1],
       ],
     );
     const shown = withPlug(withPlug(hidden, '12345 0000001', true), '12345 0000002', true);
-    assert.deepEqual(shown.plugSettings, [{ ain: '12345 0000001', inUseAbove: 5 }]);
+    assert.deepEqual(shown.plugSettings, box.plugSettings);
   });
 
   it('lists computers to wake by MAC address, however it is written', () => {
-    const box = withWake(login, '3C:A6:2F:12:34:56', 'PC');
-    assert.equal(wakeName(box, '3c-a6-2f-12-34-56'), 'PC');
+    const box = withWake(login, computer, 'PC');
+    assert.equal(wakeEntry(box, device('3c-a6-2f-12-34-56'))?.name, 'PC');
     assert.deepEqual(readable(box).wake, [{ name: 'PC', mac: '3C:A6:2F:12:34:56' }]);
-    assert.deepEqual(withWake(box, '3c-a6-2f-12-34-56', undefined), login);
+    assert.deepEqual(withWake(box, device('3c-a6-2f-12-34-56'), undefined), login);
   });
 
-  it('gives a person their devices, and forgets a person without one', () => {
-    let box: BoxEntry = withOwner(login, phone, 'Anna', () => 'p1');
-    box = withOwner(box, tablet, 'Anna', () => 'p2');
-    assert.deepEqual(box.people, [{ id: 'p1', name: 'Anna', devices: [phone.mac, tablet.mac] }]);
-    assert.equal(ownerOf(box, tablet), 'Anna');
-    readable(box);
-    box = withOwner(
-      withOwner(box, phone, undefined, () => 'p3'),
-      tablet,
-      undefined,
-      () => 'p4',
-    );
-    assert.deepEqual(box, login);
+  it('keeps the name and the unknown fields of a computer that is ticked already', () => {
+    const box = { ...login, wake: [{ name: 'Server', mac: '3ca62f123456', _comment: 'x' }] };
+    assert.deepEqual(withWake(box, computer, 'PC'), box);
   });
 
-  it('keeps the id of a person who is only given another name', () => {
-    const box = withOwner(
-      withOwner(login, phone, 'Ana', () => 'p1'),
-      phone,
-      'Anna',
-      () => 'p2',
-    );
-    assert.deepEqual(box.people, [{ id: 'p1', name: 'Anna', devices: [phone.mac] }]);
-  });
-
-  it('moves a device from one person to another', () => {
-    let box = withOwner(login, phone, 'Anna', () => 'p1');
-    box = withOwner(box, tablet, 'Ben', () => 'p2');
-    box = withOwner(box, tablet, 'Anna', () => 'p3');
-    assert.deepEqual(box.people, [{ id: 'p1', name: 'Anna', devices: [phone.mac, tablet.mac] }]);
-  });
-
-  it('knows a device that was written as address or name', () => {
-    const box = {
-      ...login,
-      people: [{ id: 'a', name: 'Anna', devices: ['192.168.178.21', 'Annas-Tablet'] }],
-    };
-    assert.equal(ownerOf(box, phone), 'Anna');
-    assert.equal(ownerOf(box, tablet), 'Anna');
-  });
+  const malformed = [
+    null,
+    5,
+    'x',
+    {},
+    { ain: 5 },
+    { mac: null },
+    [[]],
+    [null],
+    ['x'],
+    [5],
+    [{}],
+    [{ ain: null, mac: null }],
+  ];
+  for (const entry of malformed) {
+    it(`reads ${JSON.stringify(entry)} in place of a list or an entry, and leaves it where it is`, () => {
+      const box = { ...login, plugSettings: entry, wake: entry };
+      assert.equal(showsPlug(box, '12345 0000001'), true);
+      assert.equal(wakeEntry(box, computer), undefined);
+      assert.deepEqual(withPlug(box, '12345 0000001', true), box);
+      assert.deepEqual(withWake(box, computer, undefined), box);
+      const list = Array.isArray(entry) ? entry : [];
+      const hidden = { ain: '12345 0000001', access: 'hidden' };
+      assert.deepEqual(withPlug(box, '12345 0000001', false).plugSettings, [...list, hidden]);
+    });
+  }
 });

@@ -1,11 +1,13 @@
 /** The second card: what of this box shall appear, ticked from what the box has now. */
 
 import type { Lists } from '../answers';
-import { peopleAndComputers } from './devices';
-import { badge, checkbox, element, folded } from './dom';
-import { type Page, shownBox } from './page';
+import { devicesPart } from './devices';
+import { badge, checkbox, element, explained, redrawn } from './dom';
+import { settingOf } from './form';
+import type { Page } from './page';
+import { problem } from './result';
 import { showsPlug, withField, withPlug } from './settings';
-import { failureDetails, failureText, type PageWord } from './words';
+import { failureText, type PageWord } from './words';
 
 /** The parts that are there or not, and whether they are without being asked for. */
 const switches = [
@@ -17,69 +19,78 @@ const switches = [
   ['ringing', false],
 ] as const;
 
-export function choicesCard(page: Page): HTMLElement {
-  const { words, lists } = page;
-  const card = element('section', { className: 'card card-body mb-3' }, element('h5', {}, words('choose')));
-  card.append(
+export function drawChoices(page: Page, place: HTMLElement): void {
+  const { words } = page;
+  const { lists } = page.shown;
+  redrawn(
+    place,
     element(
-      'div',
-      { className: 'choices mb-3' },
-      ...switches.map(([field, usual]) => part(page, field, usual)),
+      'section',
+      { className: 'card card-body mb-3' },
+      element('h5', {}, words('choose')),
+      element(
+        'div',
+        { className: 'choices mb-3' },
+        ...switches.map(([field, usual]) => part(page, field, usual)),
+      ),
+      ...(lists ? problemsOf(page, lists) : []),
+      element('h6', {}, words('plugs')),
+      plugs(page, lists),
+      devicesPart(page, lists?.hosts),
     ),
   );
-  if (!lists) {
-    card.append(element('p', { className: 'form-text mb-0' }, words('chooseFirst')));
-    return card;
-  }
-  card.append(...problemsOf(page, lists), plugs(page, lists), ...peopleAndComputers(page, lists.hosts));
-  return card;
 }
 
 function part(page: Page, field: (typeof switches)[number][0], usual: boolean): HTMLElement {
-  const ticked = (shownBox(page)[field] ?? usual) === true;
-  return checkbox(page.words(field), ticked, (on) =>
-    page.change(withField(shownBox(page), field, on, usual)),
+  const ticked = (page.box[field] ?? usual) === true;
+  const made = checkbox(`choose-${field}`, page.words(field), ticked, (on) =>
+    page.change(withField(page.box, field, on, usual)),
   );
+  return explained(made, settingOf(page.language, field).description);
 }
 
-function plugs(page: Page, { plugs: found, problems }: Lists): HTMLElement {
+function plugs(page: Page, lists: Lists | undefined): HTMLElement {
   const { words } = page;
-  const shown = shownBox(page).plugs !== false;
-  const all = checkbox(words('plugsAll'), shown, (on) => {
-    page.change(withField(shownBox(page), 'plugs', on, true));
-    page.draw();
+  const rows = element(
+    'div',
+    { className: 'ms-4', hidden: page.box.plugs === false },
+    ...plugRows(page, lists),
+  );
+  const all = checkbox('choose-plugs', words('plugsAll'), page.box.plugs !== false, (on) => {
+    page.change(withField(page.box, 'plugs', on, true));
+    rows.hidden = !on;
   });
-  const rows = found.map(({ ain, name, model, group, present, locked }) =>
+  return element('div', { className: 'mb-3' }, all, rows);
+}
+
+function plugRows(page: Page, lists: Lists | undefined): HTMLElement[] {
+  const { words } = page;
+  if (!lists) return [element('p', { className: 'form-text' }, words('chooseFirst'))];
+  const unread = lists.problems.some(({ list }) => list === 'plugs');
+  if (lists.plugs.length === 0) {
+    return unread ? [] : [element('p', { className: 'form-text' }, words('plugsNone'))];
+  }
+  return lists.plugs.map(({ ain, name, model, group, present, locked }) =>
     checkbox(
+      `plug-${ain}`,
       name,
-      showsPlug(shownBox(page), ain),
-      (on) => page.change(withPlug(shownBox(page), ain, on)),
+      showsPlug(page.box, ain),
+      (on) => page.change(withPlug(page.box, ain, on)),
       !group && element('span', { className: 'form-text ms-2' }, model),
       group && badge(words('group')),
       locked && badge(words('locked')),
       !present && badge(words('lost')),
     ),
   );
-  const unread = problems.some(({ list }) => list === 'plugs');
-  const empty = !unread && element('p', { className: 'form-text' }, words('plugsNone'));
-  return element(
-    'div',
-    { className: 'mb-3' },
-    element('h6', {}, words('plugs')),
-    all,
-    shown && element('div', { className: 'ms-4' }, ...(rows.length > 0 ? rows : [empty])),
-  );
 }
 
-function problemsOf({ words, language }: Page, { problems }: Lists): HTMLElement[] {
+/** What a box of this kind does not have is no problem; what could not be read is one. */
+function problemsOf(page: Page, { problems }: Lists): HTMLElement[] {
+  const { words, language } = page;
   return problems.map(({ list, failure }) => {
-    const why = failureText(words, language, failure);
-    const details = failureDetails(language, failure);
-    return element(
-      'div',
-      { className: 'alert alert-warning' },
-      element('div', {}, `${words(`problem.${list}` as PageWord)} ${why}`),
-      details !== undefined && folded(words('details'), details),
-    );
+    const absent = ['UNKNOWN_SERVICE', 'UNKNOWN_ACTION'].includes(failure.code);
+    if (absent) return element('p', { className: 'form-text' }, words(`absent.${list}`));
+    const what = words(`problem.${list}` as PageWord);
+    return problem(page, 'alert-warning', failure, `${what} ${failureText(words, language, failure)}`);
   });
 }

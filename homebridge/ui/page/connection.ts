@@ -1,178 +1,131 @@
 /** The first card: where the box is, who logs in, and whether that works. */
 
-import type { ConnectionReport, Failure, FoundBox } from '../../../core/index';
-import type { Answer } from '../answers';
-import { button, element, folded, labelled } from './dom';
-import { ask, formOf, type Page, shownBox } from './page';
-import { withField } from './settings';
-import { failureDetails, failureText, type PageWord } from './words';
-
-/** Passwords typed since the page opened, by box; the saved ones never reach an input field. */
-const typed = new Map<number, string>();
+import { button, element, hint, labelled, redrawn, spoken, working } from './dom';
+import { ask, formOf, needsPassword, type Page, typedPassword } from './page';
+import { resultOf } from './result';
+import { search } from './search';
+import { type BoxEntry, textOf, withField } from './settings';
 
 export function connectionCard(page: Page): HTMLElement {
   const { words } = page;
-  const result = element('div', { aria: { live: 'polite' } });
-  const test = button(words('test'), 'btn-primary', () => void runTest(page, test, result));
-  if (page.report) result.append(resultOf(page, page.report, () => void runTest(page, test, result)));
+  const said = spoken('result');
+  const password = passwordField(page);
+  const test = element('button', { type: 'submit', className: 'btn btn-primary', id: 'test' }, words('test'));
+  const run = () => working(test, words('testing'), () => runTest(page, said, run));
+  /** Other settings make another connection: what the last test said no longer counts. */
+  const changed = (box: BoxEntry) => {
+    const { report, lists } = page.shown;
+    Object.assign(page.shown, { report: undefined, lists: undefined });
+    page.change(box);
+    password.look();
+    if (report) redrawn(said, hint(words('testAgain')));
+    if (report || lists) page.drawChoices();
+  };
+  const form = element(
+    'form',
+    { noValidate: true },
+    hostField(page, changed),
+    userField(page, changed),
+    password.field(changed),
+    element('div', { className: 'mb-3' }, test),
+  );
+  // Enter in any of its fields tests, too.
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void run();
+  });
+  if (page.shown.report) said.append(resultOf(page, page.shown.report, run));
   return element(
     'section',
     { className: 'card card-body mb-3' },
     element('h5', {}, words('title')),
-    hostField(page),
-    textField(page, 'username', words('username'), words('usernameHint')),
-    passwordField(page),
-    element('div', { className: 'mb-3' }, test),
-    result,
+    element('p', { className: 'form-text mt-0' }, words('intro')),
+    form,
+    said,
   );
 }
 
-function hostField(page: Page): HTMLElement {
+type Changed = (box: BoxEntry) => void;
+
+function hostField(page: Page, changed: Changed): HTMLElement {
   const { words } = page;
-  const found = element('div', { className: 'boxes mb-3', aria: { live: 'polite' } });
-  const search = button(words('search'), 'btn-secondary', async () => {
-    search.disabled = true;
-    found.replaceChildren(element('div', { className: 'form-text' }, words('searching')));
-    const answer = await ask('/find', {});
-    search.disabled = false;
-    found.replaceChildren(...foundRows(page, 'result' in answer ? answer.result : []));
-  });
-  const input = textInput(String(shownBox(page).host ?? ''), 'fritz.box', (host) => {
-    forget(page);
+  const found = spoken('boxes mb-3');
+  const input = textInput('host', textOf(page.box, 'host'), (host) =>
     // Another address is another box.
-    page.change(withField(withField(shownBox(page), 'udn', undefined), 'host', host));
-  });
-  return element('div', {}, labelled(words('host'), input, search), found);
+    changed(withField(withField(page.box, 'udn', undefined), 'host', host)),
+  );
+  input.placeholder = 'fritz.box';
+  const take = ({ host, port }: { host: string; port: number }) => {
+    const other = withField(withField(page.box, 'udn', undefined), 'host', host);
+    input.value = host;
+    changed(withField(other, 'port', port, 49000));
+    found.replaceChildren();
+    input.focus();
+  };
+  const pressed = button(words('search'), 'btn-secondary', () =>
+    working(pressed, words('searching'), () => search(page, found, take)),
+  );
+  pressed.id = 'search';
+  return element('div', {}, labelled(words('host'), input, undefined, pressed), found);
 }
 
-function foundRows(page: Page, boxes: readonly FoundBox[]): HTMLElement[] {
-  if (boxes.length === 0) return [element('div', { className: 'form-text' }, page.words('foundNone'))];
-  return boxes.map(({ host, port, name }) => {
-    const row = button(`${name} (${host})`, 'btn-outline-secondary', () => {
-      forget(page);
-      const other = withField(withField(shownBox(page), 'udn', undefined), 'host', host);
-      page.change(withField(other, 'port', port, 49000));
-      page.draw();
+function userField(page: Page, changed: Changed): HTMLElement {
+  const input = textInput('username', textOf(page.box, 'username'), (value) =>
+    changed(withField(page.box, 'username', value)),
+  );
+  return labelled(page.words('username'), input, page.words('usernameHint'));
+}
+
+/** The saved password never reaches the input field; whether it can be used, the hint says. */
+function passwordField(page: Page) {
+  const { words } = page;
+  const note = hint('');
+  const typed = () => typedPassword(page.shown, page.box);
+  const look = () => {
+    const kept = Boolean(page.box.password) && !typed();
+    const word = kept ? (needsPassword(page.shown, page.box) ? 'passwordAgain' : 'passwordSaved') : undefined;
+    note.textContent = word ? words(word) : '';
+  };
+  const field = (changed: Changed) => {
+    const input = textInput('password', typed(), (password) => {
+      page.shown.typed = password;
+      // Whoever erases what they typed has changed nothing.
+      changed(withField(page.box, 'password', password || page.shown.saved?.password));
     });
-    return row;
-  });
+    input.type = 'password';
+    input.autocomplete = 'new-password';
+    look();
+    return labelled(words('password'), input, note);
+  };
+  return { field, look };
 }
 
-function textField(page: Page, field: 'username', label: string, placeholder: string): HTMLElement {
-  const input = textInput(shownBox(page)[field] ?? '', placeholder, (value) => {
-    forget(page);
-    page.change(withField(shownBox(page), field, value));
-  });
-  input.autocomplete = 'off';
-  return labelled(label, input);
-}
-
-function passwordField(page: Page): HTMLElement {
-  const { words, index } = page;
-  const saved = Boolean(shownBox(page).password) && !typed.has(index);
-  const input = textInput(typed.get(index) ?? '', saved ? words('passwordSaved') : '', (password) => {
-    forget(page);
-    typed.set(index, password);
-    if (password) page.change(withField(shownBox(page), 'password', password));
-  });
-  input.type = 'password';
-  input.autocomplete = 'new-password';
-  return labelled(words('password'), input);
-}
-
-function textInput(value: string, placeholder: string, onInput: (value: string) => void): HTMLInputElement {
-  const input = element('input', { type: 'text', className: 'form-control', value, placeholder });
+function textInput(id: string, value: string, onInput: (value: string) => void): HTMLInputElement {
+  const input = element('input', { type: 'text', className: 'form-control', id, value });
+  Object.assign(input, { autocomplete: 'off', autocapitalize: 'none', spellcheck: false });
   input.addEventListener('input', () => onInput(input.value));
   return input;
 }
 
-/** Other settings make another connection: what the last test said no longer counts. */
-function forget(page: Page): void {
-  page.report = undefined;
-  page.lists = undefined;
-}
-
-/** Passwords belong to the place of their box in the list. */
-export function forgetPasswords(): void {
-  typed.clear();
-}
-
-async function runTest(page: Page, test: HTMLButtonElement, result: HTMLElement): Promise<void> {
-  test.disabled = true;
-  test.textContent = page.words('testing');
-  result.replaceChildren();
-  const form = formOf(shownBox(page), typed.get(page.index) ?? '');
-  page.report = await ask('/test', form);
-  if ('result' in page.report) {
-    const lists = await ask('/lists', form);
-    page.lists = 'result' in lists ? lists.result : undefined;
+async function runTest(page: Page, said: HTMLElement, again: () => void): Promise<void> {
+  const { shown, words } = page;
+  const { box } = page;
+  redrawn(said, hint(words('testing')));
+  Object.assign(shown, { report: undefined, lists: undefined });
+  if (needsPassword(shown, box)) {
+    const failure = { code: 'INVALID_ARGS', message: '', fields: ['password'] };
+    shown.report = { failure };
+  } else {
+    const form = formOf(shown, box);
+    const report = await ask('/test', form);
+    const lists = 'result' in report ? await ask('/lists', form) : undefined;
+    // Meanwhile a person may have changed what was tested, or looks at another box.
+    if (page.shown !== shown || JSON.stringify(formOf(shown, page.box)) !== JSON.stringify(form)) {
+      return redrawn(said, hint(words('testAgain')));
+    }
+    shown.report = lists && 'failure' in lists ? lists : report;
+    if (lists && 'result' in lists) shown.lists = lists.result;
   }
-  page.draw();
-}
-
-function resultOf(page: Page, answer: Answer<ConnectionReport>, again: () => void): HTMLElement {
-  return 'result' in answer ? success(page, answer.result) : failure(page, answer.failure, again);
-}
-
-/** The rights that anything on this page needs: settings (or apps) for the box, Smart Home for plugs. */
-function missingRights(rights: readonly string[]): string[] {
-  return ['C', 'H'].filter((right) => !rights.includes(right));
-}
-
-function success({ words }: Page, report: ConnectionReport): HTMLElement {
-  const { model, firmware, username, rights, rightsUnknown } = report;
-  const named = (list: readonly string[]) =>
-    list.map((right) => words(`right.${right}` as PageWord)).join(', ');
-  const missing = rightsUnknown ? [] : missingRights(rights);
-  const lines = [
-    words('connected', { model, firmware }),
-    rights.length > 0
-      ? words('mayUse', { user: username ?? '', rights: named(rights) })
-      : words(rightsUnknown ? 'rightsUnknown' : 'mayNothing'),
-    ...(rights.length > 0 && missing.length > 0 ? [words('missing', { rights: named(missing) })] : []),
-  ];
-  return element(
-    'div',
-    { className: `alert ${missing.length > 0 ? 'alert-warning' : 'alert-success'}` },
-    ...lines.map((line) => element('div', {}, line)),
-  );
-}
-
-function failure(page: Page, failed: Failure, again: () => void): HTMLElement {
-  const { words, language } = page;
-  if (failed.found) return changed(page, failed, failed.found, again);
-  const details = failureDetails(language, failed);
-  return element(
-    'div',
-    { className: 'alert alert-danger' },
-    element('div', {}, failureText(words, language, failed)),
-    // Only this message says which field is meant.
-    details !== undefined && folded(words('details'), details, failed.code === 'INVALID_ARGS'),
-  );
-}
-
-/** What was known, what is there now, and the button that takes it into the configuration and tests again. */
-function changed(page: Page, { code, expected }: Failure, found: string, again: () => void): HTMLElement {
-  const { words } = page;
-  const [field, happened, word] =
-    code === 'CERTIFICATE_CHANGED'
-      ? (['certificate', 'changedCertificate', 'acceptCertificate'] as const)
-      : (['udn', 'changedBox', 'acceptBox'] as const);
-  const accept = button(words(word), 'btn-outline-danger btn-sm mt-2', () => {
-    forget(page);
-    page.change(withField(shownBox(page), field, found));
-    again();
-  });
-  // Long lines are broken between pairs, so that two fingerprints can be compared.
-  const pairs = (value: string) => value.split(/(?<=[:-])/).flatMap((pair) => [pair, element('wbr')]);
-  const print = (label: string, value: string) =>
-    element('div', { className: 'mt-2' }, `${label}: `, element('code', {}, ...pairs(value)));
-  return element(
-    'div',
-    { className: 'alert alert-danger' },
-    element('div', {}, words(happened)),
-    expected !== undefined && print(words('expected'), expected),
-    print(words('actual'), found),
-    accept,
-  );
+  redrawn(said, resultOf(page, shown.report, again));
+  page.drawChoices();
 }

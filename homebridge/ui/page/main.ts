@@ -1,104 +1,163 @@
 /** The settings page in Homebridge's UI: find the box, test it, tick what shall appear. */
 
 import '@homebridge/plugin-ui-utils/ui.interface';
-import { choicesCard } from './choices';
-import { connectionCard, forgetPasswords } from './connection';
-import { button, element } from './dom';
+import { blocksFrom, boxAt, placesOf, withBox, withNewBox, withoutBox } from './blocks';
+import { drawChoices } from './choices';
+import { connectionCard } from './connection';
+import { button, element, hint, redrawn } from './dom';
 import { openForm } from './form';
-import type { Page } from './page';
-import { platformSettings } from './settings';
-import { type PageWords, wordsFor } from './words';
+import type { Page, ShownBox } from './page';
+import { textOf } from './settings';
+import { wordsFor } from './words';
 
 const { homebridge } = window;
 
 /** Which box the page shows, where there are several. */
 function tabs(page: Page): HTMLElement | undefined {
-  const { boxes } = page.settings;
-  if (boxes.length < 2) return undefined;
-  const each = boxes.map((box, index) =>
-    button(
-      String(box.name || box.host || index + 1),
-      index === page.index ? 'btn-secondary active' : 'btn-outline-secondary',
-      () => show(page, index),
-    ),
-  );
-  return element('div', { className: 'boxes mb-3' }, ...each);
+  if (page.boxes.length < 2) return undefined;
+  const each = page.boxes.map(({ place }, index) => {
+    const box = boxAt(page.blocks, place);
+    const name = textOf(box, 'name') || textOf(box, 'host') || `FRITZ!Box ${index + 1}`;
+    const shown = index === page.index;
+    const tab = button(name, shown ? 'btn-secondary active' : 'btn-outline-secondary', () =>
+      show(page, index),
+    );
+    tab.id = `box-${index}`;
+    tab.setAttribute('aria-pressed', String(shown));
+    return tab;
+  });
+  return element('div', { className: 'boxes mb-3', role: 'group', aria: { label: 'FRITZ!Box' } }, ...each);
 }
 
 function show(page: Page, index: number): void {
-  Object.assign(page, { index, report: undefined, lists: undefined });
+  page.index = index;
   page.draw();
-}
-
-function save(page: Page): void {
-  void homebridge.updatePluginConfig([page.settings]);
 }
 
 /** The other ways on: another box, and the form with everything. */
-function footer(page: Page): HTMLElement {
+function footer(page: Page, openAll: () => void): HTMLElement {
   const { words } = page;
-  const { boxes } = page.settings;
   const add = button(words('addBox'), 'btn-outline-secondary', () => {
-    boxes.push({ host: '' });
-    show(page, boxes.length - 1);
+    const blocks = withNewBox(page.blocks, page.shown.place);
+    const places = placesOf(blocks);
+    const index = places.map(({ block }) => block).lastIndexOf(page.shown.place.block);
+    const others = [
+      ...page.boxes.slice(0, index),
+      newBox(places[index] ?? page.shown.place),
+      ...page.boxes.slice(index),
+    ];
+    page.boxes = others.map((box, at) => ({ ...box, place: places[at] ?? box.place }));
+    page.replace(blocks);
+    show(page, index);
+    document.getElementById('host')?.focus();
   });
-  const remove = button(words('removeBox'), 'btn-outline-danger', () => {
-    boxes.splice(page.index, 1);
-    forgetPasswords();
-    save(page);
+  const asking = element('div', { className: 'mt-2' });
+  const remove = button(words('removeBox'), 'btn-outline-danger', () => askToRemove(page, asking, remove));
+  remove.id = 'remove-box';
+  const form = button(words('allSettings'), 'btn-outline-secondary', openAll);
+  form.id = 'all-settings';
+  return element(
+    'div',
+    {},
+    element('div', { className: 'boxes' }, form, add, page.boxes.length > 1 && remove),
+    asking,
+  );
+}
+
+/** Its rooms and automations go with it, so a click alone is not enough. */
+function askToRemove(page: Page, asking: HTMLElement, pressed: HTMLElement): void {
+  const { words } = page;
+  const name = textOf(page.box, 'name') || textOf(page.box, 'host') || 'FRITZ!Box';
+  const yes = button(words('removeYes'), 'btn-danger', () => {
+    const blocks = withoutBox(page.blocks, page.shown.place);
+    const left = page.boxes.filter((box) => box !== page.shown);
+    const places = placesOf(blocks);
+    page.boxes = left.map((box, at) => ({ ...box, place: places[at] ?? box.place }));
+    page.replace(blocks);
     show(page, 0);
+    document.getElementById('host')?.focus();
   });
-  const form = button(words('allSettings'), 'btn-outline-secondary', () => {
-    page.closeForm = openForm(page);
-    page.draw();
+  const no = button(words('removeNo'), 'btn-outline-secondary', () => {
+    asking.replaceChildren();
+    pressed.focus();
   });
-  return element('div', { className: 'boxes' }, form, add, boxes.length > 1 && remove);
+  const question = element('div', { className: 'mb-2' }, words('removeAsk', { name }));
+  asking.replaceChildren(
+    element(
+      'div',
+      { className: 'alert alert-warning', role: 'alertdialog', aria: { label: words('removeBox') } },
+      question,
+      element('div', { className: 'boxes' }, yes, no),
+    ),
+  );
+  no.focus();
 }
 
-/** While the form is open it alone is edited: two editors of one configuration would undo each other. */
-function formView(page: Page): HTMLElement {
-  const back = button(page.words('hideSettings'), 'btn-outline-secondary mb-3', () => {
-    page.closeForm?.();
-    page.closeForm = undefined;
-    page.draw();
-  });
-  return element('div', {}, back);
-}
+const newBox = (place: ShownBox['place']): ShownBox => ({ place, owners: new Map() });
 
-const saveHint = (words: PageWords) => element('p', { className: 'form-text' }, words('saveHint'));
+function boxesOf(blocks: Page['blocks'], isNew: boolean): ShownBox[] {
+  return placesOf(blocks).map((place) => ({
+    ...newBox(place),
+    ...(!isNew && { saved: boxAt(blocks, place) }),
+  }));
+}
 
 async function start(): Promise<void> {
-  const [blocks, language] = await Promise.all([homebridge.getPluginConfig(), homebridge.i18nCurrentLang()]);
+  const [saved, language] = await Promise.all([homebridge.getPluginConfig(), homebridge.i18nCurrentLang()]);
   const words = wordsFor(language);
   const root = element('div', { className: 'fritzbox', lang: language });
+  const blocks = blocksFrom(saved);
+  const choices = element('div');
   const page: Page = {
     words,
     language,
-    settings: platformSettings(blocks),
+    blocks,
+    boxes: boxesOf(blocks, saved.length === 0),
     index: 0,
-    change(box) {
-      page.settings.boxes[page.index] = box;
-      save(page);
+    get shown() {
+      return this.boxes[this.index] as ShownBox;
     },
-    replace(settings) {
-      page.settings = platformSettings([settings]);
-      page.index = 0;
-      save(page);
+    get box() {
+      return boxAt(this.blocks, this.shown.place);
+    },
+    change(box) {
+      this.replace(withBox(this.blocks, this.shown.place, box));
+    },
+    replace(next) {
+      this.blocks = next;
+      void homebridge.updatePluginConfig(next);
     },
     draw() {
-      const parts = page.closeForm
-        ? [formView(page)]
-        : [tabs(page), connectionCard(page), choicesCard(page), saveHint(words), footer(page)];
-      root.replaceChildren(...parts.filter((part) => part !== undefined));
+      this.drawChoices();
+      redrawn(
+        root,
+        tabs(this),
+        connectionCard(this),
+        choices,
+        hint(words('saveHint')),
+        footer(this, openAll),
+      );
     },
+    drawChoices() {
+      drawChoices(this, choices);
+    },
+  };
+  const openAll = () => {
+    const { view } = openForm(page, () => {
+      page.boxes = placesOf(page.blocks).map((place, index) => ({
+        ...newBox(place),
+        saved: page.boxes[index]?.saved,
+      }));
+      page.index = Math.min(page.index, page.boxes.length - 1);
+      page.draw();
+      document.getElementById('all-settings')?.focus();
+    });
+    // While the form is open it alone is edited: two editors of one configuration would undo each other.
+    redrawn(root, view);
+    view.querySelector('button')?.focus();
   };
   document.body.append(root);
   page.draw();
-  homebridge.addEventListener('configChanged', (event) => {
-    // The UI's own form holds the whole block, and has told the UI already.
-    page.settings = platformSettings([(event as MessageEvent).data].flat());
-    page.index = 0;
-  });
 }
 
 /** The UI tells by a class of the body, Bootstrap wants to know by an attribute. */

@@ -1,51 +1,85 @@
 /** What all parts of the page share: the settings, the words, and the way to the server. */
 
 import type { ConnectionReport } from '../../../core/index';
-import type { Answer, ConnectionForm, Lists, Requests } from '../answers';
-import type { BoxEntry, PlatformSettings } from './settings';
+import type { Answer, ConnectionForm, Lists, Requests, TestReport } from '../answers';
+import type { Block, BoxPlace } from './blocks';
+import type { Owners } from './people';
+import type { BoxEntry } from './settings';
+import { textOf } from './settings';
 import type { PageWords } from './words';
+
+/** One box on the page: where it stands, and how it stood there when the page opened. */
+export interface ShownBox {
+  readonly place: BoxPlace;
+  /** Undefined for one that was added since. */
+  readonly saved?: BoxEntry;
+  /** The password, once somebody typed it: it may be the same as the saved one. */
+  typed?: string;
+  /** As it was before anything was written beside its devices. */
+  beforeOwners?: BoxEntry;
+  owners: Owners;
+  /** What the last test of this box said. */
+  report?: Answer<TestReport>;
+  lists?: Lists;
+}
 
 export interface Page {
   readonly words: PageWords;
   /** Of the Homebridge UI, e.g. `de`. */
   readonly language: string;
-  settings: PlatformSettings;
+  blocks: Block[];
+  boxes: ShownBox[];
   /** Which box the page shows. */
   index: number;
-  /** Set while the form with all settings is open in place of this page. */
-  closeForm?: () => void;
-  /** What the last test of this box said. */
-  report?: Answer<ConnectionReport>;
-  lists?: Lists;
+  readonly shown: ShownBox;
+  /** Its settings as they are now. */
+  readonly box: BoxEntry;
   /** Takes the new settings of the shown box to Homebridge's UI, which writes them with its Save button. */
   change(box: BoxEntry): void;
-  /** Takes over all settings, as the form has them. */
-  replace(settings: Record<string, unknown>): void;
+  /** Takes over all blocks. */
+  replace(blocks: Block[]): void;
   /** Draws everything anew. */
   draw(): void;
+  /** Draws what depends on the last test anew. */
+  drawChoices(): void;
 }
 
-export function shownBox(page: Page): BoxEntry {
-  return page.settings.boxes[page.index] ?? {};
-}
+export type { ConnectionReport };
 
-export function ask<P extends keyof Requests>(
+/** Asks the server. A request that cannot be made is an answer, too. */
+export async function ask<P extends keyof Requests>(
   path: P,
   form: Parameters<Requests[P]>[0],
-): ReturnType<Requests[P]> {
-  return window.homebridge.request(path, form) as ReturnType<Requests[P]>;
+): Promise<Awaited<ReturnType<Requests[P]>>> {
+  try {
+    return await window.homebridge.request(path, form);
+  } catch (error) {
+    const message =
+      error instanceof Error ? error.message : String((error as { message?: unknown })?.message ?? error);
+    return { failure: { code: 'PAGE_SERVER', message } } as Awaited<ReturnType<Requests[P]>>;
+  }
 }
 
-/** A saved password stays on the server's side; only one that was typed just now is sent. */
-export function formOf(box: BoxEntry, typed: string): ConnectionForm {
-  const {
-    host = 'fritz.box',
-    port,
-    username,
-    security,
-    authentication,
-    certificate,
-    udn,
-  } = box as ConnectionForm;
-  return { host, port, username, security, authentication, certificate, udn, password: typed || undefined };
+const CONNECTION = ['host', 'port', 'username', 'security', 'authentication', 'certificate', 'udn'] as const;
+
+/** What a person typed, here or in the form with all settings. */
+export function typedPassword({ saved, typed }: ShownBox, box: BoxEntry): string {
+  return typed || (box.password !== saved?.password ? textOf(box, 'password') : '');
+}
+
+/** A saved password stays on the server's side; only one that was typed since the page opened is sent. */
+export function formOf(shown: ShownBox, box: BoxEntry): ConnectionForm {
+  const fields = Object.fromEntries(CONNECTION.map((field) => [field, box[field]]));
+  const password = typedPassword(shown, box) || undefined;
+  return { ...fields, host: textOf(box, 'host') || 'fritz.box', password };
+}
+
+/** The saved password is for that user at that address: the server sends it nowhere else. */
+export function needsPassword(shown: ShownBox, box: BoxEntry): boolean {
+  if (typedPassword(shown, box)) return false;
+  if (!box.password) return true;
+  const usual: BoxEntry = { host: 'fritz.box', port: 49000, security: 'tls', username: '' };
+  return Object.entries(usual).some(
+    ([field, value]) => String(box[field] || value).trim() !== String(shown.saved?.[field] || value).trim(),
+  );
 }

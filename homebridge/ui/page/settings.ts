@@ -1,146 +1,104 @@
-/** The saved settings as the page edits them: pure functions from one configuration to the next. */
+/** One saved FRITZ!Box as the page edits it: pure functions from one configuration to the next. */
 
-/** One FRITZ!Box as it stands in config.json; fields that this page does not know stay as they are. */
+import { isObject } from './blocks';
+import { isDevice, type KnownDevice, sameMac } from './known-device';
+
+/** One FRITZ!Box as it stands in config.json. Whatever a person wrote may stand in its fields. */
 export interface BoxEntry {
-  host?: string;
-  port?: number;
-  username?: string;
-  password?: string;
-  plugSettings?: PlugSetting[];
-  people?: PersonEntry[];
-  wake?: WakeSetting[];
-  [field: string]: unknown;
+  readonly [field: string]: unknown;
 }
 
-interface PlugSetting {
-  ain: string;
-  access?: string;
-  [field: string]: unknown;
-}
-
-export interface PersonEntry {
-  id: string;
-  name: string;
-  devices: string[];
-  [field: string]: unknown;
-}
-
-interface WakeSetting {
-  name: string;
-  mac: string;
-}
-
-export interface PlatformSettings {
-  platform: string;
-  name: string;
-  boxes: BoxEntry[];
-  [field: string]: unknown;
-}
-
-/** What may stand at the top of the block without belonging to a box. */
-const OF_HOMEBRIDGE = ['platform', 'name', '_bridge', 'boxes'];
-
-/** The block of this platform with its boxes in a list, wherever they stood; one empty box when there is none. */
-export function platformSettings(blocks: readonly Record<string, unknown>[]): PlatformSettings {
-  const block = blocks[0] ?? {};
-  const own = Object.entries(block).filter(([field]) => OF_HOMEBRIDGE.includes(field));
-  const flat = Object.fromEntries(Object.entries(block).filter(([field]) => !OF_HOMEBRIDGE.includes(field)));
-  const listed = Array.isArray(block.boxes) ? (block.boxes as BoxEntry[]).filter((box) => box) : [];
-  const boxes = listed.length > 0 ? listed : [flat];
-  return {
-    platform: 'FritzBox',
-    name: 'FRITZ!Box',
-    ...Object.fromEntries(own),
-    boxes: boxes.map((box) => ({ host: 'fritz.box', ...box })),
-  };
-}
-
-/** A field with its usual value need not stand in config.json. */
+/** A field with its usual value need not stand in config.json, unless it stands there already. */
 export function withField(box: BoxEntry, field: string, value: unknown, usual?: unknown): BoxEntry {
   const { [field]: _, ...rest } = box;
   return value === usual || value === '' || value === undefined ? rest : { ...rest, [field]: value };
 }
 
-const plain = (ain: string) => ain.replace(/\s/g, '').toUpperCase();
-
-export function showsPlug(box: BoxEntry, ain: string): boolean {
-  return !box.plugSettings?.some(
-    (setting) => plain(setting.ain) === plain(ain) && setting.access === 'hidden',
-  );
+/** What a person reads in an input field: text, and numbers that were written without quotes. */
+export function textOf(box: BoxEntry, field: string): string {
+  const value = box[field];
+  return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 }
 
-export function withPlug(box: BoxEntry, ain: string, shown: boolean): BoxEntry {
-  const settings = box.plugSettings ?? [];
-  const old = settings.find((setting) => plain(setting.ain) === plain(ain)) ?? { ain };
-  const { access: _, ...visible } = old;
-  const fresh = shown ? visible : { ...old, access: 'hidden' };
-  const others = settings.filter((setting) => setting !== old);
-  // An entry that says nothing but the AIN says nothing.
-  return withList(box, 'plugSettings', Object.keys(fresh).length > 1 ? [...others, fresh] : others);
+/** The entries of a list that are objects; what else stands there is nobody's. */
+export function entriesOf(box: BoxEntry, field: string): BoxEntry[] {
+  const list = box[field];
+  return Array.isArray(list) ? list.filter(isObject) : [];
 }
 
-export function wakeName(box: BoxEntry, mac: string): string | undefined {
-  return box.wake?.find((one) => sameMac(one.mac, mac))?.name;
-}
-
-/** @param name undefined: not to be woken any more */
-export function withWake(box: BoxEntry, mac: string, name: string | undefined): BoxEntry {
-  const others = (box.wake ?? []).filter((one) => !sameMac(one.mac, mac));
-  return withList(box, 'wake', name === undefined ? others : [...others, { name: name || mac, mac }]);
-}
-
-/** What the box knows of a device that may be somebody's. */
-export interface ShownDevice {
-  readonly mac: string;
-  readonly ip: string;
-  readonly name: string;
-}
-
-export function ownerOf(box: BoxEntry, device: ShownDevice): string | undefined {
-  return box.people?.find(({ devices }) => devices?.some((one) => isDevice(one, device)))?.name;
-}
-
-/**
- * Makes a device that of a person, who comes into being with the first device and goes with the last.
- *
- * @param owner undefined: nobody's
- * @param newId what a new person is known by for good
- */
-export function withOwner(
-  box: BoxEntry,
-  device: ShownDevice,
-  owner: string | undefined,
-  newId: () => string,
-): BoxEntry {
-  const without = (box.people ?? []).map((person) => ({
-    ...person,
-    devices: (person.devices ?? []).filter((one) => !isDevice(one, device)),
-  }));
-  const before = box.people?.findIndex(({ devices }) => devices?.some((one) => isDevice(one, device))) ?? -1;
-  if (owner !== undefined) {
-    const known = without.find(({ name }) => name === owner);
-    const renamed =
-      known === undefined && without[before]?.devices.length === 0 ? without[before] : undefined;
-    const person = known ?? renamed;
-    if (person) Object.assign(person, { name: owner, devices: [...person.devices, device.mac] });
-    else without.push({ id: newId(), name: owner, devices: [device.mac] });
-  }
-  return withList(
-    box,
-    'people',
-    without.filter(({ devices }) => devices.length > 0),
-  );
-}
-
-function withList(box: BoxEntry, field: string, list: readonly unknown[]): BoxEntry {
+/** Takes over a list; it goes with its last entry, and what is no list stays until there is one. */
+export function withList(box: BoxEntry, field: string, list: readonly unknown[]): BoxEntry {
+  if (list.length === 0 && box[field] !== undefined && !Array.isArray(box[field])) return box;
   return withField(box, field, list.length > 0 ? list : undefined);
 }
 
-function sameMac(one: string, other: string): boolean {
-  const digits = (mac: string) => mac.replace(/[^0-9a-f]/gi, '').toUpperCase();
-  return digits(one) === digits(other);
+/** All entries, with what this page cannot read left in its place. */
+export function rawList(box: BoxEntry, field: string): readonly unknown[] {
+  const list = box[field];
+  return Array.isArray(list) ? list : [];
 }
 
-function isDevice(written: string, { mac, ip, name }: ShownDevice): boolean {
-  return sameMac(written, mac) || written === ip || written.toLowerCase() === name.toLowerCase();
+/** A list with other items in one place: browsers of older tablets have no `toSpliced`. */
+export function replaced<T>(list: readonly T[], index: number, ...items: readonly T[]): T[] {
+  return [...list.slice(0, index), ...items, ...list.slice(index + 1)];
+}
+
+const plain = (ain: string) => ain.replace(/\s/g, '').toUpperCase();
+
+const isPlug = (ain: string) => (entry: unknown) =>
+  isObject(entry) &&
+  ['string', 'number'].includes(typeof entry.ain) &&
+  plain(String(entry.ain)) === plain(ain);
+
+export function showsPlug(box: BoxEntry, ain: string): boolean {
+  return !entriesOf(box, 'plugSettings')
+    .filter(isPlug(ain))
+    .some(({ access }) => access === 'hidden');
+}
+
+export function withPlug(box: BoxEntry, ain: string, shown: boolean): BoxEntry {
+  const settings = rawList(box, 'plugSettings');
+  const found = settings.findIndex(isPlug(ain));
+  const old = (settings[found] as BoxEntry | undefined) ?? { ain };
+  const { access: _, ...visible } = old;
+  const fresh = shown ? visible : { ...old, access: 'hidden' };
+  // An entry that says nothing but the AIN says nothing.
+  const kept = Object.keys(fresh).length > 1 ? [fresh] : [];
+  const list = found < 0 ? [...settings, ...kept] : replaced(settings, found, ...kept);
+  return withList(box, 'plugSettings', list);
+}
+
+export function wakeEntry(box: BoxEntry, { macs }: Pick<KnownDevice, 'macs'>): BoxEntry | undefined {
+  return entriesOf(box, 'wake').find(({ mac }) => macs.some((own) => sameMac(mac, own)));
+}
+
+/** @param name undefined: not to be woken any more */
+export function withWake(box: BoxEntry, device: KnownDevice, name: string | undefined): BoxEntry {
+  const list = rawList(box, 'wake');
+  const found = wakeEntry(box, device);
+  if (found)
+    return name === undefined
+      ? withList(
+          box,
+          'wake',
+          list.filter((one) => one !== found),
+        )
+      : box;
+  if (name === undefined) return box;
+  return withList(box, 'wake', [...list, { name: name || device.mac, mac: device.mac }]);
+}
+
+/** Computers of the configuration that the box does not list any more. */
+export function forgottenComputers(box: BoxEntry, devices: readonly KnownDevice[]): BoxEntry[] {
+  return entriesOf(box, 'wake').filter(
+    ({ mac }) => typeof mac === 'string' && !devices.some((device) => isDevice(mac, device)),
+  );
+}
+
+export function withoutEntry(box: BoxEntry, field: string, entry: BoxEntry): BoxEntry {
+  return withList(
+    box,
+    field,
+    rawList(box, field).filter((one) => one !== entry),
+  );
 }

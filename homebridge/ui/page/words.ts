@@ -17,11 +17,21 @@ export function wordsFor(language: string): PageWords {
 
 /** What happened and what to do, in the language of the page. */
 export function failureText(words: PageWords, language: string, failure: Failure): string {
-  const happened = /^de\b/i.test(language) ? failure.german : failure.message;
+  const happened = /^de\b/i.test(language) ? (failure.german ?? failure.message) : failure.message;
   return [happened, adviceFor(failure, (key) => (key in english ? words(key as PageWord) : undefined))]
     .filter(Boolean)
     .join(' ');
 }
+
+/** The page of the documentation that says more about it. */
+export function helpAddress(language: string, { code, reason }: Failure): string | undefined {
+  const key = [reason, code].find((one) => one !== undefined && `advice.${one}` in english);
+  if (key === undefined) return undefined;
+  const page = /^de\b/i.test(language) ? 'messages.de.md' : 'messages.md';
+  return `${DOCUMENTATION}/${page}#${key.toLowerCase()}`;
+}
+
+const DOCUMENTATION = 'https://github.com/tr064/homebridge-fritzbox/blob/main/docs/homebridge';
 
 /** The English sentence, where the text is another one: it holds every detail. */
 export function failureDetails(language: string, { message, german: other }: Failure): string | undefined {

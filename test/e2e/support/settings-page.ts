@@ -58,6 +58,11 @@ export class SettingsPage {
     return this.frame.getByLabel(this.words(word), { exact: true });
   }
 
+  /** The sentence below a field. */
+  hintOf(word: 'host' | 'username' | 'password'): Promise<string> {
+    return this.frame.locator(`#${word}-hint`).innerText();
+  }
+
   checkbox(name: string): Locator {
     return this.frame.getByRole('checkbox', { name });
   }
@@ -95,7 +100,7 @@ export class SettingsPage {
   /** What a test says that is under way. */
   async answer(): Promise<string[]> {
     await this.result.waitFor();
-    return (await this.result.locator('> div').allInnerTexts()).map((line) => line.trim());
+    return (await this.result.locator('> div:not(.help)').allInnerTexts()).map((line) => line.trim());
   }
 
   /** All text and all field values of the plugin's page. */

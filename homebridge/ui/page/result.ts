@@ -1,0 +1,118 @@
+/** What a test said: who answered and what the user may do, or what is wrong, what to do, and where to read more. */
+
+import type { Answer, PageFailure, TestReport } from '../answers';
+import { button, disclosed, element } from './dom';
+import { settingOf } from './form';
+import type { Page } from './page';
+import { type BoxEntry, entriesOf, withField } from './settings';
+import { failureDetails, failureText, helpAddress, type PageWord } from './words';
+
+export function resultOf(page: Page, answer: Answer<TestReport>, again: () => void): HTMLElement {
+  return 'result' in answer ? success(page, answer.result) : failed(page, answer.failure, again);
+}
+
+/** Where something is shown without being asked for. */
+const USUAL: Readonly<Record<string, boolean>> = { guestWifi: true, plugs: true };
+
+function isWanted(box: BoxEntry, field: string): boolean {
+  const value = box[field];
+  return Array.isArray(value) ? entriesOf(box, field).length > 0 : (value ?? USUAL[field] ?? false) === true;
+}
+
+/** Plugs are shown unless somebody says no: only who has chosen something about them is told of a right that is missing. */
+const isChosen = (box: BoxEntry, field: string) =>
+  isWanted(box, field) &&
+  (field !== 'plugs' || box.plugs === true || entriesOf(box, 'plugSettings').length > 0);
+
+function success(
+  page: Page,
+  { model, firmware, username, rights, rightsUnknown, needs }: TestReport,
+): HTMLElement {
+  const { words, box } = page;
+  // Two letters of the document are one right on the page of the box.
+  const named = (list: readonly string[]) =>
+    [...new Set(list.map((right) => words(`right.${right}` as PageWord)))].join('; ');
+  const refused = needs.filter(({ permitted }) => permitted === 'no');
+  const missing = refused.filter(({ field }) => isChosen(box, field));
+  const later = refused.filter(
+    ({ field }) => field === 'plugs' && isWanted(box, field) && !isChosen(box, field),
+  );
+  const nothing = !rightsUnknown && rights.length === 0;
+  const lines = [
+    words('connected', { model, firmware }),
+    rightsUnknown && words('rightsUnknown'),
+    nothing && words('mayNothing'),
+    rights.length > 0 && words('mayUse', { user: username ?? '', rights: named(rights) }),
+    !nothing && missing.length > 0 && words('missing', { rights: named(missing.map(({ right }) => right)) }),
+    !nothing &&
+      later.length > 0 &&
+      words('missingForPlugs', { right: named(later.map(({ right }) => right)) }),
+  ];
+  const warns = nothing || missing.length > 0;
+  return element(
+    'div',
+    { className: `alert ${warns ? 'alert-warning' : 'alert-success'}` },
+    ...lines.map((line) => line && element('div', {}, line)),
+  );
+}
+
+function failed(page: Page, failure: PageFailure, again: () => void): HTMLElement {
+  const { language } = page;
+  if (failure.found) return changed(page, failure, failure.found, again);
+  const text = failure.fields ? fieldsText(page, failure.fields) : failureText(page.words, language, failure);
+  return problem(page, 'alert-danger', failure, text);
+}
+
+/** A sentence, and below it what only some want to read. */
+export function problem(page: Page, className: string, failure: PageFailure, text: string): HTMLElement {
+  const { words, language } = page;
+  const details = failure.fields ? undefined : failureDetails(language, failure);
+  return element(
+    'div',
+    { className: `alert ${className}` },
+    element('div', {}, text),
+    help(page, failure),
+    details !== undefined && disclosed(words('details'), details),
+  );
+}
+
+function help({ words, language }: Page, failure: PageFailure): HTMLElement | undefined {
+  const href = helpAddress(language, failure);
+  return href === undefined
+    ? undefined
+    : element('a', { href, target: '_blank', rel: 'noopener', className: 'alert-link' }, words('help'));
+}
+
+function fieldsText({ words, language, box }: Page, fields: readonly string[]): string {
+  if (fields.includes('password')) return words(box.password ? 'passwordAgain' : 'passwordMissing');
+  return words('fieldWrong', {
+    fields: fields.map((field) => settingOf(language, field).title ?? field).join(', '),
+  });
+}
+
+/** What was known, what is there now, and the button that takes it into the configuration and tests again. */
+function changed(page: Page, { code, expected }: PageFailure, found: string, again: () => void): HTMLElement {
+  const { words } = page;
+  const [field, happened, word] =
+    code === 'CERTIFICATE_CHANGED'
+      ? (['certificate', 'changedCertificate', 'acceptCertificate'] as const)
+      : (['udn', 'changedBox', 'acceptBox'] as const);
+  const accept = button(words(word satisfies PageWord), 'btn-outline-danger btn-sm mt-2', () => {
+    page.change(withField(page.box, field, found));
+    // This button goes with the message.
+    document.getElementById('test')?.focus();
+    again();
+  });
+  // Long lines are broken between pairs, so that two fingerprints can be compared.
+  const pairs = (value: string) => value.split(/(?<=[:-])/).flatMap((pair) => [pair, element('wbr')]);
+  const print = (label: string, value: string) =>
+    element('div', { className: 'mt-2' }, `${label}: `, element('code', {}, ...pairs(value)));
+  return element(
+    'div',
+    { className: 'alert alert-danger' },
+    element('div', {}, words(happened)),
+    expected !== undefined && print(words('expected'), expected),
+    print(words('actual'), found),
+    accept,
+  );
+}
