@@ -55,6 +55,8 @@ export interface PageOptions {
   readonly language?: 'en-US' | 'de-DE';
   readonly width?: number;
   readonly height?: number;
+  /** A phone: fingers, no mouse. */
+  readonly touch?: boolean;
 }
 
 /** A fresh page of a person with their own language and theme; its uncaught errors stand in `errors`. */
@@ -65,6 +67,7 @@ export async function openPage(
   const contextOptions: BrowserContextOptions = {
     locale: options.language ?? 'en-US',
     colorScheme: options.dark ? 'dark' : 'light',
+    hasTouch: options.touch ?? false,
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
   };
   const context = await browser.newContext(contextOptions);

@@ -25,6 +25,8 @@ export interface HomebridgeUi {
   readonly child: Child;
   /** What stands in config.json now. */
   config(): { platforms: Record<string, unknown>[] };
+  /** Writes these blocks of the plugin by hand, in place of those that stand there. */
+  configure(blocks: readonly object[]): void;
   stop(): Promise<void>;
 }
 
@@ -75,6 +77,11 @@ export async function startHomebridgeUi(storage: string, platforms: object[] = [
     url: `http://127.0.0.1:${port}`,
     child,
     config: () => JSON.parse(readFileSync(configPath, 'utf8')),
+    configure: (blocks) => {
+      const config = JSON.parse(readFileSync(configPath, 'utf8'));
+      const others = config.platforms.filter(({ platform }: { platform: string }) => platform !== 'FritzBox');
+      writeFileSync(configPath, JSON.stringify({ ...config, platforms: [...others, ...blocks] }, null, 4));
+    },
     stop: async () => {
       await child.stop();
       await Promise.all(homebridgesOf(child).map(gone));

@@ -75,6 +75,11 @@ export class SettingsPage {
     return this.frame.getByLabel(`${this.words('wake')}: ${device}`, { exact: true });
   }
 
+  /** A sentence of the page in its language. */
+  word(word: Parameters<ReturnType<typeof wordsFor>>[0], values?: Record<string, string>): string {
+    return this.words(word, values);
+  }
+
   /** Searches, and takes the box that answers from this address. */
   async findBox(address: string): Promise<string> {
     await this.button('search').click();
@@ -116,8 +121,31 @@ export class SettingsPage {
     const written = this.page.waitForResponse(
       (answer) => answer.url().includes('/api/config-editor/plugin/') && answer.request().method() === 'POST',
     );
-    await this.dialog.getByRole('button', { name: /^(Save|Speichern)$/ }).click();
+    await this.saveButton.click();
     assert.equal((await written).status(), 201);
+  }
+
+  get saveButton(): Locator {
+    return this.dialog.getByRole('button', { name: /^(Save|Speichern)$/ });
+  }
+
+  /** A finger on the UI's own button, while the keyboard still stands in a field of the page. */
+  async tapSave(): Promise<void> {
+    const written = this.page.waitForResponse(
+      (answer) => answer.url().includes('/api/config-editor/plugin/') && answer.request().method() === 'POST',
+    );
+    await this.saveButton.tap();
+    assert.equal((await written).status(), 201);
+  }
+
+  /** What a test said, in one text. */
+  async testText(): Promise<string> {
+    return (await this.test()).join(' ');
+  }
+
+  /** The id of the element that has the focus. */
+  focused(): Promise<string> {
+    return this.frame.locator('html').evaluate((html) => html.ownerDocument.activeElement?.id ?? '');
   }
 
   /** What the UI asks after the first Save: its child bridge, taken as it proposes it, then a restart. */
