@@ -21,7 +21,7 @@ export interface PageFailure extends Failure {
 }
 
 /** Whether the user may do what a setting asks for. */
-export interface Need {
+export interface NeededRight {
   readonly field: string;
   /** The right that it takes. */
   readonly right: Right;
@@ -29,7 +29,7 @@ export interface Need {
 }
 
 export interface TestReport extends ConnectionReport {
-  readonly needs: readonly Need[];
+  readonly needs: readonly NeededRight[];
 }
 
 export interface PlugEntry {

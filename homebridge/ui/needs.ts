@@ -1,7 +1,7 @@
 /** Which right each setting takes, and whether the user has it. */
 
 import type { FritzBox, Right } from '../../core/index';
-import type { Need } from './answers';
+import type { NeededRight } from './answers';
 
 /** The action behind each setting. */
 const ACTIONS: readonly (readonly [field: string, service: string, action: string])[] = [
@@ -17,7 +17,7 @@ const ACTIONS: readonly (readonly [field: string, service: string, action: strin
 ];
 
 /** What the box does not have needs nothing. */
-export async function readNeeds(box: FritzBox): Promise<Need[]> {
+export async function readNeeds(box: FritzBox): Promise<NeededRight[]> {
   const needs = ACTIONS.map(async ([field, service, action]) => {
     try {
       const right = rightFor(box.requiredRight(service, action).anyOf);

@@ -47,7 +47,7 @@ async function report(box: FritzBox): Promise<TestReport> {
 }
 
 /** Something in the form cannot be read: nothing was asked of the box. */
-class FormMistake extends Error {
+class UnreadableForm extends Error {
   constructor(
     readonly fields: readonly string[],
     message: string,
@@ -77,9 +77,9 @@ async function withBox<T>(
   }
 }
 
-function formMistake(mistakes: readonly string[]): FormMistake {
+function formMistake(mistakes: readonly string[]): UnreadableForm {
   const fields = mistakes.flatMap((mistake) => /^boxes\[0\]\.(\w+)/.exec(mistake)?.[1] ?? []);
-  return new FormMistake([...new Set(fields)], mistakes.join(' ').replaceAll('boxes[0].', ''));
+  return new UnreadableForm([...new Set(fields)], mistakes.join(' ').replaceAll('boxes[0].', ''));
 }
 
 /** After wrong passwords the box refuses every login for a moment, also the right one: that is not a wrong password. */
@@ -134,7 +134,7 @@ async function answered<T>(work: () => Promise<T>): Promise<Answer<T>> {
 }
 
 function pageFailure(error: unknown): PageFailure {
-  if (error instanceof FormMistake) {
+  if (error instanceof UnreadableForm) {
     const { message, fields } = error;
     return { code: 'INVALID_ARGS', message, fields };
   }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { readConfig } from '../../homebridge/config';
+import type { BoxEntry } from '../../homebridge/ui/page/entry';
 import type { KnownDevice } from '../../homebridge/ui/page/known-device';
 import { type Owners, ownerOf, withOwners, withPerson } from '../../homebridge/ui/page/people';
-import { type BoxEntry, entriesOf } from '../../homebridge/ui/page/settings';
+import { entriesOf } from '../../homebridge/ui/page/settings';
 
 const login = { host: 'fritz.box', username: 'fritz1234', password: 'sommer2026' };
 const phone: KnownDevice = {

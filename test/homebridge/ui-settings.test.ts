@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { readConfig } from '../../homebridge/config';
-import {
-  type BoxEntry,
-  showsPlug,
-  wakeEntry,
-  withField,
-  withPlug,
-  withWake,
-} from '../../homebridge/ui/page/settings';
+import type { BoxEntry } from '../../homebridge/ui/page/entry';
+import { showsPlug, wakeEntry, withField, withPlug, withWake } from '../../homebridge/ui/page/settings';
 
 const login = { host: 'fritz.box', username: 'fritz1234', password: 'sommer2026' };
 const device = (mac: string) => ({ mac, macs: [mac], ip: '192.168.178.23', name: 'PC', hostName: 'pc' });

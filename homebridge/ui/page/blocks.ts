@@ -1,6 +1,6 @@
 /** The blocks of this platform as they stand in config.json, and the boxes in them, wherever those stand. */
 
-import type { BoxEntry } from './settings';
+import { type BoxEntry, isObject } from './entry';
 
 /** One block of config.json; what this page does not know in it stays as it is. */
 export type Block = Record<string, unknown>;
@@ -86,10 +86,6 @@ export function unnested(block: Block, before: Block): Block {
   const { boxes: _, ...own } = block;
   const flat = { ...own, ...box };
   return isFlat(flat) ? flat : block;
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function only(entry: Block, fields: readonly string[]): Block {

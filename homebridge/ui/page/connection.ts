@@ -1,10 +1,11 @@
 /** The first card: where the box is, who logs in, and whether that works. */
 
 import { button, element, hint, labelled, redrawn, spoken, working } from './dom';
+import type { BoxEntry } from './entry';
 import { ask, formOf, needsPassword, type Page, typedPassword } from './page';
 import { resultOf } from './result';
 import { search } from './search';
-import { type BoxEntry, textOf, withField } from './settings';
+import { textOf, withField } from './settings';
 
 export function connectionCard(page: Page): HTMLElement {
   const { words } = page;

@@ -1,7 +1,7 @@
 /** What is missing or wrong in the form with all settings: a half-filled row is not saved. */
 
-import { isObject } from './blocks';
-import { type FieldSchema, isEmpty, same } from './form-merge';
+import { isObject } from './entry';
+import { type FieldSchema, type FormEntry, isEmpty, same } from './form-merge';
 
 export interface FormMistake {
   /** The titles on the way to the field: `FRITZ!Box 1`, `Person 2`, `Name`. */
@@ -9,11 +9,9 @@ export interface FormMistake {
   readonly kind: 'missing' | 'wrong';
 }
 
-type Entry = Record<string, unknown>;
-
 /** @param before what stands in config.json: nobody is held up by what stood there already */
 export function formMistakes(
-  entry: Entry,
+  entry: FormEntry,
   before: unknown,
   schema: FieldSchema,
   path: readonly string[] = [],

@@ -1,6 +1,6 @@
 /** What the form with all settings hands back, laid over what stood there: only what a person changed is taken. */
 
-import { isObject } from './blocks';
+import { isObject } from './entry';
 
 /** As much of a JSON schema as the form's settings need. */
 export interface FieldSchema {
@@ -19,11 +19,11 @@ export interface FieldSchema {
   readonly properties?: Readonly<Record<string, FieldSchema>>;
 }
 
-type Entry = Record<string, unknown>;
+export type FormEntry = Record<string, unknown>;
 
 /** The form knows the fields of the schema alone, fills in defaults, and leaves rows that nobody filled in. */
-export function mergedEntry(before: Entry, form: Entry, schema: FieldSchema): Entry {
-  const result: Entry = { ...before };
+export function mergedEntry(before: FormEntry, form: FormEntry, schema: FieldSchema): FormEntry {
+  const result: FormEntry = { ...before };
   for (const [name, field] of Object.entries(schema.properties ?? {})) {
     const value = mergedField(before[name], form[name], field);
     if (value === undefined) delete result[name];
@@ -66,12 +66,12 @@ function mergedList(before: unknown, form: unknown, items: FieldSchema): unknown
 
 /** Which old entry each row was: the same one, one with the same key, or the one at its place. */
 function originsOf(
-  known: readonly Entry[],
-  rows: readonly Entry[],
+  known: readonly FormEntry[],
+  rows: readonly FormEntry[],
   items: FieldSchema,
-): (Entry | undefined)[] {
+): (FormEntry | undefined)[] {
   const free = new Set(known);
-  const take = (found: Entry | undefined) => {
+  const take = (found: FormEntry | undefined) => {
     if (found) free.delete(found);
     return found;
   };
@@ -86,12 +86,12 @@ function originsOf(
 
 const KEYS = ['id', 'ain', 'mac', 'host'];
 
-function sameKey(one: Entry, other: Entry): boolean {
+function sameKey(one: FormEntry, other: FormEntry): boolean {
   return KEYS.some((key) => !isEmpty(one[key]) && one[key] === other[key]);
 }
 
 /** Nobody entered anything: only defaults and empty fields. */
-function isBlank(row: Entry, { properties = {} }: FieldSchema): boolean {
+function isBlank(row: FormEntry, { properties = {} }: FieldSchema): boolean {
   return Object.entries(row).every(
     ([name, value]) => isEmpty(value) || same(value, properties[name]?.default),
   );

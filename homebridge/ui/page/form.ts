@@ -2,8 +2,9 @@
 
 import german from '../../../config.schema.de.json';
 import english from '../../../config.schema.json';
-import { type Block, isObject, nested, unnested } from './blocks';
+import { type Block, nested, unnested } from './blocks';
 import { button, element, hint, redrawn, spoken } from './dom';
+import { isObject } from './entry';
 import { type FormMistake, formMistakes } from './form-check';
 import { type FieldSchema, mergedEntry } from './form-merge';
 import type { Page } from './page';

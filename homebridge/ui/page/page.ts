@@ -3,8 +3,8 @@
 import type { ConnectionReport } from '../../../core/index';
 import type { Answer, ConnectionForm, Lists, Requests, TestReport } from '../answers';
 import type { Block, BoxPlace } from './blocks';
+import type { BoxEntry } from './entry';
 import type { Owners } from './people';
-import type { BoxEntry } from './settings';
 import { textOf } from './settings';
 import type { PageWords } from './words';
 

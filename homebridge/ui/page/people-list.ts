@@ -2,10 +2,11 @@
 
 import type { HostEntry } from '../answers';
 import { badge, button, element, redrawn } from './dom';
+import type { BoxEntry } from './entry';
 import { isDevice } from './known-device';
 import type { Page } from './page';
 import { devicesOf, nameOf, withPerson } from './people';
-import { type BoxEntry, entriesOf } from './settings';
+import { entriesOf } from './settings';
 
 export function drawPeople(page: Page, place: HTMLElement, hosts: readonly HostEntry[] | undefined): void {
   const people = entriesOf(page.box, 'people');

@@ -1,8 +1,8 @@
 /** Who has which device: people as they stand in the configuration, and what a person wrote beside the devices meanwhile. */
 
-import { isObject } from './blocks';
+import { type BoxEntry, isObject } from './entry';
 import { folded, isDevice, type KnownDevice } from './known-device';
-import { type BoxEntry, entriesOf, rawList, replaced, withList } from './settings';
+import { entriesOf, rawList, replaced, withList } from './settings';
 
 /** What was written beside devices since the page opened, by MAC address; an empty name: nobody's. */
 export type Owners = ReadonlyMap<string, { readonly device: KnownDevice; readonly name: string }>;

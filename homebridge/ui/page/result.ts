@@ -2,9 +2,10 @@
 
 import type { Answer, PageFailure, TestReport } from '../answers';
 import { button, disclosed, element } from './dom';
+import type { BoxEntry } from './entry';
 import { settingOf } from './form';
 import type { Page } from './page';
-import { type BoxEntry, entriesOf, withField } from './settings';
+import { entriesOf, withField } from './settings';
 import { failureDetails, failureText, helpAddress, type PageWord } from './words';
 
 export function resultOf(page: Page, answer: Answer<TestReport>, again: () => void): HTMLElement {

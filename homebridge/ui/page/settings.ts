@@ -1,12 +1,7 @@
 /** One saved FRITZ!Box as the page edits it: pure functions from one configuration to the next. */
 
-import { isObject } from './blocks';
+import { type BoxEntry, isObject } from './entry';
 import { isDevice, type KnownDevice, sameMac } from './known-device';
-
-/** One FRITZ!Box as it stands in config.json. Whatever a person wrote may stand in its fields. */
-export interface BoxEntry {
-  readonly [field: string]: unknown;
-}
 
 /** A field with its usual value need not stand in config.json, unless it stands there already. */
 export function withField(box: BoxEntry, field: string, value: unknown, usual?: unknown): BoxEntry {
