@@ -11,6 +11,7 @@ import {
 } from '../core/index';
 import { type BoxConfig, connectOptions } from './config';
 import type { Logging } from './hap';
+import { History, historyPath } from './history/history';
 import { sources } from './kinds';
 import { LogOnce } from './log-once';
 import type { Reachability } from './mapping';
@@ -24,6 +25,8 @@ export interface AccessoryHost {
   readonly log: Logging;
   readonly clock: Clock;
   readonly storage: string;
+  /** The child bridge that Homebridge runs this block under; empty for the main one. */
+  readonly bridge?: string;
   /** Whether more than one box is configured. */
   readonly several: boolean;
   /** Whether another entry of the configuration shows that box already. */
@@ -57,6 +60,8 @@ export class BoxController {
   private leaving: unknown;
   private readonly reading = new SingleFlight(() => this.readNow());
   private readonly checks = new Map<Source, unknown>();
+  /** The last day, for the settings page; once the box has said who it is. */
+  private history?: History;
   private closed = false;
 
   constructor(
@@ -81,6 +86,7 @@ export class BoxController {
     this.host.clock.clearTimeout(this.timer);
     this.host.clock.clearTimeout(this.leaving);
     for (const check of this.checks.values()) this.host.clock.clearTimeout(check);
+    this.history?.close();
     await Promise.all([...this.parts.keys()].map((part) => part.close()));
     await this.box.close();
   }
@@ -100,6 +106,7 @@ export class BoxController {
   private setOnline(online: boolean): void {
     if (online === this.reachability.online) return;
     this.reachability = { online, since: this.host.clock.now() };
+    if (!online) this.history?.away();
     this.host.reached(this);
   }
 
@@ -114,6 +121,7 @@ export class BoxController {
       return this.close();
     }
     this.udn = box.device.udn;
+    this.history ??= this.openHistory(this.udn);
     await this.logConnected(box);
     // The core keeps what it watches over an absence: the parts are made once.
     if (this.parts.size === 0) {
@@ -142,9 +150,19 @@ export class BoxController {
       storage: this.host.storage,
       named: (title) => (this.host.several ? `${this.config.name} ${title}` : title),
       failed: (subject, error) => this.failed(subject, error),
-      publish: (kind, id, state) => this.host.publish(this, kind, id, state),
+      publish: (kind, id, state) => {
+        this.history?.put(kind, id, undefined, state);
+        this.host.publish(this, kind, id, state);
+      },
       refreshSoon: () => this.readIn(SOON_MS),
     };
+  }
+
+  private openHistory(udn: string): History | undefined {
+    if (!this.config.history) return undefined;
+    const { storage, bridge = '', clock, log } = this.host;
+    const failed = (error: unknown) => log.debug(`The history of a day cannot be kept: ${sentenceOf(error)}`);
+    return new History(historyPath(storage, udn, bridge), clock, failed);
   }
 
   private readIn(milliseconds: number): void {
@@ -197,6 +215,7 @@ export class BoxController {
 
   private show(part: Source, things: readonly Thing[], complete: readonly Kind[]): void {
     if (this.closed) return;
+    for (const { kind, id, name, state } of things) this.history?.put(kind, id, name, state);
     const checked = things.map((thing) => this.checkedAfterWrites(part, thing));
     this.host.reconcile(this, complete, checked, (kind, id) => part.mayReturn?.(kind, id) ?? false);
     part.follow();

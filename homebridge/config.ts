@@ -72,6 +72,8 @@ export interface BoxConfig {
   readonly answeringMachines: boolean;
   readonly deflections: boolean;
   readonly ringing: boolean;
+  /** Keep a day of power, temperature and presence for the settings page. */
+  readonly history: boolean;
   /** TCP port of the call monitor. */
   readonly callMonitorPort: number;
   readonly reboot: boolean;
@@ -130,6 +132,7 @@ function readBox(from: ConfigReader, index = -1): BoxConfig | undefined {
     answeringMachines: from.flag('answeringMachines', false),
     deflections: from.flag('deflections', false),
     ringing: from.flag('ringing', false),
+    history: from.flag('history', true),
     callMonitorPort: from.number('callMonitorPort', { fallback: 1012, minimum: 1, maximum: 65535 }),
     reboot: from.flag('reboot', false),
     reconnect: from.flag('reconnect', false),

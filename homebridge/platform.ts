@@ -22,6 +22,7 @@ const MOST_ACCESSORIES = 149;
 
 export class FritzBoxPlatform implements DynamicPlatformPlugin, AccessoryHost {
   readonly storage: string;
+  readonly bridge: string;
   private readonly config: Config;
   private readonly environment: Environment;
   private readonly tiles = new Map<string, AnyTile>();
@@ -40,6 +41,7 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, AccessoryHost {
     this.absences = new Absences(this.clock);
     this.storage = join(api.user.storagePath(), STORAGE_FOLDER);
     this.config = readConfig(raw ?? {});
+    this.bridge = String(raw?._bridge?.username ?? '');
     this.boot = { online: false, since: this.clock.now() };
     this.environment = {
       hap: api.hap,

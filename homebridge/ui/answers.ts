@@ -1,6 +1,7 @@
 /** What the settings page asks of its server, and what it gets: plain data, never a password. */
 
 import type { ConnectionReport, Failure, FoundBox, Permission, Right } from '../../core/index';
+import type { DayOfPerson, DayOfPlug } from '../history/history-file';
 
 /** What stands in the form. Without a password the saved one is meant. */
 export interface ConnectionForm {
@@ -63,6 +64,14 @@ export interface Lists {
   readonly problems: readonly { readonly list: 'guestWifi' | 'plugs' | 'hosts'; readonly failure: Failure }[];
 }
 
+/** The last day, as far as the platform has seen it. */
+export interface HistoryAnswer {
+  /** In ms since 1970. */
+  readonly now: number;
+  readonly plugs: readonly DayOfPlug[];
+  readonly people: readonly DayOfPerson[];
+}
+
 export type Answer<T> = { readonly result: T } | { readonly failure: PageFailure };
 
 /** The server's requests by their path. */
@@ -70,4 +79,5 @@ export interface Requests {
   '/find': (form: Record<string, never>) => Promise<Answer<FoundBox[]>>;
   '/test': (form: ConnectionForm) => Promise<Answer<TestReport>>;
   '/lists': (form: ConnectionForm) => Promise<Answer<Lists>>;
+  '/history': (form: Record<string, never>) => Promise<Answer<HistoryAnswer>>;
 }

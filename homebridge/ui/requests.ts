@@ -14,6 +14,7 @@ import {
 import { type BoxConfig, connectOptions, readConfig } from '../config';
 import { PLATFORM_NAME } from '../settings';
 import type { Answer, ConnectionForm, PageFailure, Requests, TestReport } from './answers';
+import { readDay } from './history-request';
 import { readLists } from './lists';
 import { readNeeds } from './needs';
 
@@ -34,6 +35,7 @@ export function requests(places: Places): Requests {
     '/find': () => answered(() => find(places)),
     '/test': (form) => answered(() => withBox(places, form, report)),
     '/lists': (form) => answered(() => withBox(places, form, readLists)),
+    '/history': () => answered(async () => readDay(places.storage, Date.now())),
   };
 }
 

@@ -4,6 +4,7 @@ import '@homebridge/plugin-ui-utils/ui.interface';
 import { blocksFrom, boxAt, placesOf, withBox, withNewBox, withoutBox } from './blocks';
 import { drawChoices } from './choices';
 import { connectionCard } from './connection';
+import { dayCard } from './day-part';
 import { button, element, hint, redrawn } from './dom';
 import { openForm } from './form';
 import type { Page, ShownBox } from './page';
@@ -136,6 +137,7 @@ async function start(): Promise<void> {
         choices,
         hint(words('saveHint')),
         footer(this, openAll),
+        day,
       );
     },
     drawChoices() {
@@ -156,6 +158,7 @@ async function start(): Promise<void> {
     redrawn(root, view);
     view.querySelector('button')?.focus();
   };
+  const day = dayCard(page);
   document.body.append(root);
   page.draw();
 }
