@@ -20,7 +20,7 @@ export function dayCard(page: Page): HTMLElement {
   load.id = 'day';
   return element(
     'section',
-    { className: 'card card-body mb-3' },
+    { className: 'card card-body my-3' },
     element('h5', {}, words('day')),
     element('p', { className: 'form-text mt-0' }, words('dayHint')),
     element('div', { className: 'mb-2' }, load),

@@ -6,8 +6,8 @@ import type { Locator } from 'playwright-core';
 const LEAST_CONTRAST = 3;
 
 /** Each blemish in a few words, `too faint (2.1): e.g. GetInfo`. */
-export function blemishes(dialog: Locator): Promise<string[]> {
-  return dialog.evaluate(look, LEAST_CONTRAST);
+export function blemishes(dialog: Locator, leastContrast = LEAST_CONTRAST): Promise<string[]> {
+  return dialog.evaluate(look, leastContrast);
 }
 
 /** Runs in the page, so it must stand on its own. */
@@ -30,11 +30,23 @@ function look(dialog: Element, leastContrast: number): string[] {
     return [255, 255, 255];
   }
 
+  /** How much of an element is there, with all that it stands in. */
+  function opacityOf(element: Element): number {
+    let opacity = 1;
+    for (let at: Element | null = element; at; at = at.parentElement)
+      opacity *= Number(getComputedStyle(at).opacity);
+    return opacity;
+  }
+
+  function mixed(letters: readonly number[], behind: readonly number[], opacity: number): number[] {
+    const share = opacity * (letters[3] ?? 1);
+    return [0, 1, 2].map((part) => (letters[part] ?? 0) * share + (behind[part] ?? 0) * (1 - share));
+  }
+
   function contrast(element: Element): number {
-    const [one, other] = [
-      brightness(colour(getComputedStyle(element).color)),
-      brightness(backgroundOf(element)),
-    ].sort((a, b) => b - a) as [number, number];
+    const behind = backgroundOf(element);
+    const letters = mixed(colour(getComputedStyle(element).color), behind, opacityOf(element));
+    const [one, other] = [brightness(letters), brightness(behind)].sort((a, b) => b - a) as [number, number];
     return (one + 0.05) / (other + 0.05);
   }
 

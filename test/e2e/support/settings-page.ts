@@ -108,6 +108,11 @@ export class SettingsPage {
     return (await this.result.locator('> div:not(.help)').allInnerTexts()).map((line) => line.trim());
   }
 
+  /** All text that is shown on the plugin's page. */
+  text(): Promise<string> {
+    return this.frame.locator('body').innerText();
+  }
+
   /** All text and all field values of the plugin's page. */
   everything(): Promise<string> {
     return this.frame.locator('html').evaluate((html) => {
