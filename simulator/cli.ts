@@ -17,6 +17,8 @@ const usage = `Starts a simulated FRITZ!Box.
 
   --port N               HTTP, default 49000
   --https-port N         HTTPS, default 49443
+  --web-port N           HTTP of login and smart home, default 49081
+  --web-https-port N     HTTPS of the same, default 49444
   --call-monitor-port N  default 1012
   --control-port N       default 49080; GET / on it tells what can be done
   --host ADDRESS         an address of the loopback network, default 127.0.0.1
@@ -35,11 +37,16 @@ const usage = `Starts a simulated FRITZ!Box.
 `;
 
 /** A port that was not asked for by number may be another one when the usual one is taken. */
-const usualPorts: Ports = { http: 49000, https: 49443, callMonitor: 1012, control: 49080 };
+const usualPorts: Ports = {
+  ...{ http: 49000, https: 49443, web: 49081, webHttps: 49444 },
+  ...{ callMonitor: 1012, control: 49080 },
+};
 
 const options = {
   port: { type: 'string' },
   'https-port': { type: 'string' },
+  'web-port': { type: 'string' },
+  'web-https-port': { type: 'string' },
   'call-monitor-port': { type: 'string' },
   'control-port': { type: 'string' },
   host: { type: 'string' },
@@ -127,6 +134,8 @@ async function choosePorts(values: CommandLine, host = '127.0.0.1'): Promise<Por
   return {
     http: await choose('http', values.port, host),
     https: await choose('https', values['https-port'], host),
+    web: await choose('web', values['web-port'], host),
+    webHttps: await choose('webHttps', values['web-https-port'], host),
     callMonitor: await choose('callMonitor', values['call-monitor-port'], '127.0.0.1'),
     control: await choose('control', values['control-port'], '127.0.0.1'),
   };
@@ -156,13 +165,16 @@ function isFree(port: number, host: string): Promise<boolean> {
 }
 
 function asJson(simulator: Simulator): string {
-  const { http, https, callMonitor, control, users, ports, udn, world } = simulator;
+  const { http, https, web, webHttps, callMonitor, control, users, ports, udn, world } = simulator;
   const { modelName, firmware } = world.box;
-  return JSON.stringify({ http, https, callMonitor, control, users, ports, udn, modelName, firmware });
+  return JSON.stringify({
+    ...{ http, https, web, webHttps, callMonitor, control },
+    ...{ users, ports, udn, modelName, firmware },
+  });
 }
 
 function asText(simulator: Simulator): string {
-  const { http, https, callMonitor, control, users, world } = simulator;
+  const { http, https, web, callMonitor, control, users, world } = simulator;
   const width = Math.max(...users.map(({ username }) => username.length));
   const lines = users.map(
     ({ username, password, rights }) => `  ${username.padEnd(width)}  ${password}  (${rights.join(' ')})`,
@@ -172,6 +184,7 @@ function asText(simulator: Simulator): string {
     '',
     `Description   ${http}/tr64desc.xml`,
     `HTTPS         ${https}`,
+    `Smart home    ${web}  (login, AHA-HTTP, REST)`,
     `Call monitor  ${callMonitor}`,
     `Control       ${control}  (what can be done, as JSON)`,
     '',

@@ -1,30 +1,11 @@
 /** What can be done to the simulated box through its control port: a name, what it does, and its fields. */
 
+import { type Command, command } from './command';
 import type { NewHost } from './household/hosts';
 import type { Presence } from './household/smart-home';
 import type { Injection } from './server/injections';
 import type { Switches } from './server/switches';
-import type { SimulatedBox } from './simulated-box';
-
-export interface Command {
-  about: string;
-  /** Fields of the JSON body with an example of each; those with `?` can be left out. */
-  fields: Record<string, unknown>;
-  run(simulator: SimulatedBox, body: never): unknown;
-}
-
-/** The body that these fields describe. */
-type Body<Fields> = { [Name in keyof Fields as Name extends `${string}?` ? never : Name]: Fields[Name] } & {
-  [Name in keyof Fields as Name extends `${infer Bare}?` ? Bare : never]?: Fields[Name];
-};
-
-function command<Fields extends Record<string, unknown>>(
-  about: string,
-  fields: Fields,
-  run: (simulator: SimulatedBox, body: Body<Fields>) => unknown,
-): Command {
-  return { about, fields, run };
-}
+import { smartHomeCommands } from './smart-home-commands';
 
 const household: Record<string, Command> = {
   hostComes: command('A host comes home or wakes.', { which: 'Annas-iPhone' }, ({ world }, { which }) =>
@@ -248,7 +229,11 @@ const server: Record<string, Command> = {
   ),
 };
 
-export const commands: Readonly<Record<string, Command>> = { ...household, ...server };
+export const commands: Readonly<Record<string, Command>> = {
+  ...household,
+  ...smartHomeCommands,
+  ...server,
+};
 
 /** A field that is missing or misspelt must not be taken for success. */
 export function checkFields(

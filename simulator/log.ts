@@ -2,7 +2,8 @@
 
 import { EventEmitter } from 'node:events';
 
-export type AuthorizationKind = 'none' | 'digest' | 'content' | 'basic';
+/** `sid`: a session of the web server. */
+export type AuthorizationKind = 'none' | 'digest' | 'content' | 'basic' | 'sid';
 
 export interface LogEntry {
   /** Milliseconds on the house's clock. */
@@ -13,6 +14,8 @@ export interface LogEntry {
   /** `Hosts`, `WLANConfiguration:2`: with the number where there are several. */
   service?: string;
   action?: string;
+  /** Of AHA-HTTP: `getdevicelistinfos`. */
+  command?: string;
   authorization: AuthorizationKind;
   /** Of the HTTP reply; 0 when there was none (connection reset, never answered). */
   status: number;
@@ -24,6 +27,8 @@ export interface LogEntry {
   connection: number;
   /** Over TLS. */
   secure: boolean;
+  /** On the ports of the web server (login, smart home), not on those of TR-064. */
+  web?: boolean;
 }
 
 export class RequestLog extends EventEmitter<{ entry: [LogEntry] }> {

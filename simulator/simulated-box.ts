@@ -15,6 +15,7 @@ import type { Gate } from './server/login';
 import type { SecondFactor } from './server/second-factor';
 import { applySwitches, defaultSwitches, type Switches } from './server/switches';
 import type { Transactions } from './server/transactions';
+import type { WebSite } from './server/web/site';
 import { makeSite, type SimulatorSite } from './site';
 import { type Searchable, SsdpResponder } from './ssdp';
 
@@ -22,6 +23,9 @@ export interface BoxPorts {
   http: number;
   https: number;
   callMonitor: number;
+  /** HTTP and HTTPS of the web server: login, AHA-HTTP, REST. */
+  web: number;
+  webHttps: number;
 }
 
 export interface BoxOptions extends WorldOptions, Partial<Switches> {
@@ -79,7 +83,8 @@ export class SimulatedBox {
       callMonitor = true,
     } = this.options;
     try {
-      await this.#server.open({ host, http: ports.http ?? 0, https: ports.https ?? 0 });
+      const { http = 0, https = 0, web = 0, webHttps = 0 } = ports;
+      await this.#server.open({ host, http, https, web, webHttps });
       await this.callMonitorServer.enable(ports.callMonitor ?? 0);
       if (!callMonitor) await this.callMonitorServer.disable();
       if (ssdp) await this.#ssdp.open(ssdpPort);
@@ -100,14 +105,26 @@ export class SimulatedBox {
     return `https://${host}:${https}`;
   }
 
+  /** Login, AHA-HTTP and REST: `http://127.0.0.1:49081` */
+  get web(): string {
+    const { host, web } = this.#server.place;
+    return `http://${host}:${web}`;
+  }
+
+  /** The same over TLS. */
+  get webHttps(): string {
+    const { host, webHttps } = this.#server.place;
+    return `https://${host}:${webHttps}`;
+  }
+
   /** `tcp://127.0.0.1:1012` */
   get callMonitor(): string {
     return `tcp://127.0.0.1:${this.callMonitorServer.port}`;
   }
 
   get ports(): BoxPorts {
-    const { http, https } = this.#server.place;
-    return { http, https, callMonitor: this.callMonitorServer.port };
+    const { http, https, web, webHttps } = this.#server.place;
+    return { http, https, web, webHttps, callMonitor: this.callMonitorServer.port };
   }
 
   /** False while it restarts. */
@@ -126,6 +143,11 @@ export class SimulatedBox {
   /** Trouble in the way of requests. */
   get injections(): Injections {
     return this.#server.injections;
+  }
+
+  /** Sessions of the web server, and answers of the smart home that are ordered from outside. */
+  get webSite(): WebSite {
+    return this.#site.web;
   }
 
   get gate(): Gate {

@@ -20,6 +20,7 @@ import { SecondFactor } from './server/second-factor';
 import { Sids } from './server/sids';
 import type { Switches } from './server/switches';
 import { Transactions } from './server/transactions';
+import { makeWebSite, type WebSite } from './server/web/site';
 
 export interface SiteOptions {
   edition?: Edition;
@@ -31,6 +32,7 @@ export interface SiteOptions {
 }
 
 export interface SimulatorSite extends Site {
+  web: WebSite;
   udn: string;
   /** Root devices, as searches find them. */
   descriptions(): readonly DescriptionDocument[];
@@ -69,13 +71,18 @@ export function makeSite(world: World, switches: Switches, options: SiteOptions)
       gateway: gate === 'true',
     },
   });
+  const gate = new Gate(world, switches);
+  const sids = new Sids(world.clock, switches);
+  // A box without the service has no smart home anywhere.
+  const smartHome = services.some(({ kind }) => kind === 'X_AVM-DE_Homeauto');
   const site: SimulatorSite = {
     world,
     switches,
     services,
     udn: udnFrom(world.box.serial),
-    gate: new Gate(world, switches),
-    sids: new Sids(world.clock, switches),
+    gate,
+    sids,
+    web: makeWebSite({ world, switches, sids, gate }, smartHome),
     secondFactor: new SecondFactor(world.clock, switches),
     transactions: new Transactions(world, switches),
     gena: new GenaPublisher(world, services),

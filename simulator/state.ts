@@ -7,6 +7,8 @@ export function stateOf(simulator: SimulatedBox): Record<string, unknown> {
   return {
     http: simulator.http,
     https: simulator.https,
+    web: simulator.web,
+    webHttps: simulator.webHttps,
     ports: simulator.ports,
     up: simulator.up,
     udn: simulator.udn,
@@ -23,6 +25,9 @@ export function stateOf(simulator: SimulatedBox): Record<string, unknown> {
     changeCounter: world.hosts.changeCounter,
     woken: world.hosts.woken,
     smartHome: world.smartHome.list,
+    templates: world.smartHome.templates,
+    triggers: world.smartHome.triggers,
+    webSessions: simulator.webSite.sessions.size,
     internet: { status: world.internet.status, ipv4: world.internet.ipv4, upTime: world.internet.upTime },
     calls: world.telephony.going.map(({ connection, number, outgoing }) => ({
       connection,

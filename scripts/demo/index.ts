@@ -40,12 +40,12 @@ interface DemoPorts {
 }
 
 const usual: DemoPorts = {
-  box: { http: 49000, https: 49443, callMonitor: 1012, control: 49080 },
+  box: { http: 49000, https: 49443, web: 49081, webHttps: 49444, callMonitor: 1012, control: 49080 },
   nodeRed: 1880,
   bridge: 51826,
 };
 const free: DemoPorts = {
-  box: { http: 0, https: 0, callMonitor: 0, control: 0 },
+  box: { http: 0, https: 0, web: 0, webHttps: 0, callMonitor: 0, control: 0 },
   nodeRed: 0,
   bridge: 0,
 };
@@ -54,6 +54,8 @@ async function startBox(wanted: Ports): Promise<Simulator> {
   const ports = {
     http: await freePort(wanted.http),
     https: await freePort(wanted.https),
+    web: await freePort(wanted.web),
+    webHttps: await freePort(wanted.webHttps),
     callMonitor: await freePort(wanted.callMonitor),
     control: await freePort(wanted.control),
   };

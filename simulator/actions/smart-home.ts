@@ -1,6 +1,6 @@
 /** X_AVM-DE_Homeauto: plugs, groups, thermostats, templates. */
 
-import type { SmartDevice } from '../household/smart-home';
+import { has, type SmartDevice } from '../household/smart/device';
 import type { World } from '../household/world';
 import { type Behaviour, named } from './behaviour';
 import { invalidValue } from './faults';
@@ -8,7 +8,7 @@ import { at } from './rows';
 
 export const homeauto: Behaviour = {
   actions: {
-    GetGenericDeviceInfos: (args, { world }) => infos(world, at(world.smartHome.list, args.NewIndex)),
+    GetGenericDeviceInfos: (args, { world }) => infos(world, at(listed(world), args.NewIndex)),
     GetSpecificDeviceInfos: (args, { world }) => infos(world, world.smartHome.byAin(args.NewAIN!)),
     SetDeviceName: (args, { world }) => {
       world.smartHome.byAin(args.NewAIN!).name = args.NewDeviceName!;
@@ -27,35 +27,43 @@ export const homeauto: Behaviour = {
 const enabled = (on: boolean) => (on ? 'ENABLED' : 'DISABLED');
 const valid = (on: boolean) => (on ? 'VALID' : 'INVALID');
 
+/** No Zigbee devices: `Z` is none of the characters that an AIN may have here (Homeauto 5). */
+const listed = ({ smartHome }: World) => smartHome.list.filter(({ ain }) => !ain.startsWith('Z'));
+
 function infos(world: World, device: SmartDevice): Record<string, string> {
+  world.smartHome.live();
   const here = device.present === 'CONNECTED';
-  const measures = device.kind === 'plug' || device.kind === 'thermostat';
+  const measures = device.kind !== 'template' && has(device, 'temperature');
+  const known = measures && here && device.temperature !== undefined;
   return named({
     AIN: device.ain,
     DeviceId: device.id,
-    FunctionBitMask: device.functions,
+    // Of the type ui2: the upper bits have no place.
+    FunctionBitMask: device.functions % 65_536,
     FirmwareVersion: device.firmware,
     Manufacturer: device.manufacturer,
     ProductName: device.product,
     DeviceName: device.name,
     Present: device.present,
     TemperatureIsEnabled: enabled(measures),
-    TemperatureIsValid: valid(measures && here),
-    TemperatureCelsius: measures && here ? device.temperature : 0,
+    TemperatureIsValid: valid(known),
+    TemperatureCelsius: known ? Math.round(device.temperature ?? 0) : 0,
     TemperatureOffset: measures ? device.offset : 0,
     ...switching(world, device, here),
-    ...heating(device, here),
+    ...heating(world, device, here),
   });
 }
 
 function switching(world: World, device: SmartDevice, here: boolean) {
-  const switches = device.kind === 'plug' || device.kind === 'group';
+  const switches = has(device, 'plug');
+  const meters = device.kind !== 'template' && has(device, 'meter');
   const state = world.smartHome.isOn(device) ? 'ON' : 'OFF';
   return {
-    MultimeterIsEnabled: enabled(switches),
-    MultimeterIsValid: valid(switches && here),
-    MultimeterPower: switches ? world.smartHome.power(device) : 0,
-    MultimeterEnergy: switches ? world.smartHome.energy(device) : 0,
+    MultimeterIsEnabled: enabled(meters),
+    MultimeterIsValid: valid(meters && here),
+    // Of the type ui4: what is given away has no place.
+    MultimeterPower: meters ? Math.max(0, world.smartHome.power(device)) : 0,
+    MultimeterEnergy: meters ? world.smartHome.energy(device) : 0,
     SwitchIsEnabled: enabled(switches),
     SwitchIsValid: valid(switches && here),
     SwitchState: switches && here ? state : switches ? 'UNDEFINED' : 'OFF',
@@ -64,18 +72,20 @@ function switching(world: World, device: SmartDevice, here: boolean) {
   };
 }
 
-function heating(device: SmartDevice, here: boolean) {
-  const heats = device.kind === 'thermostat';
-  const valve = heats ? 'TEMP' : 'CLOSED';
+function heating(world: World, device: SmartDevice, here: boolean) {
+  const heats = device.kind === 'thermostat' || device.heating !== undefined;
+  const preset = heats ? 'TEMP' : 'CLOSED';
+  const aim = heats ? world.smartHome.aim(device) : 'off';
+  const ventil = { on: 'OPEN', off: 'CLOSED' };
   return {
     HkrIsEnabled: enabled(heats),
     HkrIsValid: valid(heats && here),
-    HkrIsTemperature: heats && here ? device.temperature : 0,
-    HkrSetVentilStatus: valve,
+    HkrIsTemperature: heats && here ? Math.round(device.temperature ?? 0) : 0,
+    HkrSetVentilStatus: typeof aim === 'number' ? 'TEMP' : ventil[aim],
     HkrSetTemperature: device.wanted,
-    HkrReduceVentilStatus: valve,
+    HkrReduceVentilStatus: preset,
     HkrReduceTemperature: device.reduced,
-    HkrComfortVentilStatus: valve,
+    HkrComfortVentilStatus: preset,
     HkrComfortTemperature: device.comfort,
   };
 }

@@ -57,6 +57,14 @@ export interface WorldOptions {
   thermostat?: boolean;
   /** A smart home template. */
   template?: boolean;
+  /** One of every device of the smart home that FRITZ!OS knows, beside the plugs. */
+  everyDevice?: boolean;
+  /** Until a thermostat has taken what it was told (up to 15 min); its entry says `txbusy` meanwhile. */
+  thermostatDelay?: number;
+  /** What is told of a thermostat meanwhile: the order, or what the device still does. */
+  thermostatTells?: 'order' | 'device';
+  /** Until a blind has gone from one end to the other. */
+  blindTime?: number;
 }
 
 export type Access = 'dsl' | 'cable' | 'fibre' | 'mobile' | 'lan' | 'wifi' | 'none';
@@ -86,6 +94,10 @@ export const stillLife = {
   alive: false,
   thermostat: false,
   template: false,
+  everyDevice: false,
+  thermostatDelay: 0,
+  thermostatTells: 'order',
+  blindTime: 0,
 } as const satisfies WorldOptions;
 
 /** Delays as a real box has them, values that move by themselves: what a person plays with. */
@@ -98,4 +110,6 @@ export const lifelike = {
   alive: true,
   thermostat: true,
   template: true,
+  thermostatDelay: 10_000,
+  blindTime: 20_000,
 } as const satisfies WorldOptions;

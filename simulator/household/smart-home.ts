@@ -1,147 +1,67 @@
-/** The smart home: switchable plugs, a group of them, and on request a thermostat and a template. */
+/** The smart home: all devices, their groups, templates and routines, and what people and programs do with them. */
 
 import { Fault } from '../fault';
 import type { HouseholdContext } from './context';
+import { Blinds } from './smart/blinds';
+import { copyOf, has, type SmartDevice } from './smart/device';
+import { buttons, heatingDevices, meters, plugs, repeaters } from './smart/every';
+import { freezer, group, lamp, plug, template, thermostat } from './smart/few';
+import { apply, isAble, prospect, type SmartOrder, type SmartOutcome } from './smart/orders';
+import { everyTemplate, everyTrigger, type SmartTemplate, type SmartTrigger } from './smart/scenes';
+import { blinds, lamps, sensors, switches } from './smart/units';
 
-export type Presence = 'DISCONNECTED' | 'REGISTERED' | 'CONNECTED' | 'UNKNOWN';
+export type { Presence, SmartDevice } from './smart/device';
 
-export interface SmartDevice {
-  ain: string;
-  id: number;
-  kind: 'plug' | 'group' | 'thermostat' | 'template';
-  name: string;
-  product: string;
-  manufacturer: string;
-  firmware: string;
-  functions: number;
-  present: Presence;
-  /** Plugs and groups. */
-  on: boolean;
-  locked: boolean;
-  mode: 'AUTO' | 'MANUAL';
-  /** 1/100 W while it is on. */
-  load: number;
-  /** Wh. */
-  energy: number;
-  /** 1/10 °C. */
-  temperature: number;
-  offset: number;
-  /** AINs of a group's members. */
-  members: string[];
-  /** 1/10 °C: wanted, reduced and comfort temperature of a thermostat. */
-  wanted: number;
-  reduced: number;
-  comfort: number;
-}
-
-const nobody = {
-  manufacturer: 'AVM',
-  present: 'CONNECTED',
-  on: false,
-  locked: false,
-  mode: 'MANUAL',
-  load: 0,
-  energy: 0,
-  temperature: 0,
-  offset: 0,
-  members: [],
-  wanted: 0,
-  reduced: 0,
-  comfort: 0,
-} satisfies Partial<SmartDevice>;
-
-const plug = {
-  ...nobody,
-  kind: 'plug',
-  product: 'FRITZ!DECT 200',
-  firmware: '04.27',
-  functions: 2944,
-} as const;
-
-const lamp: SmartDevice = {
-  ...plug,
-  ain: '11657 0240192',
-  id: 16,
-  name: 'Stehlampe',
-  mode: 'AUTO',
-  on: false,
-  load: 1673,
-  energy: 5182,
-  temperature: 225,
-  members: [],
-};
-const freezer: SmartDevice = {
-  ...plug,
-  ain: '11657 0240207',
-  id: 17,
-  name: 'Gefriertruhe',
-  on: true,
-  locked: true,
-  load: 8450,
-  energy: 402_318,
-  temperature: 194,
-  offset: -5,
-  members: [],
-};
-const group: SmartDevice = {
-  ...nobody,
-  kind: 'group',
-  ain: 'grp303E4F-3F7E5A9C1',
-  id: 900,
-  name: 'Steckdosen',
-  product: 'Group',
-  firmware: '1.0',
-  functions: 6784,
-  members: [lamp.ain, freezer.ain],
-};
-const thermostat: SmartDevice = {
-  ...nobody,
-  kind: 'thermostat',
-  ain: '09995 0330601',
-  id: 18,
-  name: 'Heizung Bad',
-  product: 'FRITZ!DECT 301',
-  firmware: '05.08',
-  functions: 320,
-  temperature: 215,
-  members: [],
-  wanted: 210,
-  reduced: 160,
-  comfort: 210,
-};
-const template: SmartDevice = {
-  ...nobody,
-  kind: 'template',
-  ain: 'tmp303E4F-3F7E5A9D2',
-  id: 60_000,
-  name: 'Abwesend',
-  product: 'Template',
-  firmware: '',
-  functions: 320,
-  members: [],
-};
+const every = [
+  ...plugs,
+  ...heatingDevices,
+  ...buttons,
+  ...repeaters,
+  ...meters,
+  ...switches,
+  ...lamps,
+  ...blinds,
+  ...sensors,
+];
 
 export class SmartHome {
   list: SmartDevice[];
+  templates: SmartTemplate[];
+  triggers: SmartTrigger[];
+  readonly #blinds: Blinds;
   #readAt: number;
+  /** Ends of boosts and open windows that were looked at last. */
+  #lastLook: number;
 
   constructor(private readonly context: HouseholdContext) {
     const { settings } = context;
+    const all = settings.everyDevice;
     const wanted = [
       lamp,
       freezer,
       group,
-      ...(settings.thermostat ? [thermostat] : []),
-      ...(settings.template ? [template] : []),
+      ...(settings.thermostat || all ? [thermostat] : []),
+      ...(settings.template || all ? [template] : []),
+      ...(all ? every : []),
     ];
-    this.list = wanted.map((device) => ({ ...device, members: [...device.members] }));
+    this.list = wanted.map(copyOf);
+    this.templates = structuredClone([
+      ...(settings.template || all ? [away] : []),
+      ...(all ? everyTemplate : []),
+    ]);
+    this.triggers = structuredClone(all ? everyTrigger : []);
+    this.#blinds = new Blinds(context);
     this.#readAt = context.clock.now();
+    this.#lastLook = this.#readAt;
   }
 
-  /** By AIN or name, in any case. */
+  /** By AIN or name, in any case; what acts before the device that it is a part of. */
   find(which: string): SmartDevice | undefined {
     const wanted = which.toLowerCase();
-    return this.list.find(({ ain, name }) => ain.toLowerCase() === wanted || name.toLowerCase() === wanted);
+    return (
+      this.list.find(({ ain }) => ain.toLowerCase() === wanted) ??
+      this.list.find(({ kind, name }) => kind !== 'device' && name.toLowerCase() === wanted)
+    );
   }
 
   get(which: string): SmartDevice {
@@ -164,6 +84,11 @@ export class SmartHome {
     return device.kind === 'group' ? this.list.filter(({ ain }) => device.members.includes(ain)) : [device];
   }
 
+  /** The group that a device is in. */
+  groupOf({ ain }: SmartDevice): SmartDevice | undefined {
+    return this.list.find(({ kind, members }) => kind === 'group' && members.includes(ain));
+  }
+
   isOn(device: SmartDevice): boolean {
     return device.kind === 'group' ? this.members(device).some(({ on }) => on) : device.on;
   }
@@ -175,7 +100,7 @@ export class SmartHome {
   /** 1/100 W now. */
   power(device: SmartDevice): number {
     const own = (one: SmartDevice) =>
-      one.on && one.present === 'CONNECTED' ? one.load + this.#wobble(one) : 0;
+      one.on && one.present === 'CONNECTED' && isPluggedIn(one) ? one.load + this.#wobble(one) : 0;
     return this.members(device).reduce((sum, one) => sum + own(one), 0);
   }
 
@@ -193,10 +118,86 @@ export class SmartHome {
   /** As SetSwitch: refused (501) when locked, away, or nothing to switch; a group passes its locked members over. */
   command(device: SmartDevice, on: boolean): void {
     if (device.kind !== 'plug' && device.kind !== 'group') throw new Fault(501, 'ActionFailed');
-    const able = this.members(device).filter((one) => !one.locked && one.present === 'CONNECTED');
+    const able = this.members(device).filter((one) => prospect(one, { on }) === 'done');
     if (able.length === 0) throw new Fault(501, 'ActionFailed');
     this.#meter();
     for (const one of able) one.on = on;
+  }
+
+  /** As a program's command over the other interfaces; a group passes on what its members can do. */
+  order(device: SmartDevice, order: SmartOrder): SmartOutcome {
+    if (!isAble(device, order)) return 'unable';
+    const targets = device.heating ? this.#heatedTogether(device) : this.members(device);
+    const outcomes = targets.map((one) => prospect(one, order));
+    const able = targets.filter((_, index) => outcomes[index] === 'done');
+    if (able.length === 0) return outcomes.find((one) => one !== 'unable') ?? 'unable';
+    this.#meter();
+    for (const one of new Set([...able, ...(device.kind === 'group' ? [device] : [])]))
+      this.#carryOut(one, order);
+    return 'done';
+  }
+
+  /** Applies a template or a scenario with all its templates. */
+  applyTemplate({ effect, members, templates = [] }: SmartTemplate): void {
+    for (const ain of templates) {
+      const part = this.templates.find((one) => one.ain === ain);
+      if (part) this.applyTemplate(part);
+    }
+    for (const device of members.flatMap((ain) => this.find(ain) ?? [])) {
+      const { on, wanted, ...rest } = effect;
+      const order: SmartOrder = { ...rest, heat: wanted };
+      if (on !== undefined) order.on = on === 'toggle' ? !this.isOn(device) : on;
+      this.order(device, order);
+    }
+  }
+
+  /** 1/10 °C, or off and on: what a thermostat is told to do at present. */
+  aim({ heating, wanted }: SmartDevice): number | 'on' | 'off' {
+    if (!heating) return wanted;
+    if (heating.summer || this.isUntil(heating.windowUntil)) return 'off';
+    return heating.mode === 'temperature' ? wanted : heating.mode;
+  }
+
+  /** Whether a time in seconds lies ahead. */
+  isUntil(seconds: number): boolean {
+    return seconds * 1000 > this.context.clock.now();
+  }
+
+  /** Changes what is known of a device; of parts that have fields of their own only those that are given. */
+  update(device: SmartDevice, changes: Partial<SmartDevice>): void {
+    for (const [name, value] of Object.entries(changes)) {
+      const before: unknown = device[name as keyof SmartDevice];
+      const both = isRecord(before) && isRecord(value);
+      Object.assign(device, { [name]: both ? { ...before, ...value } : value });
+    }
+  }
+
+  /** A key by its AIN or name, or the how-manieth of a device. */
+  press(which: string, number: number): void {
+    const now = Math.floor(this.context.clock.now() / 1000);
+    const keys = this.list.flatMap(({ buttons = [] }) => buttons);
+    const key =
+      keys.find(({ ain, name }) => ain === which || name === which) ?? this.get(which).buttons?.[number];
+    if (!key) throw new Error(`${which} has no key ${number}.`);
+    key.pressedAt = now;
+  }
+
+  /** `state`: 0 quiet or closed, 1 alert or open; of a blind the sum of 1 (obstacle) and 2 (too hot). */
+  alert(device: SmartDevice, state: number): void {
+    if (!device.alert) throw new Error(`${device.name} is no sensor.`);
+    device.alert = { state, changedAt: Math.floor(this.context.clock.now() / 1000) };
+  }
+
+  /** The battery belongs to the whole device, whichever of its entries is meant. */
+  setBattery(device: SmartDevice, percent: number): void {
+    const owner = this.list.find(({ ain }) => ain === device.parent) ?? device;
+    owner.battery = { percent, low: percent < 15 };
+  }
+
+  /** By hand, at the device. */
+  heat(device: SmartDevice, heat: number | 'on' | 'off'): void {
+    if (!device.heating) throw new Error(`${device.name} is no thermostat.`);
+    for (const one of this.#heatedTogether(device)) apply(one, { heat });
   }
 
   add(given: Partial<SmartDevice> = {}): SmartDevice {
@@ -222,6 +223,46 @@ export class SmartHome {
     for (const other of this.list) other.members = other.members.filter((ain) => ain !== device.ain);
   }
 
+  /** Lets rooms get warmer or colder, where values move by themselves. */
+  live(): void {
+    const now = this.context.clock.now();
+    const minutes = (now - this.#lastLook) / 60_000;
+    this.#lastLook = now;
+    if (!this.context.settings.alive) return;
+    for (const one of this.list) {
+      if (!one.heating || one.temperature === undefined || one.present !== 'CONNECTED') continue;
+      const aim = this.aim(one);
+      const target = typeof aim === 'number' ? aim : aim === 'on' ? 280 : 160;
+      const step = Math.min(Math.abs(target - one.temperature), minutes * 2);
+      one.temperature += Math.sign(target - one.temperature) * step;
+    }
+  }
+
+  /** A thermostat of a group takes the others with it. */
+  #heatedTogether(device: SmartDevice): SmartDevice[] {
+    const whole = device.kind === 'group' ? device : this.groupOf(device);
+    return whole ? [...this.members(whole), whole] : [device];
+  }
+
+  #carryOut(device: SmartDevice, order: SmartOrder): void {
+    if (device.blind && (order.blind || order.level !== undefined)) {
+      if (order.blind) this.#blinds.move(device, order.blind);
+      else this.#blinds.goTo(device, order.level!);
+      return;
+    }
+    const { thermostatDelay, thermostatTells } = this.context.settings;
+    if (!device.heating || thermostatDelay <= 0) {
+      apply(device, order);
+      return;
+    }
+    device.busy = true;
+    if (thermostatTells === 'order') apply(device, order);
+    this.context.after(thermostatDelay, () => {
+      device.busy = false;
+      if (thermostatTells === 'device') apply(device, order);
+    });
+  }
+
   /** Adds up what flowed since the last look, where values move by themselves. */
   #meter(): void {
     const now = this.context.clock.now();
@@ -229,7 +270,7 @@ export class SmartHome {
     this.#readAt = now;
     if (!this.context.settings.alive) return;
     for (const one of this.list)
-      if (one.on && one.present === 'CONNECTED') one.energy += (one.load / 100) * hours;
+      if (one.on && one.present === 'CONNECTED') one.energy += (Math.max(0, one.load) / 100) * hours;
   }
 
   /** Up to 2 % around the load, slowly. */
@@ -238,3 +279,18 @@ export class SmartHome {
     return Math.round(load * 0.02 * Math.sin(this.context.clock.now() / 7000 + id));
   }
 }
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A plug that was pulled out, but still speaks for a moment; meters of the house know no voltage. */
+const isPluggedIn = (device: SmartDevice) =>
+  device.kind === 'meter' || device.voltage > 0 || !has(device, 'plug');
+
+/** The template that TR-064 shows, too. */
+const away: SmartTemplate = {
+  ...{ ain: template.ain, id: template.id, name: template.name, functions: template.functions },
+  members: [thermostat.ain],
+  applies: [{ mask: 'hkr_temperature', type: 'thermostatTemperature' }],
+  ...{ memberType: 'thermostat', effect: { wanted: 160 } },
+};

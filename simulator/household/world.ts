@@ -147,6 +147,31 @@ export class World extends EventEmitter<WorldEvents> implements HouseholdContext
     this.smartHome.get(which).locked = locked;
   }
 
+  /** Whatever else is to be different of a device, e.g. `{ humidity: 70 }`; parts such as `heating` are completed. */
+  updateSmartDevice(which: string, changes: Partial<SmartDevice>): void {
+    this.smartHome.update(this.smartHome.get(which), changes);
+  }
+
+  /** Someone presses a key: by its AIN or name, or the how-manieth of a device (default 0). */
+  pressKey(which: string, key = 0): void {
+    this.smartHome.press(which, key);
+  }
+
+  /** A contact opens or closes, a sensor reports or is quiet again. */
+  setAlert(which: string, on: boolean): void {
+    this.smartHome.alert(this.smartHome.get(which), on ? 1 : 0);
+  }
+
+  /** % of a device's battery; low below 15. */
+  setBattery(which: string, percent: number): void {
+    this.smartHome.setBattery(this.smartHome.get(which), percent);
+  }
+
+  /** Someone turns a thermostat by hand: 1/10 °C, `on` or `off`. */
+  turnThermostat(which: string, heat: number | 'on' | 'off'): void {
+    this.smartHome.heat(this.smartHome.get(which), heat);
+  }
+
   /** A new plug is registered. */
   addPlug(given?: Partial<SmartDevice>): SmartDevice {
     return this.smartHome.add(given);

@@ -5,9 +5,9 @@ import type { Socket } from 'node:net';
 import type { LogEntry, RequestLog } from '../log';
 import { deliver } from './deliver';
 import { type Exchange, htmlReply, type Reply } from './exchange';
-import { calledBy, type Injection, Injections, spoilt, substitute } from './injections';
+import { calledBy, type Injection, type Injections, spoilt, substitute } from './injections';
 import type { Arrival } from './listener';
-import { route, type Site } from './router';
+import type { Site } from './router';
 
 const BODY_LIMIT = 1024 * 1024;
 
@@ -17,16 +17,24 @@ export interface Place {
   https: number;
 }
 
+/** One of the box's two servers: TR-064, or login and smart home. */
+export interface Counter {
+  route(exchange: Exchange): Reply | Promise<Reply>;
+  /** Where it listens. */
+  place(): Place;
+  /** What is written into the log of each of its requests. */
+  mark?: Partial<LogEntry>;
+}
+
 export class Desk {
-  readonly injections = new Injections();
   readonly #timers = new Set<NodeJS.Timeout>();
   #closed = false;
 
   constructor(
     private readonly site: Site,
     private readonly log: RequestLog,
-    /** Where the box listens. */
-    private readonly place: () => Place,
+    private readonly injections: Injections,
+    private readonly counter: Counter,
   ) {}
 
   async serve(arrival: Arrival): Promise<void> {
@@ -80,7 +88,7 @@ export class Desk {
     if (trouble.some(({ kind }) => kind === 'challenge')) return this.site.gate.challenge(exchange, {});
     if (exchange.body.length > BODY_LIMIT) return htmlReply(413, 'Payload Too Large', 'ERR_NONE');
     try {
-      return await route(this.site, exchange);
+      return await this.counter.route(exchange);
     } catch (error) {
       // A mistake of the simulated box itself: to be seen, but no reason to fall over.
       process.emitWarning(error instanceof Error ? error : String(error));
@@ -95,7 +103,7 @@ export class Desk {
 
   #exchange({ request, connection, secure }: Arrival): Exchange {
     const { method = '', url = '/', headers, socket } = request;
-    const { host, http, https } = this.place();
+    const { host, http, https } = this.counter.place();
     const [path = '/', search = ''] = url.replace(/^https?:\/\/[^/]*/i, '').split('?', 2);
     const entry: LogEntry = {
       time: this.site.world.clock.now(),
@@ -105,12 +113,15 @@ export class Desk {
       status: 0,
       connection,
       secure,
+      ...this.counter.mark,
     };
     const called = calledBy(headers.soapaction);
     if (called) Object.assign(entry, { service: this.#nameOf(called.service), action: called.action });
     const address = socket.remoteAddress ?? '';
     const origin = secure ? `https://${host}:${https}` : `http://${host}:${http}`;
     const query = new URLSearchParams(search);
+    const command = query.get('switchcmd');
+    if (command !== null) entry.command = command;
     return { method, path, url, query, headers, body: '', connection, secure, address, origin, entry };
   }
 

@@ -36,6 +36,8 @@ export interface Injection {
   method?: string;
   service?: string;
   action?: string;
+  /** Of AHA-HTTP, in the query: `getdevicelistinfos`. */
+  command?: string;
   /** So many requests (default: every one), after letting `skip` pass. */
   times?: number;
   skip?: number;
@@ -82,11 +84,12 @@ export class Injections {
   }
 }
 
-function fits({ path, method, service, action }: Injection, exchange: Exchange): boolean {
+function fits({ path, method, service, action, command }: Injection, exchange: Exchange): boolean {
   const asked = calledBy(exchange.headers.soapaction);
   return (
     (path === undefined || path === exchange.path) &&
     (method === undefined || method === exchange.method) &&
+    (command === undefined || command === exchange.query.get('switchcmd')) &&
     (service === undefined ||
       service === asked?.service ||
       asked?.service.startsWith(`${service}:`) === true) &&

@@ -45,6 +45,16 @@ export class Gate {
     return this.world.clock.now() < this.#blockedUntil;
   }
 
+  /** Milliseconds that nobody gets in any more. */
+  get blockedFor(): number {
+    return Math.max(0, this.#blockedUntil - this.world.clock.now());
+  }
+
+  /** A login was refused elsewhere that counts here, too. */
+  count(): void {
+    this.#refuse();
+  }
+
   /** Nobody gets in for so long; 0 ends it. */
   block(milliseconds: number): void {
     this.#blockedUntil = this.world.clock.now() + milliseconds;

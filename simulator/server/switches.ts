@@ -1,5 +1,7 @@
 /** How the box behaves where boxes differ, or where nobody knows: set at start, and changed while it runs. */
 
+import { defaultWebSwitches, type WebSwitches, webChoices } from './web-switches';
+
 const faultNamespaces = [
   'urn:dslforum-org:control-1-0',
   'urn:schemas-upnp-org:control-1-0',
@@ -8,7 +10,7 @@ const faultNamespaces = [
 
 export type FaultNamespace = (typeof faultNamespaces)[number];
 
-export interface Switches {
+export interface Switches extends WebSwitches {
   /**
    * `lenient`: a nonce is good for any number of requests. `strict`: `nc` must rise with each.
    * `single-use`: each request needs a nonce of its own.
@@ -122,6 +124,7 @@ export const defaultSwitches: Switches = {
   rebootTime: 0,
   searchable: true,
   maxAge: 1800,
+  ...defaultWebSwitches,
 };
 
 /** Delays as a real box has them: what a person plays with. */
@@ -155,6 +158,7 @@ const choices: Partial<Record<keyof Switches, readonly (string | number)[]>> = {
   applications: ['on', 'off', 'html'],
   ruledOut: ['ignored', 'refused'],
   transactions: ['refuse', 'wait', 'ignore'],
+  ...webChoices,
 };
 
 function complaint(name: keyof Switches, value: unknown): string | undefined {
