@@ -64,6 +64,11 @@ export interface ConnectOptions {
   readonly searchTimeout?: number;
   /** false: changes are always found by asking, never by subscription. */
   readonly eventing?: boolean;
+  /**
+   * Port on which the box's notifications are taken, for firewalls and containers that let one port through; 0 (default): any
+   * free one. Where another program has it, changes are found by asking.
+   */
+  readonly notificationPort?: number;
   /** For tests; the system clock unless said. */
   readonly clock?: Clock;
 }
@@ -154,6 +159,7 @@ export function settingsOf(given: ConnectOptions = {}): Settings {
   numberIn('port', settings.port, 1, 65_535);
   numberIn('timeout', settings.timeout, 1, 2_147_483_647);
   numberIn('concurrency', settings.concurrency, 1, 64);
+  numberIn('notificationPort', settings.notificationPort ?? 0, 0, 65_535);
   oneOf('security', settings.security, ['tls', 'plain']);
   oneOf('authentication', settings.authentication, ['digest', 'content']);
   if (typeof settings.certificate === 'object') normalFingerprint(settings.certificate?.fingerprint);

@@ -209,6 +209,7 @@ export class Parts {
       clock: settings.clock,
       logger: settings.logger,
       eventing: settings.eventing,
+      notificationPort: settings.notificationPort,
       signal: this.closing.signal,
     });
   }

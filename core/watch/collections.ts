@@ -42,6 +42,8 @@ export interface CollectionsOptions {
   readonly signal?: AbortSignal;
   /** false: always ask, never subscribe. */
   readonly eventing?: boolean;
+  /** Where notifications are taken; any free port unless said. */
+  readonly notificationPort?: number;
   /** Which of our addresses faces a host; the operating system is asked unless said. */
   readonly route?: (host: string) => Promise<Route>;
 }
@@ -147,12 +149,13 @@ export class Collections {
   }
 
   #makeEventing(): Eventing {
-    const { origin, route = routeTo } = this.#options;
+    const { origin, route = routeTo, notificationPort = 0 } = this.#options;
     return new Eventing({
       clock: this.#clock,
       logger: this.#logger,
       origin,
       route,
+      port: notificationPort,
       request: (request, signal) => this.#request(request, signal),
     });
   }

@@ -34,6 +34,9 @@ export function prepare(box: EditedBox): void {
 export const validPort = (value: unknown, box: EditedBox): true | string =>
   isWhole(value, 65_535) || box._('box.invalidPort');
 
+export const validNotificationPort = (value: unknown, box: EditedBox): true | string =>
+  ['', '0', 0, undefined].includes(value as string) || validPort(value, box);
+
 export const validTimeout = (value: unknown, box: EditedBox): true | string =>
   isWhole(value, 600) || box._('box.invalidTimeout');
 

@@ -17,6 +17,8 @@ export interface BoxSettings {
   readonly udn: string;
   /** Seconds. */
   readonly timeout: number | string;
+  /** Where the box's notifications are taken, also as text; 0: any free port. */
+  readonly notificationPort: number | string;
 }
 
 export interface BoxCredentials {
@@ -34,6 +36,7 @@ export const BOX_DEFAULTS: BoxSettings & { name: string } = {
   udn: '',
   authentication: 'digest',
   timeout: '10',
+  notificationPort: '0',
 };
 
 /** 0 → 1: a node written by hand may leave out whatever has a default. */
@@ -61,6 +64,7 @@ export function connectOptions(
     certificate: certificate === 'fingerprint' ? { fingerprint: fingerprint.trim() } : certificate,
     authentication: settings.authentication,
     timeout: waitForBoxMs(settings),
+    notificationPort: Number(settings.notificationPort ?? 0),
     username: username?.trim() || undefined,
     password: password || undefined,
   };

@@ -32,13 +32,14 @@ export class CallbackServer {
     });
   }
 
-  /** Listens on the address that faces the box, on a free port. */
-  static async open(route: Route, logger: Logger): Promise<CallbackServer> {
+  /** Listens on the address that faces the box, on this port; 0 for any free one. */
+  static async open(route: Route, logger: Logger, port = 0): Promise<CallbackServer> {
     const callbacks = new CallbackServer(route, logger);
     await new Promise<void>((resolve, reject) => {
-      callbacks.#server.once('error', reject);
-      callbacks.#server.listen({ host: route.local, port: 0 }, () => {
-        callbacks.#server.removeListener('error', reject);
+      const refuse = (error: Error) => reject(port ? taken(port, error) : error);
+      callbacks.#server.once('error', refuse);
+      callbacks.#server.listen({ host: route.local, port }, () => {
+        callbacks.#server.removeListener('error', refuse);
         callbacks.#server.on('error', (error) => logger.warn(`Event server: ${error.message}`));
         resolve();
       });
@@ -95,6 +96,10 @@ export class CallbackServer {
     if (body === undefined) return 413;
     return receiver(readNotification(request.headers as Record<string, string>, body)) ? 200 : 412;
   }
+}
+
+function taken(port: number, cause: Error): Error {
+  return new Error(`port ${port} for notifications cannot be opened: ${cause.message}`, { cause });
 }
 
 /** The body, or undefined where it is longer than any notification. */

@@ -23,12 +23,15 @@ export interface EventingOptions {
   /** Sends without login and answers whatever the status; fails only where there is no answer. */
   request(request: GenaRequest, signal?: AbortSignal): Promise<GenaReply>;
   route(host: string): Promise<Route>;
+  /** Of the callback server; 0 for any free one. */
+  readonly port?: number;
 }
 
 export class Eventing {
   readonly #subscriptions = new Set<Subscription>();
   readonly #tools: SubscriptionTools;
   #server: Promise<CallbackServer> | undefined;
+  #closing: Promise<void> | undefined;
   #heard = 0;
   #timer: unknown;
   #paused = false;
@@ -105,7 +108,9 @@ export class Eventing {
 
   async #listen(): Promise<CallbackServer> {
     try {
-      return await CallbackServer.open(await this.#route(), this.options.logger);
+      // A port of one's own is free again only when the last server has closed.
+      await this.#closing;
+      return await CallbackServer.open(await this.#route(), this.options.logger, this.options.port);
     } catch (error) {
       this.#server = undefined;
       throw error;
@@ -125,7 +130,8 @@ export class Eventing {
   async #shut(): Promise<void> {
     const server = this.#server;
     this.#server = undefined;
-    await server?.then((open) => open.close()).catch(() => {});
+    this.#closing = server?.then((open) => open.close()).catch(() => {});
+    await this.#closing;
   }
 
   #route(): Promise<Route> {

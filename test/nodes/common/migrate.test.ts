@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { migrate, type Step, withDefaults } from '../../../nodes/common/migrate';
-import { boxSettings } from '../../../nodes/tr064-box/settings';
+import { boxSettings, connectOptions } from '../../../nodes/tr064-box/settings';
 import { callSettings } from '../../../nodes/tr064-call/settings';
 
 describe('Settings of an earlier version', () => {
@@ -63,6 +63,24 @@ describe('A tr064-box written by hand', () => {
         authentication: 'digest',
         timeout: '10',
       },
+    );
+  });
+});
+
+describe('A tr064-box saved before it had a port for notifications', () => {
+  it('takes any free one', () => {
+    const saved = {
+      version: 1,
+      host: '192.0.2.1',
+      port: '49000',
+      certificate: 'pin',
+      udn: '',
+      timeout: '10',
+    };
+    assert.equal(connectOptions(boxSettings(saved), {}).notificationPort, 0);
+    assert.equal(
+      connectOptions(boxSettings({ ...saved, notificationPort: '5000' }), {}).notificationPort,
+      5000,
     );
   });
 });

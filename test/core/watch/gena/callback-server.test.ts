@@ -42,6 +42,18 @@ describe('the callback server', () => {
     assert.match(server.url('a'), /^http:\/\/127\.0\.0\.1:\d+\/a$/);
   });
 
+  it('listens on the port that a person chose, and says when another program has it', async () => {
+    const port = Number(new URL(server.url('a')).port);
+    const facing = { local: '127.0.0.1', remote: '127.0.0.1' };
+    await assert.rejects(
+      CallbackServer.open(facing, silent, port),
+      new RegExp(`port ${port} for notifications cannot be opened`),
+    );
+    await server.close();
+    server = await CallbackServer.open(facing, silent, port);
+    assert.equal(server.url('a'), `http://127.0.0.1:${port}/a`);
+  });
+
   it("takes the box's notification", async () => {
     assert.equal(await send(), 200);
     assert.deepEqual(taken, [
