@@ -74,6 +74,8 @@ export interface BoxConfig {
   readonly ringing: boolean;
   /** Keep a day of power, temperature and presence for the settings page. */
   readonly history: boolean;
+  /** Where the box's notifications are taken; 0 for any free port. */
+  readonly notificationPort: number;
   /** TCP port of the call monitor. */
   readonly callMonitorPort: number;
   readonly reboot: boolean;
@@ -111,9 +113,13 @@ export function readConfig(raw: Record<string, unknown>): Config {
 
 /** What the core needs to reach a configured box. */
 export function connectOptions(box: BoxConfig, storage: string) {
-  const { host, port, username, password, security, authentication, certificate, udn } = box;
+  const { host, port, username, password, security, authentication, certificate, udn, notificationPort } =
+    box;
   const login = { username: username || undefined, password };
-  return { host, port, ...login, security, authentication, certificate, udn: udn || undefined, storage };
+  return {
+    ...{ host, port, ...login, security, authentication, certificate, udn: udn || undefined, storage },
+    notificationPort,
+  };
 }
 
 function readBox(from: ConfigReader, index = -1): BoxConfig | undefined {
@@ -133,6 +139,7 @@ function readBox(from: ConfigReader, index = -1): BoxConfig | undefined {
     deflections: from.flag('deflections', false),
     ringing: from.flag('ringing', false),
     history: from.flag('history', true),
+    notificationPort: from.number('notificationPort', { fallback: 0, minimum: 0, maximum: 65535 }),
     callMonitorPort: from.number('callMonitorPort', { fallback: 1012, minimum: 1, maximum: 65535 }),
     reboot: from.flag('reboot', false),
     reconnect: from.flag('reconnect', false),
