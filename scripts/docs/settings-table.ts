@@ -14,20 +14,27 @@ export interface TableField {
 }
 
 /** Markdown, one row for each field of a box. */
-export function settingsTable(box: TableField): string {
-  const rows = rowsOf(box, '').map((cells) => `| ${cells.join(' | ')} |`);
-  return ['| field | what it means | allowed | usual |', '| --- | --- | --- | --- |', ...rows].join('\n');
+export function settingsTable({ properties = {}, required = [] }: TableField): string {
+  const rows = Object.entries(properties).map(([name, field]) => {
+    const usual =
+      field.default === undefined ? (required.includes(name) ? 'required' : '') : code(field.default);
+    const path = code(`${name}${field.type === 'array' ? '[]' : ''}`);
+    return `| ${[path, [meaning(field), ...innerOf(field)].join('<br>'), usual].join(' | ')} |`;
+  });
+  return ['| field | what it means | usual |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
-function rowsOf({ properties = {}, required = [] }: TableField, prefix: string): string[][] {
-  return Object.entries(properties).flatMap(([name, field]) => {
-    const path = `${prefix}${name}${field.type === 'array' ? '[]' : ''}`;
-    const text = [field.title, field.description].filter(Boolean).join(': ');
-    const needed = required.includes(name) ? 'required' : '';
-    const usual = field.default === undefined ? needed : code(field.default);
-    const own = [code(path), escaped(text), allowed(field), usual];
-    return [own, ...rowsOf(field.items ?? {}, `${path}.`)];
+/** What stands in each entry of a list. */
+function innerOf({ items }: TableField): string[] {
+  return Object.entries(items?.properties ?? {}).map(([name, field]) => {
+    const needed = items?.required?.includes(name) ? ', required' : '';
+    return `${code(name)}${needed}: ${meaning(field)}`;
   });
+}
+
+function meaning(field: TableField): string {
+  const text = [field.title, field.description].filter(Boolean).join(': ').replace(/\.$/, '');
+  return `${escaped(text)} (${allowed(field)})`;
 }
 
 function allowed({ type, oneOf, minimum, maximum }: TableField): string {
