@@ -2,6 +2,7 @@
 
 import { macOf } from '../core/index';
 import { ConfigReader } from './config-reader';
+import { LANGUAGES, type TitleLanguage } from './titles';
 
 export const SENSORS = ['occupancy', 'motion', 'contact'] as const;
 export type SensorType = (typeof SENSORS)[number];
@@ -53,6 +54,8 @@ export interface BoxConfig {
   readonly udn: string;
   /** Seconds between two questions to the box, where it does not tell by itself. */
   readonly pollInterval: number;
+  /** Of the names of tiles that have none of their own. */
+  readonly language: TitleLanguage;
   readonly guestWifi: boolean;
   readonly radios: boolean;
   readonly plugs: boolean;
@@ -130,6 +133,7 @@ function readBox(from: ConfigReader, index = -1): BoxConfig | undefined {
     ...access,
     ...readPlugs(from),
     ...readPresence(from),
+    language: from.choice('language', LANGUAGES, 'en'),
     guestWifi: from.flag('guestWifi', true),
     radios: from.flag('radios', false),
     wake: from.list('wake', readNamedMac, (one) => one.mac),

@@ -23,13 +23,15 @@ interface TypedRow<K extends Kind> {
   readonly field: keyof BoxConfig;
   /** What it is called when its own name is unusable. */
   readonly title: string;
+  /** The name is a title of ours: whatever the language or the other boxes are later, it stays. */
+  readonly namedOnce?: true;
   readonly source: SourceFactory;
   readonly mapping: MappingOf<K>;
 }
 
 const rows: { readonly [K in Kind]: TypedRow<K> } = {
-  'guest-wifi': { field: 'guestWifi', title: 'Guest Wi-Fi', source: wlan, mapping: onOff },
-  radio: { field: 'radios', title: 'Wi-Fi', source: wlan, mapping: onOff },
+  'guest-wifi': { field: 'guestWifi', title: 'Guest Wi-Fi', namedOnce: true, source: wlan, mapping: onOff },
+  radio: { field: 'radios', title: 'Wi-Fi', namedOnce: true, source: wlan, mapping: onOff },
   plug: { field: 'plugs', title: 'Plug', source: smartHome, mapping: plug },
   // Whether the computer hears it, the box cannot tell.
   wake: { field: 'wake', title: 'Wake up', source: wake, mapping: button },
@@ -42,6 +44,7 @@ const rows: { readonly [K in Kind]: TypedRow<K> } = {
   anyone: {
     field: 'anyone',
     title: 'Person',
+    namedOnce: true,
     source: presence,
     mapping: sensor({ present: false }, 'present', ({ sensor }) => sensor),
   },
@@ -56,6 +59,7 @@ const rows: { readonly [K in Kind]: TypedRow<K> } = {
   internet: {
     field: 'internet',
     title: 'Internet',
+    namedOnce: true,
     source: internet,
     mapping: sensor({ connected: true }, 'connected', () => 'contact'),
   },
@@ -69,17 +73,25 @@ const rows: { readonly [K in Kind]: TypedRow<K> } = {
   ringing: {
     field: 'ringing',
     title: 'Phone',
+    namedOnce: true,
     source: ringing,
     mapping: sensor({ ringing: false }, 'ringing', () => 'motion'),
   },
   // Only when asked for in the configuration, and never as a router tile that is tapped by accident.
-  reboot: { field: 'reboot', title: 'Restart FRITZ Box', source: system, mapping: button },
-  reconnect: { field: 'reconnect', title: 'Reconnect internet', source: internet, mapping: button },
+  reboot: { field: 'reboot', title: 'Restart FRITZ Box', namedOnce: true, source: system, mapping: button },
+  reconnect: {
+    field: 'reconnect',
+    title: 'Reconnect internet',
+    namedOnce: true,
+    source: internet,
+    mapping: button,
+  },
 };
 
 export interface KindRow {
   readonly field: keyof BoxConfig;
   readonly title: string;
+  readonly namedOnce?: true;
   readonly source: SourceFactory;
   readonly mapping: Mapping<object, unknown>;
 }

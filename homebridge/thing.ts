@@ -28,6 +28,8 @@ export interface PlugOptions {
   readonly readOnly: boolean;
   readonly temperature: boolean;
   readonly eve: boolean;
+  /** What its temperature sensor is called after the plug's own name. */
+  readonly temperatureTitle?: string;
   /** Whether it measures power; without, an outlet counts as in use while it is on. */
   readonly meter: boolean;
 }

@@ -15,6 +15,7 @@ import { cleanName, renamed } from './names';
 import { HOLD_MS, WAIT_FOR_BOX_MS } from './settings';
 import { hapStatus, statusOf, WriteRefusal } from './status';
 import type { About, Control } from './thing';
+import { isSameTitle } from './titles';
 import { Writes } from './writes';
 
 interface Bound<State> {
@@ -25,6 +26,8 @@ interface Bound<State> {
 /** What is shown: the mapping of the thing's kind, and its title. */
 export interface Shown<State, Options> {
   readonly title: string;
+  /** The name is a title of ours, which changes with settings: the tile keeps its own. */
+  readonly namedOnce?: boolean;
   readonly mapping: Mapping<State, Options>;
 }
 
@@ -225,7 +228,7 @@ export class Tile<State extends object = object, Options = unknown> implements M
   /** The thing has a new name on the box or in the configuration; what a person called it in the Home app stays. */
   private rename(name: string): void {
     const before = this.context.name;
-    if (name === before) return;
+    if (this.shown.namedOnce || isSameTitle(before, name)) return;
     const { Name, ConfiguredName } = this.environment.hap.Characteristic;
     this.context.name = name;
     this.accessory.displayName = this.named(name, '');

@@ -44,7 +44,11 @@ function eve(tile: PlugTile, service: Service): void {
 
 function temperature(tile: PlugTile): void {
   const { Service, Characteristic } = tile.environment.hap;
-  const service = tile.service(Service.TemperatureSensor, 'temperature', 'Temperature');
+  const service = tile.service(
+    Service.TemperatureSensor,
+    'temperature',
+    tile.options.temperatureTitle ?? 'Temperature',
+  );
   tile
     .bind(service, Characteristic.CurrentTemperature, (state) => reached(tile, state).temperature ?? 0)
     .setProps({ minValue: -100, maxValue: 100, minStep: 0.1 });

@@ -2,14 +2,15 @@
 
 import { readConnection, reconnect, Tr064Error } from '../../core/index';
 import type { ConnectedState, Thing } from '../thing';
+import { titleFor } from '../titles';
 import { aboutBox, following, notAll, type Source, type SourceContext } from './source';
 
 export function internet(context: SourceContext): Source {
   const { box, config } = context;
-  const common = <K extends 'internet' | 'reconnect'>(kind: K, title: string) => ({
+  const common = <K extends 'internet' | 'reconnect'>(kind: K) => ({
     kind,
     id: kind,
-    name: context.named(title),
+    name: context.named(titleFor(config.language, kind)),
     about: aboutBox(context),
   });
 
@@ -18,15 +19,12 @@ export function internet(context: SourceContext): Source {
   return {
     async readAll() {
       const button: Thing[] = config.reconnect
-        ? [{ ...common('reconnect', 'Reconnect Internet'), control: { set: () => reconnect(box) } }]
+        ? [{ ...common('reconnect'), control: { set: () => reconnect(box) } }]
         : [];
       if (!config.internet) return button;
       try {
         const { connected } = await readConnection(box, { priority: 'poll' });
-        return [
-          { ...common('internet', 'Internet'), state: { connected } satisfies ConnectedState },
-          ...button,
-        ];
+        return [{ ...common('internet'), state: { connected } satisfies ConnectedState }, ...button];
       } catch (error) {
         // A box without a connection of its own has nothing to follow or to cut.
         isHere = !(error instanceof Tr064Error && error.code === 'UNKNOWN_SERVICE');

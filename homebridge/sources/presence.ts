@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { JsonFile, PresenceWatch } from '../../core/index';
 import type { SensorType } from '../config';
 import type { Thing } from '../thing';
+import { titleFor } from '../titles';
 import { aboutBox, type Source, type SourceContext } from './source';
 
 const MINUTE = 60_000;
@@ -37,7 +38,16 @@ export function presence(context: SourceContext): Source {
         return thing('person', id, name, sensor, present);
       });
       if (!config.anyone) return people;
-      return [...people, thing('anyone', 'anyone', context.named('Anyone'), config.presenceSensor, anyone)];
+      return [
+        ...people,
+        thing(
+          'anyone',
+          'anyone',
+          context.named(titleFor(config.language, 'anyone')),
+          config.presenceSensor,
+          anyone,
+        ),
+      ];
     },
 
     follow() {

@@ -2,6 +2,7 @@
 
 import { type Call, Calls } from '../../core/index';
 import type { RingingState, Thing } from '../thing';
+import { titleFor } from '../titles';
 import { aboutBox, type Source, type SourceContext } from './source';
 
 const ID = 'ringing';
@@ -29,7 +30,7 @@ export function ringing(context: SourceContext): Source {
   return {
     async readAll(): Promise<readonly Thing[]> {
       if (!config.ringing) return [];
-      const name = context.named('Phone');
+      const name = context.named(titleFor(config.language, 'phone'));
       return [{ kind: 'ringing', id: ID, name, about: aboutBox(context), state: state() }];
     },
     follow() {

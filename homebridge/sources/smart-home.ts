@@ -3,6 +3,7 @@
 import { firmwareForPeople, listSmartDevices, type SmartDevice, switchSmartDevice } from '../../core/index';
 import { comparableAin } from '../identity';
 import type { PlugState, ThingOf } from '../thing';
+import { titleFor } from '../titles';
 import { following, type Source, type SourceContext } from './source';
 
 export function smartHome(context: SourceContext): Source {
@@ -61,6 +62,7 @@ function thingsOf({ box, config }: SourceContext, device: SmartDevice): ThingOf<
         inUseAbove,
         readOnly: settings?.access === 'read-only',
         eve: config.eve,
+        ...(config.language === 'de' && { temperatureTitle: titleFor(config.language, 'temperature') }),
         // What a plug can measure shows only while the box reaches it.
         ...(device.present !== false && {
           meter: device.power !== undefined,

@@ -1,6 +1,7 @@
 /** Restarting the box, where the configuration asks for such a button. */
 
 import { reboot } from '../../core/index';
+import { titleFor } from '../titles';
 import { aboutBox, type Source, type SourceContext } from './source';
 
 export function system(context: SourceContext): Source {
@@ -11,7 +12,7 @@ export function system(context: SourceContext): Source {
             {
               kind: 'reboot',
               id: 'reboot',
-              name: context.named('Restart FRITZ!Box'),
+              name: context.named(titleFor(context.config.language, 'reboot')),
               about: aboutBox(context),
 
               control: { set: () => reboot(context.box) },

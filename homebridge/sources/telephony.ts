@@ -8,6 +8,7 @@ import {
 } from '../../core/index';
 import type { ThingOf } from '../thing';
 
+import { titleFor } from '../titles';
 import { aboutBox, following, type Source, type SourceContext } from './source';
 
 type Listed = 'answering-machine' | 'deflection';
@@ -22,7 +23,7 @@ export function answeringMachines(context: SourceContext): Source {
   const { box, config } = context;
   const described = ({ index, name, enabled }: { index: number; name: string; enabled: boolean }) => ({
     id: String(index),
-    name: name || `Answering Machine ${index + 1}`,
+    name: name || titleFor(config.language, 'answeringMachine', String(index + 1)),
     enabled,
   });
   return {
@@ -49,7 +50,9 @@ export function deflections(context: SourceContext): Source {
   const { box, config } = context;
   const described = ({ id, to, enabled }: { id: number; to: string; enabled: boolean }) => ({
     id: String(id),
-    name: to ? `Deflection to ${to}` : `Deflection ${id + 1}`,
+    name: to
+      ? titleFor(config.language, 'deflectionTo', to)
+      : titleFor(config.language, 'deflection', String(id + 1)),
     enabled,
   });
   return {

@@ -2,6 +2,7 @@
 
 import { guestService, listRadiosWithType, type RadioWithType, switchRadio } from '../../core/index';
 import type { ThingOf } from '../thing';
+import { titleFor } from '../titles';
 
 import { aboutBox, following, notAll, type Source, type SourceContext } from './source';
 
@@ -49,10 +50,11 @@ export function wlan(context: SourceContext): Source {
 
 function thingOf(context: SourceContext, { type, service, band, enabled }: RadioWithType): WlanThing {
   const guest = type === 'guest';
+  const { language } = context.config;
   return {
     kind: guest ? 'guest-wifi' : 'radio',
     id: guest ? 'guest' : service,
-    name: context.named(guest ? 'Guest Wi-Fi' : `Wi-Fi ${band}`),
+    name: context.named(guest ? titleFor(language, 'guestWifi') : titleFor(language, 'radio', band)),
     about: aboutBox(context),
 
     state: { on: enabled },

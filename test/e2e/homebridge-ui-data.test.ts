@@ -205,6 +205,15 @@ describe('Homebridge UI: what is saved', function () {
         });
       }
 
+      it('a first configuration holds what was entered, and the language of the names where it is not English', async () => {
+        const [block] = await whatIsSaved([], async (settings) => {
+          await settings.fill({ host: ADDRESS, username: 'fritz1234', password: 'sommer2026' });
+        });
+        const language = options.language === 'de-DE' ? { language: 'de' } : {};
+        const { port: _, ...entered } = login();
+        assert.deepEqual(block?.boxes, [{ ...entered, ...language }]);
+      });
+
       it('asks before it removes a box, and removes that one alone', async () => {
         const two = { ...one(), boxes: [login(), { ...login(), host: '127.0.0.9' }] };
         const blocks = await whatIsSaved([two], async (settings) => {

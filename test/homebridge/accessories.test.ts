@@ -37,6 +37,26 @@ describe('accessories', () => {
     bench = new Bench();
   });
 
+  describe('names that are titles of ours', () => {
+    it('stay as they were made where they are titles of ours, in whatever language or beside whatever box', () => {
+      const wish = { kind: 'guest-wifi' as const, state: { on: true }, name: 'Guest Wi-Fi' };
+      const tile = bench.live(wish);
+      for (const name of ['Gastnetz', 'Oben Gastnetz']) {
+        tile.adopt(bench.thing({ ...wish, name }) as never, bench.online);
+        assert.equal(tile.accessory.displayName, 'Guest Wi-Fi');
+      }
+    });
+
+    it('follow the box where it gives one, and no other language where it gives none', () => {
+      const wish = { kind: 'answering-machine' as const, state: { on: true }, name: 'Answering Machine 2' };
+      const tile = bench.live(wish);
+      tile.adopt(bench.thing({ ...wish, name: 'Anrufbeantworter 2' }) as never, bench.online);
+      assert.equal(tile.accessory.displayName, 'Answering Machine 2');
+      tile.adopt(bench.thing({ ...wish, name: 'Familie' }) as never, bench.online);
+      assert.equal(tile.accessory.displayName, 'Familie');
+    });
+  });
+
   describe('switches: guest Wi-Fi, radios, internet access, answering machine, deflection', () => {
     const kinds: Kind[] = ['guest-wifi', 'radio', 'internet-access', 'answering-machine', 'deflection'];
     for (const kind of kinds) {

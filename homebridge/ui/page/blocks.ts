@@ -13,7 +13,7 @@ export interface BoxPlace {
 }
 
 /** What may stand at the top of the block without belonging to a box. */
-const OF_HOMEBRIDGE = ['platform', 'name', '_bridge', 'boxes', 'language'];
+const OF_HOMEBRIDGE = ['platform', 'name', '_bridge', 'boxes'];
 
 const NEW_BLOCK: Block = { platform: 'FritzBox', name: 'FRITZ!Box' };
 

@@ -119,7 +119,10 @@ async function start(): Promise<void> {
       return this.boxes[this.index] as ShownBox;
     },
     get box() {
-      return boxAt(this.blocks, this.shown.place);
+      const box = boxAt(this.blocks, this.shown.place);
+      // Who begins here in German gets German names; tiles that are there already keep theirs.
+      const isGerman = /^de\b/i.test(language);
+      return this.shown.saved || 'language' in box || !isGerman ? box : { ...box, language: 'de' };
     },
     change(box) {
       this.replace(withBox(this.blocks, this.shown.place, box));
