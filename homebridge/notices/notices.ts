@@ -48,7 +48,7 @@ export interface Notices {
 }
 
 /** What a person pressed on the page. */
-export interface Request {
+export interface PageRequest {
   readonly version: 1;
   /** Tiles to remove now, by UUID; only missing ones are. */
   readonly remove: readonly string[];
@@ -79,7 +79,7 @@ export function readNotices(kept: unknown): Notices {
   };
 }
 
-export function readRequest(kept: unknown): Request {
+export function readRequest(kept: unknown): PageRequest {
   const { version, remove } = record(kept);
   const texts = list(version === 1 ? remove : []);
   return { version: 1, remove: texts.filter((one): one is string => typeof one === 'string') };
