@@ -141,6 +141,18 @@ describe('Homebridge UI: what is saved', function () {
         }
       });
 
+      it('"Papa" and "papa" are one', async () => {
+        const blocks = await whatIsSaved([one()], async (settings) => {
+          await settings.testText();
+          await settings.personOf('Annas iPhone').fill('Papa');
+          await settings.personOf('Annas MacBook').fill('papa ');
+        });
+        const [{ boxes }] = blocks as [{ boxes: [{ people: [{ id: string }] }] }];
+        const { id } = boxes[0].people[0];
+        const devices = [host('Annas-iPhone').mac, host('Annas-MacBook').mac];
+        assert.deepEqual(blocks, [one({ people: [{ id, name: 'Papa', devices }] })]);
+      });
+
       it('a second platform block, and every field of both that the page does not know', async () => {
         const second = {
           ...one({ host: '127.0.0.9', _x: { y: 1 } }),

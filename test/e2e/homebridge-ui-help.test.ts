@@ -311,6 +311,23 @@ describe('Homebridge UI: what is said', function () {
         });
       });
 
+      it('finds one of 250 devices, and writes a person beside it', async () => {
+        const { hosts } = box.world;
+        const many = Array.from({ length: 240 }, (_, index) => hosts.add({ name: `Sensor-${index + 1}` }));
+        try {
+          await inSettings([one()], async (settings) => {
+            await settings.testText();
+            assert.ok((await settings.frame.locator('.devices tbody tr').count()) >= 250);
+            await settings.frame.locator('#filter').fill('sensor-239');
+            await settings.personOf('Sensor-239').fill('Wetter');
+            await settings.frame.locator('#filter').fill('wetter');
+            assert.equal(await settings.frame.locator('.devices tbody tr:visible').count(), 1);
+          });
+        } finally {
+          for (const host of many) hosts.forget(host);
+        }
+      });
+
       it('has letters that can be read: 4.5 to 1 also for hints', async () => {
         for (const dark of [false, true]) {
           await inSettings(

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type AccessoryHost, BoxController } from '../../homebridge/box-controller';
 import { readConfig } from '../../homebridge/config';
 import type { Logging } from '../../homebridge/hap';
 import type { Thing } from '../../homebridge/thing';
+import { readDay } from '../../homebridge/ui/history-request';
 import { type Simulator, startSimulator } from '../../simulator';
 import { FakeClock } from '../support/fake-clock';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
@@ -57,6 +60,36 @@ describe('the controller of a box', function () {
     const { boxes } = readConfig({ boxes: [boxAt(box, extra)] });
     controller = new BoxController(boxes[0]!, stand);
   };
+
+  const people = [{ id: 'anna', name: 'Anna', devices: ['Annas-iPhone'] }];
+
+  it('keeps a day of its plugs and people in a file for its owner alone', async () => {
+    build({ people });
+    await until(() => stand.things.has('person anna'));
+    await settled();
+    await controller.close();
+    const day = readDay(stand.storage, stand.clock.now());
+    assert.deepEqual(
+      day.people.map(({ name }) => name),
+      ['Anna'],
+    );
+    assert.ok(day.plugs.some(({ name }) => name === 'Stehlampe'));
+    const files = readdirSync(stand.storage).filter((file) => file.startsWith('history-'));
+    assert.deepEqual(
+      files.map((file) => statSync(join(stand.storage, file)).mode & 0o777),
+      [0o600],
+    );
+  });
+
+  it('keeps no day where the configuration says so', async () => {
+    build({ people, history: false });
+    await until(() => stand.things.has('person anna'));
+    await controller.close();
+    assert.deepEqual(
+      readdirSync(stand.storage).filter((file) => file.startsWith('history-')),
+      [],
+    );
+  });
 
   /** Until the box has had no request for a moment: whatever a timer started is over. */
   async function settled(): Promise<void> {

@@ -104,12 +104,12 @@ export function badge(text: string): HTMLElement {
 }
 
 /** What only some want to read, behind a word. */
-export function disclosed(word: string, text: string): HTMLElement {
+export function disclosed(word: string, text: string, lang = ''): HTMLElement {
   return element(
     'details',
     { className: 'mt-2' },
     element('summary', {}, word),
-    element('div', { className: 'said' }, text),
+    element('div', { className: 'said', lang }, text),
   );
 }
 

@@ -73,7 +73,7 @@ export function problem(page: Page, className: string, failure: PageFailure, tex
     { className: `alert ${className}` },
     element('div', {}, text),
     help(page, failure),
-    details !== undefined && disclosed(words('details'), details),
+    details !== undefined && disclosed(words('details'), details, 'en'),
   );
 }
 
