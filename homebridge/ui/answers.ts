@@ -2,6 +2,7 @@
 
 import type { ConnectionReport, Failure, FoundBox, Permission, Right } from '../../core/index';
 import type { DayOfPerson, DayOfPlug } from '../history/history-file';
+import type { Notices } from '../notices/notices';
 
 /** What stands in the form. Without a password the saved one is meant. */
 export interface ConnectionForm {
@@ -79,5 +80,8 @@ export interface Requests {
   '/find': (form: Record<string, never>) => Promise<Answer<FoundBox[]>>;
   '/test': (form: ConnectionForm) => Promise<Answer<TestReport>>;
   '/lists': (form: ConnectionForm) => Promise<Answer<Lists>>;
+  '/notices': (form: Record<string, never>) => Promise<Answer<Notices[]>>;
+  /** Whether the tile is one that is missing; the platform removes it within moments. */
+  '/remove': (form: { readonly uuid: string }) => Promise<Answer<boolean>>;
   '/history': (form: Record<string, never>) => Promise<Answer<HistoryAnswer>>;
 }

@@ -17,6 +17,7 @@ import type { Answer, ConnectionForm, PageFailure, Requests, TestReport } from '
 import { readDay } from './history-request';
 import { readLists } from './lists';
 import { readNeeds } from './needs';
+import { askToRemove, readAllNotices } from './notices-request';
 
 export interface Places {
   /** Homebridge's config.json, where a saved password stands. */
@@ -35,6 +36,8 @@ export function requests(places: Places): Requests {
     '/find': () => answered(() => find(places)),
     '/test': (form) => answered(() => withBox(places, form, report)),
     '/lists': (form) => answered(() => withBox(places, form, readLists)),
+    '/notices': () => answered(async () => readAllNotices(places.storage)),
+    '/remove': ({ uuid }) => answered(async () => askToRemove(places.storage, String(uuid))),
     '/history': () => answered(async () => readDay(places.storage, Date.now())),
   };
 }

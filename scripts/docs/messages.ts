@@ -1,7 +1,7 @@
 /** The page on every message, `docs/homebridge/messages.md`: what it means, and what to do, in the words of the settings page. */
 
 import { adviceFor } from '../../homebridge/advice';
-import meanings from './meanings.json';
+import meanings from '../../homebridge/ui/page/meanings.json';
 
 export type Language = 'en' | 'de';
 

@@ -1,11 +1,12 @@
 /** The settings page misleads nobody: what it says is what is so, for people with a mouse, a finger, a keyboard or a screen reader. */
 
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { STEP_MS } from '../../homebridge/history/day';
 import { historyPath } from '../../homebridge/history/history';
+import { noticesPath, readRequest, requestPath } from '../../homebridge/notices/notices';
 import { STORAGE_FOLDER } from '../../homebridge/settings';
 import { boxModels, type Simulator, startSimulator } from '../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
@@ -343,6 +344,54 @@ describe('Homebridge UI: what is said', function () {
             },
             { dark },
           );
+        }
+      });
+
+      it('shows what is missing since when, removes it on request, and accepts a new box', async () => {
+        const folder = join(storage, STORAGE_FOLDER);
+        mkdirSync(folder, { recursive: true });
+        const path = noticesPath(folder, '');
+        const since = Date.now() - 3 * 3_600_000;
+        const missing = [{ uuid: 'u-1', name: 'Stehlampe', kind: 'plug', udn: 'uuid:1', since, watched: 5 }];
+        const { host, port } = login();
+        const failed = {
+          name: 'F',
+          host,
+          port,
+          status: 'failed',
+          since,
+          code: 'NOT_A_BOX',
+          reason: 'another-box',
+          found: box.udn,
+        };
+        writeFileSync(path, JSON.stringify({ version: 1, at: Date.now(), boxes: [failed], missing }));
+        try {
+          await inSettings([one({ udn: 'uuid:00000000-0000-0000-0000-000000000000' })], async (settings) => {
+            const card = settings.frame.locator('#notices');
+            await card.waitFor();
+            assert.match(await card.innerText(), either(/Stehlampe: missing since/, /Stehlampe: fehlt seit/));
+            assert.match(
+              await card.innerText(),
+              either(/Another FRITZ!Box answers at the address/, /antwortet eine andere FRITZ!Box/),
+            );
+            await picture(
+              card,
+              `homebridge/notices-${isGerman ? 'de' : 'en'}-${options.dark ? 'dark' : 'light'}`,
+            );
+            await card.getByRole('button', { name: `${settings.word('removeMissing')}: Stehlampe` }).click();
+            await card.getByText(settings.word('removeAsked')).waitFor();
+            assert.deepEqual(readRequest(JSON.parse(readFileSync(requestPath(folder, ''), 'utf8'))).remove, [
+              'u-1',
+            ]);
+            await card.getByRole('button', { name: settings.word('acceptBox') }).click();
+            assert.match((await settings.answer()).join(' '), /FRITZ!Box 5690 Pro/);
+            await settings.save();
+          });
+          const [block] = ui.config().platforms.filter(({ platform }) => platform === 'FritzBox');
+          assert.deepEqual(block, one({ udn: box.udn }));
+        } finally {
+          rmSync(path);
+          rmSync(requestPath(folder, ''), { force: true });
         }
       });
 

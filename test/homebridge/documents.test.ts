@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import meanings from '../../homebridge/ui/page/meanings.json';
 import german from '../../homebridge/ui/page/words-de.json';
 import english from '../../homebridge/ui/page/words-en.json';
-import meanings from '../../scripts/docs/meanings.json';
 import { type Language, messageKeys, messagesPage } from '../../scripts/docs/messages';
 import { settingsTable } from '../../scripts/docs/settings-table';
 import { packageRoot } from '../../scripts/hosts/package-root';

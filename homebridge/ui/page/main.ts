@@ -7,6 +7,7 @@ import { connectionCard } from './connection';
 import { dayCard } from './day-part';
 import { button, element, hint, redrawn } from './dom';
 import { openForm } from './form';
+import { noticesCard } from './notices-part';
 import type { Page, ShownBox } from './page';
 import { textOf } from './settings';
 import { wordsFor } from './words';
@@ -136,6 +137,7 @@ async function start(): Promise<void> {
       redrawn(
         root,
         tabs(this),
+        notices,
         connectionCard(this),
         choices,
         hint(words('saveHint')),
@@ -161,6 +163,7 @@ async function start(): Promise<void> {
     redrawn(root, view);
     view.querySelector('button')?.focus();
   };
+  const notices = noticesCard(page);
   const day = dayCard(page);
   document.body.append(root);
   page.draw();

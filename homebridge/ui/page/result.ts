@@ -72,12 +72,12 @@ export function problem(page: Page, className: string, failure: PageFailure, tex
     'div',
     { className: `alert ${className}` },
     element('div', {}, text),
-    help(page, failure),
+    helpLink(page, failure),
     details !== undefined && disclosed(words('details'), details, 'en'),
   );
 }
 
-function help({ words, language }: Page, failure: PageFailure): HTMLElement | undefined {
+export function helpLink({ words, language }: Page, failure: PageFailure): HTMLElement | undefined {
   const href = helpAddress(language, failure);
   return href === undefined
     ? undefined

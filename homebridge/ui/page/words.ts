@@ -15,12 +15,15 @@ export function wordsFor(language: string): PageWords {
     table[word].replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
 }
 
+/** A word that may not be there. */
+export function wordIn(words: PageWords, key: string): string | undefined {
+  return key in english ? words(key as PageWord) : undefined;
+}
+
 /** What happened and what to do, in the language of the page. */
 export function failureText(words: PageWords, language: string, failure: Failure): string {
   const happened = /^de\b/i.test(language) ? (failure.german ?? failure.message) : failure.message;
-  return [happened, adviceFor(failure, (key) => (key in english ? words(key as PageWord) : undefined))]
-    .filter(Boolean)
-    .join(' ');
+  return [happened, adviceFor(failure, (key) => wordIn(words, key))].filter(Boolean).join(' ');
 }
 
 /** The page of the documentation that says more about it. */
