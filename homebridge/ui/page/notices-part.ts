@@ -26,8 +26,8 @@ function content(page: Page, files: readonly Notices[]): HTMLElement | undefined
   const [newest] = files;
   if (!newest || boxes.length + missing.length === 0) return undefined;
   return element(
-    'section',
-    { className: 'card card-body mb-3', id: 'notices' },
+    'div',
+    { className: 'card card-body mb-3', id: 'notices', role: 'region', aria: { label: words('notices') } },
     element('h5', {}, words('notices')),
     ...boxes.map((box) => boxNotice(page, box)),
     missing.length > 0 && hint(words('missingHint')),
@@ -71,6 +71,8 @@ function acceptButton(page: Page, { code, found, host, port }: BoxNotice): HTMLE
     page.index = index;
     page.change(withField(page.box, field, found));
     page.draw();
+    // The result of the test says what is so now.
+    accept.closest('.alert')?.remove();
     const test = document.getElementById('test');
     test?.focus();
     test?.click();
