@@ -1,34 +1,68 @@
 /** Not seen is not gone: after a restart a box lists less than it has, or nothing, for minutes. A tile that goes loses its room. */
 
 import type { Clock } from '../core/index';
+import { READ_AGAIN_MS } from './settings';
 
-/** Milliseconds that something must be missing, at each of several looks, before it is gone. */
-const GONE_AFTER_MS = 60 * 60_000;
-const LOOKS = 3;
-/** As long where all things of a kind are missing at once: then the list is to be doubted first. */
-const ALL_GONE_AFTER_MS = 24 * 60 * 60_000;
+/** For how long complete looks must miss a thing before it is gone. */
+export const GONE_AFTER_MS = 24 * 60 * 60_000;
+
+/** Between looks that lie further apart nobody looked: Homebridge did not run, or the box was away. */
+const LONGEST_PAUSE_MS = 2 * READ_AGAIN_MS;
+
+export interface KeptAbsence {
+  readonly uuid: string;
+  /** When it was missing first, in ms since 1970. */
+  readonly since: number;
+  /** For how long complete looks did not find it, in ms. */
+  readonly watched: number;
+}
+
+interface Absence {
+  readonly since: number;
+  watched: number;
+  /** The last look of this run. */
+  looked?: number;
+}
 
 export class Absences {
-  private readonly missing = new Map<string, { readonly since: number; looks: number }>();
+  private readonly missing: Map<string, Absence>;
 
-  constructor(private readonly clock: Clock) {}
+  /** @param kept of an earlier run */
+  constructor(
+    private readonly clock: Clock,
+    kept: readonly KeptAbsence[] = [],
+  ) {
+    this.missing = new Map(kept.map(({ uuid, since, watched }) => [uuid, { since, watched }]));
+  }
 
   has(uuid: string): boolean {
     return this.missing.has(uuid);
   }
 
-  seen(uuid: string): void {
-    this.missing.delete(uuid);
+  of(uuid: string): KeptAbsence {
+    const { since, watched } = this.missing.get(uuid) ?? { since: this.clock.now(), watched: 0 };
+    return { uuid, since, watched };
   }
 
-  /** One more look without it. Answers whether it is gone. `all`: nothing of its kind was seen. */
-  gone(uuid: string, all: boolean): boolean {
-    const absence = this.missing.get(uuid) ?? { since: this.clock.now(), looks: 0 };
-    absence.looks += 1;
+  /** It is there. @returns whether that is news */
+  seen(uuid: string): boolean {
+    return this.missing.delete(uuid);
+  }
+
+  /** One more complete look without it. @returns whether that is news */
+  look(uuid: string): boolean {
+    const now = this.clock.now();
+    const known = this.missing.get(uuid);
+    const absence: Absence = known ?? { since: now, watched: 0 };
+    const pause = now - (absence.looked ?? now);
+    // A clock that is set back makes no time pass.
+    if (pause > 0 && pause <= LONGEST_PAUSE_MS) absence.watched += pause;
+    absence.looked = now;
     this.missing.set(uuid, absence);
-    const missingFor = this.clock.now() - absence.since;
-    const gone = absence.looks >= LOOKS && missingFor >= (all ? ALL_GONE_AFTER_MS : GONE_AFTER_MS);
-    if (gone) this.missing.delete(uuid);
-    return gone;
+    return known === undefined;
+  }
+
+  isGone(uuid: string): boolean {
+    return (this.missing.get(uuid)?.watched ?? 0) >= GONE_AFTER_MS;
   }
 }

@@ -2,19 +2,20 @@
 
 import {
   type BoxState,
-  boxIsAway,
   type Clock,
   FritzBox,
   firmwareForPeople,
   SingleFlight,
-  Tr064Error,
+  type Tr064Error,
 } from '../core/index';
 import { type BoxConfig, connectOptions } from './config';
+import { concernsAll, confirmation, passes, quiet } from './failing';
 import type { Logging } from './hap';
 import { History, historyPath } from './history/history';
 import { sources } from './kinds';
 import { LogOnce } from './log-once';
 import type { Reachability } from './mapping';
+import type { BoxNotice } from './notices/notices';
 import { LEAVE_ALONE_MS, READ_AGAIN_MS, RETRY_MS } from './settings';
 import { PartlyRead, type Source, type SourceContext } from './sources/source';
 import type { Control, Kind, StateOf, Thing } from './thing';
@@ -43,6 +44,10 @@ export interface AccessoryHost {
   shown(controller: BoxController): number;
   publish<K extends Kind>(controller: BoxController, kind: K, id: string, state: StateOf<K>): void;
   reached(controller: BoxController): void;
+  /** The box has said who it is, and keeps its tiles or takes over those of the one that it replaces. */
+  arrived(controller: BoxController): void;
+  /** Of these kinds everything but these things could not be read. */
+  unread(controller: BoxController, kinds: readonly Kind[], things: readonly Thing[], error: unknown): void;
 }
 
 /** Pause before a look that something asked for: one change often comes as several. */
@@ -52,6 +57,8 @@ export class BoxController {
   reachability: Reachability;
   /** Known once the box has answered. */
   udn?: string;
+  /** Since when the box is there without a restart, in ms since 1970. */
+  settledSince: number;
   private readonly log: LogOnce;
   private readonly box: FritzBox;
   /** Each with the kinds that it answers for. */
@@ -69,6 +76,7 @@ export class BoxController {
     private readonly host: AccessoryHost,
   ) {
     this.reachability = { online: false, since: host.clock.now() };
+    this.settledSince = host.clock.now();
     this.log = new LogOnce(host.log, config.name);
     this.box = FritzBox.open({
       ...connectOptions(config, host.storage),
@@ -76,9 +84,21 @@ export class BoxController {
       clock: host.clock,
       secondFactor: ({ methods }) => host.log.warn(`${config.name}: ${confirmation(methods)}`),
     });
+    this.box.on('restarted', () => {
+      this.settledSince = host.clock.now();
+    });
     this.box.on('state', (state) => {
       this.changed(state).catch((error: unknown) => this.log.error('box-controller', sentenceOf(error)));
     });
+  }
+
+  /** For the settings page. */
+  get notice(): BoxNotice {
+    const { name, host, port } = this.config;
+    const { status, error } = this.box.state;
+    const { code, reason, expected, found } = error ?? {};
+    const { since } = this.reachability;
+    return { ...{ name, host, port, status, since, udn: this.udn, code, reason }, expected, found };
   }
 
   async close(): Promise<void> {
@@ -95,7 +115,7 @@ export class BoxController {
     this.host.clock.clearTimeout(this.leaving);
     if (this.closed) return;
     if (status === 'online') return this.attach();
-    this.setOnline(false);
+    this.setOnline(false, error);
     if (status === 'offline') this.log.warn('connection', sentenceOf(error));
     if (status === 'failed') this.log.error('connection', sentenceOf(error));
     if (error?.scope === 'login') {
@@ -103,10 +123,15 @@ export class BoxController {
     }
   }
 
-  private setOnline(online: boolean): void {
-    if (online === this.reachability.online) return;
-    this.reachability = { online, since: this.host.clock.now() };
-    if (!online) this.history?.away();
+  /** @param error why not, where it is known */
+  private setOnline(online: boolean, error?: Tr064Error): void {
+    const { reachability } = this;
+    if (online === reachability.online && error === reachability.error) return;
+    const now = this.host.clock.now();
+    const since = online === reachability.online ? reachability.since : now;
+    this.reachability = { online, since, error };
+    if (online) this.settledSince = now;
+    else this.history?.away();
     this.host.reached(this);
   }
 
@@ -121,6 +146,7 @@ export class BoxController {
       return this.close();
     }
     this.udn = box.device.udn;
+    this.host.arrived(this);
     this.history ??= this.openHistory(this.udn);
     await this.logConnected(box);
     // The core keeps what it watches over an absence: the parts are made once.
@@ -148,6 +174,7 @@ export class BoxController {
       logger: quiet(this.host.log),
       log: this.log,
       storage: this.host.storage,
+      bridge: this.host.bridge ?? '',
       named: (title) => (this.host.several ? `${this.config.name} ${title}` : title),
       failed: (subject, error) => this.failed(subject, error),
       publish: (kind, id, state) => {
@@ -208,6 +235,7 @@ export class BoxController {
       // Of what was not seen nothing is known: no kind of it goes.
       if (partly) this.show(part, error.things, []);
       const cause = partly ? error.cause : error;
+      if (!this.closed) this.host.unread(this, this.kindsOf(part), partly ? error.things : [], cause);
       this.failed(subject, cause);
       return !passes(cause);
     }
@@ -255,24 +283,3 @@ export class BoxController {
     else this.log.warn(subject, sentenceOf(error));
   }
 }
-
-/** What a person has to do so that the box goes on. `dtmf;*11234` are keys to dial on a phone of the box. */
-function confirmation(methods: readonly string[]): string {
-  const keys = methods.find((method) => method.startsWith('dtmf;'))?.slice('dtmf;'.length);
-  const dial = keys ? `, or dial ${keys} on a phone connected to it` : '';
-  return `A person has to confirm this: press any button of the box${dial}.`;
-}
-
-/** What the core has to say is for those who look for a fault; what people need to know, the controller says itself. */
-function quiet(log: Logging) {
-  const debug = (message: string) => log.debug(message);
-  return { debug, info: debug, warn: debug, error: debug };
-}
-
-/** Waiting helps: the box is away, or starts up and does not answer properly yet. */
-const passes = (error: unknown) =>
-  boxIsAway(error) || (error instanceof Tr064Error && error.code === 'MALFORMED');
-
-/** It concerns everything that is shown of the box. */
-const concernsAll = (error: unknown) =>
-  error instanceof Tr064Error && (error.scope === 'box' || error.scope === 'login');

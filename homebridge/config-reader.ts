@@ -2,6 +2,7 @@
 
 import { macOf } from '../core/index';
 import { ainOf } from './identity';
+import { isMisspelt } from './misspelt';
 
 export class ConfigReader {
   private readonly known = new Set<string>();
@@ -10,6 +11,7 @@ export class ConfigReader {
     private readonly raw: Record<string, unknown>,
     readonly path: string,
     private readonly mistakes: string[],
+    private readonly remarks: string[] = [],
   ) {}
 
   has(field: string): boolean {
@@ -26,12 +28,16 @@ export class ConfigReader {
     return fallback;
   }
 
-  /** As text, but every character counts, also a space at the end; its value never stands in a mistake. */
-  secret(field: string): string {
+  /**
+   * As text, but every character counts, also a space at the end; its value never stands in a mistake.
+   *
+   * @returns undefined where it cannot be read, which is told
+   */
+  secret(field: string): string | undefined {
     const value = this.take(field);
     if (value === undefined || typeof value === 'string') return value ?? '';
-    this.mistake(field, 'must be text in quotes');
-    return '';
+    this.mistake(field, 'must be text in quotes, also where it is a number; this box is left out');
+    return undefined;
   }
 
   flag(field: string, fallback: boolean): boolean {
@@ -112,7 +118,7 @@ export class ConfigReader {
         this.mistake(`${field}[${index}]`, `must be an object, not ${show(one)}; it is left out`);
         return [];
       }
-      const entry = new ConfigReader(one, this.at(`${field}[${index}]`), this.mistakes);
+      const entry = new ConfigReader(one, this.at(`${field}[${index}]`), this.mistakes, this.remarks);
       const result = read(entry, index);
       entry.end();
       if (result === undefined) return [];
@@ -130,11 +136,34 @@ export class ConfigReader {
     this.mistakes.push(`${this.at(field)}: ${what}.`);
   }
 
-  /** Says which fields nobody asked for: a misspelt name is otherwise ignored in silence. */
+  /**
+   * Says which fields nobody asked for: a misspelt name is otherwise ignored in silence, and takes tiles away. What
+   * resembles no field does no harm; comments and what Homebridge adds are passed over.
+   */
   end(ignored: readonly string[] = []): void {
-    for (const field of Object.keys(this.raw)) {
-      if (!this.known.has(field) && !ignored.includes(field)) this.mistake(field, 'is not a known field');
+    const known = [...this.known];
+    for (const field of this.others(ignored)) {
+      const meant = known.find((one) => isMisspelt(field, one));
+      if (meant) this.mistake(field, `is not a known field; ${meant} is`);
+      else this.remark(field, 'is not a known field and does nothing');
     }
+  }
+
+  /** Fields that were not read, and are no comment. */
+  others(ignored: readonly string[] = []): string[] {
+    const passed = (field: string) =>
+      field.startsWith('_') || field === 'plugin_map' || ignored.includes(field);
+    return Object.keys(this.raw).filter((field) => !this.known.has(field) && !passed(field));
+  }
+
+  /** Names of the fields that were asked for. */
+  get fields(): ReadonlySet<string> {
+    return this.known;
+  }
+
+  /** Worth saying, but nothing is missing because of it. */
+  remark(field: string, what: string): void {
+    this.remarks.push(`${this.at(field)}: ${what}.`);
   }
 
   private form(

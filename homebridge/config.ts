@@ -2,6 +2,8 @@
 
 import { macOf } from '../core/index';
 import { ConfigReader } from './config-reader';
+import { hostOf } from './host';
+import { isMisspelt } from './misspelt';
 import { LANGUAGES, type TitleLanguage } from './titles';
 
 export const SENSORS = ['occupancy', 'motion', 'contact'] as const;
@@ -89,6 +91,10 @@ export interface Config {
   readonly boxes: readonly BoxConfig[];
   /** One plain sentence each. While there is one, no accessory is removed: it may be missing by mistake only. */
   readonly mistakes: readonly string[];
+  /** One plain sentence each, for what is worth saying but takes nothing away. */
+  readonly remarks: readonly string[];
+  /** An empty list of boxes stands there: somebody took the last one out. */
+  readonly emptied: boolean;
 }
 
 const NOTHING_YET =
@@ -102,16 +108,30 @@ const WATTS = { minimum: 0, maximum: 4000, unit: 'watts' };
 
 export function readConfig(raw: Record<string, unknown>): Config {
   const mistakes: string[] = [];
-  const top = new ConfigReader(raw, '', mistakes);
+  const remarks: string[] = [];
+  const top = new ConfigReader(raw, '', mistakes, remarks);
   const boxes = top.list('boxes', readBox, (box) => `${box.host}:${box.port}`);
+  const emptied = Array.isArray(raw.boxes) && raw.boxes.length === 0;
   // One box may also stand at the top: the shortest configuration that works.
-  if (boxes.length === 0 && ['host', 'username', 'password'].some((field) => top.has(field))) {
+  const flat = boxes.length === 0 && ['host', 'username', 'password'].some((field) => top.has(field));
+  if (flat) {
     const box = readBox(top);
     top.end(OF_HOMEBRIDGE);
     if (box) boxes.push(box);
+  } else beside(top);
+  if (boxes.length === 0 && mistakes.length === 0) (emptied ? remarks : mistakes).push(NOTHING_YET);
+  return { boxes, mistakes, remarks, emptied: emptied && boxes.length === 0 };
+}
+
+/** Fields beside `boxes` count for no box. */
+function beside(top: ConfigReader): void {
+  const box = new ConfigReader({}, '', []);
+  readBox(box);
+  for (const field of top.others(OF_HOMEBRIDGE)) {
+    if ([...box.fields].some((one) => isMisspelt(field, one))) {
+      top.mistake(field, 'stands beside “boxes”, where it counts for no box: it belongs into boxes[0]');
+    } else top.remark(field, 'is not a known field and does nothing');
   }
-  if (boxes.length === 0 && mistakes.length === 0) mistakes.push(NOTHING_YET);
-  return { boxes, mistakes };
 }
 
 /** What the core needs to reach a configured box. */
@@ -127,10 +147,14 @@ export function connectOptions(box: BoxConfig, storage: string) {
 
 function readBox(from: ConfigReader, index = -1): BoxConfig | undefined {
   const access = readAccess(from);
+  const { host, port, password } = access;
   const box: BoxConfig = {
     // At the top, "name" is what Homebridge calls the platform in its log.
     name: index < 0 ? 'FRITZ!Box' : from.text('name', index ? `FRITZ!Box ${index + 1}` : 'FRITZ!Box'),
     ...access,
+    host: host?.host ?? '',
+    port: host?.port !== undefined && !from.has('port') ? host.port : port,
+    password: password ?? '',
     ...readPlugs(from),
     ...readPresence(from),
     language: from.choice('language', LANGUAGES, 'en'),
@@ -148,7 +172,8 @@ function readBox(from: ConfigReader, index = -1): BoxConfig | undefined {
     reboot: from.flag('reboot', false),
     reconnect: from.flag('reconnect', false),
   };
-  if (box.password) return box;
+  if (host === undefined || password === undefined) return undefined;
+  if (password) return box;
   from.mistake(
     'password',
     'is missing; without it a FRITZ!Box lets nobody switch anything: this box is left out',
@@ -170,13 +195,17 @@ function readAccess(from: ConfigReader) {
   };
 }
 
-/** People copy the address from their browser: `http://fritz.box/#/` is as good as `fritz.box`. */
-function readHost(from: ConfigReader): string {
+/** @returns undefined for what is no address: another box than the one that is meant would be worse than none */
+function readHost(from: ConfigReader) {
   const text = from.text('host', 'fritz.box');
-  const host = text.replace(/^https?:\/\//i, '').replace(/[/?#].*$/, '');
-  if (/^[\w.-]+$|^\[[0-9a-f:]+\]$/i.test(host)) return host;
-  from.mistake('host', `${JSON.stringify(text)} is not a host name or address; fritz.box is used`);
-  return 'fritz.box';
+  const host = hostOf(text);
+  if (!host) {
+    from.mistake(
+      'host',
+      `${JSON.stringify(text)} is not a host name or address such as fritz.box or 192.168.178.1; this box is left out`,
+    );
+  }
+  return host;
 }
 
 function readCertificate(from: ConfigReader): BoxConfig['certificate'] {

@@ -2,14 +2,23 @@
 
 import { macOf } from '../core/index';
 
-/** DECT device (with unit), group or template, Zigbee device: the forms in which a box writes an AIN. */
-const AIN = /^(\d{5} ?\d{7}(-\d{1,3})?|(grp|tmp)[0-9a-f]{6}-[0-9a-f]{9}|Z[0-9a-f]{8,})$/i;
+/** The forms in which a box writes an AIN. */
+const AINS = [
+  // A DECT device, with its unit where it has several.
+  /^\d{5} ?\d{7}(-\d{1,3})?$/,
+  // A group, template or routine.
+  /^(grp|tmp|trg)[0-9a-f]{4,8}-[0-9a-f]{6,12}$/i,
+  // A group of old firmware: `C2:B6:94-900`.
+  /^[0-9a-f]{2}(:[0-9a-f]{2}){2}-[0-9a-f]{1,4}$/i,
+  // A Zigbee device: a letter that is no hex digit, and hex digits.
+  /^[g-z][0-9a-f]{8,}(-[0-9a-f]{1,3})?$/i,
+];
 
 /** @returns the AIN without its space, which some programs show and others leave out; undefined when it is none. */
 export function ainOf(text: string): string | undefined {
   const trimmed = text.trim();
   // Devices on a powerline adapter have their MAC address as AIN.
-  return AIN.test(trimmed) ? comparableAin(trimmed) : macOf(trimmed);
+  return AINS.some((form) => form.test(trimmed)) ? comparableAin(trimmed) : macOf(trimmed);
 }
 
 /** For AINs that the box itself names: whatever their form, equal ones compare equal. */

@@ -32,10 +32,15 @@ export interface Reachability {
   readonly online: boolean;
   /** When that became so, in ms since 1970. */
   readonly since: number;
+  /** Why not, where it is known. */
+  readonly error?: unknown;
 }
 
 export type CharacteristicType = WithUUID<new () => Characteristic>;
 export type ServiceType = WithUUID<typeof Service> & (new (name: string, subtype?: string) => Service);
+
+/** The value of a characteristic; undefined while there is none: then the last one is held. */
+export type ValueOf<State> = (state: State) => CharacteristicValue | undefined;
 
 /** A tile, as its mapping sees it. */
 export interface MappedTile<State, Options> {
@@ -45,13 +50,9 @@ export interface MappedTile<State, Options> {
   /** The service, made when it is not there yet. Services that no mapping asks for are removed. */
   service(type: ServiceType, subtype?: string, suffix?: string): Service;
   /** A characteristic that follows the state; a read fails when the state is not known or too old. */
-  bind(
-    service: Service,
-    type: CharacteristicType,
-    pick: (state: State) => CharacteristicValue,
-  ): Characteristic;
+  bind(service: Service, type: CharacteristicType, pick: ValueOf<State>): Characteristic;
   /** One that always answers; `pick` sees the last state. */
-  bindAlways(service: Service, type: CharacteristicType, pick: (state: State) => CharacteristicValue): void;
+  bindAlways(service: Service, type: CharacteristicType, pick: ValueOf<State>): void;
   /** Sends a write. @param check throws a Refusal when the thing must not be switched now */
   write(on: boolean, check?: (state: State | undefined) => void): Promise<void>;
   failure(status: HAPStatus): Error;

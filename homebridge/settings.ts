@@ -27,6 +27,12 @@ export const SPRING_BACK_MS = 1_000;
 /** A complete look at the box (new and removed plugs) is repeated this often. */
 export const READ_AGAIN_MS = 10 * 60_000;
 
+/** For so long after a start of Homebridge or of the box nothing is removed because it is missing. */
+export const SETTLED_AFTER_MS = 60 * 60_000;
+
+/** How soon something happens that a person asked for on the settings page. */
+export const REQUEST_EVERY_MS = 5_000;
+
 /** After a look that the box did not answer, although it can be reached. */
 export const RETRY_MS = 60_000;
 

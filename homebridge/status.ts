@@ -16,12 +16,18 @@ const byCode: Readonly<Record<string, HAPStatus>> = {
   TIMEOUT: hapStatus.timedOut,
   THROTTLED: hapStatus.resourceBusy,
   UNAUTHORIZED: hapStatus.insufficientPrivileges,
-  LOGIN_BLOCKED: hapStatus.insufficientPrivileges,
+  // It may be right in a moment, or after a person did something; it is not known to be wrong.
+  LOGIN_BLOCKED: hapStatus.notAllowedNow,
   MISSING_RIGHT: hapStatus.insufficientPrivileges,
   SECOND_FACTOR_REQUIRED: hapStatus.notAllowedNow,
   SECOND_FACTOR_BLOCKED: hapStatus.notAllowedNow,
   SECOND_FACTOR_BUSY: hapStatus.resourceBusy,
   NO_SUCH_ENTRY: hapStatus.doesNotExist,
+};
+
+/** Where the cause says more than the code. */
+const byReason: Readonly<Record<string, HAPStatus>> = {
+  locked: hapStatus.notAllowedNow,
 };
 
 /** A write that is refused before the box is asked, e.g. since a plug is locked. */
@@ -36,6 +42,6 @@ export class WriteRefusal extends Error {
 
 export function statusOf(error: unknown): HAPStatus {
   if (error instanceof WriteRefusal) return error.status;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return byCode[code] ?? hapStatus.communicationFailure;
+  const text = (field: string) => String((error as Readonly<Record<string, unknown>> | undefined)?.[field]);
+  return byReason[text('reason')] ?? byCode[text('code')] ?? hapStatus.communicationFailure;
 }

@@ -1,6 +1,7 @@
 /** One accessory in HomeKit: answers every read from memory, sends writes to the box, and tells HomeKit what changed. */
 
 import { within } from '../core/index';
+import { fitting, picked } from './fitting';
 import type { Characteristic, CharacteristicValue, HAPStatus, PlatformAccessory, Service } from './hap';
 import type {
   CharacteristicType,
@@ -10,17 +11,21 @@ import type {
   Reachability,
   ServiceType,
   TileContext,
+  ValueOf,
 } from './mapping';
 import { cleanName, renamed } from './names';
 import { HOLD_MS, WAIT_FOR_BOX_MS } from './settings';
 import { hapStatus, statusOf, WriteRefusal } from './status';
 import type { About, Control } from './thing';
 import { isSameTitle } from './titles';
+import { explained } from './told-error';
 import { Writes } from './writes';
 
 interface Bound<State> {
   readonly characteristic: Characteristic;
-  readonly pick: (state: State) => CharacteristicValue;
+  readonly pick: ValueOf<State>;
+  /** The last value there was. */
+  held?: CharacteristicValue;
 }
 
 /** What is shown: the mapping of the thing's kind, and its title. */
@@ -101,7 +106,10 @@ export class Tile<State extends object = object, Options = unknown> implements M
   }
 
   setReachability(reachability: Reachability): void {
-    this.reachability = reachability;
+    const offline = !this.reachability.online && !reachability.online;
+    // How long it has been so does not begin anew with another reason.
+    const since = offline ? Math.min(this.reachability.since, reachability.since) : reachability.since;
+    this.reachability = { ...reachability, since };
     this.ready();
     this.show();
   }
@@ -114,21 +122,29 @@ export class Tile<State extends object = object, Options = unknown> implements M
     return service;
   }
 
-  bind(
-    service: Service,
-    type: CharacteristicType,
-    pick: (state: State) => CharacteristicValue,
-  ): Characteristic {
-    const characteristic = service.getCharacteristic(type);
-    characteristic.onGet(() => pick(this.known()));
-    this.bound.push({ characteristic, pick });
-    return characteristic;
+  bind(service: Service, type: CharacteristicType, pick: ValueOf<State>): Characteristic {
+    return this.answer(service, type, pick, () => this.known());
   }
 
-  bindAlways(service: Service, type: CharacteristicType, pick: (state: State) => CharacteristicValue): void {
+  bindAlways(service: Service, type: CharacteristicType, pick: ValueOf<State>): void {
+    this.answer(service, type, pick, () => this.state as State);
+  }
+
+  private answer(
+    service: Service,
+    type: CharacteristicType,
+    pick: ValueOf<State>,
+    state: () => State,
+  ): Characteristic {
     const characteristic = service.getCharacteristic(type);
-    characteristic.onGet(() => pick(this.state as State));
-    this.bound.push({ characteristic, pick });
+    const bound: Bound<State> = { characteristic, pick };
+    characteristic.onGet(() => {
+      bound.held = fitting(characteristic, pick(state())) ?? bound.held;
+      if (bound.held === undefined) throw this.failure(hapStatus.communicationFailure);
+      return bound.held;
+    });
+    this.bound.push(bound);
+    return characteristic;
   }
 
   /**
@@ -154,11 +170,13 @@ export class Tile<State extends object = object, Options = unknown> implements M
 
   /** A person who taps in the first moments after a start waits a little, rather than seeing an error. */
   private async controlInTime(): Promise<Control> {
-    if (!this.canWrite) {
+    // A reason that is known is told at once.
+    if (!this.canWrite && this.reachability.error === undefined) {
       const ready = new Promise<void>((resolve) => this.waiting.push(resolve));
       await within(this.environment.clock, WAIT_FOR_BOX_MS, ready, () => {});
     }
     if (this.canWrite && this.control) return this.control;
+    if (this.reachability.error !== undefined) throw this.reachability.error;
     throw new WriteRefusal(hapStatus.communicationFailure, 'the FRITZ!Box cannot be reached at the moment.');
   }
 
@@ -167,14 +185,15 @@ export class Tile<State extends object = object, Options = unknown> implements M
   }
 
   private ready(): void {
-    if (this.canWrite) for (const resolve of this.waiting.splice(0)) resolve();
+    const decided = this.canWrite || this.reachability.error !== undefined;
+    if (decided) for (const resolve of this.waiting.splice(0)) resolve();
   }
 
   private written(on: boolean, error: unknown, late: boolean): void {
     if (error === undefined) {
       if (this.context.state !== undefined) this.context.state = { ...this.context.state, on };
     } else {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = explained(error);
       this.environment.log.warn(
         `${this.accessory.displayName} was not switched ${on ? 'on' : 'off'}: ${reason}`,
       );
@@ -193,8 +212,13 @@ export class Tile<State extends object = object, Options = unknown> implements M
   private show(): void {
     const { state } = this;
     if (state === undefined) return;
-    for (const { characteristic, pick } of this.bound) {
-      const value = picked(() => pick(state));
+    for (const bound of this.bound) {
+      const { characteristic, pick } = bound;
+      const value = fitting(
+        characteristic,
+        picked(() => pick(state)),
+      );
+      bound.held = value ?? bound.held;
       if (value !== undefined && value !== characteristic.value) characteristic.updateValue(value);
     }
   }
@@ -258,14 +282,5 @@ export class Tile<State extends object = object, Options = unknown> implements M
       // HAP wants at least two characters here.
       .setCharacteristic(SerialNumber, serial.length > 1 ? serial : this.accessory.UUID)
       .setCharacteristic(FirmwareRevision, firmware || '0');
-  }
-}
-
-/** A mapping may refuse to name a value: then HomeKit keeps the last one and learns at the next read. */
-function picked(pick: () => CharacteristicValue): CharacteristicValue | undefined {
-  try {
-    return pick();
-  } catch {
-    return undefined;
   }
 }

@@ -11,6 +11,13 @@ export function sentenceOf(error: unknown): string {
   return [error.message, adviceFor(error, word), whatFollows(error)].filter(Boolean).join(' ');
 }
 
+/** Of something a person asked for, which is not tried again: what happened, and what they can do where it does not pass by itself. */
+export function explained(error: unknown): string {
+  if (!(error instanceof Tr064Error)) return error instanceof Error ? error.message : String(error);
+  const advice = boxIsAway(error) ? undefined : adviceFor(error, word);
+  return [error.message, advice].filter(Boolean).join(' ');
+}
+
 function whatFollows(error: Tr064Error): string | undefined {
   if (error.reason === 'lost') return undefined;
   if (boxIsAway(error)) return 'It is tried again automatically.';

@@ -35,6 +35,8 @@ export interface SmartDevice {
   readonly temperature?: number;
   /** Missing on devices without one; empty while its values are not valid. */
   readonly thermostat?: Thermostat;
+  /** What it can measure, also while there is no valid value. Missing on devices that measure nothing. */
+  readonly measures?: readonly ('power' | 'temperature')[];
 }
 
 /** The switch of a plug or group. */
@@ -144,11 +146,19 @@ export function switchSmartDevice(
 
 async function setSwitch(box: Box, ain: string, on: boolean, options: SwitchOptions): Promise<SmartDevice> {
   refuseUnswitchable(await readSmartDevice(box, ain, options));
-  await box.call(SERVICE, 'SetSwitch', { NewAIN: ain, NewSwitchState: on ? 'ON' : 'OFF' }, options);
+  // The lock is the box's to judge: some let a user with the right switch all the same.
+  try {
+    await box.call(SERVICE, 'SetSwitch', { NewAIN: ain, NewSwitchState: on ? 'ON' : 'OFF' }, options);
+  } catch (error) {
+    if (failedWith(error, 'ACTION_FAILED', 'INVALID_ARGS'))
+      throw (await whyLocked(box, ain, options)) ?? error;
+    throw error;
+  }
   return confirm(
     () => readSmartDevice(box, ain, options),
     (device) => device.switch?.on === on,
     (device) =>
+      lockedError(device) ??
       new Tr064Error('TIMEOUT', `"${device.name}" did not switch ${on ? 'on' : 'off'} in time.`, {
         ...notCarriedOut,
         service: SERVICE,
@@ -160,8 +170,20 @@ async function setSwitch(box: Box, ain: string, on: boolean, options: SwitchOpti
 
 function refuseUnswitchable(device: SmartDevice): void {
   const reason = whyUnswitchable(device);
-  if (reason === undefined) return;
-  throw new Tr064Error('ACTION_FAILED', `"${device.name}" ${unswitchable[reason]}.`, {
+  if (reason !== undefined) throw unswitchableError(device, reason);
+}
+
+/** The box did not switch it. @returns that its lock is why, where it is locked */
+async function whyLocked(box: Box, ain: string, options: SwitchOptions): Promise<Tr064Error | undefined> {
+  return readSmartDevice(box, ain, options).then(lockedError, () => undefined);
+}
+
+function lockedError(device: SmartDevice): Tr064Error | undefined {
+  return device.switch?.locked ? unswitchableError(device, 'locked') : undefined;
+}
+
+function unswitchableError(device: SmartDevice, reason: keyof typeof unswitchable): Tr064Error {
+  return new Tr064Error('ACTION_FAILED', `"${device.name}" ${unswitchable[reason]}.`, {
     reason,
     service: SERVICE,
     action: 'SetSwitch',
@@ -176,7 +198,6 @@ const unswitchable = {
 
 function whyUnswitchable({ switch: its, present }: SmartDevice): keyof typeof unswitchable | undefined {
   if (!its) return 'no-switch';
-  if (its.locked) return 'locked';
   return present === false ? 'out-of-reach' : undefined;
 }
 
@@ -195,11 +216,19 @@ export function smartDeviceOf(values: Values): SmartDevice {
     present: presentOf(textOf(values.NewPresent)),
     ...(has('Switch') && { switch: switchOf(values) }),
     ...(valid('Multimeter') && {
-      power: scaled(values.NewMultimeterPower, 100),
+      power: powerOf(values.NewMultimeterPower),
       energy: numberOf(values.NewMultimeterEnergy),
     }),
     ...(valid('Temperature') && { temperature: scaled(values.NewTemperatureCelsius, 10) }),
+    ...measured(has('Multimeter'), has('Temperature')),
     ...(has('Hkr') && { thermostat: thermostatOf(values, valid('Hkr')) }),
+  };
+}
+
+function measured(power: boolean, temperature: boolean): Pick<SmartDevice, 'measures'> {
+  if (!power && !temperature) return {};
+  return {
+    measures: [...(power ? (['power'] as const) : []), ...(temperature ? (['temperature'] as const) : [])],
   };
 }
 
@@ -232,6 +261,12 @@ function thermostatOf(values: Readonly<Values>, valid: boolean): Thermostat {
     comfort: setting('Comfort'),
     reduced: setting('Reduce'),
   };
+}
+
+/** What feeds in counts below zero, which some firmware writes as an unsigned number; more than 100 kW is no value. */
+function powerOf(value: unknown): number | undefined {
+  const watts = scaled(numberOf(value) === undefined ? undefined : (numberOf(value) as number) | 0, 100);
+  return watts !== undefined && Math.abs(watts) <= 100_000 ? watts : undefined;
 }
 
 /** The box counts in hundredths of a watt and tenths of a degree. */

@@ -11,7 +11,7 @@ interface EveRow {
   readonly unit: string;
   readonly maximum: number;
   readonly step: number;
-  readonly pick: (state: PlugState) => number;
+  readonly pick: (state: PlugState) => number | undefined;
 }
 
 const rows: readonly EveRow[] = [
@@ -21,7 +21,7 @@ const rows: readonly EveRow[] = [
     unit: 'W',
     maximum: 100_000,
     step: 0.01,
-    pick: (state) => state.power ?? 0,
+    pick: (state) => state.power,
   },
   {
     name: 'Total Consumption',
@@ -29,7 +29,7 @@ const rows: readonly EveRow[] = [
     unit: 'kWh',
     maximum: 1_000_000_000,
     step: 0.001,
-    pick: (state) => (state.energy ?? 0) / 1000,
+    pick: (state) => (state.energy === undefined ? undefined : state.energy / 1000),
   },
 ];
 

@@ -27,8 +27,13 @@ export const plug: Mapping<PlugState, PlugOptions> = {
   },
 };
 
-export function inUse(state: PlugState, options: Pick<PlugOptions, 'inUseAbove' | 'meter'>): boolean {
-  return state.on && (!options.meter || (state.power ?? 0) > options.inUseAbove);
+/** What feeds in is in use as well. @returns undefined while the meter has no value */
+export function inUse(
+  state: PlugState,
+  options: Pick<PlugOptions, 'inUseAbove' | 'meter'>,
+): boolean | undefined {
+  if (!state.on || !options.meter) return state.on;
+  return state.power === undefined ? undefined : Math.abs(state.power) > options.inUseAbove;
 }
 
 function eve(tile: PlugTile, service: Service): void {
@@ -50,9 +55,13 @@ function temperature(tile: PlugTile): void {
     tile.options.temperatureTitle ?? 'Temperature',
   );
   tile
-    .bind(service, Characteristic.CurrentTemperature, (state) => reached(tile, state).temperature ?? 0)
+    .bind(service, Characteristic.CurrentTemperature, (state) => reached(tile, state).temperature)
     .setProps({ minValue: -100, maxValue: 100, minStep: 0.1 });
-  tile.bindAlways(service, Characteristic.StatusActive, (state) => tile.reachable && state.present);
+  tile.bindAlways(
+    service,
+    Characteristic.StatusActive,
+    ({ present, temperature: value }) => tile.reachable && present && value !== undefined,
+  );
 }
 
 function reached(tile: PlugTile, state: PlugState): PlugState {
@@ -67,13 +76,6 @@ function check(tile: PlugTile, state: PlugState | undefined): void {
     throw new WriteRefusal(
       hapStatus.communicationFailure,
       'the FRITZ!Box does not reach the plug; is it plugged in?',
-    );
-  }
-  if (state?.locked) {
-    const where = 'in the box under Smart Home, or at the plug';
-    throw new WriteRefusal(
-      hapStatus.notAllowedNow,
-      `it is locked against switching; remove the lock ${where}.`,
     );
   }
 }

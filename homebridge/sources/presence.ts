@@ -59,7 +59,8 @@ export function presence(context: SourceContext): Source {
   };
 }
 
-function watchFor({ box, config, clock, logger, storage, publish }: SourceContext): PresenceWatch {
+function watchFor(context: SourceContext): PresenceWatch {
+  const { config, clock, logger, publish } = context;
   const watch = new PresenceWatch({
     persons: config.people.map(({ id, name, devices, awayAfter }) => ({
       id,
@@ -67,11 +68,23 @@ function watchFor({ box, config, clock, logger, storage, publish }: SourceContex
       devices,
       awayAfter: awayAfter * MINUTE,
     })),
-    store: new JsonFile(join(storage, `presence-${box.device.udn.replace(/\W/g, '-')}.json`)),
+    store: storeFor(context),
     clock,
     logger,
   });
   watch.presence.on('change', ({ id, present }) => publish('person', id, { present }));
   watch.presence.on('anyone', ({ present }) => publish('anyone', 'anyone', { present }));
   return watch;
+}
+
+/** A file has one owner: two child bridges of one box each keep their own people. What one file held before is taken over. */
+function storeFor({ box, storage, bridge }: SourceContext): JsonFile {
+  const path = (name: string) => join(storage, `presence-${name.replace(/\W/g, '-')}.json`);
+  const { udn } = box.device;
+  const own = new JsonFile(path(bridge ? `${udn}-${bridge}` : udn));
+  if (bridge && own.load() === undefined) {
+    const before = new JsonFile(path(udn)).load();
+    if (before !== undefined) own.save(before);
+  }
+  return own;
 }

@@ -63,10 +63,11 @@ function thingsOf({ box, config }: SourceContext, device: SmartDevice): ThingOf<
         readOnly: settings?.access === 'read-only',
         eve: config.eve,
         ...(config.language === 'de' && { temperatureTitle: titleFor(config.language, 'temperature') }),
-        // What a plug can measure shows only while the box reaches it.
+        // Services come and go with what the plug can measure, not with what it says at the moment; and that it can, shows
+        // only while the box reaches it.
         ...(device.present !== false && {
-          meter: device.power !== undefined,
-          temperature: config.temperature && device.temperature !== undefined,
+          meter: device.measures?.includes('power') === true,
+          temperature: config.temperature && device.measures?.includes('temperature') === true,
         }),
         ...(!config.temperature && { temperature: false }),
       },

@@ -24,6 +24,8 @@ export interface SourceContext {
   failed(subject: string, error: unknown): void;
   /** A folder of this plugin in Homebridge's storage. */
   readonly storage: string;
+  /** The child bridge that this process is; empty for the main one. */
+  readonly bridge: string;
   /** Tells the tile of this thing its new state. */
   publish<K extends Kind>(kind: K, id: string, state: StateOf<K>): void;
   /** Things came, went or changed their name: asks for a complete look soon. */

@@ -150,7 +150,9 @@ describe('Homebridge with a paired controller: every accessory', function () {
     assert.equal(await home.write('Gefriertruhe', 'Outlet', false), 'status -70412');
     assert.equal(await home.read('Gefriertruhe', 'Outlet', 'On'), 1);
     assert.equal(plug('Gefriertruhe').on, true);
-    assert.ok(home.log.some((line) => /Gefriertruhe was not switched off: it is locked/.test(line)));
+    assert.ok(
+      home.log.some((line) => /Gefriertruhe was not switched off: "Gefriertruhe" is locked/.test(line)),
+    );
   });
 
   it('Steckdosen: a group is switched as one', async () => {

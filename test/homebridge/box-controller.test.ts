@@ -29,6 +29,10 @@ class Stand implements AccessoryHost {
   isDuplicate(): boolean {
     return false;
   }
+  arrived(): void {}
+
+  unread(): void {}
+
   reconcile(_controller: BoxController, kinds: readonly string[], things: readonly Thing[]): void {
     for (const [key, { kind }] of this.things) if (kinds.includes(kind)) this.things.delete(key);
     for (const thing of things) this.things.set(`${thing.kind} ${thing.id}`, thing);

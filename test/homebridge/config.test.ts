@@ -40,7 +40,7 @@ describe('configuration', () => {
   });
 
   it('says one clear line when nothing is configured', () => {
-    for (const empty of [{}, platform, { ...platform, boxes: [] }, { ...platform, boxes: null }]) {
+    for (const empty of [{}, platform, { ...platform, boxes: null }]) {
       const { boxes, mistakes } = readConfig(empty);
       assert.deepEqual(boxes, []);
       assert.equal(mistakes.length, 1);
@@ -97,7 +97,7 @@ describe('configuration', () => {
       /people\[0]: must be an object, not "Anna"; it is left out/,
     ],
     ['a flag in quotes', { guestWifi: 'yes' }, /guestWifi: must be true or false, not "yes"; true is used/],
-    ['a misspelt field', { gestWifi: false }, /^boxes\[0]\.gestWifi: is not a known field\.$/],
+    ['a misspelt field', { gestWifi: false }, /^boxes\[0]\.gestWifi: is not a known field; guestWifi is\.$/],
     ['an unknown security', { security: 'none' }, /security: must be one of tls, plain/],
     ['a port that is none', { port: 0 }, /port: must be a number from 1 to 65535/],
     [
@@ -105,12 +105,88 @@ describe('configuration', () => {
       { certificate: 'AB:CD' },
       /certificate: must be pin, verify or a SHA-256 fingerprint/,
     ],
-    [
-      'an impossible host',
-      { host: 'fritz box' },
-      /host: "fritz box" is not a host name or address; fritz\.box is used/,
-    ],
   ];
+  it('leaves a box out whose address cannot be read, and never takes another one instead', () => {
+    for (const host of [
+      'fritz box',
+      'fritz1234@fritz.box',
+      'fritz.box:99999',
+      'fe80::1%eth0',
+      '[fritz]',
+      '#',
+    ]) {
+      const { boxes, mistakes } = readConfig({ ...platform, boxes: [{ ...login, host }] });
+      assert.deepEqual([boxes.length, mistakes.length], [0, 1], host);
+      assert.match(
+        mistakes[0]!,
+        /^boxes\[0]\.host: ".*" is not a host name or address .* this box is left out\.$/,
+      );
+    }
+  });
+
+  for (const [host, expected, port] of [
+    ['192.168.178.2:49123', '192.168.178.2', 49123],
+    ['https://192.168.178.2:49443/', '192.168.178.2', 49000],
+    ['http://fritz.box:80/#/', 'fritz.box', 49000],
+    ['fd00::1', '[fd00::1]', 49000],
+    ['[fd00::1]:49123', '[fd00::1]', 49123],
+    ['http://[FD00::1]/', '[fd00::1]', 49000],
+    ['büro.fritz.box', 'xn--bro-hoa.fritz.box', 49000],
+    ['  FRITZ.BOX ', 'fritz.box', 49000],
+  ] as const) {
+    it(`takes the address ${host} apart`, () => {
+      const { boxes, mistakes } = readConfig({ ...platform, boxes: [{ ...login, host }] });
+      assert.deepEqual([boxes[0]?.host, boxes[0]?.port, mistakes], [expected, port, []]);
+    });
+  }
+
+  it('uses the port of the field where both are given', () => {
+    const { boxes } = readConfig({
+      ...platform,
+      boxes: [{ ...login, host: 'fritz.box:49123', port: 49999 }],
+    });
+    assert.equal(boxes[0]?.port, 49999);
+  });
+
+  it('says one clear line of a password without quotes', () => {
+    const { boxes, mistakes } = readConfig({ ...platform, boxes: [{ ...login, password: 123456 }] });
+    assert.deepEqual(boxes, []);
+    assert.deepEqual(mistakes, [
+      'boxes[0].password: must be text in quotes, also where it is a number; this box is left out.',
+    ]);
+  });
+
+  it('lets comments and what Homebridge adds pass, and only remarks on what it does not know', () => {
+    const extra = { _comment: 'cellar', _note: 1, plugin_map: { index: 0 }, debug: true };
+    for (const raw of [
+      { boxes: [{ ...login, ...extra }] },
+      { ...login, ...extra },
+      { boxes: [login], ...extra },
+    ]) {
+      const { boxes, mistakes, remarks } = readConfig({ ...platform, ...raw });
+      assert.deepEqual([boxes.length, mistakes, remarks.length], [1, [], 1]);
+      assert.match(remarks[0]!, /debug: is not a known field and does nothing\.$/);
+    }
+  });
+
+  it('names each field beside boxes, which counts for none', () => {
+    const beside = { guestWifi: false, people: [], wake: [], guestWiFi: false, debug: true };
+    const { mistakes, remarks } = readConfig({ ...platform, boxes: [login], ...beside });
+    assert.deepEqual(
+      mistakes.map((line) => line.split(':')[0]),
+      ['guestWifi', 'people', 'wake', 'guestWiFi'],
+    );
+    assert.match(mistakes[0]!, /belongs into boxes\[0]/);
+    assert.equal(remarks.length, 1);
+  });
+
+  it('knows that somebody took the last box out', () => {
+    const { boxes, mistakes, remarks, emptied } = readConfig({ ...platform, boxes: [] });
+    assert.deepEqual([boxes, mistakes, remarks.length, emptied], [[], [], 1, true]);
+    for (const raw of [platform, { ...platform, boxes: null }, { ...platform, boxes: [{ host: 'x' }] }])
+      assert.equal(readConfig(raw).emptied, false);
+  });
+
   for (const [what, extra, line] of lines) {
     it(`names the field of ${what}, and the rest works`, () => {
       const { box, mistakes } = read(extra);

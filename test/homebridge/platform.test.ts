@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import * as hapNodeJs from 'hap-nodejs';
-import { type Clock, systemClock } from '../../core/index';
+import { type Clock, JsonFile, systemClock } from '../../core/index';
 import type { BoxController } from '../../homebridge/box-controller';
 import type { API, Logging, PlatformAccessory } from '../../homebridge/hap';
 import { seedOf } from '../../homebridge/identity';
+import { noticesPath, readNotices, requestPath } from '../../homebridge/notices/notices';
 import { FritzBoxPlatform } from '../../homebridge/platform';
-import { HOLD_MS } from '../../homebridge/settings';
+import { HOLD_MS, REQUEST_EVERY_MS, STORAGE_FOLDER } from '../../homebridge/settings';
 import type { Thing } from '../../homebridge/thing';
 import { type Simulator, startSimulator } from '../../simulator';
 import { FakeClock } from '../support/fake-clock';
@@ -107,7 +110,14 @@ describe('the platform', function () {
   });
 
   it('removes the tiles of a box that is no longer configured, once every configured box has said who it is', async () => {
-    const { host, platform } = build([boxAt(await box(), { name: 'One', plugs: false })]);
+    const simulator = await box();
+    const before = build([boxAt(simulator, { name: 'One', plugs: false })]);
+    before.host.emit('didFinishLaunching');
+    await before.host.said(/accessory is shown/);
+    const own = before.platform.controllers[0]!.udn!;
+
+    const { host, platform } = build([boxAt(simulator, { name: 'One', plugs: false })]);
+    kept(platform, own, 'guest-wifi', 'guest', 'Guest Wi-Fi');
     kept(platform, other, 'guest-wifi', 'guest', 'Old Wi-Fi');
     host.emit('didFinishLaunching');
     await host.said(/accessory is shown/);
@@ -127,7 +137,6 @@ describe('the platform', function () {
 
   describe('what the box does not list any more', () => {
     const udn = other;
-    const controller = { udn, reachability: { online: true, since: 0 } } as unknown as BoxController;
     const about = { manufacturer: 'AVM', model: '', serial: '1', firmware: '' };
     const plug = (id: string) =>
       ({ kind: 'plug', id, name: id, about, state: { on: true, present: true, locked: false } }) as Thing;
@@ -135,43 +144,85 @@ describe('the platform', function () {
     function house() {
       const clock = new FakeClock();
       const nobody = { ports: { http: 1, callMonitor: 2 } } as Simulator;
-      const { host, platform } = build([boxAt(nobody)], undefined, clock);
+      const config = boxAt(nobody, { name: 'Box' });
+      const { host, platform } = build([config], undefined, clock);
+      const notice = { name: 'Box', host: '127.0.0.1', port: 1, status: 'online', since: 0 };
+      const controller = {
+        udn,
+        config,
+        notice,
+        reachability: { online: true, since: 0 },
+        settledSince: clock.now(),
+      };
+      platform.controllers = [controller as unknown as BoxController];
       const look = (ids: readonly string[], mayReturn = true) =>
-        platform.reconcile(controller, ['plug'], ids.map(plug), () => mayReturn);
+        platform.reconcile(controller as unknown as BoxController, ['plug'], ids.map(plug), () => mayReturn);
+      /** Looks every ten minutes, as in life. */
+      const looks = async (hours: number, ids: readonly string[]) => {
+        for (let ten = 0; ten < 6 * hours; ten++) {
+          look(ids);
+          await clock.advance(10 * 60_000);
+        }
+        look(ids);
+      };
       look(['lamp', 'freezer', 'group']);
-      return { clock, host, look };
+      return { clock, host, look, looks, controller };
     }
 
-    it('stays, as after a restart of the box, and goes after an hour', async () => {
-      const { clock, host, look } = house();
-      for (let ten = 0; ten < 6; ten++) {
-        look(['lamp', 'group']);
-        await clock.advance(10 * 60_000);
-      }
+    it('stays for a day, is told at once, and goes then', async () => {
+      const { host, look, looks } = house();
+      await looks(23.8, ['lamp', 'group']);
       assert.deepEqual(host.removed, []);
+      const told = host.lines.filter((line) => /does not list freezer at the moment/.test(line));
+      assert.equal(told.length, 1, host.lines.join('\n'));
+      await looks(0.5, ['lamp', 'group']);
+      assert.deepEqual(host.removed, ['freezer']);
       look(['lamp', 'group']);
+      assert.match(host.lines.at(-1)!, /freezer was not listed by the FRITZ!Box for a day/);
+    });
+
+    it('stays for ever where it is everything of its kind', async () => {
+      const { host, looks } = house();
+      await looks(24 * 7, []);
+      assert.deepEqual(host.removed, []);
+    });
+
+    it('stays in the hour after a restart of the box, however long it was missing before', async () => {
+      const { host, looks, controller, clock } = house();
+      await looks(23.5, ['lamp', 'group']);
+      controller.settledSince = clock.now();
+      await looks(0.8, ['lamp', 'group']);
+      assert.deepEqual(host.removed, []);
+      await looks(0.2, ['lamp', 'group']);
       assert.deepEqual(host.removed, ['freezer']);
     });
 
-    it('stays for a day where it is everything', async () => {
-      const { clock, host, look } = house();
-      for (let hours = 0; hours < 24; hours++) {
-        look([]);
-        await clock.advance(60 * 60_000);
-      }
-      assert.deepEqual(host.removed, []);
-      look([]);
-      assert.equal(host.removed.length, 3);
+    it('is there again at once when the box lists it again', async () => {
+      const { host, look, looks } = house();
+      await looks(20, []);
+      look(['lamp', 'freezer', 'group']);
+      assert.ok(host.lines.some((line) => line === 'freezer is back.'));
+      await looks(20, ['lamp', 'group']);
+      assert.deepEqual([host.removed, host.registered.size], [[], 3]);
     });
 
-    it('is there again at once when the box lists it again', async () => {
-      const { clock, host, look } = house();
-      look([]);
-      await clock.advance(30 * 60_000);
-      look(['lamp', 'freezer', 'group']);
-      await clock.advance(40 * 60_000);
+    it('is removed when a person asks for it on the settings page, and nothing else is', async () => {
+      const { host, look, clock } = house();
       look(['lamp', 'group']);
-      assert.deepEqual([host.removed, host.registered.size], [[], 3]);
+      const storage = join(host.user.storagePath(), STORAGE_FOLDER);
+      const notices = readNotices(new JsonFile(noticesPath(storage, '')).load());
+      assert.deepEqual(
+        notices.missing.map(({ name, watched }) => [name, watched]),
+        [['freezer', 0]],
+      );
+      assert.equal(statSync(noticesPath(storage, '')).mode & 0o777, 0o600);
+      const lamp = hapNodeJs.uuid.generate(seedOf(udn, 'plug', 'lamp'));
+      const remove = [...notices.missing.map(({ uuid }) => uuid), lamp, 7];
+      new JsonFile(requestPath(storage, '')).save({ version: 1, remove });
+      await clock.advance(REQUEST_EVERY_MS);
+      assert.deepEqual(host.removed, ['freezer']);
+      assert.equal(existsSync(requestPath(storage, '')), false);
+      assert.deepEqual(readNotices(new JsonFile(noticesPath(storage, '')).load()).missing, []);
     });
 
     it('goes at once where the configuration leaves it out', () => {
@@ -179,6 +230,62 @@ describe('the platform', function () {
       look(['lamp'], false);
       assert.deepEqual(host.removed, ['freezer', 'group']);
     });
+  });
+
+  it('takes the tiles over to a new box, with the accessories that they have', async () => {
+    const simulator = await box();
+    const { host, platform } = build([
+      boxAt(simulator, { plugs: false, wake: [{ name: 'PC', mac: '3C:A6:2F:12:34:57' }] }),
+    ]);
+    const wifi = kept(platform, other, 'guest-wifi', 'guest', 'Guest Wi-Fi', { on: true });
+    const wake = kept(platform, other, 'wake', '3C:A6:2F:12:34:57', 'PC', {});
+    host.emit('didFinishLaunching');
+    await host.said(/2 accessories are shown/);
+    assert.deepEqual([[...host.registered], host.removed], [[], []]);
+    for (const { context } of [wifi, wake]) assert.notEqual((context as { udn: string }).udn, other);
+  });
+
+  it('shares its tiles with a second block in the same process, and touches none of its', async () => {
+    const [one, two] = [await box(), await box()];
+    const host = new PlainHomebridge();
+    const first = build([boxAt(one, { name: 'One', plugs: false })], host).platform;
+    const second = build([boxAt(two, { name: 'Two', plugs: false })], host).platform;
+    host.emit('didFinishLaunching');
+    await host.said(/One: 1 accessory is shown/);
+    await host.said(/Two: 1 accessory is shown/);
+    const udns = [first, second].map(({ controllers }) => controllers[0]!.udn!);
+    host.emit('shutdown');
+
+    // Homebridge 1 hands all cached accessories to the last block.
+    const again = new PlainHomebridge();
+    build([boxAt(one, { name: 'One', plugs: false })], again);
+    const last = build([boxAt(two, { name: 'Two', plugs: false })], again).platform;
+    for (const udn of udns) kept(last, udn, 'guest-wifi', 'guest', udn);
+    again.emit('didFinishLaunching');
+    await again.said(/One: 1 accessory is shown/);
+    await again.said(/Two: 1 accessory is shown/);
+    assert.deepEqual([[...again.registered], again.removed], [[], []]);
+  });
+
+  it('takes all tiles away when somebody took the last box out', () => {
+    const { host, platform } = build([]);
+    kept(platform, other, 'guest-wifi', 'guest', 'Old Wi-Fi');
+    host.emit('didFinishLaunching');
+    assert.deepEqual(host.removed, ['Old Wi-Fi']);
+  });
+
+  it('tells at a tap why the box does not let it in, with the status for it', async () => {
+    const { host, platform } = build([boxAt(await box(), { plugs: false, password: 'wrong' })]);
+    const wifi = kept(platform, other, 'guest-wifi', 'guest', 'Guest Wi-Fi', { on: false });
+    // Its box has never said who it is: the tile is found by what answered there before, or there is one alone.
+    host.emit('didFinishLaunching');
+    await host.said(/FRITZ!Box: .*password/i);
+    const on = wifi.getService(hapNodeJs.Service.Switch)!.getCharacteristic(hapNodeJs.Characteristic.On);
+    const before = Date.now();
+    const status = await on.handleSetRequest(true, undefined).catch((one: unknown) => one);
+    assert.equal(status, -70401);
+    assert.ok(Date.now() - before < 1000, 'at once');
+    assert.match(host.lines.at(-1)!, /^Guest Wi-Fi was not switched on: .*password/i);
   });
 
   it('keeps everything while the configuration has a mistake', async () => {
@@ -221,17 +328,77 @@ describe('the platform', function () {
     assert.equal(await on(), hapNodeJs.HAPStatus.SERVICE_COMMUNICATION_FAILURE);
   });
 
-  it('takes up no accessory whose context another version wrote, and survives it', () => {
-    const { host, platform } = build([]);
-    const newer = kept(platform, other, 'dishwasher', '1', 'From the future');
-    const broken = new StandIn('Broken', hapNodeJs.uuid.generate('broken'));
-    const plug = { udn: other, kind: 'plug', id: '1', name: 'x', about: {} };
-    const torn = [{ udn: 7 }, { kind: 7 }, { id: 7 }, { name: 7 }, { about: undefined }, { about: null }];
-    for (const context of [undefined, {}, ...torn.map((part) => ({ ...plug, ...part }))]) {
-      broken.context = context;
-      platform.configureAccessory(broken as unknown as PlatformAccessory);
+  describe('an accessory whose context cannot be used', () => {
+    const plug = { udn: other, kind: 'plug', id: '1', name: 'x', about: {}, options: { type: 'outlet' } };
+    const damaged: [string, unknown][] = [
+      ['nothing', undefined],
+      ['an empty one', {}],
+      ['no object', 7],
+      ['a kind of a newer version', { ...plug, kind: 'dishwasher' }],
+      ['no options, which decide on its services', { ...plug, options: undefined }],
+      ['a type of plug that there is not', { ...plug, options: { type: 'lamp' } }],
+      ...['udn', 'kind', 'id', 'name'].map((field): [string, unknown] => [
+        `no ${field}`,
+        { ...plug, [field]: 7 },
+      ]),
+    ];
+    for (const [what, context] of damaged) {
+      it(`stops nothing and never answers "ok": ${what}`, async () => {
+        const { host, platform } = build([]);
+        const accessory = new StandIn('Lamp', hapNodeJs.uuid.generate('lamp'));
+        accessory.addService(new hapNodeJs.Service.Outlet('Lamp'));
+        accessory.context = context;
+        platform.configureAccessory(accessory as unknown as PlatformAccessory);
+        const on = accessory
+          .getService(hapNodeJs.Service.Outlet)!
+          .getCharacteristic(hapNodeJs.Characteristic.On);
+        assert.equal(await on.handleGetRequest().catch((status: unknown) => status), -70402);
+        assert.equal(await on.handleSetRequest(true, undefined).catch((status: unknown) => status), -70402);
+        host.emit('didFinishLaunching');
+        assert.deepEqual(host.removed, []);
+      });
     }
-    assert.deepEqual([newer.services.length, broken.services.length], [1, 1]);
-    assert.deepEqual(host.removed, []);
+
+    for (const torn of [
+      { about: null },
+      { about: {} },
+      { about: { serial: 7 } },
+      { state: null },
+      { state: { on: 'yes' } },
+    ]) {
+      it(`is read as far as it goes: ${JSON.stringify(torn)}`, async () => {
+        const { platform } = build([]);
+        const accessory = new StandIn('Lamp', hapNodeJs.uuid.generate('lamp'));
+        accessory.context = { ...plug, state: { on: true, present: true, locked: false }, ...torn };
+        platform.configureAccessory(accessory as unknown as PlatformAccessory);
+        const on = accessory
+          .getService(hapNodeJs.Service.Outlet)!
+          .getCharacteristic(hapNodeJs.Characteristic.On);
+        const read = await on.handleGetRequest().catch((status: unknown) => status);
+        assert.equal(read, 'state' in torn ? -70402 : true);
+      });
+    }
+
+    it('is filled in at the next look, by its UUID, and stays the same accessory', async () => {
+      const simulator = await box();
+      const before = build([boxAt(simulator, { plugs: false })]);
+      before.host.emit('didFinishLaunching');
+      await before.host.said(/accessory is shown/);
+      const udn = before.platform.controllers[0]!.udn!;
+
+      const { host, platform } = build([boxAt(simulator, { plugs: false })]);
+      const accessory = kept(platform, udn, 'guest-wifi', 'guest', 'Guest Wi-Fi');
+      const broken = new StandIn('Guest Wi-Fi', accessory.UUID);
+      broken.addService(new hapNodeJs.Service.Switch('Guest Wi-Fi'));
+      broken.context = {};
+      const fresh = build([boxAt(simulator, { plugs: false })]);
+      fresh.platform.configureAccessory(broken as unknown as PlatformAccessory);
+      fresh.host.emit('didFinishLaunching');
+      await fresh.host.said(/1 accessory is shown/);
+      assert.deepEqual([[...fresh.host.registered], fresh.host.removed], [[], []]);
+      const on = broken.getService(hapNodeJs.Service.Switch)!.getCharacteristic(hapNodeJs.Characteristic.On);
+      assert.equal(await on.handleGetRequest(), simulator.world.radios.guest.wanted);
+      void host;
+    });
   });
 });

@@ -53,6 +53,7 @@ describe('the sources of a box', () => {
       clock,
       logger: silent,
       log: new LogOnce({ info: take, warn: take, error: take } as unknown as Logging, 'Box'),
+      bridge: '',
       storage: temporaryFolder('sources'),
       named: (title) => title,
       failed: (_, error) => void failures.push(error),

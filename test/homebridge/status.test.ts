@@ -8,7 +8,7 @@ describe('what HomeKit hears of a failure', () => {
     THROTTLED: hapStatus.resourceBusy,
     SECOND_FACTOR_BUSY: hapStatus.resourceBusy,
     UNAUTHORIZED: hapStatus.insufficientPrivileges,
-    LOGIN_BLOCKED: hapStatus.insufficientPrivileges,
+    LOGIN_BLOCKED: hapStatus.notAllowedNow,
     MISSING_RIGHT: hapStatus.insufficientPrivileges,
     SECOND_FACTOR_REQUIRED: hapStatus.notAllowedNow,
     SECOND_FACTOR_BLOCKED: hapStatus.notAllowedNow,

@@ -5,6 +5,7 @@ import {
   findSmartDevice,
   listSmartDevices,
   readSmartDevice,
+  smartDeviceOf,
   switchSmartDevice,
 } from '../../../core/smart-home/smart-home';
 import { FakeClock } from '../../support/fake-clock';
@@ -212,7 +213,6 @@ describe('smart home', () => {
     });
 
     for (const [sentence, fields] of [
-      [/"Stehlampe" is locked/, { NewSwitchLock: true }],
       [/"Stehlampe" has no switch/, { NewSwitchIsEnabled: 'DISABLED' }],
       [/"Stehlampe" is out of reach/, { NewPresent: 'DISCONNECTED' }],
     ] as const) {
@@ -222,6 +222,41 @@ describe('smart home', () => {
         assert.deepEqual(told, []);
       });
     }
+
+    it('asks the box also where it is locked, and says that its lock is why it refused', async () => {
+      const { box, told } = livePlug({ NewSwitchLock: true });
+      await switchSmartDevice(box, AIN, true);
+      assert.equal(told.length, 1, 'some boxes let it be switched');
+      const asked: unknown[] = [];
+      const refusing = new StubBox({
+        [READ]: () => ({ ...plug, NewSwitchLock: true, NewSwitchState: 'OFF' }),
+        [SWITCH]: (args) => {
+          asked.push(args);
+          return refuse('ACTION_FAILED', 501)();
+        },
+      });
+      await assert.rejects(switchSmartDevice(refusing, AIN, true), {
+        reason: 'locked',
+        message: /"Stehlampe" is locked/,
+      });
+      assert.equal(asked.length, 1);
+    });
+
+    for (const [written, watts] of [
+      ['-1234', -12.34],
+      ['4294966062', -12.34],
+      ['4200000000', undefined],
+      ['', undefined],
+    ] as const) {
+      it(`reads a power of "${written}" as ${watts} W`, () => {
+        assert.equal(smartDeviceOf({ ...plug, NewMultimeterPower: written }).power, watts);
+      });
+    }
+
+    it('can measure what it can, whatever it says at the moment', () => {
+      const unsure = { NewMultimeterIsValid: 'INVALID', NewTemperatureIsValid: 'INVALID' };
+      assert.deepEqual(smartDeviceOf({ ...plug, ...unsure }).measures, ['power', 'temperature']);
+    });
 
     it('fails with a sentence when the plug does not obey', async () => {
       const clock = new FakeClock();
