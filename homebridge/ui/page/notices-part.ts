@@ -39,13 +39,16 @@ function content(page: Page, files: readonly Notices[]): HTMLElement | undefined
 function boxNotice(page: Page, notice: BoxNotice): HTMLElement {
   const { words } = page;
   const { name, code = '', reason, since } = notice;
+  // What can be accepted is told as after a test.
+  const accepted =
+    notice.found && words(code === 'CERTIFICATE_CHANGED' ? 'changedCertificate' : 'changedBox');
   const meaning = [reason, code].map((key) => meaningOf(page, key)).find((text) => text !== undefined);
   const advice = adviceFor({ code, reason }, (key) => wordIn(words, key));
   return element(
     'div',
     { className: `alert ${notice.status === 'failed' ? 'alert-danger' : 'alert-warning'}` },
     element('div', {}, words('noticeBox', { name, time: timeIn(page, since) })),
-    element('div', {}, [meaning, advice].filter(Boolean).join(' ')),
+    element('div', {}, accepted || [meaning, advice].filter(Boolean).join(' ')),
     helpLink(page, { code, reason, message: '' }),
     acceptButton(page, notice),
   );

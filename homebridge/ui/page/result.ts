@@ -81,7 +81,11 @@ export function helpLink({ words, language }: Page, failure: PageFailure): HTMLE
   const href = helpAddress(language, failure);
   return href === undefined
     ? undefined
-    : element('a', { href, target: '_blank', rel: 'noopener', className: 'alert-link' }, words('help'));
+    : element(
+        'a',
+        { href, target: '_blank', rel: 'noopener', className: 'alert-link' },
+        element('span', {}, words('help')),
+      );
 }
 
 function fieldsText({ words, language, box }: Page, fields: readonly string[]): string {
