@@ -13,6 +13,7 @@ import type { GenaPublisher } from './server/gena';
 import type { Injections } from './server/injections';
 import type { Gate } from './server/login';
 import type { SecondFactor } from './server/second-factor';
+import type { Sids } from './server/sids';
 import { applySwitches, defaultSwitches, type Switches } from './server/switches';
 import type { Transactions } from './server/transactions';
 import type { WebSite } from './server/web/site';
@@ -148,6 +149,11 @@ export class SimulatedBox {
   /** Sessions of the web server, and answers of the smart home that are ordered from outside. */
   get webSite(): WebSite {
     return this.#site.web;
+  }
+
+  /** Session ids of TR-064 for URLs. */
+  get sids(): Sids {
+    return this.#site.sids;
   }
 
   get gate(): Gate {

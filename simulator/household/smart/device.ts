@@ -112,6 +112,7 @@ export interface SmartDevice {
 /** Bits of `functionbitmask`. */
 export const functionBits = {
   device: 0,
+  smartMeter: 1,
   lamp: 2,
   hanFunButton: 3,
   alert: 4,

@@ -77,7 +77,7 @@ export const plugs: SmartDevice[] = [
 export const meters: SmartDevice[] = [
   one(
     'meter',
-    { product: 'FRITZ!Smart Energy 250', firmware: '05.30', functions: maskOf('device', 'meter') },
+    { product: 'FRITZ!Smart Energy 250', firmware: '05.30', functions: maskOf('smartMeter', 'meter') },
     {
       ...{ ain: '12573 0000402-1', id: 2030, name: 'Stromzähler Bezug', parent: '12573 0000402', on: true },
       // The sun gives more than the house takes.
@@ -87,7 +87,7 @@ export const meters: SmartDevice[] = [
   ),
   one(
     'meter',
-    { product: 'FRITZ!Smart Energy 250', firmware: '05.30', functions: maskOf('device', 'meter') },
+    { product: 'FRITZ!Smart Energy 250', firmware: '05.30', functions: maskOf('smartMeter', 'meter') },
     {
       ...{ ain: '12573 0000402-2', id: 2031, name: 'Stromzähler Einspeisung', parent: '12573 0000402' },
       ...{ on: true, load: 61_240, voltage: 0, energy: 2_101_877, temperature: undefined },
