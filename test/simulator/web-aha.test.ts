@@ -203,7 +203,7 @@ describe('AHA-HTTP of the simulated box', () => {
     assert.match(stats, /<energy><stats count="24" grid="2678400".*<stats count="31" grid="86400"/);
     assert.match(
       String(await answer('getcolordefaults')),
-      /<color sat_index="1" hue="358" sat="180" val="230">/,
+      /<color sat_index="1" hue="358" sat="180" val="230" \/>/,
     );
   });
 

@@ -75,6 +75,16 @@ describe('The simulated REST interface', () => {
     expectValid('helper_overview_globals', await get('overview/globals'));
   });
 
+  it('tells a valid set-up of every unit and device', async function () {
+    this.timeout(20_000);
+    await start();
+    const { devices, units } = await get<Record<'devices' | 'units', Json[]>>('overview');
+    for (const { UID } of units)
+      expectValid('endpoint_configuration_unit', await get(`configuration/units/${UID}`));
+    for (const { UID } of devices)
+      expectValid('endpoint_configuration_device', await get(`configuration/devices/${UID}`));
+  });
+
   it('stays valid when everything is away, unknown, at its limits, or written as the examples are', async () => {
     await start({ restNames: 'examples', restOffset: 'without', restBlinds: 'open', orphanedMember: true });
     for (const device of sim.world.smartHome.list) {

@@ -242,6 +242,42 @@ describe('REST of the simulated box', () => {
     await done('11657 0240192', { onOffInterface: { active: true } });
   });
 
+  it('writes comfort, reduced, offset and name over the configuration, and nothing else', async () => {
+    await start();
+    const uid = '11959 0171328';
+    const write = (body: unknown) => client.rest('PUT', `configuration/units/${uid}`, body);
+    const celsius = (value: number) => ({ mode: 'temperature', celsius: value });
+    const thermostatInterface = {
+      ...{ comfortTemperature: celsius(22.5), reducedTemperature: celsius(17) },
+      temperatureOffset: { sensorMode: 'internal', internalOffset: 1 },
+    };
+    const { status, body } = await write({ name: 'Heizung Hobbyraum', interfaces: { thermostatInterface } });
+    assert.deepEqual([status, body], [200, '']);
+    const device = sim.world.smartHome.get(uid);
+    assert.deepEqual(
+      [device.name, device.comfort, device.reduced, device.offset, device.temperature],
+      ['Heizung Hobbyraum', 225, 170, 10, 186],
+    );
+    const read = await get<{ interfaces: Interfaces }>(`configuration/units/${uid}`);
+    assert.deepEqual(read.interfaces.thermostatInterface?.temperatureOffset, {
+      ...{ sensorMode: 'internal', internalOffset: 1 },
+    });
+    const at = 'interfaces.thermostatInterface';
+    const wrong: [unknown, number, string?][] = [
+      [{}, 1009],
+      [{ name: '' }, 1003, 'name'],
+      [{ name: 'x'.repeat(40) }, 1004, 'name'],
+      [{ interfaces: { onOffInterface: {} } }, 3005, 'interfaces.onOffInterface'],
+      [{ interfaces: { thermostatInterface: { boost: {} } } }, 3005, `${at}.boost`],
+      [
+        { interfaces: { thermostatInterface: { comfortTemperature: { mode: 'off' } } } },
+        1000,
+        `${at}.comfortTemperature.mode`,
+      ],
+    ];
+    for (const [body, ...error] of wrong) assert.deepEqual(errorsOf(await write(body)), [error]);
+  });
+
   it('refuses a session that has ended with 401, or with 403', async () => {
     await start();
     sim.webSite.sessions.forget();

@@ -100,7 +100,10 @@ const LONGEST = 24 * 3600;
 
 /** `endtimestamp`: 0 ends it, at most 24 hours from now. */
 function endOf({ fields, world }: AhaRequest): number {
-  const end = whole(fields, 'endtimestamp', 0, Number.MAX_SAFE_INTEGER);
+  const text = fields.get('endtimestamp') ?? '';
+  // Clients in wide use send fractions of a second, too.
+  if (!/^\d+(\.\d+)?$/.test(text)) throw new AhaRefusal(400);
+  const end = Math.floor(Number(text));
   const now = world.clock.now() / 1000;
   if (end !== 0 && (end < now - 60 || end > now + LONGEST + 60)) throw new AhaRefusal(400);
   return end;

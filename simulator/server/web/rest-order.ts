@@ -22,7 +22,7 @@ export function booleanAt(value: unknown, field: string): boolean {
   return value;
 }
 
-function numberAt(value: unknown, field: string, least: number, most: number, step = 1): number {
+export function numberAt(value: unknown, field: string, least: number, most: number, step = 1): number {
   if (value === undefined) throw new RestRefusal(1009, field);
   if (typeof value !== 'number') throw new RestRefusal(1001, field);
   if (value < least || value > most) throw new RestRefusal(1002, field);
@@ -30,8 +30,15 @@ function numberAt(value: unknown, field: string, least: number, most: number, st
   return value;
 }
 
+export function textAt(value: unknown, field: string, shortest: number, longest: number): string {
+  if (typeof value !== 'string') throw new RestRefusal(1001, field);
+  if (value.length < shortest) throw new RestRefusal(1003, field);
+  if (value.length > longest) throw new RestRefusal(1004, field);
+  return value;
+}
+
 /** Only these fields can be changed here; 3005 for others. */
-function only(fields: Json, at: string, ...allowed: string[]): void {
+export function only(fields: Json, at: string, ...allowed: string[]): void {
   const other = Object.keys(fields).find((name) => !allowed.includes(name));
   if (other) throw new RestRefusal(3005, `${at}.${other}`);
 }

@@ -3,6 +3,7 @@
 import type { Right } from '../../household/users';
 import type { Exchange, Reply } from '../exchange';
 import { emptyReply, jsonReply, RestRefusal, refusalReply } from './rest-answers';
+import { readConfiguration, writeConfiguration } from './rest-configuration';
 import { booleanAt, objectAt, orderOf } from './rest-order';
 import { globals, lists, overview, type RestObject, unitSources } from './rest-overview';
 import { restStatistics } from './rest-statistics';
@@ -52,12 +53,22 @@ const broken = ({ brokenPaths }: WebSite, { method, path }: Exchange) =>
 
 function answer(site: WebSite, exchange: Exchange, [area, list, uid, ...rest]: string[]): Reply {
   const { method } = exchange;
-  if (area !== 'overview' || rest.length > 0) throw new RestRefusal(3002);
+  if (rest.length > 0) throw new RestRefusal(3002);
+  if (area === 'configuration') return configure(site, exchange, list, uid);
+  if (area !== 'overview') throw new RestRefusal(3002);
   if (method === 'GET' || method === 'HEAD') return jsonReply(read(site, list, uid));
   if (method === 'PUT' && list === 'units' && uid) return changeUnit(site, exchange, uid);
   if (method === 'PUT' && list === 'triggers' && uid) return changeTrigger(site, exchange, uid);
   if (method === 'POST' && list === 'templates' && uid) return applyTemplate(site, exchange, uid);
   throw new RestRefusal(3002);
+}
+
+function configure(site: WebSite, exchange: Exchange, list?: string, uid?: string): Reply {
+  const { method } = exchange;
+  if (method === 'GET' || method === 'HEAD') return jsonReply(readConfiguration(site, list, uid));
+  if (method !== 'PUT' || list !== 'units' || !uid) throw new RestRefusal(3002);
+  writeConfiguration(site, uid, bodyOf(exchange));
+  return emptyReply(site.switches.restSuccess);
 }
 
 function read(site: WebSite, list?: string, uid?: string): RestObject | RestObject[] {

@@ -36,6 +36,8 @@ function openingOf({ name, attributes }: XmlElement): string {
 
 export function compact(element: XmlElement): string {
   const { name, content } = element;
+  // A list without anything in it is closed at once, a value that is not known is not.
+  if (content.length === 0 && typeof content !== 'string') return `<${openingOf(element)} />`;
   const inner = typeof content === 'string' ? escapeXml(content) : content.map(compact).join('');
   return `<${openingOf(element)}>${inner}</${name}>`;
 }
