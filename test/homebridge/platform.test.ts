@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { EventEmitter } from 'node:events';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as hapNodeJs from 'hap-nodejs';
 import { type Clock, JsonFile, systemClock } from '../../core/index';
 import type { BoxController } from '../../homebridge/box-controller';
-import type { API, Logging, PlatformAccessory } from '../../homebridge/hap';
+import type { API, PlatformAccessory } from '../../homebridge/hap';
 import { seedOf } from '../../homebridge/identity';
 import { noticesPath, readNotices, requestPath } from '../../homebridge/notices/notices';
 import { FritzBoxPlatform } from '../../homebridge/platform';
@@ -13,48 +12,10 @@ import { HOLD_MS, REQUEST_EVERY_MS, STORAGE_FOLDER } from '../../homebridge/sett
 import type { Thing } from '../../homebridge/thing';
 import { type Simulator, startSimulator } from '../../simulator';
 import { FakeClock } from '../support/fake-clock';
-import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
-import { hap, StandIn } from './support/bench';
+import { removeTemporaryFolders } from '../support/folder';
+import { StandIn } from './support/bench';
 import { boxAt } from './support/box-at';
-
-/** Homebridge's side of a platform: what it is handed, and what it is told to keep. */
-class PlainHomebridge extends EventEmitter {
-  readonly lines: string[] = [];
-  readonly registered = new Set<string>();
-  readonly removed: string[] = [];
-  readonly hap = hap;
-  readonly platformAccessory = StandIn;
-  readonly log: Logging;
-
-  constructor(private readonly folder = temporaryFolder('platform')) {
-    super();
-    const take = (line: string) => {
-      this.lines.push(line);
-      this.emit('line', line);
-    };
-    this.log = { debug: () => {}, info: take, warn: take, error: take } as unknown as Logging;
-  }
-
-  readonly user = { storagePath: () => this.folder };
-
-  registerPlatformAccessories(_: string, __: string, accessories: StandIn[]): void {
-    for (const { displayName } of accessories) this.registered.add(displayName);
-  }
-
-  unregisterPlatformAccessories(_: string, __: string, accessories: StandIn[]): void {
-    for (const { displayName } of accessories) {
-      this.registered.delete(displayName);
-      this.removed.push(displayName);
-    }
-  }
-
-  /** Until the log holds a line. */
-  async said(pattern: RegExp): Promise<void> {
-    while (!this.lines.some((line) => pattern.test(line))) {
-      await new Promise((resolve) => this.once('line', resolve));
-    }
-  }
-}
+import { PlainHomebridge } from './support/plain-homebridge';
 
 describe('the platform', function () {
   this.timeout(20_000);
