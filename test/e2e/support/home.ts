@@ -122,6 +122,17 @@ export class Home {
     return accessories.slice(1).map(({ services }) => nameOf(services));
   }
 
+  /** Of each accessory by its name: what a controller files its rooms and automations under. */
+  async identities(): Promise<Record<string, string>> {
+    const accessories = await this.accessories();
+    return Object.fromEntries(
+      accessories.slice(1).map(({ aid, services }) => {
+        const types = services.map(({ iid, type }) => `${iid} ${type.slice(0, 8)}`);
+        return [nameOf(services), [aid, ...types].join()];
+      }),
+    );
+  }
+
   async find(name: string, service: ServiceName, characteristic: CharacteristicName): Promise<Found> {
     const accessory = (await this.accessories()).find(({ services }) => nameOf(services) === name);
     const type = hap.Service[service].UUID;
@@ -192,6 +203,7 @@ interface Event {
 interface Accessory {
   readonly aid: number;
   readonly services: readonly {
+    readonly iid: number;
     readonly type: string;
     readonly characteristics: readonly {
       readonly iid: number;
