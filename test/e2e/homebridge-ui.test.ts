@@ -247,7 +247,7 @@ describe('Homebridge UI', function () {
       const look = `${language.slice(0, 2)}-${dark ? 'dark' : 'light'}`;
 
       it(`speaks ${name}, and can be read in ${dark ? 'the dark' : 'the light'}`, async () => {
-        await inSettings({ language, dark, height: 1900 }, async (settings) => {
+        await inSettings({ language, dark, height: 2500 }, async (settings) => {
           await settings.test();
           const theme = settings.frame.locator('html').getAttribute('data-bs-theme');
           assert.equal(await theme, dark ? 'dark' : 'light');
@@ -277,7 +277,7 @@ describe('Homebridge UI', function () {
     it(`saves from the form in ${name} what the platform reads, and nothing that nobody entered`, async () => {
       const before = saved();
       const dark = language === 'de-DE';
-      await inSettings({ language, dark, height: 2600 }, async (settings) => {
+      await inSettings({ language, dark, height: 3100 }, async (settings) => {
         await settings.openForm(/Presence|Anwesenheit/);
         const awayAfter = settings.form.getByLabel(/Away after|Abwesend nach/).last();
         const minutes = language === 'en-US' ? '15' : '20';
