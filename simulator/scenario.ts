@@ -104,8 +104,10 @@ export class Scenario {
 
   /** Begins with the first event. Resolves when the last one is over, or after `stop`. */
   play(): Promise<void> {
-    // A phone that leaves is reported away minutes later: that, too, passes faster.
-    this.simulator.world.settings.lingering /= this.#factor;
+    // A phone that leaves is reported away minutes later, a thermostat takes its time: that, too, passes faster.
+    const { settings } = this.simulator.world;
+    for (const name of ['lingering', 'thermostatDelay', 'powerlineDelay', 'blindTime'] as const)
+      settings[name] /= this.#factor;
     const finished = new Promise<void>((resolve) => {
       this.#finish = resolve;
     });

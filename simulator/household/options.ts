@@ -63,6 +63,8 @@ export interface WorldOptions {
   thermostatDelay?: number;
   /** What is told of a thermostat meanwhile: the order, or what the device still does. */
   thermostatTells?: 'order' | 'device';
+  /** Until a Powerline adapter tells that it was switched. */
+  powerlineDelay?: number;
   /** Until a blind has gone from one end to the other. */
   blindTime?: number;
 }
@@ -97,6 +99,7 @@ export const stillLife = {
   everyDevice: false,
   thermostatDelay: 0,
   thermostatTells: 'order',
+  powerlineDelay: 0,
   blindTime: 0,
 } as const satisfies WorldOptions;
 
@@ -110,6 +113,8 @@ export const lifelike = {
   alive: true,
   thermostat: true,
   template: true,
+  everyDevice: true,
   thermostatDelay: 10_000,
+  powerlineDelay: 5000,
   blindTime: 20_000,
 } as const satisfies WorldOptions;

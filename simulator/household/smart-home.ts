@@ -2,27 +2,16 @@
 
 import { Fault } from '../fault';
 import type { HouseholdContext } from './context';
+import { every } from './smart/all';
 import { Blinds } from './smart/blinds';
-import { copyOf, has, type SmartDevice } from './smart/device';
-import { buttons, heatingDevices, meters, plugs, repeaters } from './smart/every';
-import { freezer, group, lamp, plug, template, thermostat } from './smart/few';
+import { copyOf, type Heating, has, type SmartDevice } from './smart/device';
+import { away, freezer, group, lamp, plug, template, thermostat } from './smart/few';
 import { apply, isAble, prospect, type SmartOrder, type SmartOutcome } from './smart/orders';
 import { everyTemplate, everyTrigger, type SmartTemplate, type SmartTrigger } from './smart/scenes';
-import { blinds, lamps, sensors, switches } from './smart/units';
+
+import { nextChange } from './smart/timetable';
 
 export type { Presence, SmartDevice } from './smart/device';
-
-const every = [
-  ...plugs,
-  ...heatingDevices,
-  ...buttons,
-  ...repeaters,
-  ...meters,
-  ...switches,
-  ...lamps,
-  ...blinds,
-  ...sensors,
-];
 
 export class SmartHome {
   list: SmartDevice[];
@@ -106,7 +95,10 @@ export class SmartHome {
 
   energy(device: SmartDevice): number {
     this.#meter();
-    return Math.floor(this.members(device).reduce((sum, one) => sum + one.energy, 0));
+    // Pulled out of the wall, a plug forgets also what it has counted.
+    return Math.floor(
+      this.members(device).reduce((sum, one) => sum + (isPluggedIn(one) ? one.energy : 0), 0),
+    );
   }
 
   /** By a person's hand or a timer: no lock of the switching by radio stops that. */
@@ -121,7 +113,7 @@ export class SmartHome {
     const able = this.members(device).filter((one) => prospect(one, { on }) === 'done');
     if (able.length === 0) throw new Fault(501, 'ActionFailed');
     this.#meter();
-    for (const one of able) one.on = on;
+    for (const one of able) this.#carryOut(one, { on });
   }
 
   /** As a program's command over the other interfaces; a group passes on what its members can do. */
@@ -156,6 +148,11 @@ export class SmartHome {
     if (!heating) return wanted;
     if (heating.summer || this.isUntil(heating.windowUntil)) return 'off';
     return heating.mode === 'temperature' ? wanted : heating.mode;
+  }
+
+  /** What its timetable does next. */
+  next(device: SmartDevice): Heating['next'] {
+    return nextChange(device, Math.floor(this.context.clock.now() / 1000));
   }
 
   /** Whether a time in seconds lies ahead. */
@@ -250,7 +247,11 @@ export class SmartHome {
       else this.#blinds.goTo(device, order.level!);
       return;
     }
-    const { thermostatDelay, thermostatTells } = this.context.settings;
+    const { thermostatDelay, thermostatTells, powerlineDelay } = this.context.settings;
+    if (device.product.includes('Powerline')) {
+      this.context.after(powerlineDelay, () => apply(device, order));
+      return;
+    }
     if (!device.heating || thermostatDelay <= 0) {
       apply(device, order);
       return;
@@ -286,11 +287,3 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** A plug that was pulled out, but still speaks for a moment; meters of the house know no voltage. */
 const isPluggedIn = (device: SmartDevice) =>
   device.kind === 'meter' || device.voltage > 0 || !has(device, 'plug');
-
-/** The template that TR-064 shows, too. */
-const away: SmartTemplate = {
-  ...{ ain: template.ain, id: template.id, name: template.name, functions: template.functions },
-  members: [thermostat.ain],
-  applies: [{ mask: 'hkr_temperature', type: 'thermostatTemperature' }],
-  ...{ memberType: 'thermostat', effect: { wanted: 160 } },
-};

@@ -18,7 +18,7 @@ describe('a scenario', () => {
 
   beforeEach(async () => {
     clock = new ManualClock();
-    simulator = await startSimulator({ clock });
+    simulator = await startSimulator({ clock, everyDevice: true });
     played = [];
     errors = [];
   });
@@ -77,6 +77,11 @@ describe('a scenario', () => {
       `${played.length} events`,
     );
     assert.ok(simulator.world.telephony.calls.length > 6);
+    // Windows were opened, keys pressed, rooms heated.
+    const { smartHome } = simulator.world;
+    assert.ok(smartHome.get('Fenster Bad').alert!.changedAt > 0);
+    assert.ok(smartHome.get('Taster Flur').buttons![1]!.pressedAt > 0);
+    assert.equal(smartHome.get('Heizung Bad').wanted, 160);
   });
 
   it('goes on when something cannot be done', async () => {

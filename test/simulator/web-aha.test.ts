@@ -287,6 +287,28 @@ describe('AHA-HTTP of the simulated box', () => {
     assert.match(await entry(names.thermostat), /<tist><\/tist><tsoll><\/tsoll>/);
   });
 
+  it('tells a plug that was pulled out with zeros, though it is there', async () => {
+    await start();
+    sim.world.updateSmartDevice(names.plug, { voltage: 0 });
+    assert.match(await entry(names.plug), /<present>1<.*<voltage>0<\/voltage><power>0<\/power><energy>0</);
+  });
+
+  it('tells late that a Powerline adapter was switched', async () => {
+    await start({ powerlineDelay: 5000 });
+    const ain = '5C:49:79:F0:A3:84';
+    assert.equal(await answer('setswitchoff', { ain }), '1');
+    clock.advance(5000);
+    assert.equal(await answer('getswitchstate', { ain }), '0');
+  });
+
+  it('tells what the timetable of a thermostat does next', async () => {
+    await start();
+    // The clock stands at 8 o'clock: it is reduced at 21 o'clock.
+    const at = Date.parse('2026-03-02T21:00:00Z') / 1000;
+    const next = `<nextchange><endperiod>${at}</endperiod><tchange>32</tchange></nextchange>`;
+    assert.ok((await entry(names.thermostat)).includes(next));
+  });
+
   it('tells a smart meter that gives more than it takes below 0', async () => {
     await start();
     assert.match(await entry(names.meter), /<power>-612400</);

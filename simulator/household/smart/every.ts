@@ -45,7 +45,8 @@ export const heatingDevices: SmartDevice[] = [
   // Off, as in summer when nobody heats.
   thermostat({
     ...{ ain: '09995 0517495', id: 28, name: 'Heizung Gästezimmer', temperature: 192 },
-    ...{ product: 'FRITZ!DECT 301', firmware: '05.08', heating: heating({ mode: 'off' }) },
+    ...{ product: 'FRITZ!DECT 301', firmware: '05.08' },
+    heating: heating({ mode: 'off', range: { minimum: 160, maximum: 240, locked: true } }),
   }),
   group({
     ...{ ain: 'grp303E4F-3F7D9BE07', id: 901, name: 'Heizungen', functions: 4160, temperature: undefined },

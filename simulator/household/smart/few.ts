@@ -1,6 +1,7 @@
 /** The small smart home: two plugs, a group of them, and on request a thermostat and a template. */
 
 import { heating, plain, type SmartDevice } from './device';
+import type { SmartTemplate } from './scenes';
 
 export const plug = {
   ...plain,
@@ -73,4 +74,12 @@ export const template: SmartDevice = {
   firmware: '',
   functions: 320,
   members: [],
+};
+
+/** The template that TR-064 shows, too. */
+export const away: SmartTemplate = {
+  ...{ ain: template.ain, id: template.id, name: template.name, functions: template.functions },
+  members: [thermostat.ain],
+  applies: [{ mask: 'hkr_temperature', type: 'thermostatTemperature' }],
+  ...{ memberType: 'thermostat', effect: { wanted: 160 } },
 };

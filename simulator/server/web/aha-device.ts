@@ -148,7 +148,7 @@ const hkr: AhaPart = ({ world }, device, here) => {
   const told = <T>(value: T) => (here ? value : undefined);
   const { smartHome } = world;
   const own = device.kind !== 'group';
-  const next = here ? heating.next : undefined;
+  const next = here ? smartHome.next(device) : undefined;
   const list = leaves('hkr', {
     tist: own && here && device.temperature !== undefined ? halves(device.temperature) : undefined,
     tsoll: told(halves(smartHome.aim(device))),

@@ -161,7 +161,8 @@ const thermostat: Interface = ({ world, switches }, device) => {
     endTime: smartHome.isUntil(until) ? until : 0,
   });
   const adaptive = switches.restNames === 'text' ? 'isAdaptiveRunning' : 'isAdaptiveActive';
-  const { range, next } = heating;
+  const { range } = heating;
+  const next = smartHome.next(device);
   return {
     state: 'valid',
     setPointTemperature: aimOf(smartHome.aim(device)),
