@@ -3,12 +3,15 @@
 import { createHash, pbkdf2Sync } from 'node:crypto';
 import http from 'node:http';
 import https from 'node:https';
+import { TLSSocket } from 'node:tls';
 import type { Simulator } from '../../simulator';
 
 export interface WebAnswer {
   status: number;
   body: string;
   headers: http.IncomingHttpHeaders;
+  /** SHA-256 of the certificate, over TLS. */
+  fingerprint?: string;
 }
 
 export interface WebOptions {
@@ -64,12 +67,15 @@ export class WebClient {
         { hostname, port, path, method, headers, agent: this.agent, localAddress },
         (response) => {
           let text = '';
+          const { socket } = response;
+          const fingerprint =
+            socket instanceof TLSSocket ? socket.getPeerCertificate().fingerprint256 : undefined;
           response.setEncoding('utf8');
           response.on('data', (piece: string) => {
             text += piece;
           });
           response.on('end', () =>
-            resolve({ status: response.statusCode ?? 0, body: text, headers: response.headers }),
+            resolve({ status: response.statusCode ?? 0, body: text, headers: response.headers, fingerprint }),
           );
         },
       );

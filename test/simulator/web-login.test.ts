@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { ManualClock, type Simulator, type SimulatorOptions, startSimulator } from '../../simulator';
+import { argumentOf, Client } from './server-client';
 import { answerTo, isNoSession, sessionOf, WebClient, type WebOptions } from './web-client';
 
 describe("The simulated web server's login", () => {
@@ -199,16 +200,39 @@ describe("The simulated web server's login", () => {
     }
   });
 
-  it('answers over TLS too, with the certificate of TR-064 or one of its own', async () => {
+  for (const kind of ['same', 'own'] as const) {
+    it(`answers over TLS too, with a certificate that is TR-064's: ${kind === 'same'}`, async () => {
+      await start({ webCertificate: kind });
+      const prints = async () => {
+        const [web, tr064] = [client({ secure: true }), new Client(sim, { secure: true })];
+        const answer = await get(web, '?version=2');
+        const description = await tr064.get('/tr64desc.xml');
+        tr064.close();
+        return { web: answer.fingerprint, tr064: description.fingerprint };
+      };
+      const before = await prints();
+      assert.equal(before.web === before.tr064, kind === 'same');
+      await sim.renewCertificate();
+      const after = await prints();
+      assert.notEqual(after.tr064, before.tr064);
+      assert.equal(after.web === before.web, kind === 'own');
+    });
+  }
+
+  it('has its HTTPS port named by X_AVM-DE_RemoteAccess, also after a restart and at another address', async () => {
     await start();
-    const one = client({ secure: true });
-    await one.login();
-    assert.equal((await one.aha('getswitchlist')).status, 200);
-    const told = sim.world.store.get({ kind: 'X_AVM-DE_RemoteAccess', instance: 1 }, {
-      name: 'Port',
-      type: 'ui2',
-    } as never);
-    assert.equal(told, String(sim.ports.webHttps));
+    const told = async () => {
+      const tr064 = new Client(sim, { user: sim.users[0] });
+      const answer = await tr064.call('X_AVM-DE_RemoteAccess', 'GetInfo');
+      tr064.close();
+      return argumentOf(answer, 'NewPort');
+    };
+    assert.equal(await told(), String(sim.ports.webHttps));
+    sim.world.factoryReset();
+    assert.equal(await told(), String(sim.ports.webHttps));
+    await sim.moveTo('127.0.0.3');
+    assert.match(sim.web, /^http:\/\/127\.0\.0\.3:/);
+    assert.equal((await get(client(), '?version=2')).status, 200);
   });
 
   it('writes no session and no answer to a challenge into its log', async () => {

@@ -235,7 +235,7 @@ describe('REST of the simulated box', () => {
     assert.equal((await client.rest('GET', 'overview')).status, 200);
     const configuration = await client.rest('GET', 'configuration/units/09995 1015710');
     assert.deepEqual([configuration.status, errorsOf(configuration)], [403, [[3001]]]);
-    for (const code of [3006, 3008, 3009, 3010]) {
+    for (const code of [1005, 1006, 1007, 1008, 3006, 3008, 3009, 3010]) {
       sim.webSite.brokenPaths.add('PUT', code, 1);
       assert.deepEqual(errorsOf(await put('11657 0240192', { onOffInterface: { active: true } })), [[code]]);
     }

@@ -10,6 +10,12 @@ const REST = '/api/v0/smarthome/';
 const REST_SINCE = 820;
 
 export function routeWeb(site: WebSite, exchange: Exchange): Reply {
+  const reply = find(site, exchange);
+  const named = reply.headers.some(([name]) => name.toLowerCase() === 'server');
+  return named ? reply : { ...reply, headers: [...reply.headers, ['Server', 'Webserver']] };
+}
+
+function find(site: WebSite, exchange: Exchange): Reply {
   const { path, method } = exchange;
   if (path.startsWith('/api/')) return api(site, exchange);
   if (!['GET', 'HEAD', 'POST'].includes(method)) return notFound();
