@@ -173,6 +173,10 @@ describe('AHA-HTTP of the simulated box', () => {
     await start({ blindTime: 20_000 });
     const { blind: ain } = names;
     await answer('setblind', { ain, target: 'open' });
+    clock.advance(5000);
+    await answer('setblind', { ain, target: 'stop' });
+    assert.match(await entry(ain), /<levelpercentage>74</);
+    await answer('setblind', { ain, target: 'open' });
     clock.advance(20_000);
     assert.equal(device(ain).level, 0);
     await answer('setblind', { ain, target: 'close' });
