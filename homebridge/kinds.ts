@@ -39,14 +39,14 @@ const rows: { readonly [K in Kind]: TypedRow<K> } = {
     field: 'people',
     title: 'Person',
     source: presence,
-    mapping: sensor({ present: false }, 'present', ({ sensor }) => sensor),
+    mapping: sensor('present', ({ sensor }) => sensor),
   },
   anyone: {
     field: 'anyone',
     title: 'Person',
     namedOnce: true,
     source: presence,
-    mapping: sensor({ present: false }, 'present', ({ sensor }) => sensor),
+    mapping: sensor('present', ({ sensor }) => sensor),
   },
   // On is allowed.
   'internet-access': {
@@ -61,7 +61,7 @@ const rows: { readonly [K in Kind]: TypedRow<K> } = {
     title: 'Internet',
     namedOnce: true,
     source: internet,
-    mapping: sensor({ connected: true }, 'connected', () => 'contact'),
+    mapping: sensor('connected', () => 'contact'),
   },
   'answering-machine': {
     field: 'answeringMachines',
@@ -75,7 +75,7 @@ const rows: { readonly [K in Kind]: TypedRow<K> } = {
     title: 'Phone',
     namedOnce: true,
     source: ringing,
-    mapping: sensor({ ringing: false }, 'ringing', () => 'motion'),
+    mapping: sensor('ringing', () => 'motion'),
   },
   // Only when asked for in the configuration, and never as a router tile that is tapped by accident.
   reboot: { field: 'reboot', title: 'Restart FRITZ Box', namedOnce: true, source: system, mapping: button },

@@ -51,8 +51,13 @@ export interface MappedTile<State, Options> {
   service(type: ServiceType, subtype?: string, suffix?: string): Service;
   /** A characteristic that follows the state; a read fails when the state is not known or too old. */
   bind(service: Service, type: CharacteristicType, pick: ValueOf<State>): Characteristic;
-  /** One that always answers; `pick` sees the last state. */
-  bindAlways(service: Service, type: CharacteristicType, pick: ValueOf<State>): void;
+  /** One that always answers; `pick` sees the last state. @param unknown its value while there never was a state; a read fails without */
+  bindAlways(
+    service: Service,
+    type: CharacteristicType,
+    pick: ValueOf<State>,
+    unknown?: CharacteristicValue,
+  ): void;
   /** Sends a write. @param check throws a Refusal when the thing must not be switched now */
   write(on: boolean, check?: (state: State | undefined) => void): Promise<void>;
   failure(status: HAPStatus): Error;

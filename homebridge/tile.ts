@@ -126,8 +126,14 @@ export class Tile<State extends object = object, Options = unknown> implements M
     return this.answer(service, type, pick, () => this.known());
   }
 
-  bindAlways(service: Service, type: CharacteristicType, pick: ValueOf<State>): void {
-    this.answer(service, type, pick, () => this.state as State);
+  bindAlways(
+    service: Service,
+    type: CharacteristicType,
+    pick: ValueOf<State>,
+    unknown?: CharacteristicValue,
+  ): void {
+    const known = (state: State | undefined) => (state === undefined ? unknown : pick(state));
+    this.answer(service, type, known, () => this.state as State);
   }
 
   private answer(

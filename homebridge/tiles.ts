@@ -5,6 +5,7 @@ import { Absences } from './absences';
 import type { AccessoryHost, BoxController } from './box-controller';
 import { Bridge, MOST_ACCESSORIES } from './bridge';
 import { type AnyContext, kindOf, readContext } from './context';
+import { formerUdn } from './former-box';
 import type { API, Logging, PlatformAccessory } from './hap';
 import { seedOf } from './identity';
 import { kinds } from './kinds';
@@ -137,7 +138,7 @@ export class Tiles {
 
   /** The box has said who it is. Where it took the place of another one, it takes over that one's tiles. */
   arrived(controller: BoxController): void {
-    const former = this.formerOf(controller);
+    const former = formerUdn(controller, this.controllers, [...this.tiles.values()], this.board);
     for (const [key, tile] of former ? [...this.tiles] : []) {
       const { udn, kind, id } = tile.context;
       const next = keyOf(controller, kind, id);
@@ -147,18 +148,6 @@ export class Tiles {
       tile.context.udn = controller.udn ?? '';
     }
     if (controller.udn) this.board.met(controller.config, controller.udn);
-  }
-
-  /** Another box that stood here before: the one at this address, or the only one that nobody answers for any more. */
-  private formerOf(controller: BoxController): string | undefined {
-    const others = this.controllers.filter((one) => one !== controller);
-    const claimed = others.map((one) => one.udn ?? this.board.udnAt(one.config));
-    if (this.of(controller).length > 0) return undefined;
-    const before = this.board.udnAt(controller.config);
-    if (before !== undefined && before !== controller.udn && !claimed.includes(before)) return before;
-    const left = new Set([...this.tiles.values()].map(({ context }) => context.udn));
-    const free = [...left].filter((udn) => udn !== controller.udn && !claimed.includes(udn));
-    return free.length === 1 && !claimed.includes(undefined) ? free[0] : undefined;
   }
 
   reconcile(
@@ -226,7 +215,9 @@ export class Tiles {
     if (this.blocks.some(({ hasMistakes }) => hasMistakes)) return;
     for (const [uuid, accessory] of this.silent) {
       // A newer version of this plugin knows what it is.
-      if (!isNewer(accessory) && !this.absences.look(uuid) && this.absences.isGone(uuid)) {
+      const kind = kindOf(accessory.context);
+      const isNewer = kind !== undefined && !kinds.has(kind);
+      if (!isNewer && !this.absences.look(uuid) && this.absences.isGone(uuid)) {
         this.log.info(
           `${accessory.displayName} cannot be read and nobody answered for it for a day; it was removed.`,
         );
@@ -344,9 +335,4 @@ export class Tiles {
 
 function keyOf({ udn }: BoxController, kind: Kind, id: string): string {
   return seedOf(udn ?? '', kind, id);
-}
-
-function isNewer({ context }: PlatformAccessory): boolean {
-  const kind = kindOf(context);
-  return kind !== undefined && !kinds.has(kind);
 }

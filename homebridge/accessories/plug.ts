@@ -61,6 +61,7 @@ function temperature(tile: PlugTile): void {
     service,
     Characteristic.StatusActive,
     ({ present, temperature: value }) => tile.reachable && present && value !== undefined,
+    false,
   );
 }
 

@@ -20,15 +20,15 @@ const forms: Readonly<Record<SensorType, SensorForm>> = {
 /**
  * Holds its last state while the box is away, and says that it does.
  *
+ * Before the box ever said, it has no state: nobody is called away, and no line is called up, by default.
+ *
  * @param property of the state: true is yes
  */
 export function sensor<Property extends string, Options>(
-  initial: Readonly<Record<Property, boolean>>,
   property: Property,
   type: (options: Options) => SensorType,
 ): Mapping<Readonly<Record<Property, boolean>>, Options> {
   return {
-    initial,
     wire: (tile) => {
       const { Service, Characteristic } = tile.environment.hap;
       const form = forms[type(tile.options)];
@@ -36,8 +36,8 @@ export function sensor<Property extends string, Options>(
       tile.bindAlways(service, Characteristic[form.characteristic], (state) =>
         state[property] ? form.yes : form.no,
       );
-      tile.bindAlways(service, Characteristic.StatusActive, () => tile.reachable);
-      tile.bindAlways(service, Characteristic.StatusFault, () => (tile.reachable ? 0 : 1));
+      tile.bindAlways(service, Characteristic.StatusActive, () => tile.reachable, false);
+      tile.bindAlways(service, Characteristic.StatusFault, () => (tile.reachable ? 0 : 1), 1);
     },
   };
 }

@@ -1,10 +1,10 @@
 /** Who is at home, as the configuration lists the people; the state outlives a restart of Homebridge. */
 
-import { join } from 'node:path';
-import { JsonFile, PresenceWatch } from '../../core/index';
+import { PresenceWatch } from '../../core/index';
 import type { SensorType } from '../config';
 import type { Thing } from '../thing';
 import { titleFor } from '../titles';
+import { presenceStore } from './presence-store';
 import { aboutBox, type Source, type SourceContext } from './source';
 
 const MINUTE = 60_000;
@@ -68,23 +68,11 @@ function watchFor(context: SourceContext): PresenceWatch {
       devices,
       awayAfter: awayAfter * MINUTE,
     })),
-    store: storeFor(context),
+    store: presenceStore(context.storage, context.box.device.udn, context.bridge),
     clock,
     logger,
   });
   watch.presence.on('change', ({ id, present }) => publish('person', id, { present }));
   watch.presence.on('anyone', ({ present }) => publish('anyone', 'anyone', { present }));
   return watch;
-}
-
-/** A file has one owner: two child bridges of one box each keep their own people. What one file held before is taken over. */
-function storeFor({ box, storage, bridge }: SourceContext): JsonFile {
-  const path = (name: string) => join(storage, `presence-${name.replace(/\W/g, '-')}.json`);
-  const { udn } = box.device;
-  const own = new JsonFile(path(bridge ? `${udn}-${bridge}` : udn));
-  if (bridge && own.load() === undefined) {
-    const before = new JsonFile(path(udn)).load();
-    if (before !== undefined) own.save(before);
-  }
-  return own;
 }

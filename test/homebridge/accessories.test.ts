@@ -302,6 +302,14 @@ describe('accessories', () => {
       assert.equal(await read(tile, 'TemperatureSensor', 'Status Active'), false);
     });
 
+    it('beside it: a sensor whose state nobody said yet calls nobody away', async () => {
+      const person = bench.cached({ kind: 'person', name: 'Anna', options: { sensor: 'occupancy' } });
+      assert.equal(await read(person, 'OccupancySensor', 'Occupancy Detected'), 'status -70402');
+      assert.equal(await read(person, 'OccupancySensor', 'Status Active'), false);
+      person.put({ present: false });
+      assert.equal(await read(person, 'OccupancySensor', 'Occupancy Detected'), 0);
+    });
+
     it('that feeds in is in use, and what it consumes stays within the limits of HAP', async () => {
       const tile = plug({ eve: true }, { power: -12.34, temperature: -300 });
       assert.equal(await read(tile, 'Outlet', 'Outlet In Use'), true);
