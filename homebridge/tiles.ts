@@ -51,6 +51,7 @@ export class Tiles {
   private readonly board: NoticeBoard;
   private readonly bridge: Bridge;
   private asking = false;
+  private closed = false;
 
   constructor(
     private readonly api: API,
@@ -79,6 +80,7 @@ export class Tiles {
   }
 
   close(): void {
+    this.closed = true;
     for (const timer of this.timers) this.clock.clearTimeout(timer);
     this.timers.clear();
     this.save();
@@ -325,6 +327,7 @@ export class Tiles {
   }
 
   private later(milliseconds: number, action: () => void): void {
+    if (this.closed) return;
     const timer = this.clock.setTimeout(() => {
       this.timers.delete(timer);
       action();

@@ -186,6 +186,14 @@ describe('the platform', function () {
       assert.deepEqual(readNotices(new JsonFile(noticesPath(storage, '')).load()).missing, []);
     });
 
+    it('keeps nothing running once Homebridge shuts down', async () => {
+      const { host, look, clock } = house();
+      look(['lamp', 'group']);
+      assert.equal(clock.pending, 1);
+      host.emit('shutdown');
+      assert.equal(clock.pending, 0);
+    });
+
     it('goes at once where the configuration leaves it out', () => {
       const { host, look } = house();
       look(['lamp'], false);
