@@ -23,7 +23,8 @@ const usage = `Starts a simulated FRITZ!Box.
   --control-port N       default 49080; GET / on it tells what can be done
   --host ADDRESS         an address of the loopback network, default 127.0.0.1
   --model NAME           single, dual or tri (bands, default tri), or a box of the field; list names them
-  --edition VERSION      FRITZ!OS whose argument lists are served
+  --edition VERSION      FRITZ!OS whose argument lists are served, default 8.25 (with --still 8.02)
+  --firmware VERSION     e.g. 154.07.57 (smart home over AHA alone) or 154.08.20 (REST, too); default that of the edition
   --device KIND          box (default) or repeater
   --serial MAC           which box it is; default one of its own for each port
   --ssdp-port N          default 1900
@@ -52,6 +53,7 @@ const options = {
   host: { type: 'string' },
   model: { type: 'string' },
   edition: { type: 'string' },
+  firmware: { type: 'string' },
   device: { type: 'string' },
   serial: { type: 'string' },
   'ssdp-port': { type: 'string' },
@@ -77,6 +79,7 @@ function simulatorOptions(values: CommandLine): SimulatorOptions {
     ...modelFrom(values.model),
     ...given({
       edition: oneOf('edition', values.edition, EDITIONS),
+      firmware: firmwareOf(values.firmware),
       device: oneOf('device', values.device, ['box', 'repeater'] as const),
     }),
     ...switchesFrom(values.set ?? []),
@@ -88,11 +91,18 @@ function simulatorOptions(values: CommandLine): SimulatorOptions {
   };
 }
 
+/** `154.08.20` */
+function firmwareOf(text: string | undefined): string | undefined {
+  if (text === undefined || /^\d{1,3}\.\d{2}\.\d{2}$/.test(text)) return text;
+  throw new Error('--firmware is a version such as 154.08.20.');
+}
+
 const bands = ['single', 'dual', 'tri'] as const satisfies Model[];
 
 function modelFrom(name: string | undefined): Partial<SimulatorOptions> {
   const known = boxModelNames.find((one) => one === name);
-  if (known) return boxModels[known].options;
+  // Those that name no edition have that of the firmware they name.
+  if (known) return { edition: '8.02', ...boxModels[known].options };
   return { model: oneOf('model', name, [...bands, ...boxModelNames]) as Model | undefined };
 }
 

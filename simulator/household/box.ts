@@ -3,11 +3,11 @@
 import type { Model } from '../description/model';
 import type { HouseholdContext } from './context';
 
-/** The boxes of the three models: one, two or three bands. */
-const boxes: Record<Model, { modelName: string; firmware: string }> = {
-  single: { modelName: 'FRITZ!Box 7412', firmware: '137.08.02' },
-  dual: { modelName: 'FRITZ!Box 7590', firmware: '154.08.02' },
-  tri: { modelName: 'FRITZ!Box 5690 Pro', firmware: '285.08.02' },
+/** The boxes of the three models: one, two or three bands; `number` comes before the FRITZ!OS in their firmware. */
+const boxes: Record<Model, { modelName: string; number: number }> = {
+  single: { modelName: 'FRITZ!Box 7412', number: 137 },
+  dual: { modelName: 'FRITZ!Box 7590', number: 154 },
+  tri: { modelName: 'FRITZ!Box 5690 Pro', number: 285 },
 };
 
 export class Box {
@@ -30,8 +30,9 @@ export class Box {
   readonly #log: { time: number; text: string }[] = [];
 
   constructor(private readonly context: HouseholdContext) {
-    const { modelName: usual, firmware: newest } = boxes[context.model];
-    const { modelName = usual, firmware = newest, manufacturer } = context.settings;
+    const { modelName: usual, number } = boxes[context.model];
+    const { modelName = usual, edition, manufacturer } = context.settings;
+    const { firmware = `${number}.${edition.padStart(5, '0')}` } = context.settings;
     this.modelName = modelName;
     this.manufacturer = manufacturer;
     this.serial = context.settings.serial.replace(/[^0-9a-f]/gi, '').toUpperCase();

@@ -17,7 +17,7 @@ export interface WorldOptions {
   users?: SimUser[];
   /** Default: that of a box with so many bands. */
   modelName?: string;
-  /** `154.08.02`; default: that of the model. */
+  /** `154.08.02`; default: that of the model and the edition. */
   firmware?: string;
   /** FRITZ!OS by which its lists are written; default `8.02`. */
   edition?: Edition;
@@ -105,6 +105,8 @@ export const stillLife = {
 
 /** Delays as a real box has them, values that move by themselves: what a person plays with. */
 export const lifelike = {
+  // The newest, so that the smart home's REST interface is there.
+  edition: '8.25',
   radioDelay: 2000,
   lingering: 300_000,
   wakeDelay: 8000,

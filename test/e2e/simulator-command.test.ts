@@ -18,6 +18,11 @@ describe('The command line of the simulator', function () {
     children.push(child);
     return child;
   };
+  /** Free ports for all: of two programs that find a usual one free at the same moment, one fails. */
+  const free = ['', 'https-', 'web-', 'web-https-', 'call-monitor-', 'control-'].flatMap((name) => [
+    `--${name}port`,
+    '0',
+  ]);
   const firstLine = async (child: ChildProcess): Promise<string> => {
     const [line] = (await once(createInterface(child.stdout!), 'line')) as [string];
     return line;
@@ -27,11 +32,6 @@ describe('The command line of the simulator', function () {
   });
 
   it('says where it is in one line of JSON, does what it was asked, and ends cleanly', async () => {
-    // Free ports for all: of two programs that find a usual one free at the same moment, one fails.
-    const free = ['--port', '--https-port', '--call-monitor-port', '--control-port'].flatMap((name) => [
-      name,
-      '0',
-    ]);
     const child = run('--json', ...free, '--model', 'single', '--set', 'maxAge=60', '--still');
     const told = JSON.parse(await firstLine(child));
     assert.match(told.http, /^http:\/\/127\.0\.0\.1:\d+$/);
@@ -44,6 +44,19 @@ describe('The command line of the simulator', function () {
     assert.equal((json.radios as unknown[]).length, 2);
     child.kill('SIGTERM');
     assert.deepEqual(await once(child, 'exit'), [0, null]);
+  });
+
+  it('has the web server of the newest FRITZ!OS beside TR-064, with one of every device', async () => {
+    const rest = async (...args: string[]) => {
+      const told = JSON.parse(await firstLine(run('--json', ...free, ...args)));
+      assert.match(told.webHttps, /^https:\/\/127\.0\.0\.1:\d+$/);
+      assert.match(await (await fetch(`${told.web}/login_sid.lua?version=2`)).text(), /<Challenge>2\$/);
+      const state = (await (await fetch(`${told.control}/state`)).json()) as { smartHome: unknown[] };
+      assert.ok(state.smartHome.length > 60);
+      return (await fetch(`${told.web}/api/v0/smarthome/overview`)).status;
+    };
+    assert.equal(await rest(), 401);
+    assert.equal(await rest('--firmware', '154.07.57'), 404);
   });
 
   it('takes free ports where the usual ones are taken', async () => {
@@ -64,6 +77,7 @@ describe('The command line of the simulator', function () {
     for (const [args, words] of [
       [['--model', 'quad'], /--model is one of single, dual, tri/],
       [['--set', 'speed=9'], /No switch speed/],
+      [['--firmware', 'eight'], /--firmware is a version such as/],
       [['--port', 'x'], /x is no port/],
       [['--colour'], /--colour/],
     ] as const) {

@@ -156,13 +156,13 @@ describe('The simulated box', () => {
     assert.deepEqual([info().NewUpgradeAvailable, info()['NewX_AVM-DE_UpdateState']], ['0', 'NoUpdate']);
     assert.equal(info()['NewX_AVM-DE_Version'], '');
     assert.equal(house.call('UserInterface', 'X_AVM-DE_DoUpdate')['NewX_AVM-DE_UpdateState'], 'NoUpdate');
-    house.world.firmwareUpdate('285.08.25');
-    assert.deepEqual([info().NewUpgradeAvailable, info()['NewX_AVM-DE_Version']], ['1', '8.25']);
+    house.world.firmwareUpdate('285.08.30');
+    assert.deepEqual([info().NewUpgradeAvailable, info()['NewX_AVM-DE_Version']], ['1', '8.30']);
     assert.equal(house.call('UserInterface', 'X_AVM-DE_DoUpdate')['NewX_AVM-DE_UpdateState'], 'Started');
-    assert.equal(house.call('DeviceInfo', 'GetInfo').NewSoftwareVersion, '285.08.25');
+    assert.equal(house.call('DeviceInfo', 'GetInfo').NewSoftwareVersion, '285.08.30');
     assert.equal(info().NewUpgradeAvailable, '0');
     const last = house.call('UserInterface', 'X_AVM-DE_GetInfo')['NewX_AVM-DE_LastFwVersion'];
-    assert.equal(last, '285.08.02');
+    assert.equal(last, '285.08.25');
   });
 
   it('forgets everything at a factory reset but its port', () => {
