@@ -31,6 +31,7 @@ const usage = `Starts a simulated FRITZ!Box.
   --no-ssdp              answers no search
   --keep FOLDER          keeps its certificate there for the next start
   --set NAME=VALUE       a switch of the server, as often as needed (README)
+  --every-device         one of every smart home device; without --still there by itself
   --still                no delays, and nothing moves by itself
   --scenario FILE        plays what the file tells (README)
   --json                 the first line is one JSON object
@@ -60,6 +61,7 @@ const options = {
   'no-ssdp': { type: 'boolean' },
   keep: { type: 'string' },
   set: { type: 'string', multiple: true },
+  'every-device': { type: 'boolean' },
   still: { type: 'boolean' },
   scenario: { type: 'string' },
   json: { type: 'boolean' },
@@ -80,6 +82,7 @@ function simulatorOptions(values: CommandLine): SimulatorOptions {
     ...given({
       edition: oneOf('edition', values.edition, EDITIONS),
       firmware: firmwareOf(values.firmware),
+      everyDevice: values['every-device'],
       device: oneOf('device', values.device, ['box', 'repeater'] as const),
     }),
     ...switchesFrom(values.set ?? []),

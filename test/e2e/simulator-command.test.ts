@@ -57,6 +57,7 @@ describe('The command line of the simulator', function () {
     };
     assert.equal(await rest(), 401);
     assert.equal(await rest('--firmware', '154.07.57'), 404);
+    assert.equal(await rest('--still', '--every-device', '--edition', '8.25'), 401);
   });
 
   it('takes free ports where the usual ones are taken', async () => {
