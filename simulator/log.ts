@@ -23,6 +23,11 @@ export interface LogEntry {
   upnpCode?: number;
   /** The action was carried out, whatever became of the reply. */
   done?: boolean;
+  /**
+   * A login was tried with a wrong name or password; going on with one that was good before is none.
+   * `told`: nothing stood in the way of the answer.
+   */
+  refused?: true | 'told';
   /** The how-manieth connection since the start. */
   connection: number;
   /** Over TLS. */

@@ -93,3 +93,13 @@ export abstract class Authentication {
   /** Drops what is known of the box's nonces, because the box restarted or moved. */
   abstract forget(): void;
 }
+
+/**
+ * Whether a reply shows that the box has taken the login: an answer or a fault of an action. What a box that starts up says,
+ * or something between, says nothing of user and password, and must not let wrong ones be tried again.
+ */
+export function showsLogin({ status, text }: Pick<HttpReply, 'status' | 'text'>): boolean {
+  return (
+    (status === 200 || status === 500) && /<(?:[\w.-]+:)?(?:\w+Response|Fault)[\s>]/.test(text.slice(0, 4000))
+  );
+}

@@ -12,6 +12,7 @@ import {
   type AuthSteps,
   type Credentials,
   type ReplySteps,
+  showsLogin,
 } from './authentication';
 import { loginRequired } from './guard';
 
@@ -149,7 +150,7 @@ export class ContentLevelAuthentication extends Authentication {
       this.#next = undefined;
       throw this.guard.refused(credentials.username, reply.status);
     }
-    if (reply.status !== 503) this.guard.accepted();
+    if (showsLogin(reply)) this.guard.accepted();
   }
 
   async *#answer(credentials: Credentials, challenge: ContentChallenge): ReplySteps {

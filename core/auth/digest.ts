@@ -11,6 +11,7 @@ import {
   type AuthSteps,
   type Credentials,
   type ReplySteps,
+  showsLogin,
 } from './authentication';
 import { loginRequired } from './guard';
 
@@ -214,6 +215,6 @@ export class DigestAuthentication extends Authentication {
     const reply = yield this.#headers(nonce, request);
     if (reply.status === 401) throw this.guard.refused(credentials.username, reply.status);
     this.#nonce = nonce;
-    if (reply.status !== 503) this.guard.accepted();
+    if (showsLogin(reply)) this.guard.accepted();
   }
 }

@@ -50,6 +50,8 @@ export class Availability extends EventEmitter<AvailabilityEvents> {
 
   constructor(private readonly options: AvailabilityOptions) {
     super();
+    // Every call that waits for the box listens; many are no leak.
+    this.setMaxListeners(0);
     const { clock } = options.settings;
     this.#probe = new Probe(clock, (signal) => this.#look(signal));
     this.#box = new KnownBox({

@@ -26,9 +26,9 @@ function commandsOf(box: Box): Commands {
 
 /**
  * Finds the thing that a person means by a name, before a command to it is given. One after another: a name that takes
- * longer to be found must not be overtaken by a number that is given later.
+ * longer to be found must not be overtaken by a number that is given later. Rejects where the box is not known yet.
  */
-export function findInOrder<T>(box: Box, find: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+export async function findInOrder<T>(box: Box, find: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   return commandsOf(box).finding.run(find, signal);
 }
 
@@ -38,8 +38,8 @@ export interface SwitchOptions extends CallOptions, ConfirmOptions {
   readonly decided?: (on: boolean) => void;
 }
 
-/** `within` and `signal` count for each command, `superseded` comes from the order. */
-export function switchInOrder<T>(
+/** `within` and `signal` count for each command, `superseded` comes from the order. Rejects where the box is not known yet. */
+export async function switchInOrder<T>(
   box: Box,
   thing: string,
   to: boolean | 'toggle',

@@ -51,6 +51,7 @@ export async function handleCall(box: CalledBox, exchange: Exchange, service: Si
       closed || box.switches.contentChallenge === 'always'
         ? box.gate.identify(exchange, envelope)
         : open(box, exchange, envelope);
+    if (login.refused && !isUsedNonce(headers.authorization)) entry.refused = true;
     if (login.content?.element === 'Challenge') return contentChallenge(box, exchange, login);
     if (closed) {
       if (!login.user) return box.gate.challenge(exchange, login);
@@ -71,6 +72,9 @@ function mistake(error: unknown): Fault {
   process.emitWarning(error instanceof Error ? error : String(error));
   return new Fault(820, 'Internal Error');
 }
+
+/** What goes on with a nonce that was good before is no new login. */
+const isUsedNonce = (authorization = '') => /\bnc=0*(?!0|1\b)[\da-f]+/i.test(authorization);
 
 /** What needs no login looks at a login all the same, but does not ask for one in the message. */
 function open({ gate }: CalledBox, exchange: Exchange, envelope: Envelope): Login {

@@ -59,6 +59,8 @@ export class Desk {
       return;
     }
     exchange.entry.status = reply.status;
+    // A client that was not told so cannot count it.
+    if (exchange.entry.refused && trouble.length === 0) exchange.entry.refused = 'told';
     this.log.add(exchange.entry);
     // The connection of the call that restarted the box ends with its reply.
     if (exchange.connection === this.site.farewell) reply.close = true;
