@@ -27,11 +27,11 @@ const times: readonly (readonly [limit: number, words: string])[] = [
 
 const words = (milliseconds: number) => times.find(([limit]) => milliseconds <= limit)?.[1] ?? 'never';
 
-function text({ code, lines, recovery, reached }: Cell): string {
+/** Lines are bounded and not shown: whether the box is looked at while the fault lasts or just after it, a moment decides. */
+function text({ code, recovery, reached }: Cell): string {
   const parts = [
     code === 'ok' || code === 'unnoticed' ? code : `\`${code}\``,
     reached === undefined ? '' : `${reached}×`,
-    lines === 0 ? '' : `${lines} ${lines === 1 ? 'line' : 'lines'}`,
     code === 'ok' ? '' : words(recovery ?? Number.POSITIVE_INFINITY),
   ];
   return parts.filter((part) => part !== '').join(', ');
