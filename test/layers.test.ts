@@ -140,10 +140,10 @@ describe('The house', () => {
     assert.deepEqual(behind, []);
   });
 
-  it('starts host programs and browsers in the tests of test/e2e and in the bench alone', () => {
+  it('starts host programs and browsers in the tests of test/e2e, in the bench and in the soak alone', () => {
     const starters = /^(test\/e2e\/.*|scripts\/hosts\/(child|homebridge|node-red)|playwright-core)$/;
     const elsewhere = sources('test')
-      .filter((file) => !/^test\/(e2e|bench)\//.test(file))
+      .filter((file) => !/^test\/(e2e|bench|reliability\/soak)\//.test(file))
       .flatMap((file) =>
         [...localImports(file), ...importsOf(file)]
           .filter((target) => starters.test(target))

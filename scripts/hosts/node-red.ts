@@ -16,6 +16,8 @@ export interface NodeRedOptions {
   /** The package lies in `userDir/node_modules` already (installed from its packed form). */
   readonly installed?: boolean;
   readonly settings?: Record<string, unknown>;
+  /** Of its environment, beside the one that it is started from. */
+  readonly env?: Record<string, string>;
   readonly onLine?: (line: string) => void;
 }
 
@@ -51,6 +53,7 @@ export async function startNodeRed(options: NodeRedOptions): Promise<NodeRed> {
   };
   const child = new Child(node, [red, '--userDir', options.userDir, '--settings', settings], {
     cwd: options.userDir,
+    env: options.env,
     onLine: options.onLine,
   });
   try {
