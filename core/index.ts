@@ -54,6 +54,7 @@ export {
   findHost,
   getHost,
   type Host,
+  hostsFrom,
   isRandomMac,
   listHosts,
   macOf,
@@ -146,6 +147,7 @@ export {
   findAnsweringMachine,
   listAnsweringMachines,
   listMessages,
+  messagesFrom,
   parseMessages,
   parseTamList,
   readAnsweringMachine,
@@ -155,6 +157,7 @@ export {
 export {
   type CallKind,
   type CallListOptions,
+  callsFrom,
   findListed,
   type ListedCall,
   parseCallList,
@@ -178,6 +181,7 @@ export { type DialPlan, GERMANY, normalizeNumber, readDialPlan } from './telepho
 export {
   type Contact,
   type ContactNumber,
+  contactsFrom,
   Phonebook,
   type PhonebookOptions,
   parsePhonebook,
@@ -195,5 +199,7 @@ export type { Delivery } from './watch/collection';
 export type { RequiredValues } from './watch/required';
 export type { Change, ItemChange, WatchOptions } from './watch/subscribers';
 export type { Ask, Expected, OneOf, Question, Reading, TopicDefinition } from './watch/topic';
+export type { AnswerKind } from './wire/cost';
 export type { CertificatePolicy } from './wire/tls';
 export { parseXml, type XmlElement } from './wire/xml';
+export { readDocument } from './wire/xml-documents';

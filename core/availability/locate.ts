@@ -53,7 +53,10 @@ async function readDescription(
   signal: AbortSignal,
 ): Promise<Description> {
   const limits = { clock, until: clock.now() + timeout };
-  return descriptionIn(await readRepeated(http, { method: 'GET', url, signal }, limits), url);
+  return descriptionIn(
+    await readRepeated(http, { method: 'GET', url, signal, kind: 'description' }, limits),
+    url,
+  );
 }
 
 function descriptionIn(reply: HttpReply, url: string): Description {
@@ -174,7 +177,10 @@ export async function lookAt(
 ): Promise<Description> {
   const deadline = new Deadline([signal], clock, timeout);
   try {
-    return descriptionIn(await http.send({ method: 'GET', url, signal: deadline.signal }), url);
+    return descriptionIn(
+      await http.send({ method: 'GET', url, signal: deadline.signal, kind: 'description' }),
+      url,
+    );
   } finally {
     deadline.end();
   }

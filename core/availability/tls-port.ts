@@ -34,6 +34,7 @@ export async function askSecurityPort(
     headers: soapHeaders(request),
     body: envelope(request),
     signal,
+    kind: 'reply',
   };
   const reply = await readRepeated(http, asked, { clock, until: clock.now() + timeout });
   if (reply.status !== 200 && reply.status !== 500)

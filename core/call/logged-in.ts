@@ -72,6 +72,7 @@ export class LoggedInExchange {
       headers: { ...soapHeaders(request), ...login.headers },
       body: envelope(request, (login.soapHeader ?? '') + soapHeader),
       signal,
+      kind: 'reply',
     });
     if (reply.status === 401) this.#loginAfterAll.add(nameOf(call));
     return reply;

@@ -11,6 +11,7 @@ import { missingRight } from '../rights/missing-right';
 import { requiredRights } from '../rights/rights';
 import { Deadline } from '../util/deadline';
 import type { Values } from '../values';
+import type { AnswerKind } from '../wire/cost';
 import { Files } from '../wire/files';
 import { type GatewayService, gatewayServices } from '../wire/gateway';
 import type { HttpClient, HttpReply } from '../wire/http';
@@ -108,6 +109,7 @@ export class CallPipeline {
         headers: soapHeaders(asked),
         body: envelope(asked),
         signal,
+        kind: 'reply',
       });
     const key = `${name} ${action}`;
     const reply = await this.#sending.send({ exchange, write: false, key }, options);
@@ -141,7 +143,8 @@ export class CallPipeline {
 
   /** Reads what the description names, from where that was read. */
   document(path: string, options: CallOptions): Promise<HttpReply> {
-    const get = (signal: AbortSignal) => this.#getFrom(this.options.availability.origin, path, signal);
+    const get = (signal: AbortSignal) =>
+      this.#getFrom(this.options.availability.origin, path, signal, 'description');
     return this.#read(path, get, options);
   }
 
@@ -241,8 +244,8 @@ export class CallPipeline {
     }
   }
 
-  #getFrom(origin: string, path: string, signal: AbortSignal): Promise<HttpReply> {
-    return this.options.http.send({ method: 'GET', url: origin + path, signal });
+  #getFrom(origin: string, path: string, signal: AbortSignal, kind: AnswerKind = 'list'): Promise<HttpReply> {
+    return this.options.http.send({ method: 'GET', url: origin + path, signal, kind });
   }
 
   /** `what`: reads of the same thing at the same time are one. */

@@ -80,13 +80,21 @@ const notABox = (url: string) =>
     port: Number(new URL(url).port) || undefined,
   });
 
+/** Boxes have 34 to 40; each one costs a look at its SCPD, and a place in every list of services. */
+const mostServices = 200;
+
 /** Reads the description found at `url`. Throws `NOT_A_BOX` when it describes no TR-064 device. */
 export function parseDescription(text: string, url: string): Description {
-  const root = parseXml(text);
+  const root = parseXml(text, 'description');
   const device = child(root, 'device');
   const udn = textOf(device, 'UDN');
   if (root.name !== 'root' || root.namespace !== deviceNamespace || !device || !udn) throw notABox(url);
   const firmware = firmwareOf(root);
+  const offered = services(device, url);
+  if (offered.length > mostServices)
+    throw refuse(
+      `The description names ${offered.length} services, more than ${mostServices}; it was refused.`,
+    );
   return {
     device: {
       manufacturer: textOf(device, 'manufacturer'),
@@ -96,7 +104,7 @@ export function parseDescription(text: string, url: string): Description {
       firmware,
       url,
     },
-    services: services(device, url),
+    services: offered,
     version: firmware || createHash('sha256').update(text).digest('hex'),
   };
 }

@@ -69,7 +69,7 @@ const byName = <T extends { readonly name: string }>(list: T[]): Map<string, T> 
 
 /** Throws `MALFORMED` for what is not an SCPD. */
 export function parseScpd(text: string): Scpd {
-  const root = parseXml(text);
+  const root = parseXml(text, 'description');
   if (root.name !== 'scpd')
     throw new Tr064Error('MALFORMED', 'The answer is not the description of a service.');
   const variables = byName(childrenOf(child(root, 'serviceStateTable'), 'stateVariable').map(variableOf));

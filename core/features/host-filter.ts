@@ -134,7 +134,7 @@ export async function setProfile(
 /** The list in GetFilterProfiles. No document tells how its entries are called, so what holds an id is taken for one. */
 export function parseProfiles(xml: string): FilterProfile[] {
   if (!xml.trim()) return [];
-  return parseXml(xml)
+  return parseXml(xml, 'inner')
     .children.map((profile) => ({
       id: childText(profile, 'FilterProfileID'),
       name: childText(profile, 'Name'),

@@ -50,7 +50,7 @@ const NO_LIST = ['UNKNOWN_ACTION', 'MISSING_RIGHT', 'ACTION_FAILED', 'MALFORMED'
 export async function listHosts(box: Box, options?: CallOptions): Promise<Host[]> {
   try {
     const text = await readPage(box, () => listAddress(box, options), options);
-    if (text !== undefined) return await readList(text, LIST, hostIn);
+    if (text !== undefined) return await hostsFrom(text);
   } catch (error) {
     // Without a password (no status: nothing was refused) the single entries can still be read.
     const noPassword = failedWith(error, 'UNAUTHORIZED') && error.status === undefined;
@@ -149,6 +149,11 @@ const LIST = { root: 'List', entry: 'Item' };
 /** The content behind X_AVM-DE_GetHostListPath. */
 export function parseHostList(xml: string): Host[] {
   return childrenOf(expectRoot(parseXml(xml), LIST.root), LIST.entry).map(hostIn);
+}
+
+/** As `parseHostList`, in pieces: a long list keeps nobody else waiting. An entry that cannot be read costs that entry. */
+export function hostsFrom(xml: string): Promise<Host[]> {
+  return readList(xml, LIST, hostIn);
 }
 
 function hostIn({ children }: XmlElement): Host {

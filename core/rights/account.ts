@@ -110,7 +110,7 @@ export function parseRights(xml: string): Pick<Account, 'rights' | 'readOnly'> {
 /** `<List><Username last_user="1">fritz1234</Username>…</List>`. An empty list means that the box keeps it to itself. */
 export function parseUserList(xml: string): KnownUser[] {
   if (!xml.trim()) return [];
-  return childrenOf(parseXml(xml), 'Username')
+  return childrenOf(parseXml(xml, 'inner'), 'Username')
     .map(({ text, attributes }) => ({ name: text.trim(), last: attributes.last_user === '1' }))
     .filter(({ name }) => name !== '');
 }
@@ -129,7 +129,7 @@ function accessByPath(xml: string): Map<string, string> {
   const access = new Map<string, string>();
   if (!xml.trim()) return access;
   let path = '';
-  for (const { name, text } of parseXml(xml).children) {
+  for (const { name, text } of parseXml(xml, 'inner').children) {
     if (name === 'path') path = text.trim();
     else if (name === 'access' && path) access.set(path, text.trim().toLowerCase());
   }

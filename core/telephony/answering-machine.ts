@@ -131,13 +131,13 @@ export async function listMessages(
   };
   const text = await readPage(box, address, options);
   if (text === undefined) return [];
-  return messagesIn(await readDocument(text), await readTimeZone(box, options));
+  return messagesFrom(text, await readTimeZone(box, options));
 }
 
 /** The list in X_AVM-DE_TAM GetList; machines that are not shown in the box are not set up. */
 export function parseTamList(xml: string): AnsweringMachine[] {
   if (!xml.trim()) return [];
-  return childrenOf(expectRoot(parseXml(xml), 'List'), 'Item')
+  return childrenOf(expectRoot(parseXml(xml, 'inner'), 'List'), 'Item')
     .filter((item) => childText(item, 'Display') !== '0')
     .map((item) => ({
       index: numberOf(childText(item, 'Index')) ?? 0,
@@ -149,6 +149,11 @@ export function parseTamList(xml: string): AnsweringMachine[] {
 /** The file behind GetMessageList. */
 export function parseMessages(xml: string, zone: TimeZone = machineZone): TamMessage[] {
   return messagesIn(parseXml(xml), zone);
+}
+
+/** As `parseMessages`, in pieces: a long list keeps nobody else waiting. */
+export async function messagesFrom(xml: string, zone: TimeZone = machineZone): Promise<TamMessage[]> {
+  return messagesIn(await readDocument(xml), zone);
 }
 
 function messagesIn(root: XmlElement, zone: TimeZone): TamMessage[] {

@@ -76,7 +76,7 @@ export async function readCallList(box: Box, options: CallListOptions = {}): Pro
   const address = async () => withParameters(await listAddress(box, callOptions), { days, max });
   const text = (await readPage(box, address, callOptions)) ?? '';
   const zone = await readTimeZone(box, callOptions);
-  return readList(text, LIST, (element) => callOf(element, zone));
+  return callsFrom(text, zone);
 }
 
 async function listAddress(box: Box, options: CallOptions): Promise<string> {
@@ -105,6 +105,11 @@ const LIST = { root: 'root', entry: 'Call' };
 /** The file behind GetCallList. @param zone of the box; that of this machine unless said */
 export function parseCallList(xml: string, zone: TimeZone = machineZone): ListedCall[] {
   return childrenOf(expectRoot(parseXml(xml), LIST.root), LIST.entry).map((one) => callOf(one, zone));
+}
+
+/** As `parseCallList`, in pieces: a long list keeps nobody else waiting. An entry that cannot be read costs that entry. */
+export function callsFrom(xml: string, zone: TimeZone = machineZone): Promise<ListedCall[]> {
+  return readList(xml, LIST, (element) => callOf(element, zone));
 }
 
 function callOf(element: XmlElement, zone: TimeZone): ListedCall {

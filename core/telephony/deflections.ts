@@ -96,7 +96,7 @@ async function setDeflection(box: Box, id: number, on: boolean, options: SwitchO
 /** The list in GetDeflections. */
 export function parseDeflections(xml: string): Deflection[] {
   if (!xml.trim()) return [];
-  return childrenOf(expectRoot(parseXml(xml), 'List'), 'Item').map((item) => ({
+  return childrenOf(expectRoot(parseXml(xml, 'inner'), 'List'), 'Item').map((item) => ({
     id: numberOf(childText(item, 'DeflectionId')) ?? 0,
     enabled: flagOf(childText(item, 'Enable')),
     type: childText(item, 'Type'),

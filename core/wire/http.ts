@@ -3,11 +3,11 @@
 import { Agent } from 'node:http';
 import { Tr064Error } from '../errors';
 import { abortError } from '../util/deadline';
+import { type AnswerKind, costLimits } from './cost';
 import { decodeText } from './encoding';
 import { TransportError, transportError } from './failure';
 import { type CertificateCheck, PinningAgent } from './tls';
 import { exchange, type TransportReply } from './transport';
-import { maximumSize } from './xml';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'SUBSCRIBE' | 'UNSUBSCRIBE';
@@ -15,6 +15,8 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal?: AbortSignal;
+  /** What is expected, which says how large it may be; a list or a file unless said. */
+  readonly kind?: AnswerKind;
 }
 
 export interface HttpReply {
@@ -90,15 +92,14 @@ export class HttpClient {
     this.#secure.destroy();
   }
 
-  async #once({ method, url, headers, body, signal }: HttpRequest): Promise<HttpReply> {
+  async #once({ method, url, headers, body, signal, kind = 'list' }: HttpRequest): Promise<HttpReply> {
     if (signal?.aborted) throw abortError(signal);
     try {
       const target = new URL(url);
       const agent = target.protocol === 'https:' ? this.#secure : this.#plain;
       const whole = { ...common, ...headers };
-      return new Reply(
-        await exchange({ method, url: target, headers: whole, body, agent, signal, limit: maximumSize }),
-      );
+      const limit = costLimits[kind].bytes;
+      return new Reply(await exchange({ method, url: target, headers: whole, body, agent, signal, limit }));
     } catch (error) {
       if (signal?.aborted) throw abortError(signal);
       const failure = transportError(error, hostOf(url));

@@ -9,7 +9,7 @@ const documents = new WeakMap<object, XmlElement>();
 export function documentOf(reply: Pick<HttpReply, 'text'>): XmlElement {
   const known = documents.get(reply);
   if (known) return known;
-  const document = parseXml(reply.text);
+  const document = parseXml(reply.text, 'reply');
   documents.set(reply, document);
   return document;
 }

@@ -55,7 +55,7 @@ function faultOf(element: XmlElement): SoapFault {
 
 /** Reads the body of a reply. Throws `MALFORMED` for what is no SOAP envelope. */
 export function parseReply(text: string, action: string): SoapReply {
-  return replyIn(parseXml(text), action);
+  return replyIn(parseXml(text, 'reply'), action);
 }
 
 /** As `parseReply`, of a document that is read. */

@@ -2,7 +2,7 @@
 
 import { type Agent, type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
-import { Tr064Error } from '../errors';
+import { tooLarge } from './cost';
 
 export interface TransportRequest {
   readonly method: string;
@@ -87,9 +87,6 @@ function collect(response: IncomingMessage, limit: number, { done, failed }: Out
     if (!response.complete) failed(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }));
   });
 }
-
-const tooLarge = (limit: number) =>
-  new Tr064Error('MALFORMED', `The answer is larger than ${limit / 1024 / 1024} MiB and was refused.`);
 
 /** Headers can hold anything a box sends; only text is handed on. */
 function headersOf({ headers }: IncomingMessage): Record<string, string> {

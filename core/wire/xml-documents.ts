@@ -4,8 +4,9 @@
  */
 
 import type { Parser } from 'xml2js';
-import { limits, refuseDangers, unreadable } from './xml';
-import { mended } from './xml-mending';
+import { checkCost, costLimits } from './cost';
+import { unreadable } from './xml';
+import { mendedSoon } from './xml-mending';
 import { type XmlElement, XmlLimitError } from './xml-reader';
 
 /** What xml2js makes of an element with the options below. */
@@ -28,19 +29,22 @@ const options = {
   chunkSize: 4000,
 };
 
+const limits = costLimits.list;
+
 /** As `parseXml`. */
 export async function readDocument(text: string): Promise<XmlElement> {
-  refuseDangers(text);
   try {
-    return element(await parsed(text).catch((error: unknown) => parsedMended(text, error)));
+    checkCost(text, 'list');
+    await new Promise((resolve) => setImmediate(resolve));
+    return await tree(await parsed(text).catch((error: unknown) => parsedMended(text, error)));
   } catch (error) {
     throw unreadable(error);
   }
 }
 
-function parsedMended(text: string, error: unknown): Promise<Parsed> {
+async function parsedMended(text: string, error: unknown): Promise<Parsed> {
   if (error instanceof XmlLimitError) throw error;
-  return parsed(mended(text));
+  return parsed(await mendedSoon(text));
 }
 
 function parsed(text: string): Promise<Parsed> {
@@ -70,16 +74,43 @@ function parsed(text: string): Promise<Parsed> {
   });
 }
 
-function element(parsed: Parsed): XmlElement {
+/** Elements that are made before others have their turn. */
+const piece = 1000;
+
+interface Unmade {
+  readonly parsed: Parsed;
+  /** Where it belongs. */
+  readonly siblings: XmlElement[];
+}
+
+/** Without recursion, so that it can stop in between. */
+async function tree(root: Parsed): Promise<XmlElement> {
+  const roots: XmlElement[] = [];
+  const waiting: Unmade[] = [{ parsed: root, siblings: roots }];
+  for (let made = 1; waiting.length > 0; made += 1) {
+    const { parsed, siblings } = waiting.pop()!;
+    const children: XmlElement[] = [];
+    siblings.push(element(parsed, children));
+    // The last one in is the first one out.
+    for (const below of [...(parsed.$$ ?? [])].reverse()) waiting.push({ parsed: below, siblings: children });
+    if (made % piece === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+  return roots[0]!;
+}
+
+function element(parsed: Parsed, children: XmlElement[]): XmlElement {
+  const written = Object.values(parsed.$ ?? {});
+  if (written.length > limits.attributes)
+    throw new XmlLimitError(`an element with more than ${limits.attributes} attributes`);
   return {
     name: parsed.$ns?.local ?? parsed['#name'],
     namespace: parsed.$ns?.uri ?? '',
     attributes: Object.fromEntries(
-      Object.values(parsed.$ ?? {})
+      written
         .filter(({ prefix, local }) => prefix !== 'xmlns' && local !== '')
         .map(({ local, value }) => [local, value]),
     ),
-    children: (parsed.$$ ?? []).map(element),
+    children,
     text: parsed._ ?? '',
   };
 }

@@ -9,12 +9,52 @@ import { isCharacter } from './xml-reader';
 const sectionEnds: Readonly<Record<string, string>> = { '<![CDATA[': ']]>', '<!--': '-->', '<?': '?>' };
 const sectionBegin = /<!\[CDATA\[|<!--|<\?/g;
 
+/** Characters that are mended at a time. */
+const pieceLength = 100_000;
+
 export function mended(text: string): string {
-  return withPrefixes(outsideSections(text, (part) => namesMended(referencesMended(part))));
+  const work = mending(text);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
 }
 
-function outsideSections(text: string, mend: (part: string) => string): string {
+/** In pieces, so that a long text keeps nobody else waiting. */
+export async function mendedSoon(text: string): Promise<string> {
+  const work = mending(text);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function* mending(text: string): Generator<void, string> {
   const parts: string[] = [];
+  const prefixes = new Set<string>();
+  for (const { part, section } of partsOf(text)) {
+    const whole = section ? part : namesMended(referencesMended(part));
+    parts.push(whole);
+    if (!section && prefixes.size <= mostPrefixes)
+      for (const prefix of prefixesIn(whole)) prefixes.add(prefix);
+    if (part.length > pieceLength / 2) yield;
+  }
+  return withPrefixes(parts.join(''), prefixes);
+}
+
+function prefixesIn(text: string): Set<string> {
+  return new Set([...text.matchAll(prefixed)].map(([, prefix]) => prefix!));
+}
+
+interface TextPart {
+  readonly part: string;
+  /** A section in which an ampersand is one, and nothing is a tag. */
+  readonly section: boolean;
+}
+
+/** The text in its order: sections as they are, and what stands between them in pieces. */
+function* partsOf(text: string): Generator<TextPart> {
   // A section that does not end is none; asking again for each one that begins would cost the square of the length.
   const endless = new Set<string>();
   let from = 0;
@@ -26,10 +66,23 @@ function outsideSections(text: string, mend: (part: string) => string): string {
       endless.add(begin);
       continue;
     }
-    parts.push(mend(text.slice(from, index)), text.slice(index, found + end.length));
+    yield* pieces(text, from, index);
+    yield { part: text.slice(index, found + end.length), section: true };
     from = found + end.length;
   }
-  return parts.join('') + mend(text.slice(from));
+  yield* pieces(text, from, text.length);
+}
+
+/** Cut where a tag begins, or else before a reference: neither is mended in halves. */
+function* pieces(text: string, from: number, to: number): Generator<TextPart> {
+  let at = from;
+  while (to - at > pieceLength) {
+    const piece = text.slice(at, at + pieceLength);
+    const cut = [piece.lastIndexOf('<'), piece.lastIndexOf('&'), pieceLength].find((one) => one > 0)!;
+    yield { part: piece.slice(0, cut), section: false };
+    at += cut;
+  }
+  if (to > at) yield { part: text.slice(at, to), section: false };
 }
 
 function referencesMended(text: string): string {
@@ -57,12 +110,11 @@ const declaration = /\sxmlns:([A-Za-z_][\w.-]*)\s*=/g;
 const mostPrefixes = 50;
 
 /** Prefixes that the root does not declare are declared there, each for a namespace of its own. */
-function withPrefixes(text: string): string {
+function withPrefixes(text: string, used: ReadonlySet<string>): string {
   const start = prologue.exec(text)![0].length;
   const root = /^<[^\s/>]+/.exec(text.slice(start, start + 1000))?.[0];
   if (root === undefined) return text;
   const tag = text.slice(start, text.indexOf('>', start));
-  const used = new Set([...text.matchAll(prefixed)].map(([, prefix]) => prefix!));
   const declared = new Set([...tag.matchAll(declaration)].map(([, prefix]) => prefix!));
   const missing = [...used].filter((prefix) => !/^xml/i.test(prefix) && !declared.has(prefix));
   const declarations = missing

@@ -76,6 +76,8 @@ for (const letter of ':_ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz')
   letters[letter.charCodeAt(0)] = 2;
 const [slash, exclamation, question, greater, equals] = [0x2f, 0x21, 0x3f, 0x3e, 0x3d];
 const [quote, apostrophe] = [0x22, 0x27];
+/** Characters that take about as long as a tag. */
+const charactersAsTag = 500;
 const noAttributes = Object.freeze({});
 /** Most elements hold text alone. */
 const noChildren: readonly XmlElement[] = Object.freeze([]);
@@ -90,6 +92,8 @@ export function readXml(text: string, limits: XmlLimits): XmlElement {
 export class XmlReader {
   #at = 0;
   #elements = 0;
+  /** What was read so far, in tags; long texts and attributes count as several. */
+  #work = 0;
   #root: XmlElement | undefined;
   readonly #open: OpenTag[] = [];
   readonly #source: string;
@@ -109,10 +113,11 @@ export class XmlReader {
     return this.#root;
   }
 
-  /** Reads so many tags, comments and the like. Answers whether that was all. */
+  /** Reads about so many tags, or what costs as much. Answers whether that was all. */
   read(count: number): boolean {
     const source = this.#source;
-    for (let read = 0; read < count && this.#at < source.length; read++) {
+    const until = this.#work + count;
+    for (; this.#work < until && this.#at < source.length; this.#work++) {
       const bracket = source.indexOf('<', this.#at);
       const end = bracket < 0 ? source.length : bracket;
       if (end > this.#at) this.#characters(source.slice(this.#at, end));
@@ -136,6 +141,7 @@ export class XmlReader {
     const found = this.#source.indexOf(end, from);
     if (found < 0) throw new SyntaxError(`${end} is missing`);
     this.#at = found + end.length;
+    this.#work += (found - from) / charactersAsTag;
     return this.#source.slice(from, found);
   }
 
@@ -156,6 +162,7 @@ export class XmlReader {
 
   #characters(raw: string): void {
     const parent = this.#open.at(-1);
+    this.#work += raw.length / charactersAsTag;
     if (parent) parent.element.text += decoded(raw);
     else if (!space.test(raw)) throw new SyntaxError('text outside of the root');
   }
@@ -211,6 +218,7 @@ export class XmlReader {
       if (written.size > this.limits.attributes)
         throw new XmlLimitError(`an element with more than ${this.limits.attributes} attributes`);
     } while (this.#atAttribute());
+    this.#work += written.size;
     return inNamespaces(written, outer);
   }
 

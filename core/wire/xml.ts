@@ -1,26 +1,13 @@
 /** XML from a box into a plain tree, within limits that no honest box reaches; text into XML. */
 
 import { Tr064Error } from '../errors';
-import { entriesOf, mended } from './xml-mending';
+import { type AnswerKind, checkCost, costLimits } from './cost';
+import { entriesOf, mended, mendedSoon } from './xml-mending';
 import { readXml, type XmlElement, XmlLimitError, XmlReader } from './xml-reader';
-
-export const maximumSize = 8 * 1024 * 1024;
-export const maximumDepth = 64;
-/** What is read is bounded in cost, not in bytes alone. */
-export const limits = { depth: maximumDepth, elements: 250_000, attributes: 100 };
 
 export type { XmlElement } from './xml-reader';
 
 const malformed = (message: string, cause?: unknown) => new Tr064Error('MALFORMED', message, { cause });
-
-/** Entities and DTDs are how XML reads files and eats memory; a box sends neither. Throws `MALFORMED`. */
-export function refuseDangers(text: string): void {
-  if (text.length > maximumSize) {
-    throw malformed(`The answer is larger than ${maximumSize / 1024 / 1024} MiB and was refused.`);
-  }
-  if (/<!DOCTYPE|<!ENTITY/i.test(text))
-    throw malformed('The answer holds a DTD or entities and was refused.');
-}
 
 /** What a reader throws for what it does not take, as `MALFORMED`. */
 export function unreadable(error: unknown): Tr064Error {
@@ -30,30 +17,35 @@ export function unreadable(error: unknown): Tr064Error {
     : malformed('The answer is not XML. The address may belong to another device.', error);
 }
 
-/** The root element of a document. Throws `MALFORMED` for anything that cannot be made XML within the limits. */
-export function parseXml(text: string): XmlElement {
-  refuseDangers(text);
+/**
+ * The root element of a document. Throws `MALFORMED` for anything that cannot be made XML within the limits of its kind;
+ * a list unless said.
+ */
+export function parseXml(text: string, kind: AnswerKind = 'list'): XmlElement {
   try {
-    return readLeniently(text);
+    checkCost(text, kind);
+    return readLeniently(text, kind);
   } catch (error) {
     throw unreadable(error);
   }
 }
 
 /** Strictly, and where that fails once more with what boxes write mended. */
-function readLeniently(text: string): XmlElement {
+function readLeniently(text: string, kind: AnswerKind): XmlElement {
   try {
-    return readXml(text, limits);
+    return readXml(text, costLimits[kind]);
   } catch (error) {
     if (error instanceof XmlLimitError) throw error;
-    return readXml(mended(text), limits);
+    return readXml(mended(text), costLimits[kind]);
   }
 }
 
-/** Shorter ones are read at once. */
-const longText = 50_000;
+/** Characters that are read at once. */
+const shortText = 50_000;
 /** Tags that are read before others have their turn: some milliseconds of a small computer. */
 const piece = 2000;
+/** Lets what waits in the host program have its turn. */
+const pause = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /**
  * What is made of the entries of a list, one by one and in pieces: a long list must not hold up the program that we are part
@@ -65,15 +57,16 @@ export async function readList<T>(
   { root, entry }: { readonly root: string; readonly entry: string },
   made: (element: XmlElement) => T,
 ): Promise<T[]> {
-  refuseDangers(text);
   try {
+    checkCost(text, 'list');
+    if (text.length > shortText) await pause();
     return await readEntries(text, root, entry, made);
   } catch (error) {
-    if (error instanceof XmlLimitError) throw unreadable(error);
-    return readEntries(mended(text), root, entry, made).catch((again: unknown) => {
-      const entries = again instanceof SyntaxError ? readableEntries(text, entry) : [];
+    if (error instanceof XmlLimitError || error instanceof Tr064Error) throw unreadable(error);
+    return readEntries(await mendedSoon(text), root, entry, made).catch(async (again: unknown) => {
+      const entries = again instanceof SyntaxError ? await readableEntries(text, entry, made) : [];
       if (entries.length === 0) throw unreadable(again);
-      return entries.map(made);
+      return entries;
     });
   }
 }
@@ -85,12 +78,10 @@ async function readEntries<T>(
   made: (element: XmlElement) => T,
 ): Promise<T[]> {
   const list: T[] = [];
-  const reader = new XmlReader(text, limits, (element) => {
+  const reader = new XmlReader(text, costLimits.list, (element) => {
     if (element.name === entry) list.push(made(element));
   });
-  while (!reader.read(text.length < longText ? Number.POSITIVE_INFINITY : piece)) {
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  while (!reader.read(text.length > shortText ? piece : Number.POSITIVE_INFINITY)) await pause();
   expectRoot(reader.root, root);
   return list;
 }
@@ -104,15 +95,47 @@ export function expectRoot(element: XmlElement, root: string): XmlElement {
   );
 }
 
-/** What can be read of a list that cannot be read as a whole; nothing of one that does not come to its end. */
-export function readableEntries(text: string, entry: string): XmlElement[] {
-  return entriesOf(text, entry).flatMap((one) => {
-    try {
-      return readXml(mended(one), limits);
-    } catch {
-      return [];
+/** What can be made of a list that cannot be read as a whole; nothing of one that does not come to its end. */
+export async function readableEntries<T>(
+  text: string,
+  entry: string,
+  made: (element: XmlElement) => T,
+): Promise<T[]> {
+  await pause();
+  const found: T[] = [];
+  let length = 0;
+  for (const one of entriesOf(text, entry)) {
+    length += one.length;
+    if (length > charactersAtATime) {
+      length = 0;
+      await pause();
     }
-  });
+    const element = readable(one);
+    if (element) found.push(made(element));
+  }
+  return found;
+}
+
+/** What is made of many things, in pieces. */
+export async function madeSoon<From, To>(things: readonly From[], made: (thing: From) => To): Promise<To[]> {
+  const list: To[] = [];
+  for (const [at, thing] of things.entries()) {
+    if (at % 500 === 499) await pause();
+    list.push(made(thing));
+  }
+  return list;
+}
+
+/** Entries are read by themselves, which takes longer than as a list. */
+const charactersAtATime = 20_000;
+
+/** Undefined for an entry that cannot be read: it is lost, and no other. */
+function readable(entry: string): XmlElement | undefined {
+  try {
+    return readXml(mended(entry), costLimits.list);
+  } catch {
+    return undefined;
+  }
 }
 
 export function child(parent: XmlElement | undefined, name: string): XmlElement | undefined {

@@ -1,12 +1,12 @@
 /** Reads the list behind a URL in an answer: call list, phone book, hosts … as objects, any other as the data that it holds. */
 
 import {
+  callsFrom,
+  contactsFrom,
   type FritzBox,
-  parseCallList,
-  parseHostList,
-  parseMessages,
-  parsePhonebook,
-  parseXml,
+  hostsFrom,
+  messagesFrom,
+  readDocument,
   readPage,
   readTimeZone,
   type TimeZone,
@@ -17,13 +17,13 @@ import {
 import type { CallRequest } from './request';
 
 /** Lists that are worth more than their XML, by the action that tells where they are. */
-type Read = (text: string, call: CallRequest, zone: TimeZone) => unknown;
+type Read = (text: string, call: CallRequest, zone: TimeZone) => Promise<unknown>;
 
 const READERS: Readonly<Record<string, Read>> = {
-  'X_AVM-DE_GetHostListPath': (text) => parseHostList(text),
-  GetCallList: (text, _, zone) => parseCallList(text, zone),
-  GetMessageList: (text, _, zone) => parseMessages(text, zone),
-  GetPhonebook: (text, { args }) => parsePhonebook(text, Number(args.NewPhonebookID)),
+  'X_AVM-DE_GetHostListPath': (text) => hostsFrom(text),
+  GetCallList: (text, _, zone) => callsFrom(text, zone),
+  GetMessageList: (text, _, zone) => messagesFrom(text, zone),
+  GetPhonebook: (text, { args }) => contactsFrom(text, Number(args.NewPhonebookID)),
 };
 
 /** The list itself in place of its address; an answer without an address stays as it is. */
@@ -73,9 +73,9 @@ function addressIn(answer: Values): string | undefined {
   );
 }
 
-function dataIn(text: string): unknown {
+async function dataIn(text: string): Promise<unknown> {
   if (/^\s*[[{]/.test(text)) return jsonIn(text);
-  const root = parseXml(text);
+  const root = await readDocument(text);
   return { [root.name]: objectOf(root) };
 }
 

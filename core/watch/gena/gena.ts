@@ -78,7 +78,7 @@ export function readNotification(headers: Headers, body: string): Notification {
 
 function readProperties(body: string): Map<string, string> {
   try {
-    const root = parseXml(body);
+    const root = parseXml(body, 'reply');
     if (root.name !== 'propertyset') throw new SubscriptionRefusal(400, 'not a property set');
     const properties = root.children.filter(({ name }) => name === 'property');
     return new Map(properties.flatMap(({ children }) => children.map(({ name, text }) => [name, text])));

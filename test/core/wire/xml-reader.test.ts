@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { limits } from '../../../core/wire/xml';
+import { costLimits } from '../../../core/wire/cost';
 import { readXml, type XmlElement } from '../../../core/wire/xml-reader';
 import { root } from '../../support/imports';
 import { xml2jsTree } from '../../support/xml2js-tree';
@@ -36,7 +36,7 @@ const mistaken = [
   /(constructor|toString):/,
 ];
 
-const strictly = (text: string) => readXml(text, limits);
+const strictly = (text: string) => readXml(text, costLimits.list);
 
 function agree(text: string): void {
   if (mistaken.some((pattern) => pattern.test(text))) return;
