@@ -9,10 +9,18 @@ export interface Clock {
   clearTimeout(handle: unknown): void;
 }
 
+/** The longest that a timer of Node can wait: about 24 days. What is longer, or no number, would fire at once, for ever. */
+const longestTimerMs = 2 ** 31 - 1;
+
+/** What a timer can be told: a moment that has passed is now, and for ever is as long as there is. */
+export function timerOf(milliseconds: number): number {
+  return Number.isNaN(milliseconds) ? longestTimerMs : Math.min(Math.max(0, milliseconds), longestTimerMs);
+}
+
 /** The time of this machine. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  // A moment that has passed meanwhile is now: Node warns of negative times in the log of the host program.
-  setTimeout: (callback, milliseconds) => setTimeout(callback, Math.max(0, milliseconds)),
+  // Here, for every timer, lease and interval: what others tell us of time may be anything.
+  setTimeout: (callback, milliseconds) => setTimeout(callback, timerOf(milliseconds)),
   clearTimeout: (handle) => clearTimeout(handle as NodeJS.Timeout),
 };

@@ -53,6 +53,8 @@ async function readDescription(
   signal: AbortSignal,
 ): Promise<Description> {
   const limits = { clock, until: clock.now() + timeout };
+  const deadline = new Deadline([signal]);
+  await deadline.race(refuseStranger(url)).finally(() => deadline.end());
   return descriptionIn(
     await readRepeated(http, { method: 'GET', url, signal, kind: 'description' }, limits),
     url,
@@ -73,9 +75,30 @@ export function isHomeAddress(address: string): boolean {
   return /^(f[cd]|fe[89ab]|::1$)/i.test(address);
 }
 
-async function usualNameIsHome(): Promise<boolean> {
+async function usualAddresses(): Promise<string[]> {
   const addresses = await lookup(usualName, { all: true }).catch(() => []);
-  return addresses.length > 0 && addresses.every(({ address }) => isHomeAddress(address));
+  return addresses.map(({ address }) => address);
+}
+
+async function usualNameIsHome(): Promise<boolean> {
+  const addresses = await usualAddresses();
+  return addresses.length > 0 && addresses.every(isHomeAddress);
+}
+
+/**
+ * Refuses the usual name where it leads out of the home, also where a person has written it: as a domain of the internet it
+ * belongs to whoever bought it. Any other name is a person's own choice.
+ */
+export async function refuseStranger(url: string, resolve = usualAddresses): Promise<void> {
+  const { hostname } = new URL(url);
+  if (hostname.replace(/\.$/, '') !== usualName) return;
+  const strange = (await resolve()).find((address) => !isHomeAddress(address));
+  if (strange === undefined) return;
+  throw new Tr064Error(
+    'NOT_A_BOX',
+    `${usualName} leads out of this home (to ${strange}), so nothing was sent there: the name server is not the FRITZ!Box.`,
+    { host: usualName },
+  );
 }
 
 export interface BoxSearch {
@@ -177,6 +200,7 @@ export async function lookAt(
 ): Promise<Description> {
   const deadline = new Deadline([signal], clock, timeout);
   try {
+    await deadline.race(refuseStranger(url));
     return descriptionIn(
       await http.send({ method: 'GET', url, signal: deadline.signal, kind: 'description' }),
       url,

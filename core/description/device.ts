@@ -74,6 +74,9 @@ function firmwareOf(root: XmlElement): string {
   return major ? `${major}.${(minor ?? '').padStart(2, '0')}.${(patch ?? '').padStart(2, '0')}` : '';
 }
 
+/** It names files and tells boxes apart, so nothing else is taken for one. */
+const isUdn = (udn: string) => /^uuid:[0-9a-f-]{1,60}$/i.test(udn);
+
 const notABox = (url: string) =>
   new Tr064Error('NOT_A_BOX', `What answers at ${new URL(url).host} is no FRITZ!Box with TR-064.`, {
     host: new URL(url).hostname,
@@ -88,7 +91,8 @@ export function parseDescription(text: string, url: string): Description {
   const root = parseXml(text, 'description');
   const device = child(root, 'device');
   const udn = textOf(device, 'UDN');
-  if (root.name !== 'root' || root.namespace !== deviceNamespace || !device || !udn) throw notABox(url);
+  if (root.name !== 'root' || root.namespace !== deviceNamespace || !device || !isUdn(udn))
+    throw notABox(url);
   const firmware = firmwareOf(root);
   const offered = services(device, url);
   if (offered.length > mostServices)

@@ -63,7 +63,7 @@ export class HttpClient {
     this.#secure = new PinningAgent(certificate, pool);
   }
 
-  /** Any status is a reply; only a GET follows redirects, and only on the same host. */
+  /** Any status is a reply; only a GET follows redirects, and only on the same host and port, never from TLS to none. */
   async send(request: HttpRequest): Promise<HttpReply> {
     let url = request.url;
     for (let hops = 0; ; hops++) {
@@ -114,15 +114,19 @@ function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url.slice(0, 100);
 }
 
+const portOf = ({ port, protocol }: URL) => port || (protocol === 'https:' ? '443' : '80');
+
 function redirected(from: string, location: string, hops: number): string {
   const to = URL.canParse(location, from) ? new URL(location, from) : undefined;
   const refusal = !to
     ? 'to no address'
     : to.hostname !== new URL(from).hostname || !/^https?:$/.test(to.protocol)
       ? `to another host (${to.host})`
-      : hops >= maximumRedirects
-        ? 'in circles'
-        : undefined;
+      : portOf(to) !== portOf(new URL(from)) || (from.startsWith('https:') && to.protocol === 'http:')
+        ? `to another port (${to.protocol}//${to.host})`
+        : hops >= maximumRedirects
+          ? 'in circles'
+          : undefined;
   if (refusal)
     throw new Tr064Error('MALFORMED', `${hostOf(from)} redirects ${refusal}; it was not followed.`);
   return to!.href;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { systemClock } from '../../core/clock';
+import { systemClock, timerOf } from '../../core/clock';
 
 describe("the machine's clock", () => {
   it('takes a moment that has passed already for now, without a warning', async () => {
@@ -11,6 +11,21 @@ describe("the machine's clock", () => {
     await new Promise((resolve) => setImmediate(resolve));
     process.off('warning', hear);
     assert.deepEqual(warnings, []);
+  });
+
+  it('waits as long as a timer can where it is told to wait for ever: Node would fire at once', async () => {
+    const longest = 2 ** 31 - 1;
+    for (const told of [3e9, 99_999_999_999_000, Number.POSITIVE_INFINITY, Number.NaN]) {
+      assert.equal(timerOf(told), longest, String(told));
+    }
+    assert.deepEqual([timerOf(-5), timerOf(0), timerOf(1000)], [0, 0, 1000]);
+    let rang = false;
+    const timer = systemClock.setTimeout(() => {
+      rang = true;
+    }, 3e9);
+    await new Promise<void>((resolve) => systemClock.setTimeout(resolve, 5));
+    systemClock.clearTimeout(timer);
+    assert.equal(rang, false);
   });
 
   it('forgets a timer that is cleared', async () => {

@@ -9,11 +9,24 @@ import { plainAddress, type Route } from './route';
 /** A notification of a box holds a few short values. */
 const maximumBody = 64 * 1024;
 
+/** Milliseconds for the header and for a whole notification, looked at once a second: a box sends both in one piece. */
+const slowest = {
+  headersTimeout: 2000,
+  requestTimeout: 4000,
+  keepAliveTimeout: 2000,
+  connectionsCheckingInterval: 1000,
+} as const;
+
+/** A box opens one for each notification, and few at a time; the oldest one goes for a new one, so nobody keeps it out. */
+const mostConnections = 16;
+
 /** Answers whether the notification belongs to a subscription: false is told to the box as 412. */
 export type Receiver = (notification: Notification) => boolean;
 
 export class CallbackServer {
   readonly #receivers = new Map<string, Receiver>();
+  /** The oldest first. */
+  readonly #sockets = new Set<Socket>();
   readonly #server: Server;
 
   private constructor(
@@ -21,10 +34,9 @@ export class CallbackServer {
     private readonly logger: Logger,
   ) {
     this.#server = createServer(
-      { maxHeaderSize: 8192, headersTimeout: 5000, requestTimeout: 10_000, keepAliveTimeout: 2000 },
+      { maxHeaderSize: 8192, ...slowest },
       (request, response) => void this.#answer(request, response),
     );
-    this.#server.maxConnections = 32;
     this.#server.on('connection', (socket: Socket) => this.#admit(socket));
     this.#server.on('clientError', (_error, socket) => {
       if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
@@ -70,11 +82,21 @@ export class CallbackServer {
   }
 
   #admit(socket: Socket): void {
-    if (plainAddress(socket.remoteAddress) === plainAddress(this.route.remote)) return;
+    if (plainAddress(socket.remoteAddress) === plainAddress(this.route.remote)) {
+      this.#keep(socket);
+      return;
+    }
     this.logger.debug(
       `Event server: refused a connection from ${socket.remoteAddress}, which is not the box`,
     );
     socket.destroy();
+  }
+
+  #keep(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.once('close', () => this.#sockets.delete(socket));
+    const [oldest] = this.#sockets;
+    if (this.#sockets.size > mostConnections) oldest!.destroy();
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

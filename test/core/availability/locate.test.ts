@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, connect as openConnection } from 'node:net';
-import { descriptionUrl, isHomeAddress } from '../../../core/availability/locate';
+import { descriptionUrl, isHomeAddress, refuseStranger } from '../../../core/availability/locate';
+import type { Tr064Error } from '../../../core/errors';
 import { FritzBox } from '../../../core/index';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/folder';
 import { boxes, failure } from '../support/boxes';
@@ -282,5 +283,21 @@ describe('3.1 Manual Discovery', () => {
     for (const away of ['45.76.93.104', '172.32.0.1', '192.169.0.1', '2001:db8::1', '']) {
       assert.ok(!isHomeAddress(away), away);
     }
+  });
+
+  it('is asked of the usual name also where a person has written it, and of no other name', async () => {
+    const leadsTo =
+      (...addresses: string[]) =>
+      async () =>
+        addresses;
+    const usual = 'http://fritz.box:49000/tr64desc.xml';
+    await assert.rejects(refuseStranger(usual, leadsTo('45.76.93.104')), (error: Tr064Error) => {
+      assert.equal(error.code, 'NOT_A_BOX');
+      return /leads out of this home \(to 45\.76\.93\.104\)/.test(error.message);
+    });
+    await assert.rejects(refuseStranger(usual, leadsTo('192.168.178.1', '2001:db8::1')));
+    await refuseStranger(usual, leadsTo('192.168.178.1', 'fd00::1'));
+    await refuseStranger(usual, leadsTo());
+    await refuseStranger('http://box.example.net:49000/tr64desc.xml', leadsTo('45.76.93.104'));
   });
 });

@@ -93,7 +93,11 @@ describe('10.4 Service description response from CPE', () => {
 
   it('of something else is no box', () => {
     const gateway = description({ namespace: 'urn:schemas-upnp-org:device-1-0' });
-    for (const text of [gateway, '<root/>', '<html/>', description({}).replace(/<UDN>.*<\/UDN>/, '')]) {
+    const named = (udn: string) => description({}).replace(/<UDN>.*<\/UDN>/, udn);
+    const strange = ['uuid:../../x', 'uuid:', '12345678', `uuid:${'a'.repeat(200)}`].map((udn) =>
+      named(`<UDN>${udn}</UDN>`),
+    );
+    for (const text of [gateway, '<root/>', '<html/>', named(''), ...strange]) {
       assert.throws(() => parseDescription(text, url), {
         code: 'NOT_A_BOX',
         message: /192\.168\.178\.1:49000/,

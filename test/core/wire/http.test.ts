@@ -100,6 +100,19 @@ describe('HTTP to a box', () => {
     assert.equal(asked, 0);
   });
 
+  it('follows no redirect to another port of the same host', async () => {
+    let asked = 0;
+    const elsewhere = await serve((_, response) => {
+      asked++;
+      response.end();
+    });
+    const origin = await serve((_, response) => {
+      response.writeHead(302, { Location: `${elsewhere}/x` }).end();
+    });
+    const error = await failure(get(`${origin}/`));
+    assert.deepEqual([error.code, /another port/.test(error.message), asked], ['MALFORMED', true, 0]);
+  });
+
   it('ends with the signal of the caller', async () => {
     const origin = await serve(() => {});
     const caller = new AbortController();

@@ -54,6 +54,28 @@ describe('the callback server', () => {
     assert.equal(server.url('a'), `http://127.0.0.1:${port}/a`);
   });
 
+  it('takes a notification while others hold as many connections as they can, and say nothing', async () => {
+    const { hostname, port } = new URL(server.url('a'));
+    const held = Array.from({ length: 40 }, () => connect(Number(port), hostname));
+    for (const socket of held) socket.on('error', () => {});
+    await Promise.all(held.map((socket) => new Promise((resolve) => socket.once('connect', resolve))));
+    assert.equal(await send(), 200);
+    assert.equal(taken.length, 1);
+    for (const socket of held) socket.destroy();
+  });
+
+  it('ends a connection that does not come to the end of its header', async function () {
+    this.timeout(10_000);
+    const { hostname, port } = new URL(server.url('a'));
+    const slow = connect(Number(port), hostname);
+    slow.on('error', () => {});
+    const begun = Date.now();
+    slow.write('NOTIFY /token HTTP/1.1\r\nHost: x\r\n');
+    slow.resume();
+    await new Promise((resolve) => slow.once('close', resolve));
+    assert.ok(Date.now() - begun < 5000, `${Date.now() - begun} ms`);
+  });
+
   it("takes the box's notification", async () => {
     assert.equal(await send(), 200);
     assert.deepEqual(taken, [
