@@ -10,12 +10,19 @@ const personRetryMs = 5 * 60_000;
 
 /**
  * Milliseconds until the next look after `failures` failed ones (from 0); undefined where no look will ever help.
- * A box that was online comes back, whoever mends it; one that never was may be the wrong one.
+ * A box that was online comes back, whoever mends it; one that never was may be the wrong one. One that is booting answers
+ * like something else (500, 404, an empty page), and is back within one step of waiting.
  */
-export function waitAfter({ mends }: Tr064Error, failures: number, wasOnline: boolean): number | undefined {
-  if (wasOnline || mends === 'itself') return backoff(failures);
+export function waitAfter(error: Tr064Error, failures: number, wasOnline: boolean): number | undefined {
+  const { mends } = error;
+  if (wasOnline || mends === 'itself' || mayBeBooting(error)) return backoff(failures);
   return mends === 'person' ? personRetryMs : undefined;
 }
+
+const mayBeBooting = ({ code, reason }: Tr064Error) =>
+  code === 'TR064_DISABLED' ||
+  (code === 'NOT_A_BOX' && reason === undefined) ||
+  (code === 'TLS' && reason === 'no-port');
 
 export class Probe {
   readonly #end = new AbortController();

@@ -88,9 +88,10 @@ describe('a box that connects by itself', () => {
     assert.equal((await becomes('failed')).error?.code, 'TR064_DISABLED');
     assert.equal((await failure(made.ready())).code, 'TR064_DISABLED');
     simulator.set({ applications: 'on' });
-    const online = becomes('online');
-    await clock.advance(5 * 60_000);
-    await online;
+    const began = clock.now();
+    await pass(clock, becomes('online'));
+    // A box that is booting looks the same, and is back within a step.
+    assert.ok(clock.now() - began < 60_000);
     assert.deepEqual(told(), ['failed TR064_DISABLED', 'online']);
   });
 

@@ -104,9 +104,17 @@ describe('the time until the next look', () => {
   });
 
   it('is five minutes where a person has to do something before the first connection', () => {
-    for (const code of ['TR064_DISABLED', 'NOT_A_BOX', 'CERTIFICATE_CHANGED', 'TLS'] as const) {
+    for (const code of ['CERTIFICATE_CHANGED', 'TLS', 'UNAUTHORIZED'] as const) {
       assert.equal(wait(code, 7, false), 5 * 60_000);
     }
+    const another = new Tr064Error('NOT_A_BOX', '', { reason: 'another-box' });
+    assert.equal(waitAfter(another, 7, false), 5 * 60_000);
+  });
+
+  it('is that of a box which does not answer where one that is booting may answer like something else', () => {
+    near(1000, wait('TR064_DISABLED', 0, false));
+    near(60_000, wait('NOT_A_BOX', 100, false));
+    near(2000, waitAfter(new Tr064Error('TLS', '', { reason: 'no-port' }), 1, false));
   });
 
   it('is a minute at most for a box that was online: it may be back at any moment', () => {
