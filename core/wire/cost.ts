@@ -56,7 +56,7 @@ function count(text: string, character: string, most: number, what: string): voi
   }
 }
 
-const [slash, exclamation, question] = [0x2f, 0x21, 0x3f];
+const [hyphen, slash, exclamation, question] = [0x2d, 0x2f, 0x21, 0x3f];
 
 function checkMarkup(text: string, limits: CostLimits): void {
   let found = 0;
@@ -76,6 +76,8 @@ function checkMarkup(text: string, limits: CostLimits): void {
 }
 
 function refuseDeclaration(text: string, at: number): void {
+  // Of the many comments that a document may have, none is looked at twice.
+  if (text.charCodeAt(at + 2) === hyphen) return;
   if (/^<!(?:DOCTYPE|ENTITY)/i.test(text.slice(at, at + 9)))
     throw malformed('The answer holds a DTD or entities and was refused.');
 }
