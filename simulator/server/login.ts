@@ -89,13 +89,15 @@ export class Gate {
       : Math.min(16_000, this.switches.refusalDelay * 2 ** (this.#failures - 1));
   }
 
-  /** After a restart nobody is known. */
+  /** After a restart nobody is known, and on some boxes nobody gets in for a while. */
   forget(): void {
+    const { rebootTime, refusalAfterRestart } = this.switches;
     this.nonces.forget();
     this.contentNonces.forget();
     this.#strangers.clear();
     this.#failures = 0;
-    this.#blockedUntil = 0;
+    this.#blockedUntil =
+      refusalAfterRestart > 0 ? this.world.clock.now() + rebootTime + refusalAfterRestart : 0;
   }
 
   #digest({ headers, method, url, address }: Exchange): Login {

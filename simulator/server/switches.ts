@@ -30,6 +30,8 @@ export interface Switches extends WebSwitches {
   blockAfter: number;
   /** Milliseconds. */
   blockTime: number;
+  /** Milliseconds after a restart in which nobody gets in, right or wrong, and the user list is empty. */
+  refusalAfterRestart: number;
   /** Requests of one client in a row without a login, after which 503 comes in place of 401 (4.1.1); 0: never. */
   throttleAfter: number;
   /** Milliseconds that it stays so. */
@@ -95,6 +97,7 @@ export const defaultSwitches: Switches = {
   refusalDelay: 0,
   blockAfter: 10,
   blockTime: 300_000,
+  refusalAfterRestart: 0,
   throttleAfter: 100,
   throttleTime: 10_000,
   contentStatus: 200,

@@ -24,6 +24,17 @@ describe('simulated box: HTTP digest', () => {
     await sim.close();
   });
 
+  it('refuses right passwords for a while after a restart where it is told to, and names no users then', async () => {
+    const clock = new ManualClock();
+    await start({ clock, refusalAfterRestart: 5000 });
+    sim.world.reboot();
+    assert.equal((await client().call('DeviceInfo', 'GetInfo')).status, 401);
+    const list = await client(undefined).send('LANConfigSecurity', 'X_AVM-DE_GetUserList');
+    assert.equal(argumentOf(list, 'NewX_AVM-DE_UserList'), '<List></List>');
+    clock.advance(5000);
+    assert.equal((await client().call('DeviceInfo', 'GetInfo')).status, 200);
+  });
+
   it('challenges in the spelling of a real box, and ends the connection', async () => {
     await start();
     const reply = await client().send('DeviceInfo', 'GetInfo');
