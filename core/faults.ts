@@ -139,3 +139,15 @@ export function faultError(
     upnpDescription,
   });
 }
+
+/** A box that answers nothing to anybody: "Allow access for applications" is off. */
+export function accessIsOff(
+  { upnpCode, upnpDescription }: Pick<Tr064Details, 'upnpCode' | 'upnpDescription'>,
+  details: Tr064Details,
+): Tr064Error {
+  return new Tr064Error('TR064_DISABLED', 'The box answers no calls: access for applications is off.', {
+    ...details,
+    upnpCode,
+    upnpDescription,
+  });
+}

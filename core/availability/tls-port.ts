@@ -1,7 +1,7 @@
 /** DeviceInfo:GetSecurityPort: where the box speaks TLS. The one call that goes over plain HTTP (First Steps 4.2, 10.5). */
 
 import { Tr064Error } from '../errors';
-import { faultError } from '../faults';
+import { accessIsOff, faultError } from '../faults';
 import type { Service } from '../model';
 import type { Settings } from '../options';
 import type { HttpClient, HttpRequest } from '../wire/http';
@@ -41,13 +41,8 @@ export async function askSecurityPort(
     throw noTls(`HTTP ${reply.status}`, { status: reply.status });
   const { fault, values } = parseReply(reply.text, request.action);
   // Every box has this action, for everybody: one that refuses it refuses all.
-  if (fault?.code === 401) {
-    throw new Tr064Error('TR064_DISABLED', 'The box answers no calls: access for applications is off.', {
-      ...names,
-      upnpCode: fault.code,
-      upnpDescription: fault.description,
-    });
-  }
+  if (fault?.code === 401)
+    throw accessIsOff({ upnpCode: fault.code, upnpDescription: fault.description }, names);
   if (fault) throw faultError(fault.code, fault.description, names);
   const port = Number(values?.get('NewSecurityPort'));
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw noTls('the answer is no port');

@@ -6,6 +6,7 @@
 
 import type { Clock } from '../clock';
 import { Tr064Error } from '../errors';
+import { accessIsOff } from '../faults';
 import { SingleFlight } from '../util/single-flight';
 import type { PreparedCall } from './prepared-call';
 
@@ -14,14 +15,6 @@ const believedMs = 5 * 60_000;
 
 /** What every box answers to everybody. */
 export const open = { service: 'DeviceInfo:1', action: 'GetSecurityPort' };
-
-export function accessIsOff({ upnpCode, upnpDescription }: Partial<Tr064Error>, details: object = {}) {
-  return new Tr064Error('TR064_DISABLED', 'The box answers no calls: access for applications is off.', {
-    ...details,
-    upnpCode,
-    upnpDescription,
-  });
-}
 
 const isRefusal = (error: unknown): error is Tr064Error =>
   error instanceof Tr064Error && error.code === 'ACTION_FAILED' && error.upnpCode === 401;

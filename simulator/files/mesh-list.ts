@@ -104,7 +104,7 @@ function connect(world: World, at: MeshNode, own: MeshNode, host: Host): void {
 function interfaceFor(world: World, at: MeshNode, host: Host): MeshInterface | undefined {
   if (at.mesh_role !== 'master')
     return at.node_interfaces.find(({ name }) => name === `AP:${bandNames[host.over] ?? '2G'}:0`);
-  const radio = host.over === 'lan' ? undefined : world.radios.forBand(host.over as '2400');
+  const radio = host.over === 'lan' || host.over === 'vpn' ? undefined : world.radios.forBand(host.over);
   const uid = radio ? `ni-${10 + radio.instance}` : `ni-${host.port ?? 1}`;
   return at.node_interfaces.find((one) => one.uid === uid);
 }
