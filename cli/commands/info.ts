@@ -3,6 +3,7 @@ import {
   readConnection,
   readConnectionReport,
   readFirmwareUpdate,
+  readIpv6,
   rightNames,
 } from '../../core/index';
 import { type CliCommand, writeJson } from '../command';
@@ -14,8 +15,12 @@ import { facts } from '../table';
 async function read(box: FritzBox) {
   const report = await readConnectionReport(box);
   const part = async <T>(asked: Promise<T>) => asked.catch(() => undefined);
-  const [connection, update] = await Promise.all([part(readConnection(box)), part(readFirmwareUpdate(box))]);
-  return { ...report, udn: box.device.udn, services: box.services.length, connection, update };
+  const [connection, ipv6, update] = await Promise.all([
+    part(readConnection(box)),
+    part(readIpv6(box)),
+    part(readFirmwareUpdate(box)),
+  ]);
+  return { ...report, udn: box.device.udn, services: box.services.length, connection, ipv6, update };
 }
 
 export const info: CliCommand = {
@@ -26,7 +31,7 @@ export const info: CliCommand = {
   async run({ given, streams, json }) {
     const said = await withBox(given, streams, read);
     if (json) return writeJson(streams, said);
-    const { model, firmware, udn, services, username, rights, connection, update } = said;
+    const { model, firmware, udn, services, username, rights, connection, ipv6, update } = said;
     return facts(streams.stdout, [
       ['model', model],
       ['FRITZ!OS', firmware],
@@ -37,7 +42,7 @@ export const info: CliCommand = {
       ['rights', [...new Set(rights.map((right) => rightNames[right].en))].join(', ')],
       ['internet', connection && (connection.connected ? 'connected' : 'not connected')],
       ['IPv4', connection?.ipv4],
-      ['IPv6', connection?.ipv6],
+      ['IPv6', ipv6 || connection?.ipv6],
     ]);
   },
 };

@@ -56,6 +56,7 @@ describe('the command line', () => {
       assert.match(out, /^FRITZ!OS +8\.02$/m);
       assert.match(out, /^user +fritz1234$/m);
       assert.match(out, /^internet +connected$/m);
+      assert.match(out, /^IPv6 +2001:db8:/m);
     });
 
     it('leaves out what a repeater has not', async () => {

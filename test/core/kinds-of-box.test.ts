@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import {
   FritzBox,
+  findSmartDevice,
   listHosts,
   listSmartDevices,
   Phonebook,
@@ -10,6 +11,7 @@ import {
   readConnection,
   readMesh,
   reconnect,
+  switchSmartDevice,
   Tr064Error,
   whereIs,
 } from '../../core/index';
@@ -130,6 +132,19 @@ describe('boxes of other kinds', () => {
     assert.ok(error instanceof Tr064Error);
     assert.match(error.message, /^This FRITZ!Repeater has no smart home/);
   });
+
+  // Those of Zigbee devices stand in no list of TR-064.
+  for (const ain of ['C2:B6:94-900', 'grp303E4F-3F7E5A9C9', '11657 0240192-1']) {
+    it(`a smart-home device whose AIN is ${ain} is listed and switched`, async () => {
+      const sim = await simulate();
+      sim.world.addPlug({ ain, name: 'Alte Gruppe', on: false });
+      const box = await connect(sim);
+      const found = findSmartDevice(await listSmartDevices(box), ain);
+      assert.equal(found?.name, 'Alte Gruppe');
+      await switchSmartDevice(box, ain, true);
+      assert.equal(sim.world.smartHome.get(ain).on, true);
+    });
+  }
 
   it('phone books as boxes write them: comments, prefixes that nothing declares, files as pictures', async () => {
     const sim = await simulate({ undeclaredPrefix: true });
