@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
 import { type NodeRed, startNodeRed } from '../../scripts/hosts/node-red';
-import { type Simulator, startSimulator } from '../../simulator';
+import { boxModels, type Simulator, startSimulator } from '../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { blemishes } from './support/blemishes';
 import type { PageOptions } from './support/browser';
@@ -92,4 +92,55 @@ describe('Dialogs in the editor', function () {
       });
     });
   }
+
+  describe('of a repeater, tested by its button', () => {
+    const words: readonly (readonly [look: string, works: RegExp, refused: RegExp])[] = [
+      [
+        'light',
+        /Connected to FRITZ!Repeater 1200 AX.*This box does not tell the rights of its users/s,
+        /a repeater takes its users from the FRITZ!Box that leads the mesh\. Enter a user of the FRITZ!Box that leads the mesh/,
+      ],
+      [
+        'german',
+        /Verbunden mit FRITZ!Repeater 1200 AX.*Diese Box nennt die Rechte ihrer Benutzer nicht/s,
+        /Seine Benutzer sind die der FRITZ!Box, die das Mesh leitet\. Bitte einen Benutzer der FRITZ!Box eintragen/,
+      ],
+    ];
+    // Node-RED is connected to them until the end.
+    const repeaters: Simulator[] = [];
+    after(async () => {
+      await nodeRed.deploy([]);
+      for (const repeater of repeaters) await repeater.close();
+    });
+
+    for (const [look, works, refused] of words) {
+      it(`says what it can, and whose users it has where it refuses them (${look})`, async () => {
+        const repeater = await startSimulator({ ...boxModels['repeater-1200ax'].options });
+        repeaters.push(repeater);
+        await nodeRed.deploy([tab, boxNode('box', repeater), ...nodes()]);
+        const size = { width: 1280, height: 800 };
+        const editor = await NodeRedEditor.open(browser, nodeRed.url, { ...size, ...looks[look] });
+        const { page } = editor;
+        const report = page.locator('.tr064-report');
+        await editor.edit('tr064-control');
+        await editor.editBox();
+        await page.click('#tr064-box-test');
+        await report.filter({ hasText: works }).waitFor();
+        assert.deepEqual(
+          await blemishes(page.locator('.red-ui-tray').last().locator('.red-ui-tray-body')),
+          [],
+        );
+        repeater.set({ login: 'refused' });
+        await page.fill('#node-config-input-password', 'another');
+        await page.click('#tr064-box-test');
+        await report.filter({ hasText: refused }).waitFor();
+        assert.deepEqual(
+          await blemishes(page.locator('.red-ui-tray').last().locator('.red-ui-tray-body')),
+          [],
+        );
+        assert.deepEqual(editor.errors, []);
+        await editor.close();
+      });
+    }
+  });
 });
