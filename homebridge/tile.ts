@@ -1,6 +1,5 @@
 /** One accessory in HomeKit: answers every read from memory, sends writes to the box, and tells HomeKit what changed. */
 
-import { within } from '../core/index';
 import { fitting, picked } from './fitting';
 import type { Characteristic, CharacteristicValue, HAPStatus, PlatformAccessory, Service } from './hap';
 import type {
@@ -14,12 +13,10 @@ import type {
   ValueOf,
 } from './mapping';
 import { cleanName, renamed } from './names';
-import { HOLD_MS, WAIT_FOR_BOX_MS } from './settings';
-import { hapStatus, statusOf, WriteRefusal } from './status';
-import type { About, Control } from './thing';
+import { HOLD_MS } from './settings';
+import { hapStatus, statusOf } from './status';
+import { type Adopted, Switching } from './switching';
 import { isSameTitle } from './titles';
-import { explained } from './told-error';
-import { Writes } from './writes';
 
 interface Bound<State> {
   readonly characteristic: Characteristic;
@@ -36,33 +33,30 @@ export interface Shown<State, Options> {
   readonly mapping: Mapping<State, Options>;
 }
 
-/** What a tile takes over from its thing. */
-export interface Adopted<State, Options> {
-  readonly name: string;
-  readonly about: About;
-  readonly options?: Partial<Options>;
-  readonly state?: State;
-  readonly control?: Control;
-}
-
 export class Tile<State extends object = object, Options = unknown> implements MappedTile<State, Options> {
+  readonly protocol = 'hap';
   private bound: Bound<State>[] = [];
   /** The services in use, each with what follows the accessory's name in its own. */
   private used = new Map<Service, string>();
-  private control?: Control;
-  /** Writes that came before the box did. */
-  private waiting: (() => void)[] = [];
-  private readonly writes: Writes;
+  private readonly switching: Switching;
 
   constructor(
     readonly environment: Environment,
     readonly accessory: PlatformAccessory<TileContext<State, Options>>,
     private readonly shown: Shown<State, Options>,
-    private reachability: Reachability,
+    reachability: Reachability,
   ) {
-    this.writes = new Writes(environment.clock);
+    this.switching = new Switching(environment, reachability);
     this.describe();
     this.wire();
+  }
+
+  get uuid(): string {
+    return this.accessory.UUID;
+  }
+
+  get displayName(): string {
+    return this.accessory.displayName;
   }
 
   get context(): TileContext<State, Options> {
@@ -74,20 +68,16 @@ export class Tile<State extends object = object, Options = unknown> implements M
   }
 
   get reachable(): boolean {
-    return this.reachability.online;
+    return this.switching.reachability.online;
   }
 
-  /** The state as a person should see it: what they just asked for counts until the box refused it. */
   get state(): State | undefined {
-    const state = this.context.state ?? this.shown.mapping.initial;
-    const { wanted } = this.writes;
-    return state === undefined || wanted === undefined ? state : { ...state, on: wanted };
+    return this.switching.asAsked(this.context.state ?? this.shown.mapping.initial);
   }
 
   /** The box (or the configuration) shows this thing: from now on it can be switched. */
   adopt(thing: Adopted<State, Options>, reachability: Reachability): void {
-    this.control = thing.control;
-    this.reachability = reachability;
+    this.switching.take(thing.control, reachability);
     this.rename(thing.name);
     const options = { ...this.options, ...thing.options } as Options;
     const rewire = JSON.stringify(options) !== JSON.stringify(this.options);
@@ -95,7 +85,7 @@ export class Tile<State extends object = object, Options = unknown> implements M
     this.describe();
     if (rewire) this.wire();
     if (thing.state !== undefined) this.context.state = thing.state;
-    this.ready();
+    this.switching.ready();
     this.show();
   }
 
@@ -106,11 +96,7 @@ export class Tile<State extends object = object, Options = unknown> implements M
   }
 
   setReachability(reachability: Reachability): void {
-    const offline = !this.reachability.online && !reachability.online;
-    // How long it has been so does not begin anew with another reason.
-    const since = offline ? Math.min(this.reachability.since, reachability.since) : reachability.since;
-    this.reachability = { ...reachability, since };
-    this.ready();
+    this.switching.setReachability(reachability);
     this.show();
   }
 
@@ -159,12 +145,12 @@ export class Tile<State extends object = object, Options = unknown> implements M
    * @param check throws a Refusal when the thing must not be switched now
    */
   async write(on: boolean, check: (state: State | undefined) => void = () => {}): Promise<void> {
-    const send = async () => {
-      check(this.context.state);
-      await (await this.controlInTime()).set(on);
-    };
     try {
-      await this.writes.write(on, send, (error, late) => this.written(on, error, late));
+      await this.switching.write(
+        on,
+        () => check(this.context.state),
+        (error, late) => this.written(on, error, late),
+      );
     } catch (error) {
       throw this.failure(statusOf(error));
     }
@@ -174,43 +160,17 @@ export class Tile<State extends object = object, Options = unknown> implements M
     return new this.environment.hap.HapStatusError(status);
   }
 
-  /** A person who taps in the first moments after a start waits a little, rather than seeing an error. */
-  private async controlInTime(): Promise<Control> {
-    // A reason that is known is told at once.
-    if (!this.canWrite && this.reachability.error === undefined) {
-      const ready = new Promise<void>((resolve) => this.waiting.push(resolve));
-      await within(this.environment.clock, WAIT_FOR_BOX_MS, ready, () => {});
-    }
-    if (this.canWrite && this.control) return this.control;
-    if (this.reachability.error !== undefined) throw this.reachability.error;
-    throw new WriteRefusal(hapStatus.communicationFailure, 'the FRITZ!Box cannot be reached at the moment.');
-  }
-
-  private get canWrite(): boolean {
-    return this.control !== undefined && this.reachability.online;
-  }
-
-  private ready(): void {
-    const decided = this.canWrite || this.reachability.error !== undefined;
-    if (decided) for (const resolve of this.waiting.splice(0)) resolve();
-  }
-
   private written(on: boolean, error: unknown, late: boolean): void {
     if (error === undefined) {
       if (this.context.state !== undefined) this.context.state = { ...this.context.state, on };
-    } else {
-      const reason = explained(error);
-      this.environment.log.warn(
-        `${this.accessory.displayName} was not switched ${on ? 'on' : 'off'}: ${reason}`,
-      );
-    }
+    } else this.switching.tellFailure(this.displayName, on, error);
     // HomeKit itself forgets a write that failed in time; one that failed later must be taken back.
     if (error === undefined || late) this.show();
   }
 
   private known(): State {
-    const tooOld =
-      !this.reachability.online && this.environment.clock.now() - this.reachability.since > HOLD_MS;
+    const { online, since } = this.switching.reachability;
+    const tooOld = !online && this.environment.clock.now() - since > HOLD_MS;
     if (tooOld || this.state === undefined) throw this.failure(hapStatus.communicationFailure);
     return this.state;
   }
