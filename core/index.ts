@@ -131,17 +131,39 @@ export {
 } from './rights/rights';
 export { type Failure, failureOf } from './sentences/failure';
 export { type Language, sentence } from './sentences/sentence';
+export { commandSmartHome } from './smart-home/command';
+export type { SmartColorOrder, SmartCommand } from './smart-home/commands';
+export type {
+  HeatingChange,
+  HeatingRange,
+  HeatingTarget,
+  SmartAlert,
+  SmartAlertKind,
+  SmartBattery,
+  SmartBlind,
+  SmartButton,
+  SmartColor,
+  SmartDevice,
+  SmartLevel,
+  SmartMeasure,
+  SmartPeriod,
+  SmartRoutine,
+  SmartSwitch,
+  SmartTemplate,
+  SmartTemplateChange,
+  SmartType,
+  Thermostat,
+  ThermostatFault,
+} from './smart-home/model';
 export {
   findSmartDevice,
   listSmartDevices,
   lookUpSmartDevice,
   readSmartDevice,
-  type SmartDevice,
-  type SmartSwitch,
   smartDeviceOf,
   switchSmartDevice,
-  type Thermostat,
 } from './smart-home/smart-home';
+export type { SmartSeries } from './smart-home/statistics';
 export {
   type AnsweringMachine,
   findAnsweringMachine,

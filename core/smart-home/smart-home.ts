@@ -8,58 +8,7 @@ import { found, sameName } from '../features/finding';
 import { concernsEntry, readCounted } from '../util/counted-list';
 import type { Values } from '../values';
 import { listTopic } from '../watch/topic';
-
-/** A plug, group, sensor or thermostat (service X_AVM-DE_Homeauto). */
-export interface SmartDevice {
-  /** Identifies it for good, e.g. `12345 0000001`. */
-  readonly ain: string;
-  /** As under Smart Home in the user interface of the box. */
-  readonly name: string;
-  /** `FRITZ!Smart Energy 200` */
-  readonly product: string;
-  /** `AVM` */
-  readonly manufacturer: string;
-  /** As the device gives it, e.g. `04.25`. */
-  readonly firmware: string;
-  /** `group` switches several devices; `template` cannot be switched here. */
-  readonly kind: 'device' | 'group' | 'template';
-  /** Whether the box reaches it; undefined where the box does not know. */
-  readonly present: boolean | undefined;
-  /** Missing on devices without one. */
-  readonly switch?: SmartSwitch;
-  /** Watt. Missing without a meter, or while its value is not valid. */
-  readonly power?: number;
-  /** Watt hours since it was set up. */
-  readonly energy?: number;
-  /** °C, with the offset that a person set already in it. */
-  readonly temperature?: number;
-  /** Missing on devices without one; empty while its values are not valid. */
-  readonly thermostat?: Thermostat;
-  /** What it can measure, also while there is no valid value. Missing on devices that measure nothing. */
-  readonly measures?: readonly ('power' | 'temperature')[];
-}
-
-/** The switch of a plug or group. */
-export interface SmartSwitch {
-  /** Undefined while the box does not know. */
-  readonly on: boolean | undefined;
-  /** Follows a timer of the box. */
-  readonly automatic: boolean;
-  /** Locked in the box: it refuses to be switched. */
-  readonly locked: boolean;
-}
-
-/** A radiator thermostat, which can only be read over TR-064. */
-export interface Thermostat {
-  /** °C measured. */
-  readonly current?: number;
-  /** What it heats to: a temperature in °C, or the valve for good. */
-  readonly target?: number | 'open' | 'closed';
-  /** What "comfort" is set to, as `target`. */
-  readonly comfort?: number | 'open' | 'closed';
-  /** What "reduced" is set to, as `target`. */
-  readonly reduced?: number | 'open' | 'closed';
-}
+import type { SmartDevice, SmartSwitch, Thermostat } from './model';
 
 const SERVICE = 'X_AVM-DE_Homeauto:1';
 
