@@ -134,6 +134,7 @@ export { type Language, sentence } from './sentences/sentence';
 export { commandSmartHome } from './smart-home/command';
 export type { SmartColorOrder, SmartCommand } from './smart-home/commands';
 export type {
+  AdaptiveHeating,
   HeatingChange,
   HeatingRange,
   HeatingTarget,

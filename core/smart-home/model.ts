@@ -150,7 +150,7 @@ export interface Thermostat {
   /** Set down for a holiday: orders to it have no effect. */
   readonly holiday?: boolean;
   /** Heats early, so that it is warm in time: whether it may, and whether it does so now. Missing where it cannot. */
-  readonly adaptive?: { readonly enabled?: boolean; readonly running?: boolean };
+  readonly adaptive?: AdaptiveHeating;
   /** What its timetable does next. Missing where there is no next change, or it is not known. */
   readonly next?: HeatingChange;
   /** The limits that a person has set for its keys and for programs. */
@@ -159,8 +159,17 @@ export interface Thermostat {
   readonly fault?: ThermostatFault;
 }
 
+/** Heating early, so that it is warm in time. */
+export interface AdaptiveHeating {
+  /** It may; missing where it is not told. */
+  readonly enabled?: boolean;
+  /** It does so now. */
+  readonly running?: boolean;
+}
+
 /** A time in which a thermostat does something special. */
 export interface SmartPeriod {
+  /** Whether it does so now. */
   readonly active: boolean;
   /** Milliseconds since 1970. Missing while it is not active, where it has no end, or the box does not know the time. */
   readonly until?: number;
@@ -174,8 +183,11 @@ export interface HeatingChange {
   readonly target?: HeatingTarget;
 }
 
+/** Between which temperatures a thermostat may be set. */
 export interface HeatingRange {
+  /** The lowest. */
   readonly minimum?: HeatingTarget;
+  /** The highest. */
   readonly maximum?: HeatingTarget;
   /** Whether the limits count. */
   readonly locked?: boolean;
@@ -242,7 +254,9 @@ export type SmartAlertKind =
   | 'bell'
   | 'alarm';
 
+/** What a detector says. */
 export interface SmartAlert {
+  /** What it tells of. */
   readonly kind: SmartAlertKind;
   /** There is an alarm; the window or door is open; somebody rang. Undefined while the box does not know. */
   readonly active: boolean | undefined;
@@ -274,6 +288,7 @@ export interface SmartTemplate {
   readonly occasion?: 'coming' | 'leaving';
 }
 
+/** What a template can change. */
 export type SmartTemplateChange =
   | 'heating-off'
   | 'heating-temperature'

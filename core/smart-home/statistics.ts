@@ -2,6 +2,7 @@
 
 /** Values at equal distances. */
 export interface SmartSeries {
+  /** What was measured. */
   readonly of: 'temperature' | 'humidity' | 'power' | 'voltage' | 'energy';
   /** What the values reach over together. */
   readonly period: 'hour' | 'day' | 'week' | 'month' | 'two-years';
