@@ -25,6 +25,7 @@ const advice: Readonly<Partial<Record<Tr064Code | Tr064Reason, string>>> = {
   'several-users': '--user says which one is meant.',
   'repeater-login': 'Give a user of the FRITZ!Box that leads the mesh, or ask that box.',
   LOGIN_BLOCKED: 'Correct user and password, and try again later.',
+  'logins-blocked': 'Wait a minute or two, and try again; the password may be right.',
   MISSING_RIGHT: 'Grant it in the box under System > FRITZ!Box Users > the user > Rights.',
   UNKNOWN_SERVICE: '"services" lists those that there are.',
   UNKNOWN_ACTION: '"describe SERVICE" lists those that there are.',

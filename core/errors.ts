@@ -111,6 +111,8 @@ export const reasons = {
   'several-users': 'UNAUTHORIZED',
   /** The box asks for a login of an unknown kind, or knows none in the message. */
   'login-kind': 'UNAUTHORIZED',
+  /** The box lets nobody in for the moment, as after a restart or while somebody's wrong passwords block it. */
+  'logins-blocked': 'LOGIN_BLOCKED',
   /** The session id in the address of a page has ended. */
   'session-ended': 'UNAUTHORIZED',
   /** Nothing was there to tell a person. */

@@ -37,6 +37,7 @@ export class Parts {
   readonly urlSession: UrlSession;
   readonly #files: JsonFolder;
   readonly #http: HttpClient;
+  readonly #guard: LoginGuard;
   readonly #authentication: Authentication;
   readonly #queue: Queue;
   readonly #changes: Collections;
@@ -59,7 +60,8 @@ export class Parts {
     this.#http = new HttpClient(identity.certificate);
     this.availability = this.#makeAvailability(store, identity);
     const Login = authentication === 'content' ? ContentLevelAuthentication : DigestAuthentication;
-    this.#authentication = new Login(() => this.calls.credentials(), this.#makeGuard());
+    this.#guard = this.#makeGuard();
+    this.#authentication = new Login(() => this.calls.credentials(), this.#guard);
     this.#queue = new Queue(concurrency, clock);
     this.preparation = this.#makePreparation();
     this.calls = this.#makeCalls();
@@ -107,6 +109,7 @@ export class Parts {
       identity,
       readDocument: (path, signal) => this.calls.document(path, { signal }),
       askUptime: () => this.#call('DeviceInfo:1', 'GetInfo', {}, { priority: 'poll' }),
+      loginPause: () => this.#guard.pauseMs,
       tryLogin: async () => {
         if (this.settings.password === undefined) return;
         await this.account.read((service, action) => this.#call(service, action));
@@ -144,8 +147,16 @@ export class Parts {
         login.accept();
       },
     };
-    const isRepeater = () => isRepeaterModel(this.availability.description.device.modelName);
-    return new LoginGuard(this.settings.clock, news, isRepeater);
+    const { clock, storage } = this.settings;
+    const device = () => this.availability.description.device;
+    return new LoginGuard({
+      clock,
+      storage,
+      news,
+      box: () => ({ udn: device().udn, port: Number(new URL(device().url).port) }),
+      isRepeater: () => isRepeaterModel(device().modelName),
+      isClosed: async () => (await this.calls.users()).length === 0,
+    });
   }
 
   #makePreparation(): PreparationOptions {

@@ -118,7 +118,7 @@ export class BoxController {
     this.setOnline(false, error);
     if (status === 'offline') this.log.warn('connection', sentenceOf(error));
     if (status === 'failed') this.log.error('connection', sentenceOf(error));
-    if (error?.scope === 'login') {
+    if (error?.scope === 'login' && error.mends !== 'itself') {
       this.leaving = this.host.clock.setTimeout(() => void this.box.close(), LEAVE_ALONE_MS);
     }
   }

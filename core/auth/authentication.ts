@@ -1,15 +1,8 @@
 /** What the way of a call expects of a login: headers for a request, and what to make of the reply. */
 
 import type { HttpReply } from '../wire/http';
+import type { CredentialsSource } from './credentials';
 import type { LoginGuard } from './guard';
-
-export interface Credentials {
-  readonly username: string;
-  readonly password: string;
-}
-
-/** Asked for when the box requires a login; undefined when there is none to give. */
-export type CredentialsSource = () => Promise<Credentials | undefined>;
 
 /** What a login adds to a request. */
 export interface AuthHeaders {

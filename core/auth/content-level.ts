@@ -10,10 +10,10 @@ import {
   Authentication,
   type AuthRequest,
   type AuthSteps,
-  type Credentials,
   type ReplySteps,
   showsLogin,
 } from './authentication';
+import type { Credentials } from './credentials';
 import { loginRequired } from './guard';
 
 const namespace = 'http://soap-authentication.org/digest/2001/10/';
@@ -90,7 +90,7 @@ export class ContentLevelAuthentication extends Authentication {
     try {
       const credentials = this.#next ? undefined : await this.credentials();
       if (!credentials) return;
-      this.guard.check();
+      this.guard.check(credentials);
       const reply = yield { soapHeader: initChallenge(credentials.username) };
       this.#keep(contentState(reply));
     } finally {
@@ -129,7 +129,7 @@ export class ContentLevelAuthentication extends Authentication {
   }
 
   async *#logIn(credentials: Credentials): AuthSteps {
-    this.guard.check();
+    this.guard.check(credentials);
     const first = yield { soapHeader: initChallenge(credentials.username) };
     const state = contentState(first);
     if (first.status === 401) {
@@ -142,15 +142,19 @@ export class ContentLevelAuthentication extends Authentication {
     yield* this.#fresh(credentials, { nonce: state.nonce, realm: state.realm });
   }
 
-  /** A refusal to a nonce just given means that user name or password are wrong. */
+  /** A refusal to a nonce just given means that the box does not take user name and password. */
   async *#fresh(credentials: Credentials, challenge: ContentChallenge): AuthSteps {
-    this.guard.check();
-    const reply = yield* this.#answer(credentials, challenge);
-    if (isRefusal(reply)) {
-      this.#next = undefined;
-      throw this.guard.refused(credentials.username, reply.status);
+    const turn = await this.guard.begin(credentials);
+    try {
+      const reply = yield* this.#answer(credentials, challenge);
+      if (isRefusal(reply)) {
+        this.#next = undefined;
+        throw await turn.refused(reply.status);
+      }
+      if (showsLogin(reply)) turn.accepted();
+    } finally {
+      turn.end();
     }
-    if (showsLogin(reply)) this.guard.accepted();
   }
 
   async *#answer(credentials: Credentials, challenge: ContentChallenge): ReplySteps {

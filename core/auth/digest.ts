@@ -9,10 +9,10 @@ import {
   type AuthHeaders,
   type AuthRequest,
   type AuthSteps,
-  type Credentials,
   type ReplySteps,
   showsLogin,
 } from './authentication';
+import type { Credentials } from './credentials';
 import { loginRequired } from './guard';
 
 export interface Challenge {
@@ -127,7 +127,7 @@ export class DigestAuthentication extends Authentication {
     const release = await this.#login.acquire();
     try {
       if (this.#nonce) return;
-      this.guard.check();
+      this.guard.check(await this.credentials());
       const reply = yield {};
       if (reply.status === 401) this.#ahead = { reply, until: this.guard.clock.now() + freshFor };
     } finally {
@@ -181,9 +181,10 @@ export class DigestAuthentication extends Authentication {
         last = yield* this.#use(nonce, request);
         if (last.status !== 401) return;
       }
-      this.guard.check();
+      const credentials = await this.credentials();
+      this.guard.check(credentials);
       last ??= this.#takeAhead() ?? (yield {});
-      if (last.status === 401) yield* this.#answer(last, request);
+      if (last.status === 401) yield* this.#answer(last, request, credentials);
     } finally {
       release();
     }
@@ -195,26 +196,36 @@ export class DigestAuthentication extends Authentication {
     return ahead && this.guard.clock.now() < ahead.until ? ahead.reply : undefined;
   }
 
-  /** Answers a fresh challenge; a second 401 means that the box does not know this user or password. */
-  async *#answer(challenged: HttpReply, request: AuthRequest): AuthSteps {
+  /** Answers a fresh challenge; a second 401 means that the box does not take this user and password. */
+  async *#answer(challenged: HttpReply, request: AuthRequest, credentials?: Credentials): AuthSteps {
     this.#nonce = undefined;
-    const credentials = await this.credentials();
     if (!credentials) throw loginRequired();
-    const challenge = parseChallenge(challenged.headers['www-authenticate']);
-    if (!challenge) {
-      throw new Tr064Error(
-        'UNAUTHORIZED',
-        'The box asks for a login of a kind that would reveal the password or is not known; nothing was sent.',
-        { status: 401, reason: 'login-kind' },
-      );
+    const turn = await this.guard.begin(credentials);
+    try {
+      const last = turn.waited ? yield {} : challenged;
+      if (last.status !== 401) return;
+      const nonce = newNonce(last, credentials);
+      const reply = yield this.#headers(nonce, request);
+      if (reply.status === 401) throw await turn.refused(reply.status);
+      this.#nonce = nonce;
+      if (showsLogin(reply)) turn.accepted();
+    } finally {
+      turn.end();
     }
-    const { username } = credentials;
-    const secret = secretOf(challenge, credentials);
-    const cnonce = randomBytes(8).toString('hex');
-    const nonce = { challenge, username, secret, cnonce, count: 0, refused: false };
-    const reply = yield this.#headers(nonce, request);
-    if (reply.status === 401) throw this.guard.refused(credentials.username, reply.status);
-    this.#nonce = nonce;
-    if (showsLogin(reply)) this.guard.accepted();
   }
+}
+
+/** From the challenge of a reply. Throws `UNAUTHORIZED` for one that we must not answer. */
+function newNonce(challenged: HttpReply, credentials: Credentials): Nonce {
+  const challenge = parseChallenge(challenged.headers['www-authenticate']);
+  if (!challenge) {
+    throw new Tr064Error(
+      'UNAUTHORIZED',
+      'The box asks for a login of a kind that would reveal the password or is not known; nothing was sent.',
+      { status: 401, reason: 'login-kind' },
+    );
+  }
+  const { username } = credentials;
+  const secret = secretOf(challenge, credentials);
+  return { challenge, username, secret, cnonce: randomBytes(8).toString('hex'), count: 0, refused: false };
 }

@@ -1,10 +1,17 @@
 /** Counts refused logins: boxes answer them ever more slowly and block the account, so we stop first. */
 
-import type { Clock } from '../clock';
+import { type Clock, monotonic } from '../clock';
 import { Tr064Error } from '../errors';
+import { backoff } from '../util/backoff';
+import type { Credentials } from './credentials';
+import { type Household, householdOf, type LoginBox } from './household';
+import { RefusalFile } from './refusal-file';
+import { allowedRefusals, markOf } from './refusals';
 
-const allowedRefusals = 3;
-const blockedMilliseconds = 30 * 60_000;
+/** Pauses while a box lets nobody in, as for seconds after a restart: from the first to the longest. */
+const [firstPauseMs, longestPauseMs] = [15_000, 5 * 60_000];
+/** So often in a row it is believed that the box lets nobody in, about ten minutes; then the password counts as refused. */
+const believedTimes = 6;
 
 /** Told once per change: a login that worked is refused now, or the other way round. */
 export interface LoginNews {
@@ -12,31 +19,45 @@ export interface LoginNews {
   readonly accepted: () => void;
 }
 
+export interface GuardOptions {
+  readonly clock: Clock;
+  /** Whose logins are counted; asked when somebody logs in. */
+  readonly box: () => LoginBox;
+  /** Folder where refusals are kept over a restart, and shared with other programs. */
+  readonly storage?: string;
+  readonly news?: LoginNews;
+  /** What is asked: a repeater has no users of its own. */
+  readonly isRepeater?: () => boolean;
+  /**
+   * Whether the box lets nobody in, also not with the right password: it names no user then, as after a restart and while
+   * somebody's wrong tries block it (service LANConfigSecurity, X_AVM-DE_GetUserList).
+   */
+  readonly isClosed?: () => Promise<boolean>;
+}
+
+/** A try that has begun: ends with what the box said. `end` must be called, whatever became of it. */
+export interface LoginTurn {
+  /** Whether others tried before, so that a nonce may have grown old meanwhile. */
+  readonly waited: boolean;
+  accepted(): void;
+  /** Counts a refusal of a fresh nonce and gives the error for it. */
+  refused(status: number): Promise<Tr064Error>;
+  end(): void;
+}
+
 export class LoginGuard {
-  #refusals = 0;
   #last?: { readonly number: number; readonly error: Tr064Error };
-  #blockedUntil = 0;
   #out = false;
+  #household?: Household;
+  #file?: RefusalFile;
 
-  constructor(
-    readonly clock: Clock,
-    private readonly news?: LoginNews,
-    /** What is asked: a repeater has no users of its own. */
-    private readonly isRepeater: () => boolean = () => false,
-  ) {}
+  constructor(private readonly options: GuardOptions) {}
 
-  /** Throws `LOGIN_BLOCKED` while the box is left alone. */
-  check(): void {
-    const left = this.#blockedUntil - this.clock.now();
-    if (left <= 0) return;
-    throw new Tr064Error(
-      'LOGIN_BLOCKED',
-      `The box refused user name and password ${allowedRefusals} times. For ${Math.ceil(left / 60_000)} more min ` +
-        'no login is tried, so that the box does not lock the user out.',
-    );
+  get clock(): Clock {
+    return this.options.clock;
   }
 
-  /** How often the box has refused so far. */
+  /** How often the box has refused this connection so far. */
   get refusalCount(): number {
     return this.#last?.number ?? 0;
   }
@@ -46,29 +67,144 @@ export class LoginGuard {
     if (this.#last && this.#last.number > before) throw this.#last.error;
   }
 
-  accepted(): void {
-    this.#refusals = 0;
-    if (!this.#out) return;
-    this.#out = false;
-    this.news?.accepted();
+  /** Milliseconds until a box that lets nobody in is asked again. */
+  get pauseMs(): number {
+    return Math.max(0, this.#box().closedUntil - monotonic(this.clock));
   }
 
-  /** Counts a refusal of a fresh nonce and gives the error for it. */
-  refused(username: string, status: number): Tr064Error {
-    this.#refusals++;
-    if (this.#refusals >= allowedRefusals) {
-      this.#refusals = 0;
-      this.#blockedUntil = this.clock.now() + blockedMilliseconds;
+  /** Throws `LOGIN_BLOCKED` while the box is left alone. Without credentials nothing is tried, and nothing stands in the way. */
+  check(credentials: Credentials | undefined): void {
+    if (!credentials) return;
+    const { pauseMs } = this;
+    if (pauseMs > 0) throw closedError(pauseMs);
+    const [household, mark] = [this.#box(), this.#mark(credentials)];
+    if (household.refusals.of(credentials.username, mark)?.count !== 0) this.#recall();
+    const rest = household.refusals.rest(credentials.username, mark, monotonic(this.clock));
+    if (rest > 0) throw blockedError(rest);
+  }
+
+  /** Before an answer with this password is sent; waits while others try one. Throws as `check` does. */
+  async begin(credentials: Credentials): Promise<LoginTurn> {
+    this.check(credentials);
+    const household = this.#box();
+    const known = household.refusals.of(credentials.username, this.#mark(credentials))?.count === 0;
+    const before = household.tries;
+    const release = known ? undefined : await household.trying.acquire();
+    const waited = household.tries > before;
+    try {
+      if (release) this.check(credentials);
+      await this.#waitUntilOpen(credentials);
+    } catch (error) {
+      release?.();
+      throw error;
     }
-    const error = refusal(username, status, this.isRepeater());
+    return {
+      waited,
+      accepted: () => this.#accepted(credentials),
+      refused: (status) => this.#refused(credentials, status),
+      end: () => {
+        household.tries++;
+        release?.();
+      },
+    };
+  }
+
+  #accepted(credentials: Credentials): void {
+    const household = this.#box();
+    household.closedTimes = 0;
+    const now = monotonic(this.clock);
+    const news = household.refusals.accepted(credentials.username, this.#mark(credentials), now);
+    if (news) this.#save();
+    if (!this.#out) return;
+    this.#out = false;
+    this.options.news?.accepted();
+  }
+
+  /** Where nobody got in, the list of users tells when it is worth another try, which costs no refusal. */
+  async #waitUntilOpen({ username, password }: Credentials): Promise<void> {
+    const { closedTimes, refusals } = this.#box();
+    if (closedTimes === 0 || !refusals.of(username, this.#mark({ username, password }))) return;
+    const closed = await this.#nobodyGetsIn();
+    if (closed) throw closed;
+  }
+
+  async #refused(credentials: Credentials, status: number): Promise<Tr064Error> {
+    const closed = await this.#nobodyGetsIn();
+    // A box may also have closed because of this very password; of one that was right before it is not believed.
+    const { refusals } = this.#box();
+    const wasRight = refusals.of(credentials.username, this.#mark(credentials))?.count === 0;
+    if (!closed || !wasRight) this.#countRefusal(credentials);
+    const byRepeater = this.options.isRepeater?.() ?? false;
+    const error = closed ?? refusal(credentials.username, status, byRepeater);
     this.#last = { number: this.refusalCount + 1, error };
     if (!this.#out) {
       this.#out = true;
-      this.news?.refused(error);
+      this.options.news?.refused(error);
     }
     return error;
   }
+
+  /** One answer has two causes: the password is wrong, or nobody gets in for the moment. */
+  async #nobodyGetsIn(): Promise<Tr064Error | undefined> {
+    const { isClosed, isRepeater } = this.options;
+    const household = this.#box();
+    if (isRepeater?.() || household.closedTimes >= believedTimes) return undefined;
+    if (!(await isClosed?.().catch(() => false))) {
+      household.closedTimes = 0;
+      return undefined;
+    }
+    const pause = backoff(household.closedTimes++, firstPauseMs, longestPauseMs);
+    household.closedUntil = monotonic(this.clock) + pause;
+    return closedError(pause);
+  }
+
+  #countRefusal(credentials: Credentials): void {
+    const { refusals } = this.#box();
+    refusals.refused(credentials.username, this.#mark(credentials), monotonic(this.clock));
+    this.#save();
+  }
+
+  #mark(credentials: Credentials): string {
+    return markOf(this.options.box().udn, credentials);
+  }
+
+  #box(): Household {
+    this.#household ??= householdOf(this.clock, this.options.box());
+    return this.#household;
+  }
+
+  /** Other programs with the same storage may have met refusals since. */
+  #recall(): void {
+    this.#box().refusals.merge(this.#kept.load());
+  }
+
+  #save(): void {
+    this.#recall();
+    this.#kept.save(this.#box().refusals.all());
+  }
+
+  get #kept(): RefusalFile {
+    this.#file ??= new RefusalFile(this.options.storage, this.options.box(), this.clock);
+    return this.#file;
+  }
 }
+
+const minutes = (milliseconds: number) => `${Math.ceil(milliseconds / 60_000)} more min`;
+
+const blockedError = (rest: number) =>
+  new Tr064Error(
+    'LOGIN_BLOCKED',
+    `The box refused user name and password ${allowedRefusals} times. For ${minutes(rest)} ` +
+      'no login is tried, so that the box does not lock the user out.',
+  );
+
+const closedError = (pause: number) =>
+  new Tr064Error(
+    'LOGIN_BLOCKED',
+    'The box lets nobody in for the moment, as after a restart or after several wrong passwords; ' +
+      `user name and password may be right. They are tried again in ${Math.ceil(pause / 1000)} s.`,
+    { reason: 'logins-blocked', mends: 'itself' },
+  );
 
 function refusal(user: string, status: number, byRepeater: boolean): Tr064Error {
   const refused = `The box refused the login of ${user ? `the user ${user}` : 'a user without name'}`;

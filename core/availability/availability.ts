@@ -28,6 +28,8 @@ export interface AvailabilityOptions {
   readonly askUptime: () => Promise<unknown>;
   /** Asks the box for something that needs the login; for nothing where there is none to try. */
   readonly tryLogin: () => Promise<unknown>;
+  /** Milliseconds until a box that lets nobody in may be asked again. */
+  readonly loginPause: () => number;
 }
 
 export class Availability extends EventEmitter<AvailabilityEvents> {
@@ -59,7 +61,7 @@ export class Availability extends EventEmitter<AvailabilityEvents> {
       moved: () => this.emit('moved'),
       missing: () => this.doubt(),
     });
-    this.login = new LoginTrial(clock, options.tryLogin, () => this.#loginChanged());
+    this.login = new LoginTrial(clock, options, () => this.#loginChanged());
   }
 
   get state(): BoxState {

@@ -6,6 +6,18 @@ import { asTr064Error, type Tr064Error } from '../errors';
 /** A box that is asked again and again with a wrong password locks the user out. */
 const retryMs = 30 * 60_000;
 
+export interface LoginTrialOptions {
+  /** Asks the box for something that needs the login. */
+  readonly tryLogin: () => Promise<unknown>;
+  /** Milliseconds until a box that lets nobody in may be asked again. */
+  readonly loginPause: () => number;
+}
+
+/** Where nobody gets in for a moment, it is tried after the pause; while the box is away the pause has ended, and no sooner than that. */
+const shortestRetryMs = 15_000;
+/** So that no clock that runs a little faster meets the end of the pause. */
+const afterPauseMs = 1000;
+
 export class LoginTrial {
   #refused?: Tr064Error;
   #timer?: unknown;
@@ -13,8 +25,7 @@ export class LoginTrial {
 
   constructor(
     private readonly clock: Clock,
-    /** Asks the box for something that needs the login. */
-    private readonly attempt: () => Promise<unknown>,
+    private readonly options: LoginTrialOptions,
     private readonly changed: () => void,
   ) {}
 
@@ -26,7 +37,7 @@ export class LoginTrial {
   /** Tries it now. Throws only what stands in the way of the box as a whole. */
   async run(): Promise<void> {
     try {
-      await this.attempt();
+      await this.options.tryLogin();
       this.accept();
     } catch (thrown) {
       const error = asTr064Error(thrown);
@@ -36,12 +47,13 @@ export class LoginTrial {
     }
   }
 
-  /** A login was refused, here or in any call. */
+  /** A login was refused, here or in any call. That nobody gets in for a moment is no news of a login that is refused already. */
   refuse(error: Tr064Error): void {
-    if (this.#refused || this.#closed) return;
+    if (this.#closed || (this.#refused && this.#refused.mends !== 'itself')) return;
+    const before = this.#refused;
     this.#refused = error;
-    this.#retryLater();
-    this.changed();
+    this.#retryLater(error);
+    if (before?.mends !== error.mends) this.changed();
   }
 
   /** A login was accepted, here or in any call. */
@@ -57,10 +69,14 @@ export class LoginTrial {
     if (this.#timer !== undefined) this.clock.clearTimeout(this.#timer);
   }
 
-  #retryLater(): void {
-    this.#timer = this.clock.setTimeout(() => {
-      this.#retryLater();
+  #retryLater(error: Tr064Error): void {
+    const { clock, options } = this;
+    if (this.#timer !== undefined) clock.clearTimeout(this.#timer);
+    const wait =
+      error.mends === 'itself' ? Math.max(options.loginPause(), shortestRetryMs) + afterPauseMs : retryMs;
+    this.#timer = clock.setTimeout(() => {
+      this.#retryLater(error);
       void this.run().catch(() => {});
-    }, retryMs);
+    }, wait);
   }
 }

@@ -1,6 +1,6 @@
 /** Which user name goes with the password: the one given, or the one that the box itself would use (First Steps 4.1). */
 
-import type { Credentials } from '../auth/authentication';
+import type { Credentials } from '../auth/credentials';
 import { Tr064Error } from '../errors';
 import { type AskBox, type KnownUser, readUsers, userForPasswordOnly } from '../rights/account';
 

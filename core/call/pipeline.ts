@@ -3,10 +3,11 @@
  * What a stage does stands in the file that it names.
  */
 
-import type { Authentication, Credentials } from '../auth/authentication';
+import type { Authentication } from '../auth/authentication';
+import type { Credentials } from '../auth/credentials';
 import { Tr064Error } from '../errors';
 import type { Settings } from '../options';
-import type { Account } from '../rights/account';
+import { type Account, type KnownUser, readUsers } from '../rights/account';
 import { missingRight } from '../rights/missing-right';
 import { requiredRights } from '../rights/rights';
 import { Deadline } from '../util/deadline';
@@ -157,6 +158,11 @@ export class CallPipeline {
       throw error;
     });
     return this.#credentials;
+  }
+
+  /** Whom the box names to everybody; nobody while it lets nobody in (service LANConfigSecurity). */
+  users(): Promise<KnownUser[]> {
+    return readUsers((service, action) => this.#anonymous({ service, action }));
   }
 
   /** Where a person has to confirm, made again with the token (4.3): one that is remembered, then a fresh one. */

@@ -2,11 +2,11 @@
 
 import type { Clock } from '../clock';
 import type { Device } from '../model';
+import { fileName, format } from '../util/box-file';
 import { isObject, type JsonFolder } from '../util/json-folder';
 import type { Description } from './device';
 import { type ScpdRecord, scpdFromRecord, scpdToRecord } from './record';
 import type { Scpd } from './scpd';
-import { fileName, format } from './store';
 
 type Described = Pick<Description, 'device' | 'version'>;
 

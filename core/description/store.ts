@@ -1,9 +1,7 @@
 /** Keeps which box was met at an address, and by what it is recognised: its certificate and its TLS port; no secrets. */
 
+import { fileName, format } from '../util/box-file';
 import { isObject, type JsonFolder } from '../util/json-folder';
-
-/** Of all files; one of another edition counts as none. */
-export const format = 1;
 
 /** Kept for ever. */
 export interface IdentityRecord {
@@ -13,10 +11,6 @@ export interface IdentityRecord {
   /** SHA-256 of its certificate: `AB:CD:…` */
   readonly fingerprint?: string;
 }
-
-/** A UDN comes from the network and must not choose a path. */
-export const fileName = (kind: string, udn: string) =>
-  `tr064-${udn.replace(/[^0-9a-z-]+/gi, '_').slice(0, 80)}-${kind}.json`;
 
 const addressFile = 'tr064-addresses.json';
 

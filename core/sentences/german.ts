@@ -44,6 +44,9 @@ export const german: Readonly<Record<Tr064Code | Tr064Reason, string>> = {
   LOGIN_BLOCKED:
     'Die FRITZ!Box hat Benutzer und Kennwort mehrmals abgewiesen. Damit sie den Benutzer nicht sperrt, wird die Anmeldung ' +
     'eine Zeit lang nicht mehr versucht.',
+  'logins-blocked':
+    'Die FRITZ!Box lässt im Moment niemanden hinein, wie nach einem Neustart oder nach mehreren falschen Kennwörtern. ' +
+    'Benutzer und Kennwort können richtig sein.',
   THROTTLED: 'Die FRITZ!Box hat zu viele Anfragen bekommen und antwortet eine Zeit lang nicht (503).',
   MISSING_RIGHT: 'Dem Benutzer fehlt ein Recht für {service} {action}: {right}.',
   SECOND_FACTOR_REQUIRED: 'Jemand muss das an der FRITZ!Box bestätigen.',

@@ -2,13 +2,11 @@
 
 import { readFileSync } from 'node:fs';
 import {
-  type Failure,
   type FoundBox,
   FritzBox,
   failureOf,
   findBoxes,
   readConnectionReport,
-  readUsers,
   sameLogin,
 } from '../../core/index';
 import { type BoxConfig, connectOptions, readConfig } from '../config';
@@ -74,9 +72,6 @@ async function withBox<T>(
   const box = await FritzBox.connect(options);
   try {
     return await work(box);
-  } catch (error) {
-    if (await isBlocked(error, options)) throw new LoginsBlocked(error);
-    throw error;
   } finally {
     await box.close();
   }
@@ -85,31 +80,6 @@ async function withBox<T>(
 function formMistake(mistakes: readonly string[]): UnreadableForm {
   const fields = mistakes.flatMap((mistake) => /^boxes\[0\]\.(\w+)/.exec(mistake)?.[1] ?? []);
   return new UnreadableForm([...new Set(fields)], mistakes.join(' ').replaceAll('boxes[0].', ''));
-}
-
-/** After wrong passwords the box refuses every login for a moment, also the right one: that is not a wrong password. */
-class LoginsBlocked extends Error {
-  constructor(readonly refusal: unknown) {
-    super('logins are blocked');
-  }
-}
-
-/** While it is so the box names no users at all (service LANConfigSecurity, X_AVM-DE_GetUserList), which needs no login. */
-async function isBlocked(error: unknown, options: ReturnType<typeof connectOptions>): Promise<boolean> {
-  const { code, reason } = failureOf(error);
-  if (code !== 'UNAUTHORIZED' || reason === 'no-password' || reason === 'repeater-login') return false;
-  const box = await FritzBox.connect({ ...options, password: undefined, timeout: TIMEOUT_MS }).catch(
-    () => undefined,
-  );
-  try {
-    return (
-      box !== undefined && (await readUsers((service, action) => box.call(service, action))).length === 0
-    );
-  } catch {
-    return false;
-  } finally {
-    await box?.close();
-  }
 }
 
 /** The saved password goes only where it belongs: to the same address, for the same user, protected the same way. */
@@ -143,14 +113,5 @@ function pageFailure(error: unknown): PageFailure {
     const { message, fields } = error;
     return { code: 'INVALID_ARGS', message, fields };
   }
-  if (error instanceof LoginsBlocked) return { ...failureOf(error.refusal), ...BLOCKED };
   return failureOf(error);
 }
-
-const BLOCKED: Failure = {
-  code: 'LOGIN_BLOCKED',
-  reason: 'logins-blocked',
-  message: 'The box refuses every login for a moment, because user or password were wrong several times.',
-  german:
-    'Die FRITZ!Box weist eine Zeit lang jede Anmeldung ab, weil Benutzer oder Kennwort mehrmals falsch waren.',
-};

@@ -10,12 +10,22 @@ interface Timer {
 
 export class FakeClock implements Clock {
   private readonly timers = new Set<Timer>();
+  private jumped = 0;
 
   /** @param time milliseconds since 1970; the first of June 2026 unless said */
   constructor(private time = Date.UTC(2026, 5, 1)) {}
 
   now(): number {
+    return this.time + this.jumped;
+  }
+
+  monotonic(): number {
     return this.time;
+  }
+
+  /** Somebody sets the clock of the machine: no time passes. */
+  jump(milliseconds: number): void {
+    this.jumped += milliseconds;
   }
 
   setTimeout(callback: () => void, milliseconds: number): Timer {

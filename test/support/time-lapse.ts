@@ -15,6 +15,7 @@ export function startTimeLapse(step = 100): () => Promise<void> {
   const clock = new FakeClock(life.now());
   Object.assign(systemClock, {
     now: () => clock.now(),
+    monotonic: () => clock.monotonic(),
     setTimeout: (callback: () => void, milliseconds: number) => clock.setTimeout(callback, milliseconds),
     clearTimeout: (handle: unknown) => clock.clearTimeout(handle),
   } satisfies Clock);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { AuthHeaders, Credentials } from '../../../core/auth/authentication';
+import type { AuthHeaders } from '../../../core/auth/authentication';
+import type { Credentials } from '../../../core/auth/credentials';
 import {
   authorization,
   type Challenge,
@@ -261,7 +262,7 @@ describe('4.1 Authentication: where nc must rise from request to request', () =>
       counts.set(String(counts.size + 1), 0);
       return reply(401, { 'www-authenticate': `Digest realm="r",nonce="${counts.size}",qop="auth"` });
     };
-    const guard = new LoginGuard(new FakeClock());
+    const guard = new LoginGuard({ clock: new FakeClock(), box: () => ({ udn: 'uuid:1', port: 49000 }) });
     const digest = new DigestAuthentication(async () => ({ username: 'u', password: 'p' }), guard);
     const call = async (turns: number) => {
       const send = post(turns);

@@ -8,15 +8,19 @@ const halfAnHour = 30 * 60_000;
 
 describe('the login at the start', () => {
   /** A trial whose attempts end as the test says. */
-  function begin(outcome: Tr064Code | 'accepted' = 'accepted') {
+  function begin(outcome: Tr064Code | 'accepted' | 'closed' = 'accepted') {
     const clock = new FakeClock();
-    const box = { outcome, attempts: 0 };
+    const box = { outcome, attempts: 0, pause: 0 };
     const news: (string | undefined)[] = [];
     const trial: LoginTrial = new LoginTrial(
       clock,
-      async () => {
-        box.attempts++;
-        if (box.outcome !== 'accepted') throw new Tr064Error(box.outcome, '');
+      {
+        tryLogin: async () => {
+          box.attempts++;
+          if (box.outcome === 'closed') throw new Tr064Error('LOGIN_BLOCKED', '', { mends: 'itself' });
+          if (box.outcome !== 'accepted') throw new Tr064Error(box.outcome, '');
+        },
+        loginPause: () => box.pause,
       },
       () => news.push(trial.refused?.code),
     );
@@ -42,6 +46,27 @@ describe('the login at the start', () => {
     await clock.advance(halfAnHour);
     assert.deepEqual(news, ['UNAUTHORIZED', undefined]);
     assert.equal(clock.pending, 0);
+  });
+
+  it('is tried again after its time by a box that lets nobody in, and told when the password is wrong after all', async () => {
+    const { clock, box, news, trial } = begin('closed');
+    box.pause = 60_000;
+    await trial.run();
+    await clock.advance(61_000);
+    assert.deepEqual([box.attempts, news], [2, ['LOGIN_BLOCKED']]);
+    box.outcome = 'UNAUTHORIZED';
+    await clock.advance(61_000);
+    assert.deepEqual([box.attempts, news], [3, ['LOGIN_BLOCKED', 'UNAUTHORIZED']]);
+    await clock.advance(halfAnHour - 1);
+    assert.equal(box.attempts, 3);
+  });
+
+  it('is not tried every second while a box that let nobody in is away', async () => {
+    const { clock, box, trial } = begin('closed');
+    await trial.run();
+    box.outcome = 'UNREACHABLE';
+    await clock.advance(60_000);
+    assert.ok(box.attempts <= 5, `${box.attempts} attempts`);
   });
 
   it('is watched in all calls: what they meet counts, too', async () => {

@@ -61,6 +61,7 @@ export function availabilities() {
       identity,
       cache: new Cache(files, clock),
       tryLogin: () => says.login(),
+      loginPause: () => 0,
       askUptime: () => says.uptime(),
     });
     const diary: string[] = [];

@@ -87,8 +87,6 @@ export async function startCore({ simulator, storage, log }: Surroundings): Prom
     [
       1,
       async () => {
-        // Each connection counts for itself how often the login was refused.
-        if (simulator.users[0]!.password !== password) return;
         // Calls under way end with it, and nobody may be left with a box that nobody closes.
         const closing = box.close();
         box = watching(FritzBox.open(options));

@@ -13,6 +13,7 @@ export class DrivenTime {
     const { clock } = this;
     Object.assign(systemClock, {
       now: () => clock.now(),
+      monotonic: () => clock.monotonic(),
       setTimeout: (callback: () => void, milliseconds: number) => clock.setTimeout(callback, milliseconds),
       clearTimeout: (handle: unknown) => clock.clearTimeout(handle),
     } satisfies Clock);
