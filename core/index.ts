@@ -213,6 +213,7 @@ export { type Topic, type TopicItem, type TopicListener, type TopicState, topicN
 export { backoff } from './util/backoff';
 export { pause } from './util/deadline';
 export { JsonFile } from './util/json-file';
+export { inWords } from './util/own-fields';
 export { SingleFlight } from './util/single-flight';
 export type { TimeZone, WallTime } from './util/time-zone';
 export { within } from './util/within';

@@ -32,10 +32,10 @@ const TIMEOUT_MS = 8_000;
 export function requests(places: Places): Requests {
   return {
     '/find': () => answered(() => find(places)),
-    '/test': (form) => answered(() => withBox(places, form, report)),
-    '/lists': (form) => answered(() => withBox(places, form, readLists)),
+    '/test': (form) => answered(() => withBox(places, formIn(form), report)),
+    '/lists': (form) => answered(() => withBox(places, formIn(form), readLists)),
     '/notices': () => answered(async () => readAllNotices(places.storage)),
-    '/remove': ({ uuid }) => answered(async () => askToRemove(places.storage, String(uuid))),
+    '/remove': (asked) => answered(async () => askToRemove(places.storage, String(formIn(asked).uuid))),
     '/history': () => answered(async () => readDay(places.storage, Date.now())),
   };
 }
@@ -57,6 +57,12 @@ class UnreadableForm extends Error {
   ) {
     super(message);
   }
+}
+
+/** What comes from a page is whatever somebody sends. */
+function formIn<T extends object>(sent: T): T {
+  if (typeof sent === 'object' && sent !== null && !Array.isArray(sent)) return sent;
+  throw new UnreadableForm([], 'The settings must come as an object.');
 }
 
 async function withBox<T>(

@@ -6,6 +6,7 @@ import {
   FritzBox,
   failureOf,
   findBoxes,
+  inWords,
   readConnectionReport,
   sameLogin,
   Tr064Error,
@@ -13,7 +14,7 @@ import {
 import { type SearchSettings, searchOptions } from '../common/search';
 import type { DeployedBox } from './box-node';
 import { lists } from './lists';
-import { type BoxCredentials, type BoxSettings, boxSettings, connectOptions } from './settings';
+import { BOX_DEFAULTS, type BoxCredentials, type BoxSettings, boxSettings, connectOptions } from './settings';
 
 type AdminRequest = Parameters<ReturnType<NodeAPI['auth']['needsPermission']>>[0];
 type AdminResponse = Parameters<ReturnType<NodeAPI['auth']['needsPermission']>>[1];
@@ -116,13 +117,29 @@ function failure(code: string, message: string): Error {
 
 /** A form of another site cannot send JSON without being asked: other bodies are refused. */
 function formIn(RED: NodeAPI, request: AdminRequest): FilledForm {
-  if (!request.is('application/json') || typeof request.body !== 'object' || !request.body) {
-    throw failure('INVALID_ARGS', 'The settings must come as JSON.');
+  const body: unknown = request.body;
+  if (!request.is('application/json') || typeof body !== 'object' || !body || Array.isArray(body)) {
+    throw failure('INVALID_ARGS', 'The settings must come as a JSON object.');
   }
-  const entries = Object.entries(request.body as Record<string, unknown>);
-  const resolved = Object.fromEntries(entries.map(([key, value]) => [key, resolve(RED, value)]));
+  const resolved = Object.fromEntries(
+    Object.entries(body).map(([key, value]) => [key, resolve(RED, checked(key, value))]),
+  );
   const { id, username, password } = resolved as Partial<FilledForm>;
   return { ...boxSettings(resolved), id, username, password };
+}
+
+/** Fields of the form that are numbers, or texts that hold one. */
+const numbers: ReadonlySet<string> = new Set(['port', 'timeout', 'notificationPort']);
+
+/** Whoever may send a form may send anything: what is no text where one is expected is told by its name. */
+function checked(key: string, value: unknown): unknown {
+  const fits = typeof value === 'string' || (numbers.has(key) && typeof value === 'number');
+  if (value === undefined || fits) return value;
+  // Node-RED's own fields, which are not read here.
+  if (!Object.hasOwn(BOX_DEFAULTS, key) && !['id', 'username', 'password'].includes(key)) return value;
+  const allowed = numbers.has(key) ? 'a number' : 'a string';
+  const given = key === 'password' ? `a ${typeof value}` : inWords(value);
+  throw failure('INVALID_ARGS', `${key} must be ${allowed}, not ${given}.`);
 }
 
 /** `${FRITZ_HOST}` → its value, as Node-RED does for deployed nodes. */

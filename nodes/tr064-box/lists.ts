@@ -17,7 +17,8 @@ type List = (box: FritzBox, query: Query) => Promise<unknown>;
 
 const table: Readonly<Record<string, List>> = {
   services: async (box) => services(box),
-  actions: (box, { service }) => actions(box, String(service ?? '')),
+  // A parameter that is given twice is a list.
+  actions: (box, { service }) => actions(box, typeof service === 'string' ? service : ''),
   radios: async (box) =>
     (await listRadiosWithType(box)).map(({ service, ssid, band, type }) =>
       choice(service, ssid, [band, type === 'guest' ? 'guest' : '', service]),

@@ -100,6 +100,37 @@ describe('settings page: what its server answers', () => {
     }
   });
 
+  it('asks the box three times with a wrong password, however often somebody tests, and the platform goes on', async () => {
+    const own = await startSimulator({ refusalDelay: 0 });
+    try {
+      const form = { host: '127.0.0.1', port: own.ports.http, ...user };
+      const codes: string[] = [];
+      for (let turn = 0; turn < 3; turn++) {
+        codes.push(codeOf(await page()['/test']({ ...form, password: 'mistaken' })));
+        const { problems } = resultOf(await page()['/lists']({ ...form, password: 'mistaken' }));
+        codes.push(problems[0]?.failure.code ?? '');
+      }
+      assert.equal(codes.at(-1), 'LOGIN_BLOCKED');
+      const refused = ({ authorization, status }: { authorization: string; status: number }) =>
+        authorization !== 'none' && status === 401;
+      assert.equal(own.log.entries.filter(refused).length, 3);
+      resultOf(await page()['/test'](form));
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('answers whatever the page sends, and never breaks', async () => {
+    for (const sent of [null, undefined, 'x', 7, [], { host: {} }, { ...place(), port: [] }]) {
+      for (const path of ['/test', '/lists', '/remove'] as const) {
+        const answer = await page()[path](sent as never);
+        const said = 'failure' in answer ? answer.failure.code : JSON.stringify(answer.result);
+        assert.ok(said === 'INVALID_ARGS' || said === 'false', `${path} ${JSON.stringify(sent)}: ${said}`);
+      }
+    }
+    assert.equal(box.log.entries.length, 0);
+  });
+
   it('names the field that is missing or cannot be read', async () => {
     const fieldsOf = async (form: object) => {
       const answer = await page()['/test'](form as never);

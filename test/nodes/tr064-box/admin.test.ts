@@ -115,6 +115,21 @@ describe('The admin routes of tr064-box', () => {
       }
     });
 
+    it('for a reader who asks again and again, without more than three refusals of the stored password', async () => {
+      await stop();
+      await start([boxNode(simulator)], { box: { ...USER, password: 'mistaken' } });
+      simulator.log.clear();
+      for (let turn = 0; turn < 6; turn++) assert.ok((await ask('tr064-box/box/smart-devices')).error);
+      const refused = simulator.log.entries.filter(
+        ({ authorization, status }) => authorization !== 'none' && status === 401,
+      );
+      assert.ok(refused.length <= 3, `${refused.length} refusals`);
+    });
+
+    it('the actions of no service where it is given twice', async () => {
+      assert.ok((await ask('tr064-box/box/actions?service=Hosts&service=WLANConfiguration:1')).error);
+    });
+
     it('nothing of a box that is not deployed', async () => {
       assert.equal((await ask('tr064-box/nobody/services')).error?.code, 'NOT_DEPLOYED');
     });
@@ -189,6 +204,47 @@ describe('The admin routes of tr064-box', () => {
       const { items } = await test({ port: `\${TR064_TEST_PORT}` });
       delete process.env.TR064_TEST_PORT;
       assert.ok(items);
+    });
+
+    const wrongTypes: readonly (readonly [string, unknown, RegExp])[] = [
+      ['host', { toString: 'x' }, /^host must be a string, not an object\.$/],
+      ['host', 7, /^host must be a string, not 7\.$/],
+      ['port', ['49000'], /^port must be a number, not an array\.$/],
+      ['timeout', true, /^timeout must be a number, not true\.$/],
+      ['notificationPort', {}, /^notificationPort must be a number/],
+      ['udn', null, /^udn must be a string, not null\.$/],
+      ['fingerprint', [], /^fingerprint must be a string/],
+      ['security', 1, /^security must be a string/],
+      ['username', {}, /^username must be a string/],
+      ['password', 4711, /^password must be a string, not a number\.$/],
+      ['id', { length: 1 }, /^id must be a string/],
+    ];
+    for (const [field, value, sentence] of wrongTypes) {
+      it(`a ${field} of a wrong type (${JSON.stringify(value)}) it says what is allowed, and asks nobody`, async () => {
+        const { error } = await test({ [field]: value });
+        assert.equal(error?.code, 'INVALID_ARGS');
+        assert.match(error?.message ?? '', sentence);
+        assert.equal(simulator.log.entries.length, 0);
+      });
+    }
+
+    it('a body that is no object it says so, and asks nobody', async () => {
+      assert.match((await ask('tr064-box/test', [form()])).error?.message ?? '', /JSON object/);
+      assert.equal(simulator.log.entries.length, 0);
+    });
+
+    it('a wrong password again and again it asks the box three times, and the household goes on', async () => {
+      const codes: (string | undefined)[] = [];
+      for (let turn = 0; turn < 6; turn++) codes.push((await test({ password: 'mistaken' })).error?.code);
+      assert.deepEqual(codes.slice(3), ['LOGIN_BLOCKED', 'LOGIN_BLOCKED', 'LOGIN_BLOCKED']);
+      assert.equal(
+        simulator.log.entries.filter(
+          ({ authorization, status }) => authorization !== 'none' && status === 401,
+        ).length,
+        3,
+      );
+      simulator.gate.forget();
+      assert.ok((await test()).items);
     });
 
     it('no answer in a form that another site could send', async () => {
