@@ -8,7 +8,8 @@ import {
   SingleFlight,
   type Tr064Error,
 } from '../core/index';
-import { type BoxConfig, connectOptions } from './config';
+import { connectOptions } from './config';
+import type { BoxConfig } from './config-types';
 import { concernsAll, confirmation, passes, quiet } from './failing';
 import type { Logging } from './hap';
 import { History, historyPath } from './history/history';

@@ -62,12 +62,18 @@ export class ConfigReader {
   }
 
   choice<T extends string>(field: string, allowed: readonly T[], fallback: T): T {
+    if (this.take(field) === undefined) return fallback;
+    return this.oneOf(field, allowed, `${fallback} is used`) ?? fallback;
+  }
+
+  /** @returns undefined for what is none of them, which is told, with what follows from it */
+  oneOf<T extends string>(field: string, allowed: readonly T[], otherwise: string): T | undefined {
     const value = this.take(field);
-    if (value === undefined) return fallback;
     const found = allowed.find((one) => one === value);
-    if (found !== undefined) return found;
-    this.mistake(field, `must be one of ${allowed.join(', ')}, not ${show(value)}; ${fallback} is used`);
-    return fallback;
+    if (found === undefined) {
+      this.mistake(field, `must be one of ${allowed.join(', ')}, not ${show(value)}; ${otherwise}`);
+    }
+    return found;
   }
 
   /** @returns undefined when the entry must be left out. */

@@ -2,106 +2,27 @@
 
 import { macOf } from '../core/index';
 import { ConfigReader } from './config-reader';
+import {
+  type BoxConfig,
+  type Config,
+  type NamedMac,
+  type PersonConfig,
+  PLUG_ACCESS,
+  PLUG_TYPES,
+  type PlugSettings,
+  PROTOCOLS,
+  type Protocol,
+  SENSORS,
+} from './config-types';
 import { hostOf } from './host';
 import { isMisspelt } from './misspelt';
-import { LANGUAGES, type TitleLanguage } from './titles';
-
-export const SENSORS = ['occupancy', 'motion', 'contact'] as const;
-export type SensorType = (typeof SENSORS)[number];
-
-/** Whether a plug can be switched in HomeKit, only looked at, or not seen at all. */
-export const PLUG_ACCESS = ['normal', 'read-only', 'hidden'] as const;
-export type PlugAccess = (typeof PLUG_ACCESS)[number];
-
-export const PLUG_TYPES = ['outlet', 'switch'] as const;
-export type PlugType = (typeof PLUG_TYPES)[number];
-
-/** How one plug is shown; what it does not say follows the box's own settings. */
-export interface PlugSettings {
-  readonly ain: string;
-  readonly name: string;
-  readonly access: PlugAccess;
-  readonly type: PlugType;
-  /** Watts above which a plug counts as in use. */
-  readonly inUseAbove: number;
-}
-
-export interface PersonConfig {
-  /** Makes the person's tile the same one after a new name or a new phone. */
-  readonly id: string;
-  readonly name: string;
-  /** MAC address, IPv4 address or host name of each device. */
-  readonly devices: readonly string[];
-  /** Minutes without any active device until the person is away. */
-  readonly awayAfter: number;
-  readonly sensor: SensorType;
-}
-
-export interface NamedMac {
-  readonly name: string;
-  /** `3C:A6:2F:12:34:56` */
-  readonly mac: string;
-}
-
-export interface BoxConfig {
-  readonly name: string;
-  readonly host: string;
-  readonly port: number;
-  readonly username: string;
-  readonly password: string;
-  readonly security: 'tls' | 'plain';
-  readonly authentication: 'digest' | 'content';
-  readonly certificate: 'pin' | 'verify' | { readonly fingerprint: string };
-  /** Which box is meant (`uuid:…`); empty for the one that was met first. */
-  readonly udn: string;
-  /** Seconds between two questions to the box, where it does not tell by itself. */
-  readonly pollInterval: number;
-  /** Of the names of tiles that have none of their own. */
-  readonly language: TitleLanguage;
-  readonly guestWifi: boolean;
-  readonly radios: boolean;
-  readonly plugs: boolean;
-  readonly plugDefaults: Omit<PlugSettings, 'ain' | 'name' | 'access'>;
-  readonly plugSettings: readonly PlugSettings[];
-  /** Show a temperature sensor with each plug that has one. */
-  readonly temperature: boolean;
-  /** Power and energy as the Eve app shows them. */
-  readonly eve: boolean;
-  readonly wake: readonly NamedMac[];
-  readonly people: readonly PersonConfig[];
-  readonly anyone: boolean;
-  readonly presenceSensor: SensorType;
-  readonly awayAfter: number;
-  readonly internetAccess: readonly NamedMac[];
-  readonly internet: boolean;
-  readonly answeringMachines: boolean;
-  readonly deflections: boolean;
-  readonly ringing: boolean;
-  /** Keep a day of power, temperature and presence for the settings page. */
-  readonly history: boolean;
-  /** Where the box's notifications are taken; 0 for any free port. */
-  readonly notificationPort: number;
-  /** TCP port of the call monitor. */
-  readonly callMonitorPort: number;
-  readonly reboot: boolean;
-  readonly reconnect: boolean;
-}
-
-export interface Config {
-  readonly boxes: readonly BoxConfig[];
-  /** One plain sentence each. While there is one, no accessory is removed: it may be missing by mistake only. */
-  readonly mistakes: readonly string[];
-  /** One plain sentence each, for what is worth saying but takes nothing away. */
-  readonly remarks: readonly string[];
-  /** An empty list of boxes stands there: somebody took the last one out. */
-  readonly emptied: boolean;
-}
+import { LANGUAGES } from './titles';
 
 const NOTHING_YET =
   'Nothing is configured yet: open the settings of this plugin and enter the address, user and password of your FRITZ!Box.';
 
 /** Fields that belong to Homebridge, not to a box. */
-const OF_HOMEBRIDGE = ['platform', 'name', '_bridge', 'boxes'];
+const OF_HOMEBRIDGE = ['platform', 'name', '_bridge', 'boxes', 'protocol'];
 
 const MINUTES = { minimum: 0, maximum: 24 * 60, unit: 'minutes' };
 const WATTS = { minimum: 0, maximum: 4000, unit: 'watts' };
@@ -110,6 +31,7 @@ export function readConfig(raw: Record<string, unknown>): Config {
   const mistakes: string[] = [];
   const remarks: string[] = [];
   const top = new ConfigReader(raw, '', mistakes, remarks);
+  const protocol = readProtocol(top);
   const boxes = top.list('boxes', readBox, (box) => `${box.host}:${box.port}`);
   const emptied = Array.isArray(raw.boxes) && raw.boxes.length === 0;
   // One box may also stand at the top: the shortest configuration that works.
@@ -120,7 +42,12 @@ export function readConfig(raw: Record<string, unknown>): Config {
     if (box) boxes.push(box);
   } else beside(top);
   if (boxes.length === 0 && mistakes.length === 0) (emptied ? remarks : mistakes).push(NOTHING_YET);
-  return { boxes, mistakes, remarks, emptied: emptied && boxes.length === 0 };
+  return { protocol, boxes, mistakes, remarks, emptied: emptied && boxes.length === 0 };
+}
+
+/** Read wrongly, it would move everything from one bridge to the other. */
+function readProtocol(top: ConfigReader): Protocol | undefined {
+  return top.has('protocol') ? top.oneOf('protocol', PROTOCOLS, 'what is shown stays where it is') : 'hap';
 }
 
 /** Fields beside `boxes` count for no box. */

@@ -1,6 +1,6 @@
 /** What Homebridge kept with an accessory. Another version, a program or a torn disk may have written it: nothing is believed. */
 
-import { PLUG_TYPES, SENSORS } from './config';
+import { PLUG_TYPES, SENSORS } from './config-types';
 import type { TileContext } from './mapping';
 
 export type AnyContext = TileContext<object, unknown>;

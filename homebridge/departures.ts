@@ -2,13 +2,14 @@
 
 import { Absences } from './absences';
 import type { BoxController } from './box-controller';
+import type { Protocol } from './config-types';
 import { kindOf } from './context';
 import { kinds } from './kinds';
 import type { Environment, Reachability } from './mapping';
 import type { NoticeBoard } from './notices/board';
 import type { MissingNotice } from './notices/notices';
 import { REQUEST_EVERY_MS, SETTLED_AFTER_MS } from './settings';
-import type { Protocol, Shelf, ShownTile } from './shown';
+import type { Shelf, ShownTile } from './shown';
 import { hapStatus, WriteRefusal } from './status';
 import type { Kind, Thing } from './thing';
 import type { TileMap } from './tile-map';

@@ -4,8 +4,12 @@ import { button } from './accessories/button';
 import { onOff } from './accessories/on-off';
 import { plug } from './accessories/plug';
 import { sensor } from './accessories/sensor';
-import type { BoxConfig } from './config';
+import type { BoxConfig } from './config-types';
 import type { Mapping, MappingOf } from './mapping';
+import type { Converter } from './matter/converter';
+import { onOffOutlet } from './matter/converters/on-off';
+import { plugOutlet } from './matter/converters/plug';
+import { yesOrNo } from './matter/converters/sensor';
 import { internet } from './sources/internet';
 import { internetAccess } from './sources/internet-access';
 import { presence } from './sources/presence';
@@ -16,7 +20,7 @@ import { system } from './sources/system';
 import { answeringMachines, deflections } from './sources/telephony';
 import { wake } from './sources/wake';
 import { wlan } from './sources/wlan';
-import type { Kind } from './thing';
+import type { Kind, OptionsOf, StateOf } from './thing';
 
 interface TypedRow<K extends Kind> {
   /** The setting that asks for it. */
@@ -27,12 +31,28 @@ interface TypedRow<K extends Kind> {
   readonly namedOnce?: true;
   readonly source: SourceFactory;
   readonly mapping: MappingOf<K>;
+  /** How it is shown over Matter; without one it is left out there. */
+  readonly matter?: Converter<StateOf<K>, OptionsOf<K>>;
 }
 
 const rows: { readonly [K in Kind]: TypedRow<K> } = {
-  'guest-wifi': { field: 'guestWifi', title: 'Guest Wi-Fi', namedOnce: true, source: wlan, mapping: onOff },
-  radio: { field: 'radios', title: 'Wi-Fi', namedOnce: true, source: wlan, mapping: onOff },
-  plug: { field: 'plugs', title: 'Plug', source: smartHome, mapping: plug },
+  'guest-wifi': {
+    field: 'guestWifi',
+    title: 'Guest Wi-Fi',
+    namedOnce: true,
+    source: wlan,
+    mapping: onOff,
+    matter: onOffOutlet,
+  },
+  radio: {
+    field: 'radios',
+    title: 'Wi-Fi',
+    namedOnce: true,
+    source: wlan,
+    mapping: onOff,
+    matter: onOffOutlet,
+  },
+  plug: { field: 'plugs', title: 'Plug', source: smartHome, mapping: plug, matter: plugOutlet },
   // Whether the computer hears it, the box cannot tell.
   wake: { field: 'wake', title: 'Wake up', source: wake, mapping: button },
   person: {
@@ -40,6 +60,7 @@ const rows: { readonly [K in Kind]: TypedRow<K> } = {
     title: 'Person',
     source: presence,
     mapping: sensor('present', ({ sensor }) => sensor),
+    matter: yesOrNo('present', ({ sensor }) => sensor),
   },
   anyone: {
     field: 'anyone',
@@ -47,6 +68,7 @@ const rows: { readonly [K in Kind]: TypedRow<K> } = {
     namedOnce: true,
     source: presence,
     mapping: sensor('present', ({ sensor }) => sensor),
+    matter: yesOrNo('present', ({ sensor }) => sensor),
   },
   // On is allowed.
   'internet-access': {
@@ -54,6 +76,7 @@ const rows: { readonly [K in Kind]: TypedRow<K> } = {
     title: 'Internet access',
     source: internetAccess,
     mapping: onOff,
+    matter: onOffOutlet,
   },
   // Closed while it is up; the Home app can notify when it opens.
   internet: {
@@ -62,20 +85,29 @@ const rows: { readonly [K in Kind]: TypedRow<K> } = {
     namedOnce: true,
     source: internet,
     mapping: sensor('connected', () => 'contact'),
+    matter: yesOrNo('connected', () => 'contact'),
   },
   'answering-machine': {
     field: 'answeringMachines',
     title: 'Answering machine',
     source: answeringMachines,
     mapping: onOff,
+    matter: onOffOutlet,
   },
-  deflection: { field: 'deflections', title: 'Call deflection', source: deflections, mapping: onOff },
+  deflection: {
+    field: 'deflections',
+    title: 'Call deflection',
+    source: deflections,
+    mapping: onOff,
+    matter: onOffOutlet,
+  },
   ringing: {
     field: 'ringing',
     title: 'Phone',
     namedOnce: true,
     source: ringing,
     mapping: sensor('ringing', () => 'motion'),
+    matter: yesOrNo('ringing', () => 'motion'),
   },
   // Only when asked for in the configuration, and never as a router tile that is tapped by accident.
   reboot: { field: 'reboot', title: 'Restart FRITZ Box', namedOnce: true, source: system, mapping: button },
@@ -94,6 +126,7 @@ export interface KindRow {
   readonly namedOnce?: true;
   readonly source: SourceFactory;
   readonly mapping: Mapping<object, unknown>;
+  readonly matter?: Converter<object, unknown>;
 }
 
 export const kinds: ReadonlyMap<string, KindRow> = new Map(Object.entries(rows) as [string, KindRow][]);

@@ -3,8 +3,10 @@
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../core/index';
 import { type AccessoryHost, BoxController } from './box-controller';
-import { type Config, readConfig } from './config';
+import { readConfig } from './config';
+import type { Config, Protocol } from './config-types';
 import type { API, DynamicPlatformPlugin, Logging, PlatformAccessory, PlatformConfig } from './hap';
+import type { MatterAccessory } from './matter/api';
 import { STORAGE_FOLDER } from './settings';
 import type { Kind, StateOf, Thing } from './thing';
 import { Tiles } from './tiles';
@@ -23,6 +25,7 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, AccessoryHost {
   private readonly tiles: Tiles;
   controllers: BoxController[] = [];
   started = false;
+  private closed = false;
 
   constructor(
     readonly log: Logging,
@@ -45,6 +48,15 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, AccessoryHost {
 
   configureAccessory(accessory: PlatformAccessory): void {
     this.safely(() => this.tiles.keep(accessory));
+  }
+
+  /** The same for what was shown over Matter: Homebridge 2 calls it. */
+  configureMatterAccessory(accessory: object): void {
+    this.safely(() => this.tiles.keepMatter(accessory as MatterAccessory));
+  }
+
+  get protocol(): Protocol | undefined {
+    return this.config.protocol;
   }
 
   get several(): boolean {
@@ -84,6 +96,13 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, AccessoryHost {
   }
 
   private start(): void {
+    const opening = this.tiles.openMatter();
+    if (opening) void opening.finally(() => this.safely(() => this.begin()));
+    else this.begin();
+  }
+
+  private begin(): void {
+    if (this.closed) return;
     this.controllers = this.config.boxes.map((box) => new BoxController(box, this));
     this.started = true;
     // Somebody took the last box out.
@@ -91,6 +110,7 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, AccessoryHost {
   }
 
   private async close(): Promise<void> {
+    this.closed = true;
     this.tiles.close();
     await Promise.all(this.controllers.map((controller) => controller.close()));
   }

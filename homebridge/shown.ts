@@ -1,18 +1,17 @@
 /** What is on show of one thing, whichever protocol it is shown over. */
 
+import type { Protocol } from './config-types';
 import type { AnyContext } from './context';
 import type { Reachability } from './mapping';
 import type { Adopted } from './switching';
-
-/** HAP is what the Home app speaks with Homebridge; Matter is what others speak as well. */
-export const PROTOCOLS = ['hap', 'matter'] as const;
-export type Protocol = (typeof PROTOCOLS)[number];
 
 export interface ShownTile {
   readonly protocol: Protocol;
   readonly uuid: string;
   readonly displayName: string;
   readonly context: AnyContext;
+  /** It is on its bridge. */
+  readonly stands: boolean;
   /** The box (or the configuration) shows this thing: from now on it can be switched. */
   adopt(thing: Adopted<object, unknown>, reachability: Reachability): void;
   /** A new state from the box. */

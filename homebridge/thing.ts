@@ -1,6 +1,6 @@
 /** What can be shown of a box, as plain data: the kinds of thing with their state and options, and a way to switch one. */
 
-import type { PlugType, SensorType } from './config';
+import type { PlugType, SensorType } from './config-types';
 
 export interface OnOffState {
   readonly on: boolean;

@@ -1,8 +1,9 @@
 /** All tiles by what they show: box, kind and id. A tile keeps its UUID also where its things moved to a new box. */
 
+import type { Protocol } from './config-types';
 import type { AnyContext } from './context';
 import { seedOf } from './identity';
-import type { Protocol, ShownTile } from './shown';
+import type { ShownTile } from './shown';
 
 /** What makes a thing the same one tomorrow. */
 export type ThingKey = Pick<AnyContext, 'udn' | 'kind' | 'id'>;

@@ -35,6 +35,7 @@ export interface Shown<State, Options> {
 
 export class Tile<State extends object = object, Options = unknown> implements MappedTile<State, Options> {
   readonly protocol = 'hap';
+  readonly stands = true;
   private bound: Bound<State>[] = [];
   /** The services in use, each with what follows the accessory's name in its own. */
   private used = new Map<Service, string>();

@@ -2,6 +2,7 @@
 
 import type { Clock } from '../core/index';
 import type { BoxController } from './box-controller';
+import type { Protocol } from './config-types';
 import { readContext } from './context';
 import { Departures, type MayReturn, NOT_LISTED } from './departures';
 import { formerUdn } from './former-box';
@@ -9,6 +10,8 @@ import type { API, Logging, PlatformAccessory } from './hap';
 import { HapBridge } from './hap-bridge';
 import { kinds } from './kinds';
 import type { Environment } from './mapping';
+import type { MatterAccessory } from './matter/api';
+import { MatterBridge } from './matter/matter-bridge';
 import { nameRules } from './names';
 import { NoticeBoard } from './notices/board';
 import type { ShownTile } from './shown';
@@ -23,6 +26,8 @@ export interface ConfigBlock {
   readonly started: boolean;
   /** Whether something may be missing by mistake only. */
   readonly hasMistakes: boolean;
+  /** What its things are shown over; undefined where that cannot be read. */
+  readonly protocol?: Protocol;
 }
 
 export class Tiles {
@@ -31,7 +36,9 @@ export class Tiles {
   private readonly timers = new Set<unknown>();
   private readonly board: NoticeBoard;
   private readonly hap: HapBridge;
+  private readonly matter: MatterBridge;
   private readonly departures: Departures;
+  private opening?: Promise<void>;
   private closed = false;
 
   constructor(
@@ -53,10 +60,11 @@ export class Tiles {
     };
     const boot = { online: false, since: clock.now() };
     this.hap = new HapBridge(api, environment, boot);
+    this.matter = new MatterBridge(api, environment, boot, username, (tile) => this.replaceOther(tile));
     this.departures = new Departures(
       environment,
       this.tiles,
-      { hap: this.hap, matter: this.hap },
+      { hap: this.hap, matter: this.matter },
       this.board,
       () => this.blocks.some(({ hasMistakes }) => hasMistakes),
       () => this.save(),
@@ -87,6 +95,26 @@ export class Tiles {
     if (this.departures.isMissing(tile)) tile.setReachability(NOT_LISTED);
   }
 
+  /** As `keep`, over Matter, where the tiles are made once Homebridge has launched. */
+  keepMatter(accessory: MatterAccessory): void {
+    this.matter.keep(accessory);
+  }
+
+  /** @returns what to wait for before the boxes are asked; undefined where nothing is shown over Matter */
+  openMatter(): Promise<void> | undefined {
+    const wanted = this.blocks.some(({ protocol }) => protocol === 'matter');
+    if (wanted || this.matter.hasKept) this.opening ??= this.restoreMatter(wanted);
+    return this.opening;
+  }
+
+  private async restoreMatter(wanted: boolean): Promise<void> {
+    for (const tile of await this.matter.open()) {
+      this.tiles.add(tile);
+      if (this.departures.isMissing(tile)) tile.setReachability(NOT_LISTED);
+    }
+    if (wanted && !this.matter.offered) this.matter.tellMissing();
+  }
+
   get controllers(): readonly BoxController[] {
     return this.blocks.flatMap(({ controllers }) => controllers);
   }
@@ -115,7 +143,7 @@ export class Tiles {
   }
 
   shown(controller: BoxController): number {
-    return this.tiles.of(controller.udn).length;
+    return new Set(this.tiles.of(controller.udn).map(({ uuid }) => uuid)).size;
   }
 
   publish<K extends Kind>(controller: BoxController, kind: K, id: string, state: StateOf<K>): void {
@@ -136,9 +164,12 @@ export class Tiles {
     things: readonly Thing[],
     mayReturn: MayReturn,
   ): void {
-    const shown = new Set(things.map((thing) => this.adopt(controller, thing)));
+    const shown = new Set(things.flatMap((thing) => this.adopt(controller, thing)));
     const full = this.hap.register();
-    for (const tile of this.tiles.all) if (full.includes(tile.uuid)) this.departures.drop(tile);
+    for (const tile of this.tiles.all) {
+      if (tile.protocol === 'hap' && full.includes(tile.uuid)) this.departures.drop(tile);
+    }
+    for (const tile of shown) this.replaceOther(tile);
     const unseen = this.tiles.of(controller.udn).filter((tile) => {
       return seenKinds.includes(tile.context.kind) && !shown.has(tile);
     });
@@ -147,22 +178,46 @@ export class Tiles {
     this.save();
   }
 
-  /** @returns its tile, unless it found no place */
-  private adopt(controller: BoxController, thing: Thing): ShownTile | undefined {
+  /** @returns its tiles; none where it found no place. While it moves from one protocol to the other it has two */
+  private adopt(controller: BoxController, thing: Thing): readonly ShownTile[] {
     const key = keyOf(controller, thing);
-    const tile = this.tiles.get('hap', key) ?? this.make(key, thing);
-    if (!tile) return undefined;
-    this.departures.seen(tile);
-    tile.adopt(thing, controller.reachability);
-    return tile;
+    const protocol = this.protocolFor(controller, key);
+    if (protocol === 'matter' && !this.matter.canShow(thing.kind)) this.leaveOut(key);
+    else if (!this.tiles.get(protocol, key)) this.make(protocol, key, thing);
+    const tiles = this.tiles.showing(key);
+    for (const tile of tiles) {
+      this.departures.seen(tile);
+      tile.adopt(thing, controller.reachability);
+    }
+    return tiles;
   }
 
-  private make(key: ThingKey, thing: Thing): ShownTile | undefined {
+  private leaveOut(key: ThingKey): void {
+    this.matter.tellLacking(key.kind);
+    this.departures.remove(this.tiles.showing(key), 'has no place in Matter', true);
+  }
+
+  private make(protocol: Protocol, key: ThingKey, thing: Thing): void {
     const uuid = this.tiles.uuidFor(key, (seed) => this.api.hap.uuid.generate(seed));
-    if (this.hap.silent.has(uuid)) this.departures.known(uuid);
-    const tile = this.hap.make(uuid, key.udn, thing);
+    const bridge = protocol === 'matter' ? this.matter : this.hap;
+    if (bridge.silent.has(uuid)) this.departures.known(uuid);
+    const tile = bridge.make(uuid, key.udn, thing);
     if (tile) this.tiles.add(tile);
-    return tile;
+  }
+
+  /** What cannot be read changes nothing: what is shown stays where it is. */
+  private protocolFor(controller: BoxController, key: ThingKey): Protocol {
+    if (!this.matter.offered) return 'hap';
+    const { protocol } = this.blocks.find(({ controllers }) => controllers.includes(controller)) ?? {};
+    return protocol ?? (this.tiles.get('matter', key) ? 'matter' : 'hap');
+  }
+
+  /** The other tile of a thing goes once this one is in its place; before, the thing would be nowhere. */
+  private replaceOther(tile: ShownTile): void {
+    const controller = this.controllers.find(({ udn }) => udn === tile.context.udn);
+    if (!controller || this.protocolFor(controller, tile.context) !== tile.protocol) return;
+    const others = this.tiles.showing(tile.context).filter((other) => other !== tile);
+    if (tile.stands) this.departures.remove(others, MOVED[tile.protocol], true);
   }
 
   /** Accessories of a box that is no longer configured, once every configured box has said who it is. */
@@ -194,6 +249,12 @@ export class Tiles {
     this.timers.add(timer);
   }
 }
+
+/** Why a tile goes whose thing is shown over the other protocol now. */
+const MOVED: Readonly<Record<Protocol, string>> = {
+  hap: 'is shown in HomeKit now',
+  matter: 'is shown over Matter now',
+};
 
 function keyOf({ udn }: BoxController, { kind, id }: Pick<Thing, 'kind' | 'id'>): ThingKey {
   return { udn: udn ?? '', kind, id };

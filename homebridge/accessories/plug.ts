@@ -17,7 +17,7 @@ export const plug: Mapping<PlugState, PlugOptions> = {
     bindOn(
       tile,
       main,
-      (state) => check(tile, state),
+      (state) => plugRefusal(tile.options, state),
       (state) => reached(tile, state).on,
     );
     if (outlet)
@@ -70,9 +70,9 @@ function reached(tile: PlugTile, state: PlugState): PlugState {
   return state;
 }
 
-function check(tile: PlugTile, state: PlugState | undefined): void {
-  if (tile.options.readOnly)
-    throw new WriteRefusal(hapStatus.readOnly, 'it is set to read-only in this plugin.');
+/** Throws where it must not be switched now: what the box would refuse it says itself. */
+export function plugRefusal({ readOnly }: Pick<PlugOptions, 'readOnly'>, state: PlugState | undefined): void {
+  if (readOnly) throw new WriteRefusal(hapStatus.readOnly, 'it is set to read-only in this plugin.');
   if (state?.present === false) {
     throw new WriteRefusal(
       hapStatus.communicationFailure,

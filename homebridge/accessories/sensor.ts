@@ -1,6 +1,6 @@
 /** A yes-or-no sensor in one of three forms, with the word on whether it can be believed at the moment. */
 
-import type { SensorType } from '../config';
+import type { SensorType } from '../config-types';
 import type { Mapping } from '../mapping';
 
 interface SensorForm {

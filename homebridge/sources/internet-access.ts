@@ -1,7 +1,7 @@
 /** Whether single devices may use the internet, as the configuration lists them. No notification tells of a block. */
 
 import { readInternetAccess, setInternetAccess, Tr064Error } from '../../core/index';
-import type { NamedMac } from '../config';
+import type { NamedMac } from '../config-types';
 import type { OnOffState, ThingOf } from '../thing';
 import { aboutBox, type Source, type SourceContext } from './source';
 

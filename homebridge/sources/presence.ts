@@ -1,7 +1,7 @@
 /** Who is at home, as the configuration lists the people; the state outlives a restart of Homebridge. */
 
 import { PresenceWatch } from '../../core/index';
-import type { SensorType } from '../config';
+import type { SensorType } from '../config-types';
 import type { Thing } from '../thing';
 import { titleFor } from '../titles';
 import { presenceStore } from './presence-store';

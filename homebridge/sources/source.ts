@@ -8,7 +8,7 @@ import {
   type Topic,
   type TopicListener,
 } from '../../core/index';
-import type { BoxConfig } from '../config';
+import type { BoxConfig } from '../config-types';
 import type { LogOnce } from '../log-once';
 import type { About, Kind, StateOf, Thing } from '../thing';
 

@@ -9,7 +9,8 @@ import {
   readConnectionReport,
   sameLogin,
 } from '../../core/index';
-import { type BoxConfig, connectOptions, readConfig } from '../config';
+import { connectOptions, readConfig } from '../config';
+import type { BoxConfig } from '../config-types';
 import { PLATFORM_NAME } from '../settings';
 import type { Answer, ConnectionForm, PageFailure, Requests, TestReport } from './answers';
 import { readDay } from './history-request';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BoxConfig, readConfig } from '../../homebridge/config';
+import { readConfig } from '../../homebridge/config';
+import type { BoxConfig } from '../../homebridge/config-types';
 import { packageRoot } from '../../scripts/hosts/package-root';
 
 interface Field {

@@ -1,0 +1,23 @@
+/** Texts as Matter takes them: the names of a bridged device have 32 bytes at most, and Homebridge drops one that has more. */
+
+/** Matter Core Specification 9.13 (Bridged Device Basic Information): NodeLabel, VendorName, ProductName, SerialNumber. */
+const MOST_BYTES = 32;
+
+const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** @param fallback for a text of which nothing is left */
+export function fitted(text: string, fallback: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+  const plain = text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
+  return cut(plain) || cut(fallback.trim());
+}
+
+/** Between two characters as people see them: half an umlaut or emoji is none. */
+function cut(text: string): string {
+  let short = '';
+  for (const { segment } of characters.segment(text)) {
+    if (Buffer.byteLength(short + segment) > MOST_BYTES) break;
+    short += segment;
+  }
+  return short.trim();
+}
