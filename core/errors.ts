@@ -97,6 +97,8 @@ export const reasons = {
   'another-box': 'NOT_A_BOX',
   /** A search found several. */
   'several-boxes': 'NOT_A_BOX',
+  /** The certificate that was kept is lost, so nobody can tell whether this is the same (`found`). */
+  'pin-lost': 'CERTIFICATE_CHANGED',
   /** No authority vouches for the certificate. */
   'no-authority': 'TLS',
   /** The box offers no encrypted port. */

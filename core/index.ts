@@ -11,6 +11,7 @@ export type { Priority } from './call/queue';
 export type { CallOptions } from './call/sending';
 export type { Transaction } from './call/transaction';
 export { type Clock, systemClock } from './clock';
+export type { FirstTrust } from './description/identity';
 export {
   asTr064Error,
   boxIsAway,

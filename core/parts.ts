@@ -13,7 +13,7 @@ import { Queue } from './call/queue';
 import type { CallOptions } from './call/sending';
 import { UrlSession } from './call/url-session';
 import { Cache } from './description/cache';
-import { Identity } from './description/identity';
+import { type FirstTrust, Identity } from './description/identity';
 import { isRepeaterModel } from './description/purposes';
 import { Store } from './description/store';
 import type { Tr064Error } from './errors';
@@ -36,6 +36,7 @@ export class Parts {
   readonly calls: CallPipeline;
   readonly urlSession: UrlSession;
   readonly #files: JsonFolder;
+  readonly #identity: Identity;
   readonly #http: HttpClient;
   readonly #guard: LoginGuard;
   readonly #authentication: Authentication;
@@ -56,9 +57,9 @@ export class Parts {
     this.leftOut = new LeftOut(logger);
     this.#files = new JsonFolder(settings.storage, logger);
     const store = new Store(this.#files);
-    const identity = new Identity(settings.certificate, store);
-    this.#http = new HttpClient(identity.certificate);
-    this.availability = this.#makeAvailability(store, identity);
+    this.#identity = new Identity(settings.certificate, store, (trust) => this.#tellTrust(trust));
+    this.#http = new HttpClient(this.#identity.certificate);
+    this.availability = this.#makeAvailability(store, this.#identity);
     const Login = authentication === 'content' ? ContentLevelAuthentication : DigestAuthentication;
     this.#guard = this.#makeGuard();
     this.#authentication = new Login(() => this.calls.credentials(), this.#guard);
@@ -88,7 +89,7 @@ export class Parts {
     await this.availability.close(error);
     this.#queue.close(error);
     this.#http.close();
-    await this.#files.written();
+    await this.#identity.settled();
   }
 
   /** A listener that fails is its own trouble; the box goes on. */
@@ -98,6 +99,16 @@ export class Parts {
     } catch (error) {
       this.settings.logger.error(`A listener to '${name}' failed: ${(error as Error).message}`);
     }
+  }
+
+  /** Said once, so that a person can compare it with what the box itself shows. */
+  #tellTrust(trust: FirstTrust): void {
+    const { logger, storage } = this.settings;
+    const text = `The certificate of the box is trusted from now on, as the first one that it showed: ${trust.fingerprint}.`;
+    if (trust.kept) logger.info(text);
+    else if (storage === undefined) logger.info(`${text} It is not kept, so the next start trusts anew.`);
+    else logger.warn(`${text} It could not be kept in ${storage}, so the next start trusts anew.`);
+    this.#tell('trusted', trust);
   }
 
   #makeAvailability(store: Store, identity: Identity): Availability {

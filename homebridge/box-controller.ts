@@ -85,6 +85,11 @@ export class BoxController {
       clock: host.clock,
       secondFactor: ({ methods }) => host.log.warn(`${config.name}: ${confirmation(methods)}`),
     });
+    this.box.on('trusted', ({ fingerprint, kept }) => {
+      const text = `The certificate of the FRITZ!Box is trusted from now on, as the first one that it showed: ${fingerprint}.`;
+      if (kept) this.log.info('certificate', text);
+      else this.log.warn('certificate', `${text} It could not be kept, so the next start trusts anew.`);
+    });
     this.box.on('restarted', () => {
       this.settledSince = host.clock.now();
     });

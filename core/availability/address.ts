@@ -21,10 +21,12 @@ export interface AddressOptions {
   readonly missing: () => void;
 }
 
-/** The address as the person gave it: what a box of another UDN must not silently take over. */
-function givenAddress({ host, port, url }: Settings): string | undefined {
+/**
+ * The address as the person gave it, or that it was left to a search: what a box of another UDN must not silently take over.
+ */
+function givenAddress({ host, port, url, interfaceAddress = '' }: Settings): string {
   if (url) return new URL(url).host.toLowerCase();
-  return host ? `${host.toLowerCase()}:${port}` : undefined;
+  return host ? `${host.toLowerCase()}:${port}` : `search ${interfaceAddress}`.trim();
 }
 
 function strangerAt(url: string, found: string, expected: string): Tr064Error {
@@ -57,13 +59,13 @@ export class Address {
   async find(signal: AbortSignal): Promise<Found> {
     const { http, settings, store, identity } = this.options;
     const given = givenAddress(settings);
-    const expected = settings.udn ?? (given === undefined ? undefined : await store.udnAt(given));
+    const expected = settings.udn ?? (await store.udnAt(given));
     // A description may come over TLS: its certificate is checked from the first byte where it is known.
     await identity.expect(expected);
-    const found = await locate(http, settings, signal);
+    const found = await locate(http, settings, signal, expected);
     const { udn, url } = found.description.device;
     if (expected && expected !== udn) throw strangerAt(url, udn, expected);
-    if (given) await store.keepAddress(given, udn);
+    await store.keepAddress(given, udn);
     await identity.adopt(udn);
     this.#udn = udn;
     this.#url = new URL(url);

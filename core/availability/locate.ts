@@ -134,13 +134,40 @@ export interface Found {
   readonly box?: DiscoveredBox;
 }
 
-/** The box that the options mean: at their address; without one at its usual name, then by a search. */
-export async function locate(http: HttpClient, settings: Settings, signal: AbortSignal): Promise<Found> {
+/**
+ * The box that the options mean: at their address; without one at its usual name, then by a search. `expected`: the UDN that
+ * was met there before; where several answer it is that one, and another one only where that one does not.
+ */
+export async function locate(
+  http: HttpClient,
+  settings: Settings,
+  signal: AbortSignal,
+  expected = settings.udn,
+): Promise<Found> {
   const { host, port, url } = settings;
-  if (!host && !url) return (await atUsualName(http, settings, signal)) ?? bySearch(http, settings, signal);
+  if (!host && !url) return unaddressed(http, settings, signal, expected);
   return {
     description: await readWithin(http, url ? pathAdded(url) : descriptionUrl(host!, port), settings, signal),
   };
+}
+
+async function unaddressed(
+  http: HttpClient,
+  settings: Settings,
+  signal: AbortSignal,
+  expected?: string,
+): Promise<Found> {
+  const usual = await atUsualName(http, settings, signal);
+  if (usual && (expected === undefined || usual.description.device.udn === expected)) return usual;
+  const box =
+    (await searchOne({ ...settings, udn: expected, signal })) ??
+    // Another one in its place is told as such.
+    (usual || expected === settings.udn ? undefined : await searchOne({ ...settings, signal }));
+  if (box) return { description: await readWithin(http, box.location, settings, signal), box };
+  if (usual) return usual;
+  throw new Tr064Error('UNREACHABLE', 'No FRITZ!Box answers a search in this network.', {
+    reason: 'not-found',
+  });
 }
 
 const pathAdded = (url: string) => (new URL(url).pathname === '/' ? new URL(descriptionPath, url).href : url);
@@ -164,16 +191,6 @@ async function atUsualName(
   } finally {
     limit.end();
   }
-}
-
-async function bySearch(http: HttpClient, settings: Settings, signal: AbortSignal): Promise<Found> {
-  const box = await searchOne({ ...settings, signal });
-  if (!box) {
-    throw new Tr064Error('UNREACHABLE', 'No FRITZ!Box answers a search in this network.', {
-      reason: 'not-found',
-    });
-  }
-  return { description: await readWithin(http, box.location, settings, signal), box };
 }
 
 /** One description within its own time. */

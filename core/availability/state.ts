@@ -1,5 +1,6 @@
 /** What is told of a box: the same words from the first attempt on. */
 
+import type { FirstTrust } from '../description/identity';
 import type { Tr064Error } from '../errors';
 import type { SecondFactorChallenge } from '../options';
 
@@ -39,6 +40,8 @@ export interface BoxEvents {
   'login-refused': [error: Tr064Error];
   /** It takes them again. */
   'login-accepted': [];
+  /** The first certificate of a box that nobody had met before: it is trusted from now on. */
+  trusted: [trust: FirstTrust];
   /** A person has to confirm a call at the box; the call waits meanwhile. */
   'second-factor': [challenge: SecondFactorChallenge];
 }

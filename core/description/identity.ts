@@ -1,20 +1,33 @@
 /** By what one box is recognised: its certificate from the first byte on, and its UDN as soon as it has told that. */
 
-import { CertificateCheck, type CertificatePolicy, type PinStore } from '../wire/tls';
-import type { IdentityRecord, Store } from './store';
+import { CertificateCheck, type CertificatePolicy, lostPin, type PinStore } from '../wire/tls';
+import type { KnownIdentity, Store } from './store';
+
+/** A certificate that nobody had seen before, and that is trusted from now on. */
+export interface FirstTrust {
+  /** SHA-256: `AB:CD:…` */
+  readonly fingerprint: string;
+  /** Whether it is recognised at the next start; else the next start trusts anew. */
+  readonly kept: boolean;
+}
 
 export class Identity implements PinStore {
   /** For every connection to the box. */
   readonly certificate: CertificateCheck;
   /** Undefined until the box has told its UDN. */
-  #record?: IdentityRecord;
+  #record?: KnownIdentity;
   #fingerprint?: string;
+  /** The certificate that is kept for the box that should be there was lost. */
+  #lost = false;
+  #working: Promise<void> = Promise.resolve();
   /** Shown since `expect`, when it was not yet known whose it is. */
   #seen?: string;
 
   constructor(
     policy: CertificatePolicy,
     private readonly store: Store,
+    /** Told once for each box. */
+    private readonly trusted: (trust: FirstTrust) => void = () => {},
   ) {
     this.certificate = new CertificateCheck(policy, this);
   }
@@ -23,10 +36,27 @@ export class Identity implements PinStore {
     return this.#fingerprint;
   }
 
+  /** Throws `CERTIFICATE_CHANGED` where one was kept and is lost: a person has to say that this is the one. */
+  trustFirst(fingerprint: string): void {
+    if (this.#lost) throw lostPin(fingerprint);
+    this.set(fingerprint);
+  }
+
+  /** A person has accepted it, or nobody has seen another. */
   set(fingerprint: string): void {
+    const first = this.#record !== undefined && this.#fingerprint === undefined && !this.#lost;
+    this.#lost = false;
     this.#fingerprint = fingerprint;
     this.#seen = fingerprint;
-    this.#keep({ fingerprint });
+    this.#working = this.#keep({ fingerprint, lost: undefined }).then((kept) => {
+      if (first) this.trusted({ fingerprint, kept });
+    });
+  }
+
+  /** What was to be kept is kept, and told. */
+  async settled(): Promise<void> {
+    await this.#working;
+    await this.store.settled();
   }
 
   /** Undefined until the box was asked for it, at this start or at an earlier one. */
@@ -35,22 +65,24 @@ export class Identity implements PinStore {
   }
 
   keepSecurityPort(securityPort: number): void {
-    this.#keep({ securityPort });
+    void this.#keep({ securityPort });
   }
 
   /** Begins anew: nothing is known but the certificate of the box that should be there, if that one was met before. */
   async expect(udn: string | undefined): Promise<void> {
     this.#record = undefined;
     this.#seen = undefined;
-    this.#fingerprint = udn === undefined ? undefined : (await this.store.identity(udn)).fingerprint;
+    this.#take(udn === undefined ? undefined : await this.store.identity(udn));
   }
 
   /** The box has told its UDN. Throws `CERTIFICATE_CHANGED` when it has shown another certificate than is kept for it. */
   async adopt(udn: string): Promise<void> {
     const seen = this.#seen;
     this.#record = await this.store.identity(udn);
-    this.#fingerprint = this.#record.fingerprint;
+    this.#take(this.#record);
     if (seen) this.certificate.check(seen);
+    // That it is kept is known in two places, so that one of them may be lost.
+    if (this.#record.fingerprint) void this.#keep({});
   }
 
   /** Takes a certificate that somebody has accepted since, in this program or in another one with the same storage. */
@@ -59,13 +91,18 @@ export class Identity implements PinStore {
     const { fingerprint } = await this.store.identity(this.#record.udn);
     // Nothing stored is no acceptance: perhaps nothing could be written.
     if (!fingerprint) return;
-    this.#record = { ...this.#record, fingerprint };
-    this.#fingerprint = fingerprint;
+    this.#record = { ...this.#record, fingerprint, lost: undefined };
+    this.#take(this.#record);
   }
 
-  #keep(news: Partial<IdentityRecord>): void {
-    if (!this.#record) return;
+  #take(known?: Pick<KnownIdentity, 'fingerprint' | 'lost'>): void {
+    this.#fingerprint = known?.fingerprint;
+    this.#lost = known?.lost ?? false;
+  }
+
+  async #keep(news: Partial<KnownIdentity>): Promise<boolean> {
+    if (!this.#record) return false;
     this.#record = { ...this.#record, ...news };
-    this.store.keepIdentity(this.#record);
+    return this.store.keepIdentity(this.#record);
   }
 }

@@ -1,7 +1,7 @@
 /** Keeps which box was met at an address, and by what it is recognised: its certificate and its TLS port; no secrets. */
 
 import { fileName, format } from '../util/box-file';
-import { isObject, type JsonFolder } from '../util/json-folder';
+import { isObject, type Json, type JsonFolder } from '../util/json-folder';
 
 /** Kept for ever. */
 export interface IdentityRecord {
@@ -12,7 +12,23 @@ export interface IdentityRecord {
   readonly fingerprint?: string;
 }
 
+export interface KnownIdentity extends IdentityRecord {
+  /** A certificate was kept and is gone: its file was deleted, torn, or edited by hand. Then none is trusted by itself. */
+  readonly lost?: true;
+}
+
 const addressFile = 'tr064-addresses.json';
+const isIdentityFile = (name: string) => /^tr064-.+-identity\.json$/.test(name);
+
+/** What was met so far, in one file for all boxes. */
+interface Met {
+  /** UDNs by the address as the person wrote it. */
+  readonly addresses: Readonly<Record<string, string>>;
+  /** Of boxes whose certificate is kept in a file of their own. */
+  readonly pinned: readonly string[];
+  /** The file itself was lost at some time: of a box that is not in it, nobody knows whether it is new. */
+  readonly incomplete: boolean;
+}
 
 const isPort = (value: unknown): value is number =>
   Number.isInteger(value) && (value as number) > 0 && (value as number) < 65_536;
@@ -21,42 +37,91 @@ const isFingerprint = (value: unknown): value is string =>
   typeof value === 'string' && /^([0-9A-F]{2}:){31}[0-9A-F]{2}$/.test(value);
 
 export class Store {
+  #working: Promise<unknown> = Promise.resolve();
+
   constructor(private readonly files: JsonFolder) {}
 
   /** What is not what it should be is left out; a box that nobody has met has nothing but its UDN. */
-  async identity(udn: string): Promise<IdentityRecord> {
-    const stored = await this.files.read(fileName('identity', udn));
-    const { securityPort, fingerprint } = stored?.format === format && stored.udn === udn ? stored : {};
+  async identity(udn: string): Promise<KnownIdentity> {
+    await this.#working;
+    const kept = await this.files.look(fileName('identity', udn));
+    const own = isObject(kept) && kept.format === format && kept.udn === udn ? kept : undefined;
+    const { securityPort, fingerprint } = own ?? {};
+    const trusted = isFingerprint(fingerprint);
+    const { pinned, incomplete } = await this.#met();
+    const damaged = !trusted && kept !== 'missing' && (!own || fingerprint !== undefined);
+    const lost = damaged || (!trusted && (incomplete || pinned.includes(udn)));
     return {
       udn,
       ...(isPort(securityPort) ? { securityPort } : {}),
-      ...(isFingerprint(fingerprint) ? { fingerprint } : {}),
+      ...(trusted ? { fingerprint } : {}),
+      ...(lost ? { lost } : {}),
     };
   }
 
-  keepIdentity(identity: IdentityRecord): void {
-    this.files.write(fileName('identity', identity.udn), { format, ...identity });
+  /** The file of another box is never overwritten. Tells whether it will be found at the next start. */
+  keepIdentity({ udn, securityPort, fingerprint }: IdentityRecord): Promise<boolean> {
+    return this.#alone(async () => {
+      const name = fileName('identity', udn);
+      const kept = await this.files.look(name);
+      if (isObject(kept) && isText(kept.udn) && kept.udn !== udn) return;
+      // First that it is known: what is interrupted between the two is a lost certificate, and no new box.
+      const known = fingerprint === undefined ? [] : [udn];
+      await this.#change(({ pinned }) => ({ pinned: [...new Set([...pinned, ...known])] }));
+      const record = { format, udn, securityPort, fingerprint };
+      if (JSON.stringify(kept) !== JSON.stringify(record)) this.files.write(name, record);
+    }).then(async () => this.files.keeps && (await this.identity(udn)).fingerprint === fingerprint);
   }
 
   /** The UDN that was last met under an address as the user wrote it. */
   async udnAt(address: string): Promise<string | undefined> {
-    const addresses = await this.#addresses();
+    await this.#working;
+    const { addresses } = await this.#met();
     return Object.hasOwn(addresses, address) ? addresses[address] : undefined;
   }
 
-  async keepAddress(address: string, udn: string): Promise<void> {
-    const addresses = await this.#addresses();
-    if (addresses[address] === udn) return;
-    this.files.write(addressFile, { format, udn: '', addresses: { ...addresses, [address]: udn } });
-  }
-
-  async #addresses(): Promise<Record<string, string>> {
-    const stored = await this.files.read(addressFile);
-    if (stored?.format !== format || !isObject(stored.addresses)) return {};
-    return Object.fromEntries(
-      Object.entries(stored.addresses).filter(
-        (entry): entry is [string, string] => typeof entry[1] === 'string',
-      ),
+  keepAddress(address: string, udn: string): Promise<void> {
+    return this.#alone(() =>
+      this.#change(({ addresses }) => ({ addresses: { ...addresses, [address]: udn } })),
     );
   }
+
+  /** All that was to be kept is on the disk, or could not be put there. */
+  async settled(): Promise<void> {
+    await this.#working;
+    await this.files.written();
+  }
+
+  #alone(work: () => Promise<void>): Promise<void> {
+    const done = this.files.alone(work);
+    this.#working = Promise.all([this.#working, done.catch(() => {})]);
+    return done;
+  }
+
+  async #change(news: (met: Met) => Partial<Met>): Promise<void> {
+    const missing = (await this.files.look(addressFile)) === 'missing';
+    const before = await this.#met();
+    const after = { ...before, ...news(before) };
+    if (!missing && JSON.stringify(after) === JSON.stringify(before)) return;
+    this.files.write(addressFile, { format, udn: '', ...after });
+  }
+
+  async #met(): Promise<Met> {
+    const kept = await this.files.look(addressFile);
+    if (isObject(kept) && kept.format === format && isObject(kept.addresses))
+      return readMet(kept, kept.addresses);
+    const incomplete = kept !== 'missing' || (await this.files.has(isIdentityFile));
+    return { addresses: {}, pinned: [], incomplete };
+  }
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+function readMet({ pinned, incomplete }: Json, addresses: Json): Met {
+  const entries = Object.entries(addresses).filter((entry): entry is [string, string] => isText(entry[1]));
+  return {
+    addresses: Object.fromEntries(entries),
+    pinned: Array.isArray(pinned) ? pinned.filter(isText) : [],
+    incomplete: incomplete === true,
+  };
 }

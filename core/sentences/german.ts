@@ -28,6 +28,9 @@ export const german: Readonly<Record<Tr064Code | Tr064Reason, string>> = {
   CERTIFICATE_CHANGED:
     'Die FRITZ!Box zeigt ein anderes Zertifikat als bisher, deshalb wurde nichts gesendet. Das ist üblich nach einem ' +
     'Werksreset oder mit einem neuen Gerät; sonst gibt sich vielleicht jemand als die FRITZ!Box aus.',
+  'pin-lost':
+    'Das gespeicherte Zertifikat dieser FRITZ!Box ist verloren gegangen (die Datei fehlt, ist beschädigt oder wurde verändert), ' +
+    'deshalb wurde nichts gesendet. Die FRITZ!Box zeigt jetzt {found}.',
   TLS: 'Die verschlüsselte Verbindung zur FRITZ!Box kam nicht zustande.',
   'no-authority':
     'Das Zertifikat der FRITZ!Box ist von keiner bekannten Stelle bestätigt: FRITZ!Boxen unterschreiben es selbst.',

@@ -17,6 +17,9 @@ export type CertificatePolicy =
 /** Where the fingerprint of the first certificate is kept. */
 export interface PinStore {
   get(): string | undefined;
+  /** Nobody has seen one before. Throws where one was kept and is lost. */
+  trustFirst(fingerprint: string): void;
+  /** A person has accepted it. */
   set(fingerprint: string): void;
 }
 
@@ -42,6 +45,16 @@ function changed(expected: string, found: string): Tr064Error {
   );
 }
 
+/** Nobody can tell any more whether it is the same one, so a person has to. */
+export function lostPin(found: string): Tr064Error {
+  return new Tr064Error(
+    'CERTIFICATE_CHANGED',
+    'What was kept of the certificate of this box is lost (its file was deleted, torn or edited), so nothing was sent. ' +
+      `The box shows ${found}.`,
+    { reason: 'pin-lost', found },
+  );
+}
+
 export class CertificateCheck {
   readonly policy: 'pin' | 'verify' | { readonly fingerprint: string };
 
@@ -59,7 +72,9 @@ export class CertificateCheck {
     const kept = this.store.get();
     const expected = this.policy === 'pin' ? kept : this.policy.fingerprint;
     if (expected !== undefined && expected !== found) throw changed(expected, found);
-    if (kept !== found) this.store.set(found);
+    if (kept === found) return;
+    if (this.policy === 'pin') this.store.trustFirst(found);
+    else this.store.set(found);
   }
 }
 

@@ -135,11 +135,11 @@ function problem(box: EditedBox, error: Failure): JQuery {
 }
 
 /** What accepts another certificate or box, and in which words. The two values stand below, and are not said twice. */
-function changed({ code, found }: Failure) {
+function changed({ code, reason, found }: Failure) {
   return code === 'CERTIFICATE_CHANGED'
     ? {
         settings: { certificate: 'fingerprint', fingerprint: found },
-        happened: 'test.changedCertificate',
+        happened: reason === 'pin-lost' ? 'test.lostCertificate' : 'test.changedCertificate',
         accept: 'test.acceptCertificate',
       }
     : { settings: { udn: found }, happened: 'test.changedBox', accept: 'test.acceptBox' };

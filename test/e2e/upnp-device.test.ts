@@ -19,7 +19,9 @@ import { missingPrograms, NetworkLight } from './support/network-light';
 describe('a UPnP device that others wrote', function () {
   this.timeout(30_000);
 
-  const http = new HttpClient(new CertificateCheck('pin', { get: () => undefined, set: () => {} }));
+  const http = new HttpClient(
+    new CertificateCheck('pin', { get: () => undefined, set: () => {}, trustFirst: () => {} }),
+  );
   let light: NetworkLight | undefined;
   let origin: string;
   let description: Description;

@@ -129,9 +129,10 @@ describe('the controller of a box', function () {
       (entry) => entry.status === 401 && entry.authorization === 'digest',
     );
     assert.equal(refused.length, 3);
-    assert.equal(stand.lines.length, 1, stand.lines.join('\n'));
+    const said = stand.lines.filter((line) => !/certificate of the FRITZ!Box is trusted/.test(line));
+    assert.equal(said.length, 1, stand.lines.join('\n'));
     assert.match(
-      stand.lines[0]!,
+      said[0]!,
       /^FRITZ!Box: The box refused the login .* After three tries the box is left alone/,
     );
   });

@@ -6,7 +6,7 @@ import { boxAt } from './blocks';
 import { button, element, hint, redrawn, spoken, working } from './dom';
 import meanings from './meanings.json';
 import { ask, type Page } from './page';
-import { helpLink } from './result';
+import { certificateWord, helpLink } from './result';
 import { textOf, withField } from './settings';
 import { type PageWord, wordIn } from './words';
 
@@ -41,7 +41,7 @@ function boxNotice(page: Page, notice: BoxNotice): HTMLElement {
   const { name, code = '', reason, since } = notice;
   // What can be accepted is told as after a test.
   const accepted =
-    notice.found && words(code === 'CERTIFICATE_CHANGED' ? 'changedCertificate' : 'changedBox');
+    notice.found && words(code === 'CERTIFICATE_CHANGED' ? certificateWord(reason) : 'changedBox');
   const meaning = [reason, code].map((key) => meaningOf(page, key)).find((text) => text !== undefined);
   const advice = adviceFor({ code, reason }, (key) => wordIn(words, key));
   return element(

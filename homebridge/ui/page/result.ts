@@ -95,12 +95,21 @@ function fieldsText({ words, language, box }: Page, fields: readonly string[]): 
   });
 }
 
+/** What has become of the certificate that was kept. */
+export const certificateWord = (reason?: string) =>
+  reason === 'pin-lost' ? 'lostCertificate' : 'changedCertificate';
+
 /** What was known, what is there now, and the button that takes it into the configuration and tests again. */
-function changed(page: Page, { code, expected }: PageFailure, found: string, again: () => void): HTMLElement {
+function changed(
+  page: Page,
+  { code, reason, expected }: PageFailure,
+  found: string,
+  again: () => void,
+): HTMLElement {
   const { words } = page;
   const [field, happened, word] =
     code === 'CERTIFICATE_CHANGED'
-      ? (['certificate', 'changedCertificate', 'acceptCertificate'] as const)
+      ? (['certificate', certificateWord(reason), 'acceptCertificate'] as const)
       : (['udn', 'changedBox', 'acceptBox'] as const);
   const accept = button(words(word satisfies PageWord), 'btn-outline-danger btn-sm mt-2', () => {
     page.change(withField(page.box, field, found));

@@ -57,7 +57,9 @@ describe('the port for TLS', () => {
 
 describe('4.2 GetSecurityPort', () => {
   const serve = servers();
-  const http = new HttpClient(new CertificateCheck('pin', { get: () => undefined, set: () => {} }));
+  const http = new HttpClient(
+    new CertificateCheck('pin', { get: () => undefined, set: () => {}, trustFirst: () => {} }),
+  );
   const limits = { clock: systemClock, timeout: 10_000 };
   after(() => http.close());
 

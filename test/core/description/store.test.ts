@@ -17,33 +17,34 @@ describe('what a box is recognised by', () => {
   };
 
   it('is kept under its UDN, for a later start', async () => {
-    const { folder, files, store } = open();
+    const { folder, store } = open();
     store.keepIdentity({ udn, securityPort: 49443, fingerprint });
-    await files.written();
+    await store.settled();
     assert.deepEqual(await open(folder).store.identity(udn), { udn, securityPort: 49443, fingerprint });
     assert.deepEqual(await store.identity('uuid:other'), { udn: 'uuid:other' });
   });
 
   it('does not let a UDN choose the folder', async () => {
-    const { folder, files, store } = open();
+    const { folder, store } = open();
     const evil = 'uuid:../../../../evil';
     store.keepIdentity({ udn: evil, securityPort: 49443 });
-    await files.written();
+    await store.settled();
     assert.deepEqual(await store.identity(evil), { udn: evil, securityPort: 49443 });
-    assert.equal(readdirSync(folder).length, 1);
+    assert.ok(readdirSync(folder).every((name) => /^tr064-[\w-]+\.json$/.test(name)));
   });
 
   it('believes no port and no fingerprint that is none, and no file of another box', async () => {
     const { folder, files, store } = open();
     store.keepIdentity({ udn, securityPort: 49443, fingerprint });
-    await files.written();
-    const [name] = readdirSync(folder) as [string];
+    await store.settled();
+    const lost = { udn, lost: true };
+    const name = readdirSync(folder).find((one) => one.endsWith('-identity.json'))!;
     files.write(name, { format: 1, udn, securityPort: '1; rm', fingerprint: 7 });
-    assert.deepEqual(await store.identity(udn), { udn });
+    assert.deepEqual(await store.identity(udn), lost);
     files.write(name, { format: 1, udn: 'uuid:other', securityPort: 49443, fingerprint });
-    assert.deepEqual(await store.identity(udn), { udn });
+    assert.deepEqual(await store.identity(udn), lost);
     files.write(name, { format: 2, udn, securityPort: 49443, fingerprint });
-    assert.deepEqual(await store.identity(udn), { udn });
+    assert.deepEqual(await store.identity(udn), lost);
   });
 
   it('is found by the address where the box was met last', async () => {

@@ -46,7 +46,9 @@ export class House {
     if (this.away) request.socket.destroy();
     else if (!this.gena.handle(request, response)) response.writeHead(404).end();
   });
-  readonly http = new HttpClient(new CertificateCheck('pin', { get: () => undefined, set: () => {} }));
+  readonly http = new HttpClient(
+    new CertificateCheck('pin', { get: () => undefined, set: () => {}, trustFirst: () => {} }),
+  );
 
   constructor(options: WorldOptions = {}) {
     this.world = new World({ ...options, clock: this.clock });

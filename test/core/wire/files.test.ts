@@ -11,7 +11,9 @@ describe('files of a box', () => {
   let files: Files;
 
   beforeEach(() => {
-    client = new HttpClient(new CertificateCheck('pin', { get: () => undefined, set: () => {} }));
+    client = new HttpClient(
+      new CertificateCheck('pin', { get: () => undefined, set: () => {}, trustFirst: () => {} }),
+    );
     files = new Files(client);
   });
   afterEach(() => client.close());

@@ -13,7 +13,9 @@ describe('HTTP to a box', () => {
   let client: HttpClient;
 
   beforeEach(() => {
-    client = new HttpClient(new CertificateCheck('pin', { get: () => undefined, set: () => {} }));
+    client = new HttpClient(
+      new CertificateCheck('pin', { get: () => undefined, set: () => {}, trustFirst: () => {} }),
+    );
   });
   afterEach(() => client.close());
 

@@ -18,7 +18,7 @@ describe('a certificate', () => {
     const set = (found: string) => {
       fingerprint = found;
     };
-    const store = { get: () => fingerprint, set };
+    const store = { get: () => fingerprint, set, trustFirst: set };
     return { certificate: new CertificateCheck(policy, store), kept: () => fingerprint };
   };
 
@@ -96,7 +96,9 @@ describe('4.2 Encryption', () => {
       );
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const client = new HttpClient(new CertificateCheck('pin', { get: () => undefined, set: () => {} }));
+    const client = new HttpClient(
+      new CertificateCheck('pin', { get: () => undefined, set: () => {}, trustFirst: () => {} }),
+    );
     const { port } = server.address() as { port: number };
     const ask = () => client.send({ method: 'GET', url: `https://127.0.0.1:${port}/` });
     for (let turn = 0; turn < 3; turn++) await ask();

@@ -194,7 +194,6 @@ describe('What is written and read again', function () {
   });
 
   it('is the same identity and address of a box', async () => {
-    const store = new Store(new JsonFolder(temporaryFolder('codecs'), silent));
     const byte = fc
       .integer({ min: 0, max: 255 })
       .map((number) => number.toString(16).padStart(2, '0').toUpperCase());
@@ -208,7 +207,8 @@ describe('What is written and read again', function () {
     );
     await fc.assert(
       fc.asyncProperty(identity, fc.string(), async (one, address) => {
-        store.keepIdentity(one);
+        const store = new Store(new JsonFolder(temporaryFolder('codecs'), silent));
+        await store.keepIdentity(one);
         assert.deepEqual(await store.identity(one.udn), one);
         await store.keepAddress(address, one.udn);
         assert.equal(await store.udnAt(address), one.udn);

@@ -1,0 +1,9 @@
+/** A logger that keeps what it hears: `warn The box is away.` */
+
+import type { Logger } from '../../core/index';
+
+export function collectingLogger(): { readonly logger: Logger; readonly lines: string[] } {
+  const lines: string[] = [];
+  const at = (level: string) => (message: string) => void lines.push(`${level} ${message}`);
+  return { logger: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }, lines };
+}
