@@ -1,11 +1,10 @@
 /** From the options of a command to a box that has answered, ended in every case. */
 
-import { type ConnectOptions, FritzBox, type Logger } from '../core/index';
+import { type ConnectOptions, FritzBox, type Logger, printable } from '../core/index';
 import { type Given, numberIn, textIn } from './options';
 import { readLogin } from './password';
 import { usualStorage } from './storage';
 import type { Streams } from './streams';
-import { printable } from './table';
 
 /** Runs with a connected box; closes it whatever happens. */
 export async function withBox<T>(

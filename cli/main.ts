@@ -1,11 +1,11 @@
 /** One run of the command line, from its words to the exit code. */
 
+import { printable } from '../core/index';
 import type { CliCommand } from './command';
 import { commands } from './commands';
 import { helpOf, wholeHelp } from './help';
 import { commonOptions, readCommandLine } from './options';
 import type { Streams } from './streams';
-import { printable } from './table';
 import { exitCodeOf, troubleData, troubleLines } from './trouble';
 import { UsageError } from './usage-error';
 

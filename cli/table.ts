@@ -1,12 +1,10 @@
 /** Tables for people: aligned columns, a head that is set off where a terminal can show it. */
 
 import { styleText } from 'node:util';
+import { printable } from '../core/index';
 import type { Output } from './streams';
 
 export type TableCell = string | number | boolean | undefined;
-
-/** Terminals take bytes below 32 for commands, so names that others chose are shown without. */
-export const printable = (text: string) => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ');
 
 const wordOf = (cell: TableCell) => {
   if (cell === undefined || cell === '') return '–';

@@ -1,5 +1,7 @@
 /** Every failure of the core: one class, a code to decide on, facts as fields, one plain sentence of what happened. */
 
+import { printable } from './printable';
+
 /** What a code means for whoever has to go on. */
 interface Meaning {
   /**
@@ -197,14 +199,14 @@ export class Tr064Error extends Error {
   declare readonly applied?: readonly string[];
   readonly #details: Tr064Details;
 
-  /** The sentence says what happened; facts go into the details, where they override what the code says in general. */
+  /** The sentence says what happened, in one line whatever others have put into it; facts go into the details, where they override what the code says in general. */
   constructor(
     /** What kind of failure it is. */
     readonly code: Tr064Code,
     message: string,
     details: Tr064Details = {},
   ) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    super(printable(message), details.cause === undefined ? undefined : { cause: details.cause });
     this.#details = details;
     const { cause: _cause, scope: _scope, mends: _mends, sent: _sent, ...facts } = details;
     for (const [key, value] of Object.entries(facts)) {

@@ -112,6 +112,7 @@ export {
 export { type Logger, silent } from './logger';
 export type { Action, Argument, DescribedService, Device, Service, StateVariable } from './model';
 export type { ConnectOptions, SecondFactorChallenge } from './options';
+export { printable } from './printable';
 export type { AskBox } from './rights/account';
 export {
   type Account,

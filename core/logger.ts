@@ -1,5 +1,7 @@
 /** What the core needs of a log; both host programs have one of this shape. Messages never hold a secret. */
 
+import { printable } from './printable';
+
 export interface Logger {
   /** For whoever looks for a fault. */
   debug(message: string): void;
@@ -9,6 +11,16 @@ export interface Logger {
   warn(message: string): void;
   /** What does not work. */
   error(message: string): void;
+}
+
+/** Hands on what the core has to say in one line each, whatever names and texts of others stand in it. */
+export function inLines(logger: Logger): Logger {
+  return {
+    debug: (message) => logger.debug(printable(message)),
+    info: (message) => logger.info(printable(message)),
+    warn: (message) => logger.warn(printable(message)),
+    error: (message) => logger.error(printable(message)),
+  };
 }
 
 const ignore = () => {};

@@ -3,7 +3,7 @@
 import { isIPv6 } from 'node:net';
 import { type Clock, systemClock } from './clock';
 import { Tr064Error } from './errors';
-import { type Logger, silent } from './logger';
+import { inLines, type Logger, silent } from './logger';
 import { inWords, ownFields } from './util/own-fields';
 import { type CertificatePolicy, normalFingerprint } from './wire/tls';
 
@@ -164,7 +164,7 @@ export function settingsOf(given: ConnectOptions = {}): Settings {
   oneOf('authentication', settings.authentication, ['digest', 'content']);
   if (typeof settings.certificate === 'object') normalFingerprint(settings.certificate?.fingerprint);
   else oneOf('certificate', settings.certificate, ['pin', 'verify']);
-  return { ...settings, ...place };
+  return { ...settings, ...place, logger: inLines(settings.logger) };
 }
 
 /** Like `settingsOf`; where the options cannot be meant, what a connection needs that is never made, and why it is not. */

@@ -7,6 +7,7 @@ import { readConfig } from './config';
 import type { Config, Protocol } from './config-types';
 import type { API, DynamicPlatformPlugin, Logging, PlatformAccessory, PlatformConfig } from './hap';
 import type { MatterAccessory } from './matter/api';
+import { inOneLine } from './one-line';
 import { STORAGE_FOLDER } from './settings';
 import type { Kind, StateOf, Thing } from './thing';
 import { Tiles } from './tiles';
@@ -27,12 +28,16 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, AccessoryHost {
   started = false;
   private closed = false;
 
+  readonly log: Logging;
+
   constructor(
-    readonly log: Logging,
+    hostLog: Logging,
     raw: PlatformConfig,
     api: API,
     readonly clock: Clock = systemClock,
   ) {
+    const log = inOneLine(hostLog);
+    this.log = log;
     this.storage = join(api.user.storagePath(), STORAGE_FOLDER);
     this.config = readConfig(raw ?? {});
     this.bridge = String(raw?._bridge?.username ?? '');

@@ -1,5 +1,6 @@
 /** One accessory in HomeKit: answers every read from memory, sends writes to the box, and tells HomeKit what changed. */
 
+import { printable } from '../core/index';
 import { fitting, picked } from './fitting';
 import type { Characteristic, CharacteristicValue, HAPStatus, PlatformAccessory, Service } from './hap';
 import type {
@@ -242,7 +243,7 @@ export class Tile<State extends object = object, Options = unknown> implements M
   /** Homebridge resets the firmware of cached accessories, so this runs at every start. */
   private describe(): void {
     const { Manufacturer, Model, SerialNumber, FirmwareRevision } = this.environment.hap.Characteristic;
-    const { manufacturer, model, serial, firmware } = this.context.about;
+    const { manufacturer, model, serial, firmware } = printed(this.context.about);
     this.information
       .setCharacteristic(Manufacturer, manufacturer || 'AVM')
       .setCharacteristic(Model, model || this.shown.title)
@@ -250,4 +251,16 @@ export class Tile<State extends object = object, Options = unknown> implements M
       .setCharacteristic(SerialNumber, serial.length > 1 ? serial : this.accessory.UUID)
       .setCharacteristic(FirmwareRevision, firmware || '0');
   }
+}
+
+/** HAP's limit for a text. */
+const LONGEST = 64;
+
+/** What a box says of itself may be anything. */
+function printed<T extends object>(about: T): T {
+  const fields = Object.entries(about).map(([name, value]) => [
+    name,
+    printable(String(value), LONGEST).trim(),
+  ]);
+  return Object.fromEntries(fields) as T;
 }

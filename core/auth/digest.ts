@@ -64,9 +64,13 @@ function digest(algorithm: Challenge['algorithm'], ...parts: string[]): string {
   return hashOf(hashes[algorithm], parts.join(':'));
 }
 
-/** What user, realm and password come to; the same for every request with these (RFC 2617 3.2.2.2). */
+/**
+ * What user, realm and password come to; the same for every request with these (RFC 2617 3.2.2.2). The realm counts as the
+ * bytes that the box sent, in whatever encoding: Node hands each of them on as one letter.
+ */
 export function secretOf({ algorithm, realm }: Challenge, { username, password }: Credentials): string {
-  return digest(algorithm, username, realm, password);
+  const parts = [Buffer.from(`${username}:`), Buffer.from(realm, 'latin1'), Buffer.from(`:${password}`)];
+  return hashOf(hashes[algorithm], Buffer.concat(parts));
 }
 
 /** A nonce in use. */
@@ -95,7 +99,7 @@ export function authorization(
     ? digest(algorithm, secret, nonce, nc, cnonce, qop, request)
     : digest(algorithm, secret, nonce, request);
   return (
-    `Digest username=${quoted(asBytes(username))}, realm=${quoted(asBytes(realm))}, nonce=${quoted(nonce)}, ` +
+    `Digest username=${quoted(asBytes(username))}, realm=${quoted(realm)}, nonce=${quoted(nonce)}, ` +
     `uri=${quoted(path)}, response="${response}", algorithm=${algorithm}` +
     (qop ? `, qop=${qop}, nc=${nc}, cnonce="${cnonce}"` : '') +
     (opaque === undefined ? '' : `, opaque=${quoted(opaque)}`)

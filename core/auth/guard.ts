@@ -130,10 +130,8 @@ export class LoginGuard {
 
   async #refused(credentials: Credentials, status: number): Promise<Tr064Error> {
     const closed = await this.#nobodyGetsIn();
-    // A box may also have closed because of this very password; of one that was right before it is not believed.
-    const { refusals } = this.#box();
-    const wasRight = refusals.of(credentials.username, this.#mark(credentials))?.count === 0;
-    if (!closed || !wasRight) this.#countRefusal(credentials);
+    // Counted as well: a box may have closed because of this very password.
+    this.#countRefusal(credentials);
     const byRepeater = this.options.isRepeater?.() ?? false;
     const error = closed ?? refusal(credentials.username, status, byRepeater);
     this.#last = { number: this.refusalCount + 1, error };

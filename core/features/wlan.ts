@@ -176,7 +176,7 @@ export async function readCredentials(
   ]);
   const { ssid, encryption } = radioOf(service, info);
   const open = OPEN.test(encryption);
-  return { ssid, passphrase: open ? '' : textOf(keys.NewKeyPassphrase), encryption };
+  return { ssid, passphrase: open ? '' : asIs(keys.NewKeyPassphrase), encryption };
 }
 
 /** Beacon types without a passphrase; OWE encrypts without one. */
@@ -204,7 +204,7 @@ export function radioOf(service: string, values: Readonly<Values>): Radio {
     service,
     enabled: flagOf(values.NewEnable),
     up: /^up$/i.test(textOf(values.NewStatus)),
-    ssid: textOf(values.NewSSID),
+    ssid: asIs(values.NewSSID),
     band: BANDS[band] ?? bandOf(channel, band),
     channel,
     standard: textOf(values.NewStandard),
@@ -249,3 +249,6 @@ export const radiosTopic = listTopic<Radio>(
   (readings) => readings.map(({ service, values }) => radioOf(service, values)),
   ({ service }) => service,
 );
+
+/** Spaces at the ends of a name or key belong to it. */
+const asIs = (value: unknown) => String(value ?? '');

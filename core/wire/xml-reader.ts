@@ -62,6 +62,7 @@ const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
 const space = /^[ \t\r\n]*$/;
 /** Wider than the space of XML: what a person cannot see is no text. */
 const blank = /^\s*$/;
+const lineBreak = /[\r\n]/;
 /** XML 1.0, productions 4 and 4a, without the planes beyond the first. */
 const nameStart =
   ':A-Z_a-z\\u00C0-\\u00D6\\u00D8-\\u00F6\\u00F8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D' +
@@ -268,7 +269,8 @@ export class XmlReader {
     }
     const { element, children, marked } = open;
     if (children) element.children = children;
-    if (!marked && isBlank(element.text)) element.text = '';
+    // Space between elements is layout, and so is a line break; a name that consists of spaces is a name.
+    if (!marked && (children || lineBreak.test(element.text)) && isBlank(element.text)) element.text = '';
     this.#finish(element);
   }
 

@@ -1,7 +1,13 @@
 /** What every node that uses a box has in common: it registers, waits for the box, shows its status, reports errors, and ends in order. */
 
 import type { Node, NodeAPI, NodeMessage, NodeMessageInFlow, NodeStatus } from 'node-red';
-import { type BoxState, type FritzBox, type SecondFactorChallenge, Tr064Error } from '../../core/index';
+import {
+  type BoxState,
+  type FritzBox,
+  printable,
+  type SecondFactorChallenge,
+  Tr064Error,
+} from '../../core/index';
 import type { BoxNode } from '../tr064-box/box-node';
 import { withConfirmation } from './confirmation';
 import { retryWhileAway } from './retry-while-away';
@@ -180,7 +186,9 @@ export class BoxUser implements SharedBoxUser {
   }
 
   private show(): void {
-    if (!this.signal.aborted) this.node.status(this.status());
+    if (this.signal.aborted) return;
+    const { text, ...shown } = this.status();
+    this.node.status({ ...shown, text: text && printable(text) });
   }
 
   private status(): NodeStatus {

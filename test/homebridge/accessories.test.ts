@@ -455,4 +455,20 @@ describe('accessories', () => {
     );
     assert.deepEqual(values, ['AVM', 'FRITZ!Smart Energy 200', '12345 0000001', '4.25']);
   });
+
+  it('says it in one line of at most 64 characters, whatever the box says of itself', () => {
+    const about = {
+      manufacturer: 'AVM\n',
+      model: 'M'.repeat(100),
+      serial: '12345\u001b[2J',
+      firmware: '\r\n',
+    };
+    const tile = bench.live({ kind: 'plug', options: plugOptions, state: lamp });
+    const named = { ...bench.thing({ kind: 'plug', options: plugOptions, state: lamp }), about };
+    tile.adopt(named as never, bench.online);
+    const values = ['Manufacturer', 'Model', 'Serial Number', 'Firmware Revision'].map((name) =>
+      String(characteristicOf(tile, 'AccessoryInformation', name).value),
+    );
+    assert.deepEqual(values, ['AVM', `${'M'.repeat(63)}…`, '12345 [2J', '0']);
+  });
 });

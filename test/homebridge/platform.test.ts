@@ -70,6 +70,17 @@ describe('the platform', function () {
     assert.deepEqual([...host.registered], ['Guest Wi-Fi']);
   });
 
+  it('writes one line of the log for each message, whatever things are called', async () => {
+    const { host } = build([boxAt(await box(), { name: 'Home\n[error] \u001b[31mfire', plugs: false })]);
+    host.emit('didFinishLaunching');
+    await host.said(/1 accessory is shown/);
+    assert.ok(
+      host.lines.every((line) => !/\p{Cc}/u.test(line)),
+      JSON.stringify(host.lines),
+    );
+    assert.ok(host.lines.some((line) => line.startsWith('Home [error]  [31mfire: ')));
+  });
+
   it('removes the tiles of a box that is no longer configured, once every configured box has said who it is', async () => {
     const simulator = await box();
     const before = build([boxAt(simulator, { name: 'One', plugs: false })]);

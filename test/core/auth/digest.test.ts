@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { AuthHeaders } from '../../../core/auth/authentication';
 import type { Credentials } from '../../../core/auth/credentials';
 import {
@@ -9,7 +12,8 @@ import {
   secretOf,
 } from '../../../core/auth/digest';
 import { LoginGuard } from '../../../core/auth/guard';
-import type { HttpReply } from '../../../core/wire/http';
+import { HttpClient, type HttpReply } from '../../../core/wire/http';
+import { CertificateCheck } from '../../../core/wire/tls';
 import { FakeClock } from '../../support/fake-clock';
 import { boxes, calls, failure, told } from '../support/boxes';
 import { servers } from '../support/server';
@@ -71,6 +75,44 @@ describe('4.1 Authentication: the digest', () => {
     assert.match(header, /response="6629fae49393a05397450978507c4ef1"/);
     assert.match(header, /nc=00000001, cnonce="0a4f113b", opaque="5ccc069c403ebaf9f0171e9517f40e41"$/);
   });
+
+  for (const encoding of ['utf8', 'latin1'] as const) {
+    it(`takes and gives back a realm byte by byte, in whatever encoding it is (${encoding})`, async () => {
+      const bytes = Buffer.from('Küche & Bad', encoding);
+      const answers: string[] = [];
+      const server = createServer((request, response) => {
+        answers.push(request.headers.authorization ?? '');
+        response.writeHead(401, {
+          'WWW-Authenticate': `Digest realm="${bytes.toString('latin1')}",nonce="1",qop="auth"`,
+        });
+        response.end();
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const http = new HttpClient(
+        new CertificateCheck('pin', { get: () => undefined, set: () => {}, trustFirst: () => {} }),
+      );
+      try {
+        const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/x`;
+        const asked = await http.send({ method: 'GET', url });
+        const challenge = parseChallenge(asked.headers['www-authenticate'])!;
+        const login = { username: 'Jürgen', password: 'Straße' };
+        const Authorization = first(challenge, login, '/x', 'c');
+        await http.send({ method: 'GET', url, headers: { Authorization } });
+        const md5 = (...parts: (string | Buffer)[]) =>
+          parts.reduce((hash, part) => hash.update(part), createHash('md5')).digest('hex');
+        const response = md5(`${md5('Jürgen:', bytes, ':Straße')}:1:00000001:c:auth:${md5('GET:/x')}`);
+        const sent = Buffer.from(answers[1]!, 'latin1');
+        assert.ok(
+          sent.includes(Buffer.concat([Buffer.from('realm="'), bytes, Buffer.from('"')])),
+          answers[1],
+        );
+        assert.match(answers[1]!, new RegExp(`response="${response}"`));
+      } finally {
+        http.close();
+        server.close();
+      }
+    });
+  }
 
   it('computes the examples of RFC 7616', () => {
     const challenge = {

@@ -60,6 +60,12 @@ describe('a node that uses a box', () => {
     assert.equal(last(), 'failure.UNREACHABLE');
   });
 
+  it('shows in one line what others have called a thing', () => {
+    const { made, last } = user();
+    made.tell({ text: 'Küche\nLampe\u202e', fill: 'green' });
+    assert.equal(last(), 'Küche Lampe ');
+  });
+
   it('shows that it works, and what became of it', async () => {
     const { node, made, last } = user();
     made.onInput(async () => assert.equal(last(), 'status.busy'));
