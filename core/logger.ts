@@ -1,7 +1,8 @@
-/** What the core needs of a log; both host programs have one of this shape. Messages never hold a secret. */
+/** What the core has to say, and how it is put into lines. */
 
 import { printable } from './printable';
 
+/** What the core needs of a log; both host programs have one of this shape. Messages never hold a secret. */
 export interface Logger {
   /** For whoever looks for a fault. */
   debug(message: string): void;
