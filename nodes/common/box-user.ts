@@ -86,6 +86,17 @@ export class BoxUser implements SharedBoxUser {
     }
   }
 
+  /** Whether the settings pass a check; else every message is told what it throws. */
+  accepts(check: () => void): boolean {
+    try {
+      check();
+      return true;
+    } catch (error) {
+      this.refuse(error);
+      return false;
+    }
+  }
+
   /** Something that no message asked for went wrong: it is shown, and said to Catch nodes and the log. */
   fail(error: unknown): void {
     if (this.signal.aborted) return;

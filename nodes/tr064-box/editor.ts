@@ -5,6 +5,7 @@ import { adopt } from '../common/editor/adopt';
 import { type BoxForm, CONNECTION, kept, request } from '../common/editor/box-lists';
 import { addStyle } from '../common/editor/combo';
 import { failureDetails, failureText } from '../common/editor/failure-words';
+import { mayBeInRange } from '../common/ranges';
 import { boxSettings } from './settings';
 
 interface EditedBox {
@@ -30,28 +31,20 @@ export function prepare(box: EditedBox): void {
   $('#tr064-box-test').on('click', () => void test(box));
 }
 
-/** The editor itself accepts `${FRITZ_PORT}`, which the runtime fills in. */
 export const validPort = (value: unknown, box: EditedBox): true | string =>
-  isWhole(value, 65_535) || box._('box.invalidPort');
+  mayBeInRange('port', value) || box._('box.invalidPort');
 
 export const validNotificationPort = (value: unknown, box: EditedBox): true | string =>
-  ['', '0', 0, undefined].includes(value as string) || validPort(value, box);
+  mayBeInRange('notificationPort', value) || box._('box.invalidPort');
 
 export const validTimeout = (value: unknown, box: EditedBox): true | string =>
-  isWhole(value, 600) || box._('box.invalidTimeout');
+  mayBeInRange('timeout', value) || box._('box.invalidTimeout');
 
 export function validFingerprint(value: unknown, box: EditedBox & { certificate?: string }): true | string {
   // The open dialog counts before what is saved.
   const wanted = field('certificate').length ? textIn('certificate') : box.certificate;
   const digits = String(value ?? '').replaceAll(/[:\s]/g, '');
   return wanted !== 'fingerprint' || /^[0-9a-f]{64}$/i.test(digits) || box._('box.invalidFingerprint');
-}
-
-function isWhole(value: unknown, maximum: number): boolean {
-  // Missing in a node written by hand: the default counts.
-  if (value === undefined) return true;
-  const number = Number(value);
-  return Number.isInteger(number) && number >= 1 && number <= maximum;
 }
 
 function showRows(): void {

@@ -2,6 +2,7 @@
 
 import type { ConnectOptions } from '../../core/index';
 import { migrate, type Step, withDefaults } from '../common/migrate';
+import { inRange } from '../common/ranges';
 
 export interface BoxSettings {
   /** Empty: `fritz.box`, and if that is none, a search in the network. */
@@ -63,7 +64,10 @@ export function connectOptions(
     security: settings.security,
     certificate: certificate === 'fingerprint' ? { fingerprint: fingerprint.trim() } : certificate,
     authentication: settings.authentication,
-    timeout: waitForBoxMs(settings),
+    // What is no such number the core refuses, and the state of the box says so.
+    timeout: inRange('timeout', settings.timeout)
+      ? waitForBoxMs(settings)
+      : (String(settings.timeout) as never),
     notificationPort: Number(settings.notificationPort ?? 0),
     username: username?.trim() || undefined,
     password: password || undefined,

@@ -3,6 +3,7 @@
 import { adopt } from '../common/editor/adopt';
 import { addStyle } from '../common/editor/combo';
 import type { Catalogue } from '../common/editor/failure-words';
+import { mayBeInRange } from '../common/ranges';
 import { CALL_TYPES, type CallMonitorSettings, type CallType, callMonitorSettings } from './settings';
 
 type EditedMonitor = CallMonitorSettings & Catalogue & { types: readonly CallType[] };
@@ -31,7 +32,5 @@ export const validTypes = (types: unknown, node: Catalogue): true | string =>
   types === undefined || (Array.isArray(types) && types.length > 0) || node._('monitor.noTypes');
 
 export function validPort(port: unknown, node: Catalogue): true | string {
-  const number = Number(port);
-  const right = port === undefined || (Number.isInteger(number) && number >= 1 && number <= 65_535);
-  return right || /^\$\{[^}]+\}$/.test(String(port)) || node._('monitor.invalidPort');
+  return mayBeInRange('port', port) || node._('monitor.invalidPort');
 }

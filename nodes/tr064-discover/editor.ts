@@ -3,6 +3,7 @@
 import { adopt } from '../common/editor/adopt';
 import { addStyle } from '../common/editor/combo';
 import type { Catalogue } from '../common/editor/failure-words';
+import { mayBeInRange } from '../common/ranges';
 import { type DiscoverSettings, discoverSettings } from './settings';
 
 /** `${FRITZ_NETWORK}`: known to the runtime alone. */
@@ -15,10 +16,7 @@ export function prepare(node: DiscoverSettings): void {
 }
 
 export function validTimeout(timeout: unknown, node: Catalogue): true | string {
-  const seconds = Number(timeout);
-  const right =
-    timeout === undefined || FROM_ENVIRONMENT.test(String(timeout)) || (seconds >= 1 && seconds <= 60);
-  return right || node._('discover.invalidTimeout');
+  return mayBeInRange('searchTimeout', timeout) || node._('discover.invalidTimeout');
 }
 
 export function validAddress(address: unknown, node: Catalogue): true | string {

@@ -4,6 +4,7 @@ import { adopt } from '../common/editor/adopt';
 import { boxChoices } from '../common/editor/choices';
 import { combo } from '../common/editor/combo';
 import type { Catalogue } from '../common/editor/failure-words';
+import { mayBeInRange } from '../common/ranges';
 import { type EventSettings, eventSettings } from './settings';
 
 /** Which list of the box holds what an event can be narrowed down to. */
@@ -32,9 +33,7 @@ export function prepare(node: EventSettings & Catalogue): void {
 }
 
 export function validInterval(interval: unknown, node: Catalogue): true | string {
-  return (
-    interval === '' || interval === undefined || Number(interval) >= 1 || node._('event.invalidInterval')
-  );
+  return mayBeInRange('interval', interval) || node._('event.invalidInterval');
 }
 
 function show(): void {

@@ -3,6 +3,7 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { boxIsAway, Tr064Error } from '../../core/index';
 import { BoxUser } from '../common/box-user';
+import { refuseOutOfRange } from '../common/out-of-range';
 import { stateFile } from '../common/storage';
 import { events } from './events';
 import { eventSettings, intervalOf } from './settings';
@@ -21,6 +22,7 @@ export = (RED: NodeAPI) => {
       );
       return;
     }
+    if (!user.accepts(() => refuseOutOfRange('interval', settings.interval))) return;
     const tools: Tools = {
       interval: intervalOf(settings),
       filter: settings.filter.trim(),

@@ -4,6 +4,7 @@ import { adopt } from '../common/editor/adopt';
 import { boxChoices } from '../common/editor/choices';
 import { addToList, combo } from '../common/editor/combo';
 import type { Catalogue } from '../common/editor/failure-words';
+import { mayBeInRange } from '../common/ranges';
 import { type PersonSetting, type PresenceSettings, presenceSettings } from './settings';
 
 type EditedPresence = PresenceSettings & Catalogue & { persons: readonly PersonSetting[] };
@@ -32,12 +33,14 @@ export function save(node: EditedPresence): void {
 export function validPersons(persons: unknown, node: Catalogue): true | string {
   const all = Array.isArray(persons) ? (persons as PersonSetting[]) : [];
   if (!all.every(({ name, devices }) => name && devices)) return node._('presence.incomplete');
+  if (!all.every(({ awayAfter }) => mayBeInRange('awayAfter', awayAfter)))
+    return node._('presence.invalidMinutes');
   const names = all.map(({ name }) => name.toLowerCase());
   return new Set(names).size === names.length || node._('presence.twice');
 }
 
 export function validMinutes(minutes: unknown, node: Catalogue): true | string {
-  return minutes === undefined || Number(minutes) >= 0 || node._('presence.invalidMinutes');
+  return mayBeInRange('awayAfter', minutes) || node._('presence.invalidMinutes');
 }
 
 function fill(node: EditedPresence, row: JQuery, person: Partial<PersonSetting>): void {

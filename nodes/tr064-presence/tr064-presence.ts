@@ -4,6 +4,7 @@ import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { PresenceWatch } from '../../core/index';
 import { BoxUser } from '../common/box-user';
 import { nodeLogger } from '../common/node-logger';
+import { refuseOutOfRange } from '../common/out-of-range';
 import { stateFile } from '../common/storage';
 import { anyoneMessage, atHome, personMessage, restoredMessages, summary } from './messages';
 import { minutes, personsOf, presenceSettings } from './settings';
@@ -13,6 +14,9 @@ export = (RED: NodeAPI) => {
     RED.nodes.createNode(this, definition);
     const settings = presenceSettings(definition);
     const user = new BoxUser(RED, this, settings.box);
+    const minutesGiven = [settings, ...settings.persons].map(({ awayAfter }) => awayAfter);
+    const fits = minutesGiven.every((value) => user.accepts(() => refuseOutOfRange('awayAfter', value)));
+    if (!fits) return;
     const watch = user.whileOpen(
       () =>
         new PresenceWatch({
