@@ -75,7 +75,9 @@ export class MatterTile implements ShownTile, CommandedTile<object, unknown> {
     this.switching.take(thing.control, reachability);
     this.rename(thing.name);
     const options = { ...(this.options as object), ...(thing.options as object | undefined) };
+    const { firmware } = this.context.about;
     Object.assign(this.context, { about: thing.about, options });
+    if (thing.about.firmware !== firmware) this.updateFirmware(thing.about.firmware);
     if (thing.state !== undefined) this.context.state = thing.state;
     this.switching.ready();
     this.publish();
@@ -97,7 +99,10 @@ export class MatterTile implements ShownTile, CommandedTile<object, unknown> {
 
   /** Its accessory is on the bridge without handlers, which Homebridge takes at a start only. */
   restored(): void {
-    for (const published of this.published.values()) published.standing();
+    for (const published of this.published.values()) {
+      published.standing();
+      published.keep();
+    }
   }
 
   /** Registers what Homebridge kept, whether the box is there or not: what is not registered again is removed at the next start. */
@@ -172,6 +177,14 @@ export class MatterTile implements ShownTile, CommandedTile<object, unknown> {
     const { online, since } = this.switching.reachability;
     if (state === undefined || this.shown.converter.reached?.(state) === false) return false;
     return online || this.environment.clock.now() - since <= HOLD_MS;
+  }
+
+  /** Matter shows it after the next restart of Homebridge: it is fixed while a device is on the bridge. */
+  private updateFirmware(firmware: string): void {
+    for (const published of this.published.values()) {
+      published.accessory.firmwareRevision = firmware || undefined;
+      published.keep();
+    }
   }
 
   private rename(name: string): void {
