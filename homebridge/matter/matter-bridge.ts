@@ -111,12 +111,12 @@ export class MatterBridge implements Shelf {
   /** A block asks for Matter, and there is none here. */
   tellMissing(): void {
     const where = this.username
-      ? `a field "matter": {} in "_bridge" of this block, or the switch for Matter in the settings of this child bridge (${this.username})`
-      : 'a field "matter": {} in "bridge", or the switch for Matter in the settings of the Homebridge bridge';
+      ? `switch on “Enable Matter” for the child bridge ${this.username}, in the bridge settings of this plugin ("_bridge": { "matter": {} } in config.json)`
+      : 'switch on “Enable Matter” in the settings of Homebridge’s bridge ("bridge": { "matter": {} } in config.json)';
     this.tell(
       knowsMatter(this.host)
-        ? `Matter is asked for, but Homebridge has it switched off here, so everything stays in HomeKit as it was. What switches it on, in Homebridge's own configuration: ${where}.`
-        : 'Matter is asked for, but it needs Homebridge 2, so everything stays in HomeKit as it was.',
+        ? `Matter is asked for, and it is off for this bridge: everything stays in HomeKit as it was. To have it, ${where}.`
+        : 'Matter is asked for, and it needs Homebridge 2: everything stays in HomeKit as it was.',
     );
   }
 

@@ -84,7 +84,7 @@ describe('config.schema.json', () => {
   });
 
   it('shows every field once in its layout', () => {
-    const fields = ['name', 'boxes', ...paths(box.properties!, 'boxes[].')];
+    const fields = ['name', 'protocol', 'boxes', ...paths(box.properties!, 'boxes[].')];
     assert.deepEqual(keys(english.layout).sort(), fields.sort());
   });
 

@@ -13,7 +13,7 @@ export interface BoxPlace {
 }
 
 /** What may stand at the top of the block without belonging to a box. */
-const OF_HOMEBRIDGE = ['platform', 'name', '_bridge', 'boxes'];
+const OF_HOMEBRIDGE = ['platform', 'name', '_bridge', 'boxes', 'protocol'];
 
 const NEW_BLOCK: Block = { platform: 'FritzBox', name: 'FRITZ!Box' };
 
@@ -70,6 +70,18 @@ export function withoutBox(blocks: readonly Block[], { block, entry }: BoxPlace)
   const boxes = Array.isArray(own.boxes) ? own.boxes.filter((_, index) => index !== entry) : [];
   if (entry !== undefined && boxes.some(isObject)) return replacedBlock(blocks, block, { ...own, boxes });
   return blocks.filter((_, index) => index !== block);
+}
+
+/** What a block is shown over, as it stands there; `hap` where nothing does. */
+export function protocolOf(block: Block | undefined): unknown {
+  const { protocol } = block ?? {};
+  return protocol === undefined || protocol === null || protocol === '' ? 'hap' : protocol;
+}
+
+/** @param protocol what is usual need not stand there */
+export function withProtocol(blocks: readonly Block[], index: number, protocol: string): Block[] {
+  const { protocol: _, ...own } = blocks[index] ?? {};
+  return replacedBlock(blocks, index, protocol === 'hap' ? own : { ...own, protocol });
 }
 
 /** A block with its box in a list, as the form with all settings has it. */

@@ -9,6 +9,7 @@ import { button, element, hint, redrawn } from './dom';
 import { openForm } from './form';
 import { noticesCard } from './notices-part';
 import type { Page, ShownBox } from './page';
+import { protocolCard } from './protocol-part';
 import { textOf } from './settings';
 import { wordsFor } from './words';
 
@@ -140,6 +141,7 @@ async function start(): Promise<void> {
         notices,
         connectionCard(this),
         choices,
+        protocolCard(this),
         hint(words('saveHint')),
         footer(this, openAll),
         day,

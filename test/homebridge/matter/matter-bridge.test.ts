@@ -347,13 +347,17 @@ describe('things over Matter', () => {
 
   describe('where Homebridge does not offer Matter', () => {
     const ways: [string, object, RegExp][] = [
-      ['it is switched off', { matter: null }, /"matter": \{\} in "bridge"/],
+      [
+        'it is switched off',
+        { matter: null },
+        /^Matter is asked for, and it is off.*"bridge": \{ "matter": \{\} \}/,
+      ],
       [
         'it is switched off in this child bridge',
         { matter: null, child: '0E:11:22:33:44:55' },
-        /"matter": \{\} in "_bridge".*0E:11:22:33:44:55/,
+        /child bridge 0E:11:22:33:44:55.*"_bridge": \{ "matter"/,
       ],
-      ['Homebridge is too old', { matter: null, old: true }, /needs Homebridge 2/],
+      ['Homebridge is too old', { matter: null, old: true }, /needs Homebridge 2: everything stays/],
     ];
     for (const [what, options, hint] of ways) {
       it(`everything stays in HomeKit, and one line says how to have it: ${what}`, async () => {
@@ -375,7 +379,7 @@ describe('things over Matter', () => {
       await one.launch();
       await one.look(guest(true), anna(true));
       assert.deepEqual([[...one.host.registered], one.host.removed], [['Anna'], []]);
-      assert.match(one.said(/Matter is asked for/)[0]!, /in "bridge"/);
+      assert.match(one.said(/Matter is asked for/)[0]!, /Homebridge’s bridge \("bridge"/);
     });
   });
 
