@@ -29,7 +29,7 @@ export class Published {
   /** It is on the bridge, and can be used. */
   stands = false;
   private wanted: MatterClusters = {};
-  private rename?: { readonly from: string; readonly to: string };
+  private rename?: { readonly from: ReadonlySet<string>; readonly to: string };
   private registering = false;
   private removed = false;
   private pushing = false;
@@ -84,7 +84,8 @@ export class Published {
 
   /** A new name. What a person called it in another app stays. */
   renameTo(name: string): void {
-    const from = this.rename?.from ?? this.accessory.displayName;
+    // What was given before may not have arrived yet, and is not a person's all the same.
+    const from = new Set([...(this.rename?.from ?? []), this.accessory.displayName]);
     this.rename = { from, to: name };
     this.accessory.displayName = name;
     this.tries = 0;
@@ -154,8 +155,8 @@ export class Published {
   private async pushName(): Promise<boolean> {
     const { rename } = this;
     if (!rename) return false;
-    const shown = (await this.state(LABEL))?.nodeLabel;
-    if (shown !== rename.from) {
+    const shown = String((await this.state(LABEL))?.nodeLabel);
+    if (shown === rename.to || !rename.from.has(shown)) {
       // It is there, or a person gave it a name of their own.
       if (this.rename === rename) this.rename = undefined;
       return false;

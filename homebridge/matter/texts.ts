@@ -5,18 +5,23 @@ const MOST_BYTES = 32;
 
 const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** @param fallback for a text of which nothing is left */
-export function fitted(text: string, fallback: string): string {
+/**
+ * @param fallback for a text of which nothing is left
+ * @param suffix tells things of one name apart, so it is never what is cut
+ */
+export function fitted(text: string, fallback: string, suffix = ''): string {
+  const end = suffix && ` ${cut(suffix, MOST_BYTES / 2)}`;
+  const most = MOST_BYTES - Buffer.byteLength(end);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
   const plain = text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
-  return cut(plain) || cut(fallback.trim());
+  return (cut(plain, most) || cut(fallback.trim(), most)) + end;
 }
 
 /** Between two characters as people see them: half an umlaut or emoji is none. */
-function cut(text: string): string {
+function cut(text: string, most: number): string {
   let short = '';
   for (const { segment } of characters.segment(text)) {
-    if (Buffer.byteLength(short + segment) > MOST_BYTES) break;
+    if (Buffer.byteLength(short + segment) > most) break;
     short += segment;
   }
   return short.trim();

@@ -199,8 +199,7 @@ export class MatterTile implements ShownTile, CommandedTile<object, unknown> {
   }
 
   private nameOf(device: AnyDevice): string {
-    const suffix = device.suffix?.(this.options) ?? '';
-    return fitted(`${this.context.name} ${suffix}`, `${this.shown.title} ${suffix}`);
+    return fitted(this.context.name, this.shown.title, device.suffix?.(this.options));
   }
 
   private accessoryFor(device: AnyDevice, state: object): MatterAccessory {

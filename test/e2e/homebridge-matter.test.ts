@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { Child } from '../../scripts/hosts/child';
+import { inOwnNetwork, needsOwnNetwork, testsInOwnNetwork } from './support/own-network';
 
-/** Matter announces itself on every interface: it runs where there is none but loopback. */
-const alone = ['-n', 'sh', '-c', 'ip link set lo up multicast on && exec "$0" "$@"'];
-
+/** Matter announces itself on every interface: it runs where there is none that leads out. */
 describe('Homebridge with Matter switched on', function () {
-  this.timeout(60_000);
+  this.timeout(300_000);
 
   before(function () {
-    if (spawnSync('unshare', [...alone, 'true']).status === 0) return;
-    console.log('      skipped: this needs the right to make a network of its own (unshare -n)');
-    this.skip();
+    needsOwnNetwork(this);
   });
 
-  it('shows and switches everything over HAP as ever', async () => {
+  it('shows and switches everything over HAP as ever, where nobody asked for Matter', async () => {
     const program = join(__dirname, 'support', 'matter-home.ts');
-    const child = new Child('unshare', [...alone, process.execPath, '--import=tsx', program]);
+    const child = inOwnNetwork(['--import=tsx', program]);
     assert.equal(await child.exited, 0, child.lines.join('\n'));
     const says = (pattern: RegExp) =>
       assert.ok(
@@ -32,4 +27,14 @@ describe('Homebridge with Matter switched on', function () {
       [],
     );
   });
+
+  for (const [what, file] of [
+    ['shows a household to a real controller', 'bridge.ts'],
+    ['stays in HomeKit where Matter is not to be had', 'not-offered.ts'],
+  ] as const) {
+    it(what, async () => {
+      const { passed, lines } = await testsInOwnNetwork(join(__dirname, 'matter', file));
+      assert.ok(passed, lines.join('\n'));
+    });
+  }
 });

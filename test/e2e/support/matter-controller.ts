@@ -21,6 +21,7 @@ export interface MatterEndpoint {
 }
 
 interface Peer {
+  setStateOf(behavior: string, state: State): Promise<void>;
   readonly endpoints: Iterable<MatterEndpoint>;
   decommission(): Promise<void>;
 }
@@ -69,9 +70,7 @@ export class MatterController {
   }
 
   get devices(): MatterEndpoint[] {
-    return [...this.peer.endpoints].filter(
-      (endpoint) => endpoint.maybeStateOf('bridgedDeviceBasicInformation') !== undefined,
-    );
+    return [...this.peer.endpoints].filter((endpoint) => isDevice(endpoint));
   }
 
   find(name: string): MatterEndpoint {
@@ -81,7 +80,7 @@ export class MatterController {
   }
 
   read(name: string, cluster: string, attribute: string): unknown {
-    return this.find(name).stateOf(cluster)[attribute];
+    return plain(this.find(name).stateOf(cluster)[attribute]);
   }
 
   /** @returns `ok`, or `status 1` as the bridge refused it */
@@ -102,8 +101,14 @@ export class MatterController {
     await action();
     await this.until(`${name} says ${attribute} ${JSON.stringify(value)}`, () => {
       const state = this.devices.find((one) => nameOf(one) === name)?.maybeStateOf(cluster);
-      return JSON.stringify(state?.[attribute]) === JSON.stringify(value);
+      return JSON.stringify(plain(state?.[attribute])) === JSON.stringify(value);
     });
+  }
+
+  /** The bridge was started again. By itself a controller misses it only when nothing has come for a minute. */
+  async resubscribe(): Promise<void> {
+    await this.peer.setStateOf('network', { autoSubscribe: false });
+    await this.peer.setStateOf('network', { autoSubscribe: true });
   }
 
   /** What the controller knows changes by subscription: it is looked at, never asked for. */
@@ -117,8 +122,23 @@ export class MatterController {
   }
 }
 
+/** While one goes, matter.js still lists it, and throws at every question. */
+function isDevice(endpoint: MatterEndpoint): boolean {
+  try {
+    return endpoint.maybeStateOf('bridgedDeviceBasicInformation') !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 const nameOf = (endpoint: MatterEndpoint) =>
   String(endpoint.maybeStateOf('bridgedDeviceBasicInformation')?.nodeLabel);
+
+/** Structures come as classes, and large numbers as such. */
+function plain(value: unknown): unknown {
+  const text = JSON.stringify(value, (_, one) => (typeof one === 'bigint' ? Number(one) : one));
+  return text === undefined ? undefined : JSON.parse(text);
+}
 
 async function answered(sent: Promise<unknown>): Promise<string> {
   return sent.then(

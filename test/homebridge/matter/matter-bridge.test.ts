@@ -108,7 +108,7 @@ describe('things over Matter', () => {
       await clock.advance(5_000);
       assert.deepEqual(matter.errors, []);
       assert.deepEqual(matter.names, [
-        'Weihnachtsbeleuchtung im Vorgart',
+        'Weihnachtsbeleuchtun Temperature',
         'Weihnachtsbeleuchtung im Vorgart',
         'Wi-Fi',
       ]);
@@ -199,6 +199,17 @@ describe('things over Matter', () => {
       matter.label('Leselampe', 'Mine');
       await look(lamp({}, { name: 'Leselampe' }));
       assert.deepEqual(matter.names, ['Leselampe Temperature', 'Mine']);
+    });
+
+    it('that is taken back at once, is taken back', async () => {
+      const { look, matter, clock, platform, controller } = bound(await household());
+      await look(lamp());
+      for (const name of ['Leselampe', 'Stehlampe', 'Leselampe', 'Stehlampe']) {
+        platform.reconcile(controller, ['plug'], [lamp({}, { name })], () => true);
+        await clock.advance(20);
+      }
+      await clock.advance(5_000);
+      assert.deepEqual(matter.names, ['Stehlampe', 'Stehlampe Temperature']);
     });
 
     it('on the box leaves the one that a person gave in their app', async () => {

@@ -23,6 +23,15 @@ describe('a text for Matter', () => {
     });
   }
 
+  it('keeps what tells it apart from its like', () => {
+    assert.equal(
+      fitted('Weihnachtsbeleuchtung im Vorgarten', 'Plug', 'Temperatur'),
+      'Weihnachtsbeleuchtung Temperatur',
+    );
+    assert.equal(fitted('', 'Plug', 'Temperatur'), 'Plug Temperatur');
+    assert.ok(Buffer.byteLength(fitted('x'.repeat(99), 'Plug', 'y'.repeat(99))) <= 32);
+  });
+
   it('has a fallback that fits as well', () => {
     assert.equal(fitted('', 'x'.repeat(50)), 'x'.repeat(32));
   });
