@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../core/index';
 import { type AccessoryHost, BoxController } from './box-controller';
+import { childBridgeOf } from './child-bridge';
 import { readConfig } from './config';
 import type { Config, Protocol } from './config-types';
 import type { API, DynamicPlatformPlugin, Logging, PlatformAccessory, PlatformConfig } from './hap';
@@ -40,7 +41,7 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, AccessoryHost {
     this.log = log;
     this.storage = join(api.user.storagePath(), STORAGE_FOLDER);
     this.config = readConfig(raw ?? {});
-    this.bridge = String(raw?._bridge?.username ?? '');
+    this.bridge = childBridgeOf(raw ?? {}, api.user.configPath());
     this.tiles = shared.get(api) ?? new Tiles(api, log, clock, this.storage, this.bridge);
     shared.set(api, this.tiles);
     this.tiles.join(this);

@@ -1,6 +1,7 @@
 /** Homebridge's side of a platform: what it is handed, and what it is told to keep. */
 
 import { EventEmitter } from 'node:events';
+import { join } from 'node:path';
 import type { Logging } from '../../../homebridge/hap';
 import { temporaryFolder } from '../../support/folder';
 import { hap, StandIn } from './bench';
@@ -25,7 +26,7 @@ export class PlainHomebridge extends EventEmitter {
   onRegister: (accessory: StandIn) => void = () => {};
   onUnregister: (accessory: StandIn) => void = () => {};
 
-  readonly user = { storagePath: () => this.folder };
+  readonly user = { storagePath: () => this.folder, configPath: () => join(this.folder, 'config.json') };
 
   registerPlatformAccessories(_: string, __: string, accessories: StandIn[]): void {
     for (const accessory of accessories) {
