@@ -54,7 +54,8 @@ describe('A block that asks for Matter', function () {
       ...block({ boxes: [boxAt(other, { pollInterval: 2 })] }),
       _bridge: { username: CHILD, port: 0, matter: { port: 5541 }, bind: [ownInterface] },
     };
-    await home.start([], { platforms: [block(), child], bridge: { bind: [ownInterface] } });
+    // Homebridge takes one block of a platform for the main bridge, and only after those of child bridges.
+    await home.start([], { platforms: [child, block()], bridge: { bind: [ownInterface] } });
     await home.homebridge.child.waitFor(/Matter is asked for/);
     assert.match(told()[0]!, /Homebridge’s bridge/);
     await home.homebridge.child.waitFor(/Registered Matter accessory: Stehlampe Temperature/);

@@ -21,13 +21,12 @@ export interface MatterEndpoint {
 }
 
 interface Peer {
-  setStateOf(behavior: string, state: State): Promise<void>;
   readonly endpoints: Iterable<MatterEndpoint>;
   decommission(): Promise<void>;
 }
 
 interface Controller {
-  readonly peers: { commission(options: object): Promise<Peer> };
+  readonly peers: Iterable<Peer> & { commission(options: object): Promise<Peer> };
   start(): Promise<void>;
   close(): Promise<void>;
 }
@@ -36,32 +35,31 @@ const SEES_WITHIN_MS = 30_000;
 
 export class MatterController {
   private constructor(
-    private readonly node: Controller,
-    private readonly peer: Peer,
+    private readonly storage: string,
+    private node: Controller,
+    private peer: Peer,
   ) {}
 
   /** Pairs with the bridge whose codes Homebridge keeps in this storage. */
   static async pair(storage: string, username: string): Promise<MatterController> {
-    // matter.js is an ES module.
-    const { Environment, LogLevel, Logger, Seconds, ServerNode } = await import('@matter/main');
-    const { ControllerBehavior } = await import('@matter/main/node');
-    Logger.level = LogLevel.FATAL;
-    Environment.default.vars.set('storage.path', join(storage, 'controller'));
-    const node = (await ServerNode.create(ServerNode.RootEndpoint.with(ControllerBehavior), {
-      id: 'controller',
-      network: { port: 5999 },
-      controller: { adminFabricLabel: 'test', ble: false },
-      commissioning: { enabled: false },
-    })) as unknown as Controller;
-    await node.start();
+    const { Seconds } = await import('@matter/main');
+    const node = await controllerNode(storage);
     const kept = join(storage, 'matter', username.replaceAll(':', ''), 'commissioning.json');
     const { passcode, discriminator } = JSON.parse(readFileSync(kept, 'utf8'));
     const peer = await node.peers.commission({ passcode, discriminator, timeout: Seconds(30) });
-    return new MatterController(node, peer);
+    return new MatterController(storage, node, peer);
   }
 
   async close(): Promise<void> {
     await this.node.close();
+  }
+
+  /** After `close`: what it knows is of the time before, until it has subscribed again. */
+  async open(): Promise<void> {
+    this.node = await controllerNode(this.storage);
+    const [peer] = [...this.node.peers];
+    if (!peer) throw new Error('The controller has forgotten its bridge.');
+    this.peer = peer;
   }
 
   /** The names of all bridged devices, sorted. */
@@ -105,12 +103,6 @@ export class MatterController {
     });
   }
 
-  /** The bridge was started again. By itself a controller misses it only when nothing has come for a minute. */
-  async resubscribe(): Promise<void> {
-    await this.peer.setStateOf('network', { autoSubscribe: false });
-    await this.peer.setStateOf('network', { autoSubscribe: true });
-  }
-
   /** What the controller knows changes by subscription: it is looked at, never asked for. */
   async until(what: string, is: () => boolean): Promise<void> {
     const end = Date.now() + SEES_WITHIN_MS;
@@ -120,6 +112,22 @@ export class MatterController {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
+}
+
+async function controllerNode(storage: string): Promise<Controller> {
+  // matter.js is an ES module.
+  const { Environment, LogLevel, Logger, ServerNode } = await import('@matter/main');
+  const { ControllerBehavior } = await import('@matter/main/node');
+  Logger.level = LogLevel.FATAL;
+  Environment.default.vars.set('storage.path', join(storage, 'controller'));
+  const node = await ServerNode.create(ServerNode.RootEndpoint.with(ControllerBehavior), {
+    id: 'controller',
+    network: { port: 5999 },
+    controller: { adminFabricLabel: 'test', ble: false },
+    commissioning: { enabled: false },
+  });
+  await node.start();
+  return node as unknown as Controller;
 }
 
 /** While one goes, matter.js still lists it, and throws at every question. */
