@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { PLATFORM_NAME } from './settings';
 
-type Block = Readonly<Record<string, unknown>>;
+type SavedBlock = Readonly<Record<string, unknown>>;
 
 /** The script that Homebridge runs for each child bridge, in 1.x and 2.x. */
 const CHILD_SCRIPT = /childBridgeFork\.[cm]?js$/;
@@ -18,7 +18,7 @@ const CHILD_SCRIPT = /childBridgeFork\.[cm]?js$/;
  * @param script that this process runs
  * @returns its user name, as `0E:11:22:33:44:55`; empty for the main bridge, and where it cannot be told
  */
-export function childBridgeOf(block: Block, config: string, script = process.argv[1] ?? ''): string {
+export function childBridgeOf(block: SavedBlock, config: string, script = process.argv[1] ?? ''): string {
   const own = usernameOf(block);
   if (own || !CHILD_SCRIPT.test(script)) return own;
   const inChildren = blocksIn(config).filter((one) => usernameOf(one) !== '');
@@ -30,26 +30,26 @@ export function childBridgeOf(block: Block, config: string, script = process.arg
   return found?.length === 1 ? usernameOf(found[0]) : '';
 }
 
-function without({ _bridge: _, ...block }: Block): unknown {
+function without({ _bridge: _, ...block }: SavedBlock): unknown {
   return block;
 }
 
-function outline({ name, host, boxes }: Block): unknown {
+function outline({ name, host, boxes }: SavedBlock): unknown {
   const hosts = Array.isArray(boxes) ? boxes.map((box: { host?: unknown } | null) => box?.host) : [];
   return [name, host, hosts];
 }
 
-function usernameOf(block: Block | undefined): string {
+function usernameOf(block: SavedBlock | undefined): string {
   const { username } = (block?._bridge ?? {}) as { username?: unknown };
   return typeof username === 'string' ? username.toUpperCase() : '';
 }
 
 /** Of this platform; the alias may stand with its plugin before it. */
-function blocksIn(path: string): Block[] {
+function blocksIn(path: string): SavedBlock[] {
   try {
     const { platforms } = JSON.parse(readFileSync(path, 'utf8')) as { platforms?: unknown };
     const all = Array.isArray(platforms) ? platforms : [];
-    const isObject = (one: unknown): one is Block => typeof one === 'object' && one !== null;
+    const isObject = (one: unknown): one is SavedBlock => typeof one === 'object' && one !== null;
     return all.filter(isObject).filter(({ platform }) => String(platform).split('.').pop() === PLATFORM_NAME);
   } catch {
     return [];

@@ -4,7 +4,7 @@ import { inOwnNetwork, needsOwnNetwork, testsInOwnNetwork } from './support/own-
 
 /** Matter announces itself on every interface: it runs where there is none that leads out. */
 describe('Homebridge with Matter switched on', function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
 
   before(function () {
     needsOwnNetwork(this);

@@ -11,7 +11,7 @@ import { ownInterface } from '../support/own-network';
 const reachable = (name: string) => [name, 'bridgedDeviceBasicInformation', 'reachable'] as const;
 
 describe('A household over Matter', function () {
-  this.timeout(90_000);
+  this.timeout(180_000);
   const home = new Home('matter');
   const clock = new ManualClock();
   let box: Simulator;
@@ -33,7 +33,7 @@ describe('A household over Matter', function () {
     });
     if (!controller) return;
     await controller.open();
-    await home.homebridge.child.waitFor(/Subscribe successful/);
+    await home.homebridge.child.waitFor(/Subscribe successful/, 120_000);
   };
   /** The controller says goodbye first: one that was left alone keeps to its old session for a minute. */
   const stop = async () => {

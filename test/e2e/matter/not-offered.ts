@@ -11,7 +11,7 @@ import { ownInterface } from '../support/own-network';
 const CHILD = '0E:11:22:33:44:55';
 
 describe('A block that asks for Matter', function () {
-  this.timeout(90_000);
+  this.timeout(180_000);
   let home: Home;
   let box: Simulator;
   let controller: MatterController | undefined;

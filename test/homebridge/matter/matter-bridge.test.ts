@@ -115,6 +115,15 @@ describe('things over Matter', () => {
     });
   });
 
+  it('are registered once in a run, however often the box is looked at', async () => {
+    const before = await household();
+    for (let looks = 0; looks < 3; looks++) await before.look(guest(), lamp());
+    assert.equal(before.matter.calls.length, 3, before.matter.calls.join('\n'));
+    const one = await before.restart();
+    for (let looks = 0; looks < 3; looks++) await one.look(guest(), lamp());
+    assert.deepEqual([one.matter.calls.length, one.matter.errors], [3, []]);
+  });
+
   describe('an update', () => {
     it('that got lost is made again', async () => {
       const { look, matter, clock, platform, controller } = bound(await household());
