@@ -3,11 +3,14 @@
 import type { Given, OptionTable } from './options';
 import type { Streams } from './streams';
 
-export interface CliCommand {
+interface NamedCommand {
   /** `call SERVICE ACTION [Name=Value …]`, without the program. */
   readonly usage: string;
   /** One line for the list of commands. */
   readonly about: string;
+}
+
+export interface CliCommand extends NamedCommand {
   /** Further sentences of its own help. */
   readonly more?: string;
   /** How many words may follow it. */
@@ -15,6 +18,11 @@ export interface CliCommand {
   /** Its own options, beside those that every command has. */
   readonly options: OptionTable;
   run(call: CommandCall): Promise<void>;
+}
+
+/** A program of its own, which reads its own options and has its own help. */
+export interface OwnProgram extends NamedCommand {
+  runLine(args: readonly string[], streams: Streams): Promise<void>;
 }
 
 export interface CommandCall {

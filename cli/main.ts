@@ -30,6 +30,7 @@ async function run([name, ...rest]: readonly string[], streams: Streams): Promis
   if (!command) {
     throw new UsageError(`${name} is no command. There are ${Object.keys(commands).join(', ')}.`);
   }
+  if ('runLine' in command) return command.runLine(rest, streams);
   const { given, words } = readCommandLine(rest, { ...command.options, ...commonOptions });
   if (given.help) {
     streams.stdout.write(helpOf(command));

@@ -53,6 +53,18 @@ function core() {
   writeFileSync(join(target, 'index.js'), bundle(at('core', 'index.ts'), options));
 }
 
+/** The simulator in one file, with what it needs for its certificate: only `tr064 simulate` loads it. */
+function simulator() {
+  const target = join(draft, 'simulator');
+  rmSync(target, { recursive: true });
+  mkdirSync(target);
+  const options = {
+    ...{ format: 'cjs', platform: 'node', target: 'node20' },
+    ...{ external: ['xml2js'], minifyWhitespace: true, legalComments: 'inline' },
+  };
+  writeFileSync(join(target, 'index.js'), bundle(at('simulator', 'index.ts'), options));
+}
+
 /** A page's `<!-- editor -->` becomes the bundle of the `editor.ts` beside it; registerType stays in the page, where catalogues read it. */
 function page(type) {
   const html = readFileSync(at('nodes', type, `${type}.html`), 'utf8');
@@ -124,6 +136,7 @@ mkdirSync(draft);
 try {
   compile();
   core();
+  simulator();
   for (const type of readdirSync(at('nodes')).filter((name) => name.startsWith('tr064-'))) node(type);
   homebridgeUi();
   homebridgeTypes();

@@ -3,6 +3,7 @@
 export { answer } from './actions/answer';
 export { CallMonitorServer } from './call-monitor';
 export { type Certificate, makeCertificate } from './certificate';
+export { runSimulator, SimulatorUsageError, simulatorUsage } from './command-line';
 export {
   type DeviceKind,
   type Edition,

@@ -1,6 +1,6 @@
 /** The commands in the order of the help. */
 
-import type { CliCommand } from '../command';
+import type { CliCommand, OwnProgram } from '../command';
 import { call } from './call';
 import { calls } from './calls';
 import { describe } from './describe';
@@ -9,10 +9,11 @@ import { discover } from './discover';
 import { hosts } from './hosts';
 import { info } from './info';
 import { services } from './services';
+import { simulate } from './simulate';
 import { smartHome } from './smart-home';
 import { watch } from './watch';
 
-export const commands: Readonly<Record<string, CliCommand>> = {
+export const commands: Readonly<Record<string, CliCommand | OwnProgram>> = {
   discover,
   info,
   services,
@@ -23,4 +24,5 @@ export const commands: Readonly<Record<string, CliCommand>> = {
   calls,
   'smart-home': smartHome,
   diagnose,
+  simulate,
 };

@@ -39,12 +39,28 @@ describe('the command line', () => {
       assert.equal((await runCli([])).out, out);
     });
 
-    for (const [name, { options }] of Object.entries(commands)) {
+    for (const [name, command] of Object.entries(commands)) {
+      const options = 'runLine' in command ? { model: {}, json: {} } : command.options;
       it(`tells every option of ${name}, and asks nobody for it`, async () => {
         const { code, out } = await runCli([name, '--help']);
         assert.equal(code, 0);
         for (const option of Object.keys(options)) assert.ok(out.includes(`--${option}`), option);
       });
+    }
+  });
+
+  it('hands the simulator its own line, and refuses what cannot be meant with its own words', async () => {
+    const models = await runCli(['simulate', '--model', 'list']);
+    assert.equal(models.code, 0);
+    assert.match(models.out, /^cable +FRITZ!Box 6690 Cable/m);
+    for (const [args, words] of [
+      [['--model', 'quad'], /--model is one of single/],
+      [['--port', 'x'], /x is no port/],
+      [['--colour'], /--colour/],
+    ] as const) {
+      const { code, out, err } = await runCli(['simulate', ...args]);
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, words);
     }
   });
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { packageRoot } from '../../scripts/hosts/package-root';
 
@@ -18,7 +18,7 @@ describe('The command line of the simulator', function () {
     children.push(child);
     return child;
   };
-  /** Free ports for all: of two programs that find a usual one free at the same moment, one fails. */
+  /** Free ports for all, so that a simulator beside the tests keeps the usual ones. */
   const free = ['', 'https-', 'web-', 'web-https-', 'call-monitor-', 'control-'].flatMap((name) => [
     `--${name}port`,
     '0',
@@ -74,6 +74,24 @@ describe('The command line of the simulator', function () {
     taken.close();
   });
 
+  it('starts as often as it is asked to at the same moment, and tells of no port that another one has', async () => {
+    const host = `127.${64 + (process.pid % 64)}.${(process.pid >> 6) % 256}.1`;
+    const both = [1, 2, 3].map(() => run('--json', '--host', host));
+    const told = (await Promise.all(both.map(firstLine))).map((line) => JSON.parse(line).ports);
+    for (const name of ['http', 'https', 'web', 'webHttps', 'callMonitor', 'control']) {
+      assert.equal(new Set(told.map((ports) => ports[name])).size, 3, name);
+    }
+  });
+
+  it('refuses a port that was asked for by number and is taken', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const child = run('--json', ...free, '--port', String(port));
+    assert.deepEqual(await once(child, 'close'), [1, null]);
+    taken.close();
+  });
+
   it('says in one sentence what it does not understand', async () => {
     for (const [args, words] of [
       [['--model', 'quad'], /--model is one of single, dual, tri/],
@@ -87,7 +105,7 @@ describe('The command line of the simulator', function () {
       child.stderr?.on('data', (piece) => {
         errors += piece;
       });
-      assert.deepEqual(await once(child, 'close'), [1, null]);
+      assert.deepEqual(await once(child, 'close'), [2, null]);
       assert.match(errors, words);
       assert.equal(errors.trim().split('\n').length, 1);
     }
