@@ -95,6 +95,12 @@ export const reasons = {
   locked: 'ACTION_FAILED',
   /** A smart-home device that the box does not hear. */
   'out-of-reach': 'ACTION_FAILED',
+  /** A smart-home device that has nothing of this kind, such as a lamp without colours. */
+  unable: 'ACTION_FAILED',
+  /** A thermostat that is switched off for the summer. */
+  summer: 'ACTION_FAILED',
+  /** A thermostat that is set down for a holiday. */
+  holiday: 'ACTION_FAILED',
   /** Another box (`found`) than the one that is meant (`expected`). */
   'another-box': 'NOT_A_BOX',
   /** A search found several. */

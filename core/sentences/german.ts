@@ -20,6 +20,9 @@ export const german: Readonly<Record<Tr064Code | Tr064Reason, string>> = {
   'no-switch': 'Dieses Gerät hat keinen Schalter.',
   locked: 'Das Gerät ist in der FRITZ!Box gegen Schalten gesperrt.',
   'out-of-reach': 'Die FRITZ!Box hat keine Verbindung zu diesem Gerät.',
+  unable: 'Dieses Gerät kann das nicht.',
+  summer: 'Der Heizkörperregler ist für den Sommer ausgeschaltet und nimmt solange nichts an.',
+  holiday: 'Der Heizkörperregler ist für den Urlaub abgesenkt und nimmt solange nichts an.',
   NOT_A_BOX: 'Dort antwortet etwas, aber keine FRITZ!Box mit TR-064.',
   'another-box':
     'Dort antwortet eine andere FRITZ!Box ({found}) als die bisher bekannte ({expected}); sie wurde nicht benutzt.',

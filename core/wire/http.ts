@@ -10,7 +10,7 @@ import { type CertificateCheck, PinningAgent } from './tls';
 import { exchange, type TransportReply } from './transport';
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'SUBSCRIBE' | 'UNSUBSCRIBE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'SUBSCRIBE' | 'UNSUBSCRIBE';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;

@@ -1,0 +1,179 @@
+/** Which interface tells of the smart home of one box, and what it told last. Chosen by asking, once for each firmware. */
+
+import type { Clock } from '../clock';
+import { asTr064Error, Tr064Error } from '../errors';
+import type { CallOptions } from '../features/box';
+import type { Logger } from '../logger';
+import { Deadline } from '../util/deadline';
+import { Lock } from '../util/lock';
+import { NotThere, type SmartHomeAdapter } from './adapter';
+import { Aha } from './aha/aha';
+import type { SmartDevice } from './model';
+import { Rest } from './rest/rest';
+import type { WebSession } from './web/web-session';
+
+/** The interfaces of the smart home. */
+export type SmartHomeInterface = 'rest' | 'aha' | 'tr064';
+
+export interface SmartHomeAccessOptions {
+  /** Undefined: TR-064 alone is used, by the settings or for want of a login. */
+  readonly session: WebSession | undefined;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly timeout: number;
+  /** Of the box, as it is known now. */
+  firmware(): string;
+  /** Waits for the first connection. */
+  ready(signal: AbortSignal): Promise<void>;
+}
+
+interface Choice {
+  readonly firmware: string;
+  /** Undefined: TR-064. */
+  readonly adapter: SmartHomeAdapter | undefined;
+  /** Until when it counts where nothing answered that could be asked. */
+  readonly until: number;
+}
+
+/** After that the web server is tried again, where it could not be reached or took no login. */
+const againMs = 10 * 60_000;
+/** Milliseconds that templates and routines may be old where they cost questions of their own. */
+const scenesAge = { watched: 15 * 60_000, asked: 60_000 };
+
+/** What of a failure is no question of the interface. */
+const isFinal = ({ code }: Tr064Error) => ['ABORTED', 'CLOSED', 'MISSING_RIGHT'].includes(code);
+
+/** The smart home of one box over the interface that it has; made by the box itself. */
+export class SmartHomeAccess {
+  readonly #choosing = new Lock();
+  readonly #adapters: readonly SmartHomeAdapter[];
+  #choice?: Choice;
+  #known: { readonly at: number; readonly devices: readonly SmartDevice[] } | undefined;
+  #said?: string;
+
+  /** @internal */
+  constructor(private readonly options: SmartHomeAccessOptions) {
+    const { session, clock } = options;
+    const aha = session && new Aha(session, clock);
+    this.#adapters = session && aha ? [new Rest(session, clock, aha), aha] : [];
+  }
+
+  /** The one that is used; undefined before the first question. */
+  get interface(): SmartHomeInterface | undefined {
+    return this.#choice && (this.#choice.adapter?.name ?? 'tr064');
+  }
+
+  /** What was told last, and when (milliseconds since 1970). */
+  get known(): { readonly at: number; readonly devices: readonly SmartDevice[] } | undefined {
+    return this.#known;
+  }
+
+  /** Everything there is, asked now; undefined where TR-064 has to be asked. */
+  async list(options: CallOptions = {}, watched = false): Promise<SmartDevice[] | undefined> {
+    if (this.#adapters.length === 0) return undefined;
+    const age = watched ? scenesAge.watched : scenesAge.asked;
+    return this.#with(options, async (adapter, list) => list ?? this.#keep(await adapter.list(options, age)));
+  }
+
+  /** Asks the interface for something else; undefined where the box has none but TR-064. */
+  async ask<T>(options: CallOptions, work: (adapter: SmartHomeAdapter) => Promise<T>): Promise<T | undefined> {
+    if (this.#adapters.length === 0) return undefined;
+    return this.#with(options, (adapter) => work(adapter));
+  }
+
+  /** The box has restarted or moved. */
+  forget(): void {
+    this.options.session?.forget();
+    if (this.#choice?.until !== Number.POSITIVE_INFINITY) this.#choice = undefined;
+  }
+
+  /** Ends the session at the box. */
+  async close(): Promise<void> {
+    await this.options.session?.close();
+  }
+
+  /** `list`: what choosing has told, where it was made just now. */
+  async #with<T>(
+    options: CallOptions,
+    work: (adapter: SmartHomeAdapter, list: SmartDevice[] | undefined) => Promise<T>,
+  ): Promise<T | undefined> {
+    await this.#ready(options);
+    const { adapter, list } = await this.#chosen(options);
+    if (!adapter) return undefined;
+    try {
+      return await work(adapter, list);
+    } catch (error) {
+      if (!(error instanceof NotThere)) throw error;
+    }
+    // It was there: another firmware, of which nothing was heard.
+    this.#choice = undefined;
+    const again = await this.#chosen(options);
+    if (!again.adapter) return undefined;
+    return work(again.adapter, again.list).catch((error) => {
+      if (error instanceof NotThere) throw vanished();
+      throw error;
+    });
+  }
+
+  async #ready({ signal, timeout }: CallOptions): Promise<void> {
+    const { clock, timeout: usual } = this.options;
+    const deadline = new Deadline([signal], clock, timeout ?? usual);
+    await deadline.race(this.options.ready(deadline.signal)).finally(() => deadline.end());
+  }
+
+  #chosen(options: CallOptions): Promise<{ adapter?: SmartHomeAdapter; list?: SmartDevice[] }> {
+    return this.#choosing.run(async () => {
+      const firmware = this.options.firmware();
+      const choice = this.#choice;
+      if (choice?.firmware === firmware && this.options.clock.now() < choice.until)
+        return { adapter: choice.adapter };
+      return this.#choose(firmware, options);
+    }, options.signal);
+  }
+
+  async #choose(
+    firmware: string,
+    options: CallOptions,
+  ): Promise<{ adapter?: SmartHomeAdapter; list?: SmartDevice[] }> {
+    for (const adapter of this.#adapters) {
+      try {
+        const list = this.#keep(await adapter.list(options, 0));
+        this.#choice = { firmware, adapter, until: Number.POSITIVE_INFINITY };
+        this.#say(`The smart home is asked over ${names[adapter.name]}.`, 'debug');
+        return { adapter, list };
+      } catch (thrown) {
+        if (thrown instanceof NotThere) continue;
+        const error = asTr064Error(thrown);
+        if (isFinal(error)) throw error;
+        const until = this.options.clock.now() + againMs;
+        this.#choice = { firmware, adapter: undefined, until };
+        this.#say(
+          `The web server of the box tells nothing of the smart home (${error.message}) ` +
+            'Until it does, TR-064 is asked, which knows plugs and little else.',
+          'warn',
+        );
+        return {};
+      }
+    }
+    this.#choice = { firmware, adapter: undefined, until: Number.POSITIVE_INFINITY };
+    this.#say('The smart home is asked over TR-064: the box has no other interface for it.', 'debug');
+    return {};
+  }
+
+  /** The same is said once. */
+  #say(sentence: string, level: 'debug' | 'warn'): void {
+    if (this.#said === sentence) return;
+    this.#said = sentence;
+    this.options.logger[level](sentence);
+  }
+
+  #keep(devices: SmartDevice[]): SmartDevice[] {
+    this.#known = { at: this.options.clock.now(), devices };
+    return devices;
+  }
+}
+
+const names = { rest: 'REST', aha: 'AHA-HTTP' } as const;
+
+const vanished = () =>
+  new Tr064Error('MALFORMED', 'The box does not answer its smart home as it did a moment ago.');
