@@ -13,6 +13,7 @@ import { type ConnectOptions, type Settings, settingsOf, settingsOrRefusal } fro
 import { Parts } from './parts';
 import type { Account } from './rights/account';
 import { type Permission, permits, type RequiredRights, requiredRights } from './rights/rights';
+import type { SmartHomeAccess } from './smart-home/access';
 import type { Topic, TopicListener } from './topics';
 import { Deadline } from './util/deadline';
 import type { Values } from './values';
@@ -180,6 +181,11 @@ export class FritzBox extends EventEmitter<BoxEvents> {
   /** Like `get`, for images, faxes and voice messages. Their addresses name no session: the box is asked for one (First Steps 8). */
   async getBuffer(path: string, options: CallOptions = {}): Promise<Buffer> {
     return (await this.#page('file', path, options)).bytes;
+  }
+
+  /** Over which interface the smart home is asked: chosen with the first question, once for each firmware. */
+  get smartHome(): SmartHomeAccess {
+    return this.#parts.smartHome;
   }
 
   /** Said by what reads several things: one of them did not answer and was left out, or answers again. Logged once each. */

@@ -133,8 +133,18 @@ export {
 } from './rights/rights';
 export { type Failure, failureOf } from './sentences/failure';
 export { type Language, sentence } from './sentences/sentence';
-export { commandSmartHome } from './smart-home/command';
+export type { SmartHomeAccess, SmartHomeInterface } from './smart-home/access';
+export { commandSmartHome, switchSmartDevice } from './smart-home/command';
 export type { SmartColorOrder, SmartCommand } from './smart-home/commands';
+export {
+  findSmartDevice,
+  listSmartDevices,
+  lookUpSmartDevice,
+  readSmartDevice,
+  readSmartSettings,
+  readSmartStatistics,
+  type SmartHomeBox,
+} from './smart-home/devices';
 export type {
   AdaptiveHeating,
   HeatingChange,
@@ -158,15 +168,9 @@ export type {
   Thermostat,
   ThermostatFault,
 } from './smart-home/model';
-export {
-  findSmartDevice,
-  listSmartDevices,
-  lookUpSmartDevice,
-  readSmartDevice,
-  smartDeviceOf,
-  switchSmartDevice,
-} from './smart-home/smart-home';
+export type { SmartSettings, TimetableEntry } from './smart-home/settings';
 export type { SmartSeries } from './smart-home/statistics';
+export { smartDeviceOf } from './smart-home/tr064/homeauto';
 export {
   type AnsweringMachine,
   findAnsweringMachine,

@@ -69,8 +69,23 @@ export interface ConnectOptions {
    * free one. Where another program has it, changes are found by asking.
    */
   readonly notificationPort?: number;
+  /**
+   * The web server of the box, which tells the whole smart home (REST, AHA-HTTP) with a login of its own. false: it is never
+   * asked, and the smart home is what TR-064 tells of it.
+   */
+  readonly web?: false | WebOptions;
   /** For tests; the system clock unless said. */
   readonly clock?: Clock;
+}
+
+/** Where the web server of the box is, and by what it is recognised. */
+export interface WebOptions {
+  /** Over TLS what the box says, else 443; with `security: 'plain'` 80. */
+  readonly port?: number;
+  /**
+   * As `certificate`, for this port alone. Unless said: as `certificate`; what the box shows for TR-064 it may show here, too.
+   */
+  readonly certificate?: CertificatePolicy;
 }
 
 type Defaulted =
@@ -104,6 +119,20 @@ function text(name: string, value: unknown): void {
   if (typeof value !== 'string') refuse(`${name} must be a string.`, name);
   if (/\p{Cc}/u.test(value as string))
     refuse(`${name} must not hold control characters or line breaks.`, name);
+}
+
+function checkCertificate(name: string, certificate: unknown): void {
+  if (typeof certificate === 'object')
+    normalFingerprint((certificate as { fingerprint?: string } | null)?.fingerprint as string);
+  else oneOf(name, certificate, ['pin', 'verify']);
+}
+
+function checkWeb(web: ConnectOptions['web']): void {
+  if (web === undefined || web === false) return;
+  if (typeof web !== 'object' || web === null)
+    refuse(`web must be false or an object such as { port: 443 }, not ${inWords(web)}.`, 'web');
+  numberIn('web.port', web.port ?? 443, 1, 65_535);
+  checkCertificate('web.certificate', web.certificate ?? 'pin');
 }
 
 function checkHost(host: string): void {
@@ -162,8 +191,8 @@ export function settingsOf(given: ConnectOptions = {}): Settings {
   numberIn('notificationPort', settings.notificationPort ?? 0, 0, 65_535);
   oneOf('security', settings.security, ['tls', 'plain']);
   oneOf('authentication', settings.authentication, ['digest', 'content']);
-  if (typeof settings.certificate === 'object') normalFingerprint(settings.certificate?.fingerprint);
-  else oneOf('certificate', settings.certificate, ['pin', 'verify']);
+  checkCertificate('certificate', settings.certificate);
+  checkWeb(settings.web);
   return { ...settings, ...place, logger: inLines(settings.logger) };
 }
 

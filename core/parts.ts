@@ -4,7 +4,7 @@ import type { EventEmitter } from 'node:events';
 import type { Authentication } from './auth/authentication';
 import { ContentLevelAuthentication } from './auth/content-level';
 import { DigestAuthentication } from './auth/digest';
-import { LoginGuard } from './auth/guard';
+import { type GuardOptions, LoginGuard } from './auth/guard';
 import { Availability } from './availability/availability';
 import type { BoxEvents } from './availability/state';
 import { CallPipeline } from './call/pipeline';
@@ -20,6 +20,8 @@ import type { Tr064Error } from './errors';
 import type { BoxJournal } from './features/diagnosis';
 import type { Settings } from './options';
 import { OwnAccount } from './rights/account';
+import type { SmartHomeAccess } from './smart-home/access';
+import { makeSmartHome, topicOver } from './smart-home/make';
 import { type Topic, type TopicListener, topics } from './topics';
 import { JsonFolder } from './util/json-folder';
 import { LeftOut } from './util/left-out';
@@ -35,6 +37,7 @@ export class Parts {
   readonly preparation: PreparationOptions;
   readonly calls: CallPipeline;
   readonly urlSession: UrlSession;
+  readonly smartHome: SmartHomeAccess;
   readonly #files: JsonFolder;
   readonly #identity: Identity;
   readonly #http: HttpClient;
@@ -67,6 +70,7 @@ export class Parts {
     this.preparation = this.#makePreparation();
     this.calls = this.#makeCalls();
     this.urlSession = new UrlSession(() => this.#askUrlSession());
+    this.smartHome = this.#makeSmartHome(identity);
     this.#changes = this.#makeChanges();
   }
 
@@ -84,7 +88,8 @@ export class Parts {
   async close(error: Tr064Error): Promise<void> {
     const { secondFactor, transactions } = this.calls;
     this.#ended = error;
-    await Promise.all([this.#changes.close(), secondFactor.close(error), transactions.close(error)]);
+    const ends = [this.#changes.close(), secondFactor.close(error), transactions.close(error)];
+    await Promise.all([...ends, this.smartHome.close()]);
     this.closing.abort(error);
     await this.availability.close(error);
     this.#queue.close(error);
@@ -138,11 +143,15 @@ export class Parts {
     availability.on('restarted', () => {
       if (this.#ended) return;
       this.#authentication.forget();
+      this.smartHome.forget();
       this.#tell('restarted');
       // It has forgotten whom it tells of changes, even where nobody noticed that it was gone.
       this.#resumeWatching();
     });
-    availability.on('moved', () => this.#authentication.forget());
+    availability.on('moved', () => {
+      this.#authentication.forget();
+      this.smartHome.forget();
+    });
     return availability;
   }
 
@@ -158,15 +167,38 @@ export class Parts {
         login.accept();
       },
     };
+    return new LoginGuard({ ...this.#guarded(), news });
+  }
+
+  /** Whose logins are counted together, whichever server of the box refuses them. */
+  #guarded(): Omit<GuardOptions, 'news'> {
     const { clock, storage } = this.settings;
     const device = () => this.availability.description.device;
-    return new LoginGuard({
+    return {
       clock,
       storage,
-      news,
       box: () => ({ udn: device().udn, port: Number(new URL(device().url).port) }),
       isRepeater: () => isRepeaterModel(device().modelName),
       isClosed: async () => (await this.calls.users()).length === 0,
+    };
+  }
+
+  #makeSmartHome(identity: Identity): SmartHomeAccess {
+    const { settings, availability, calls } = this;
+    return makeSmartHome({
+      settings,
+      files: this.#files,
+      closing: this.closing.signal,
+      // What its web server refuses is no news of the box: TR-064 tells whether the password is right.
+      logins: new LoginGuard(this.#guarded()),
+      device: () => availability.description.device,
+      hostname: () => availability.hostname,
+      trusted: () => identity.get(),
+      call: (service, action, args, options) => this.#call(service, action, args, options),
+      credentials: () => calls.credentials(),
+      ready: (signal) => availability.ready(signal),
+      doubt: () => availability.doubt(),
+      note: (what, work) => calls.journal.note(what, work),
     });
   }
 
@@ -222,7 +254,7 @@ export class Parts {
   #makeChanges(): Collections {
     const { settings, availability } = this;
     return new Collections({
-      topics,
+      topics: { ...topics, 'smart-home': topicOver(this.smartHome) },
       call: (service, action, args, options) => this.#call(service, action, args, options),
       services: () => availability.description.services,
       describe: (service) => describe(service, this.preparation),

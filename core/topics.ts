@@ -4,7 +4,7 @@ import { hostsTopic } from './features/hosts';
 import { connectionTopic } from './features/internet';
 import { updateTopic } from './features/system';
 import { radiosTopic } from './features/wlan';
-import { smartDevicesTopic } from './smart-home/smart-home';
+import { smartDevicesTopic } from './smart-home/topic';
 import { answeringMachinesTopic } from './telephony/answering-machine';
 import { deflectionsTopic } from './telephony/deflections';
 import type { Change } from './watch/subscribers';

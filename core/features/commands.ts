@@ -5,20 +5,27 @@ import { OrderedCommands } from '../util/ordered-commands';
 import type { Box, CallOptions } from './box';
 import type { ConfirmOptions } from './confirm';
 
-interface Commands {
-  readonly ordered: OrderedCommands;
-  readonly finding: Lock;
+class Commands {
+  readonly ordered = new OrderedCommands();
+  readonly finding = new Lock();
+  readonly #others = new Map<string, unknown>();
+
+  /** What a feature keeps for its own commands to this box; the same name, the same kind. */
+  of<T>(name: string, make: () => T): T {
+    if (!this.#others.has(name)) this.#others.set(name, make());
+    return this.#others.get(name) as T;
+  }
 }
 
 const byUdn = new Map<string, Commands>();
 const byConnection = new WeakMap<object, Commands>();
 
 /** The same ones for every connection of this process to the same box. */
-function commandsOf(box: Box): Commands {
+export function commandsOf(box: Box): Commands {
   const udn = box.device?.udn;
   const known = udn === undefined ? byConnection.get(box) : byUdn.get(udn);
   if (known) return known;
-  const made = { ordered: new OrderedCommands(), finding: new Lock() };
+  const made = new Commands();
   if (udn === undefined) byConnection.set(box, made);
   else byUdn.set(udn, made);
   return made;

@@ -1,6 +1,6 @@
 /** Which interface tells of the smart home of one box, and what it told last. Chosen by asking, once for each firmware. */
 
-import type { Clock } from '../clock';
+import { type Clock, monotonic } from '../clock';
 import { asTr064Error, Tr064Error } from '../errors';
 import type { CallOptions } from '../features/box';
 import type { Logger } from '../logger';
@@ -68,7 +68,10 @@ export class SmartHomeAccess {
     return this.#known;
   }
 
-  /** Everything there is, asked now; undefined where TR-064 has to be asked. */
+  /**
+   * Everything there is, asked now; undefined where TR-064 has to be asked. `watched`: over AHA-HTTP templates and routines
+   * may be some minutes old, for each costs a question of its own.
+   */
   async list(options: CallOptions = {}, watched = false): Promise<SmartDevice[] | undefined> {
     if (this.#adapters.length === 0) return undefined;
     const age = watched ? scenesAge.watched : scenesAge.asked;
@@ -76,7 +79,10 @@ export class SmartHomeAccess {
   }
 
   /** Asks the interface for something else; undefined where the box has none but TR-064. */
-  async ask<T>(options: CallOptions, work: (adapter: SmartHomeAdapter) => Promise<T>): Promise<T | undefined> {
+  async ask<T>(
+    options: CallOptions,
+    work: (adapter: SmartHomeAdapter) => Promise<T>,
+  ): Promise<T | undefined> {
     if (this.#adapters.length === 0) return undefined;
     return this.#with(options, (adapter) => work(adapter));
   }
@@ -125,7 +131,7 @@ export class SmartHomeAccess {
     return this.#choosing.run(async () => {
       const firmware = this.options.firmware();
       const choice = this.#choice;
-      if (choice?.firmware === firmware && this.options.clock.now() < choice.until)
+      if (choice?.firmware === firmware && monotonic(this.options.clock) < choice.until)
         return { adapter: choice.adapter };
       return this.#choose(firmware, options);
     }, options.signal);
@@ -145,7 +151,7 @@ export class SmartHomeAccess {
         if (thrown instanceof NotThere) continue;
         const error = asTr064Error(thrown);
         if (isFinal(error)) throw error;
-        const until = this.options.clock.now() + againMs;
+        const until = monotonic(this.options.clock) + againMs;
         this.#choice = { firmware, adapter: undefined, until };
         this.#say(
           `The web server of the box tells nothing of the smart home (${error.message}) ` +

@@ -1,38 +1,194 @@
 /** One way to order something of any device of the smart home, whichever interface the box has. */
 
+import { systemClock } from '../clock';
 import { Tr064Error } from '../errors';
-import type { Box } from '../features/box';
-import type { SwitchOptions } from '../features/commands';
+import type { CallOptions } from '../features/box';
+import { commandsOf, type SwitchOptions } from '../features/commands';
+import { confirm, notCarriedOut } from '../features/confirm';
+import { MergedCommands } from '../util/merged-commands';
+import type { SmartHomeAccess } from './access';
+import type { SmartHomeAdapter } from './adapter';
 import type { SmartCommand } from './commands';
+import { knownDevice, plainAin, readSmartDevice, type SmartHomeBox } from './devices';
 import type { SmartDevice } from './model';
-import { switchSmartDevice } from './smart-home';
+import { type DecidedCommand, type Order, orderOf, saidOf } from './order';
+import { listensLate, shows } from './shown';
+import { switchOverTr064 } from './tr064/homeauto';
+
+/** A toggle is decided by what the commands before it have made of the thing. */
+type PendingCommand = Omit<SmartCommand, 'on'> & { readonly on?: boolean | Promise<boolean> };
+
+interface Orders {
+  readonly merged: MergedCommands<PendingCommand, SmartDevice>;
+  /** What a thing is told to be by the newest command, as long as one is under way. */
+  readonly intended: Map<string, Promise<boolean>>;
+}
+
+const makeOrders = (): Orders => ({
+  merged: new MergedCommands({ kelvin: 'color', blind: 'closed', window: 'boost' }),
+  intended: new Map(),
+});
+
+/** Older than that, a list is read again before it counts as a reason to refuse an order. */
+const freshMs = 3000;
+/** Milliseconds that a thermostat's new target is looked for: the box knows it at once, the device minutes later. */
+const lateMs = 2500;
 
 /**
- * Orders what `command` says of one device, group, template or routine, by its AIN; one order after another for each, the
- * newest wins. Resolves with the device as the box shows it then: with the new state, or still `busy` where the device
- * listens late. What the device cannot do is refused before anything is sent.
+ * Orders what `command` says of one device, group, template or routine, by its AIN; one order after another for each, what
+ * waits is sent together, and of two about the same the newest wins. Resolves with the device as the box shows it then: with
+ * the new state, or still `busy` where the device listens late. What the device cannot do is refused before anything is sent.
  * @throws INVALID_ARGS with what is allowed, ACTION_FAILED for what cannot be done (absent, locked, no such part), MISSING_RIGHT,
  *   TIMEOUT when the state does not follow, SUPERSEDED when a newer order to the same device came
  */
 export async function commandSmartHome(
-  box: Box,
+  box: SmartHomeBox,
   ain: string,
   command: SmartCommand,
   options: SwitchOptions = {},
 ): Promise<SmartDevice> {
+  saidOf(command);
+  const access = box.smartHome;
+  // Which interface there is must be known before the order takes its place in the line.
+  const there = access && (await access.ask(options, async () => true));
+  if (!access || !there) return overTr064(box, ain, command, options);
+  const { merged, intended } = commandsOf(box).of('smart-home', makeOrders);
+  const thing = plainAin(ain);
   const { on, ...others } = command;
-  const [other] = Object.entries(others).find(([, value]) => value !== undefined) ?? [];
-  if (other !== undefined) throw onlySwitching(other);
-  if (on === undefined) {
-    throw new Tr064Error('INVALID_ARGS', 'The command says nothing.', { variable: 'command' });
-  }
-  return switchSmartDevice(box, ain, on, options);
+  const decided = on === undefined ? undefined : intentionOf(box, intended, thing, ain, on, options);
+  const pending = { ...others, ...(decided !== undefined && { on: decided }) };
+  const carry = async (joined: PendingCommand, superseded: AbortSignal) => {
+    const whole = { ...joined, on: await joined.on } as DecidedCommand;
+    if (whole.on !== undefined) options.decided?.(whole.on);
+    return carryOut(access, ain, whole, { ...options, superseded });
+  };
+  return merged.run(thing, pending, carry, options.signal).finally(() => {
+    if (intended.get(thing) === decided) intended.delete(thing);
+  });
 }
 
-function onlySwitching(field: string): Tr064Error {
-  return new Tr064Error(
+/** Switches a plug, lamp, group or routine, and waits until the box reports it so; as `commandSmartHome` with `on`. */
+export function switchSmartDevice(
+  box: SmartHomeBox,
+  ain: string,
+  to: boolean | 'toggle',
+  options: SwitchOptions = {},
+): Promise<SmartDevice> {
+  return commandSmartHome(box, ain, { on: to }, options);
+}
+
+function intentionOf(
+  box: SmartHomeBox,
+  intended: Map<string, Promise<boolean>>,
+  thing: string,
+  ain: string,
+  to: unknown,
+  options: CallOptions,
+): Promise<boolean> {
+  const read = async () => {
+    const device = await readSmartDevice(box, ain, options);
+    return (device.switch ?? device.routine)?.on === true;
+  };
+  const before = intended.get(thing);
+  const decided =
+    to === 'toggle' ? (before?.catch(read) ?? read()).then((on) => !on) : Promise.resolve(to as boolean);
+  // Whoever waits for it hears of its failure; it must not fail unheard where nobody does.
+  decided.catch(() => {});
+  intended.set(thing, decided);
+  return decided;
+}
+
+async function carryOut(
+  access: SmartHomeAccess,
+  ain: string,
+  command: DecidedCommand,
+  options: SwitchOptions,
+): Promise<SmartDevice> {
+  const result = await access.ask(options, async (adapter) => {
+    const { device, order } = await checked(access, ain, command, options);
+    await adapter.order(device, order, options);
+    return confirmed(adapter, access, device, order, options);
+  });
+  if (result) return result;
+  throw new Tr064Error('UNKNOWN_ACTION', 'The box takes orders to its smart home no more.');
+}
+
+/** By what was told last; what stands in the way is looked at again before it counts. */
+async function checked(
+  access: SmartHomeAccess,
+  ain: string,
+  command: DecidedCommand,
+  options: CallOptions & Pick<SwitchOptions, 'clock'>,
+): Promise<{ device: SmartDevice; order: Order }> {
+  const clock = options.clock ?? systemClock;
+  const check = (devices: readonly SmartDevice[]) => {
+    const device = knownDevice(devices, ain);
+    return { device, order: orderOf(device, command, clock.now()) };
+  };
+  const { known } = access;
+  try {
+    if (known) return check(known.devices);
+  } catch (error) {
+    const young = known && clock.now() - known.at < freshMs;
+    if (young || (error instanceof Tr064Error && error.code === 'INVALID_ARGS')) throw error;
+  }
+  return check((await access.list(options, true)) ?? []);
+}
+
+/** One look is enough where the box shows it at once. */
+async function confirmed(
+  adapter: SmartHomeAdapter,
+  access: SmartHomeAccess,
+  device: SmartDevice,
+  order: Order,
+  options: SwitchOptions,
+): Promise<SmartDevice> {
+  if (device.template) return device;
+  const read = async () => knownDevice((await access.list(options, true)) ?? [], device.ain);
+  const late = listensLate(order);
+  const within = late ? Math.min(options.within ?? lateMs, lateMs) : options.within;
+  let last = device;
+  const look = async () => {
+    last = await read();
+    return last;
+  };
+  try {
+    return await confirm(
+      look,
+      (state) => shows(state, order),
+      (state) => notShown(state, adapter.name),
+      { ...options, within },
+    );
+  } catch (error) {
+    // The box has taken it; a thermostat that listens in some minutes is no failure.
+    if (late && error instanceof Tr064Error && error.reason === 'not-carried-out')
+      return { ...last, busy: true };
+    throw error;
+  }
+}
+
+function notShown(device: SmartDevice, over: string): Tr064Error {
+  if (device.switch?.locked) {
+    return new Tr064Error('ACTION_FAILED', `"${device.name}" is locked against switching.`, {
+      reason: 'locked',
+    });
+  }
+  return new Tr064Error('TIMEOUT', `"${device.name}" did not do in time what it was told (over ${over}).`, {
+    ...notCarriedOut,
+  });
+}
+
+async function overTr064(
+  box: SmartHomeBox,
+  ain: string,
+  { on, ...others }: SmartCommand,
+  options: SwitchOptions,
+): Promise<SmartDevice> {
+  const [other] = Object.entries(others).find(([, value]) => value !== undefined) ?? [];
+  if (other === undefined && on !== undefined) return switchOverTr064(box, ain, on, options);
+  throw new Tr064Error(
     'ACTION_FAILED',
-    `This box takes no orders such as "${field}": over TR-064 plugs can be switched on and off, and nothing else.`,
-    { variable: field, sent: 'nothing' },
+    `This box takes no orders such as "${other}": over TR-064 plugs can be switched on and off, and nothing else.`,
+    { reason: 'unable', variable: other, sent: 'nothing' },
   );
 }

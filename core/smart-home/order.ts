@@ -131,10 +131,7 @@ function colorOf(color: SmartColorOrder): SmartColorOrder {
   const sound = [hue, saturation].every((value) => typeof value === 'number' && value >= 0);
   if (sound && hue! <= 360 && saturation! <= 100)
     return { hue: Math.round(hue!) % 360, saturation: saturation! };
-  throw invalid(
-    'color',
-    `color must be { hue: 0 to 360°, saturation: 0 to 100 % }, not ${inWords(color)}.`,
-  );
+  throw invalid('color', `color must be { hue: 0 to 360°, saturation: 0 to 100 % }, not ${inWords(color)}.`);
 }
 
 function targetOf(device: SmartDevice, target: NonNullable<SmartCommand['target']>): HeatingTarget {

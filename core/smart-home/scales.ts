@@ -17,7 +17,8 @@ export function divided(value: unknown, divisor: number): number | undefined {
 /** Watt of mW. More than 100 kW is no value; below zero is fed in, which some firmware writes as an unsigned number. */
 export function wattsOf(milliwatts: unknown): number | undefined {
   const number = numberIn(milliwatts);
-  const signed = number !== undefined && number > 0x7fffffff && number <= 0xffffffff ? number - 2 ** 32 : number;
+  const signed =
+    number !== undefined && number > 0x7fffffff && number <= 0xffffffff ? number - 2 ** 32 : number;
   const watts = divided(signed, 1000);
   return watts !== undefined && Math.abs(watts) <= 100_000 ? watts : undefined;
 }

@@ -56,9 +56,8 @@ export class ServiceState {
     const knownOnly = this.#round++ % roundsUntilBeyond !== 0;
     const known = this.readings?.length;
     try {
-      const answer = this.question.read
-        ? await this.question.read(ask, services, this.readings?.[0]?.service ?? this.name)
-        : await readings(ask, this.question, this.name, { known, knownOnly });
+      const own = await this.question.read?.(ask, services, this.readings?.[0]?.service ?? this.name);
+      const answer = own ?? (await readings(ask, this.question, this.name, { known, knownOnly }));
       this.eventing?.alive();
       const { required = {}, action } = this.question;
       for (const { service, values } of answer) complete(values, required, { service, action });

@@ -50,8 +50,15 @@ export interface Question {
   readonly evented: readonly string[];
   /** Milliseconds between two questions where the box has to be asked. */
   readonly interval: number;
-  /** Asks in its own way, where one action of each service does not tell it; `service` told it last, or is the one that the box names. */
-  readonly read?: (ask: Ask, services: readonly Service[], service: string) => Promise<readonly Reading[]>;
+  /**
+   * Asks in its own way, where one action of each service does not tell it; `service` told it last, or is the one that the box
+   * names. Undefined: the action is to be asked this time.
+   */
+  readonly read?: (
+    ask: Ask,
+    services: readonly Service[],
+    service: string,
+  ) => Promise<readonly Reading[] | undefined>;
 }
 
 /** `box.call`, with the priority of a poll. */

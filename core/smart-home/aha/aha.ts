@@ -88,10 +88,7 @@ export class Aha implements SmartHomeAdapter {
     if (known && this.clock.now() - known.at < oldest) return known.list;
     const templates = await this.#document('gettemplatelistinfos', {}, options).catch(ofOneList);
     const routines = await this.#document('gettriggerlistinfos', {}, options).catch(ofOneList);
-    const list = [
-      ...(templates ? templatesOf(templates) : []),
-      ...(routines ? routinesOf(routines) : []),
-    ];
+    const list = [...(templates ? templatesOf(templates) : []), ...(routines ? routinesOf(routines) : [])];
     this.#scenes = { at: this.clock.now(), list };
     return list;
   }
@@ -136,6 +133,7 @@ function ofOneList(error: unknown): undefined {
 function requestFor(command: string, fields: Readonly<Record<string, string>>, write: boolean): WebRequest {
   const query = new URLSearchParams({ switchcmd: command, ...fields });
   return {
+    what: `AHA ${command}`,
     method: 'GET',
     path: `${place}?${query.toString().replaceAll('+', '%20')}`,
     sid: 'query',

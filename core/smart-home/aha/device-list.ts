@@ -2,7 +2,7 @@
 
 import { child, type XmlElement } from '../../wire/xml';
 import type { SmartBattery, SmartDevice } from '../model';
-import { numberIn, told } from '../scales';
+import { divided, numberIn, told } from '../scales';
 import { rowOf, unitKinds } from '../tables';
 import { has, typeOf } from './functions';
 import { measuresOf, partsOf } from './parts';
@@ -73,6 +73,7 @@ function deviceOf(entry: Entry, ids: ReadonlyMap<string, Entry>): SmartDevice {
     members: group ? membersOf(element, ids) : undefined,
     direction: directionOf(entry),
     ...partsOf(element, { ain, kind }),
+    ...(has(mask, 'meter') && !group && { voltage: readVoltage(element) }),
     measures: measuresOf(element),
   }) as SmartDevice;
 }
@@ -104,6 +105,11 @@ function batteryOf(element: XmlElement): SmartBattery | undefined {
   const percent = places.map((place) => numberIn(text(place, 'battery'))).find((one) => one !== undefined);
   const low = places.map((place) => flag(place, 'batterylow')).find((one) => one !== undefined);
   return percent === undefined && low === undefined ? undefined : told({ percent, low });
+}
+
+/** A smart meter that does not measure it says 0; a plug with 0 V is pulled out. */
+function readVoltage(element: XmlElement): number | undefined {
+  return divided(text(child(element, 'powermeter'), 'voltage'), 1000) || undefined;
 }
 
 function membersOf(group: XmlElement, ids: ReadonlyMap<string, Entry>): string[] {

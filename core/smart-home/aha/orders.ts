@@ -1,8 +1,8 @@
 /** An order as commands of AHA-HTTP, in the order in which they are sent. */
 
-import { to255 } from '../scales';
 import type { HeatingTarget, SmartDevice } from '../model';
 import type { Order } from '../order';
+import { to255 } from '../scales';
 import { nearest, type PaletteColor } from './palette';
 
 export interface AhaCommand {

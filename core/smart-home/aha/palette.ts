@@ -1,8 +1,8 @@
 /** The colours that a lamp takes over AHA-HTTP: pairs of hue and saturation, of which the nearest is chosen. */
 
 import { child, childrenOf, type XmlElement } from '../../wire/xml';
-import { numberIn, to255 } from '../scales';
 import type { SmartColorOrder } from '../commands';
+import { numberIn, to255 } from '../scales';
 
 /** Saturation 0–255. */
 export interface PaletteColor {
@@ -42,7 +42,10 @@ export function paletteOf(root: XmlElement): PaletteColor[] {
 }
 
 /** By its place on the wheel of colours. */
-export function nearest(palette: readonly PaletteColor[], { hue, saturation }: SmartColorOrder): PaletteColor {
+export function nearest(
+  palette: readonly PaletteColor[],
+  { hue, saturation }: SmartColorOrder,
+): PaletteColor {
   const place = (degrees: number, share: number) => {
     const angle = (degrees * Math.PI) / 180;
     return [Math.cos(angle) * share, Math.sin(angle) * share] as const;

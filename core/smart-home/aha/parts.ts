@@ -38,7 +38,7 @@ export function partsOf(element: XmlElement, { ain, kind }: Unit): Parts {
     color: colorOf(child(element, 'colorcontrol')),
     blind: blind && blindOf(blind, child(element, 'levelcontrol'), alert),
     alert: alert && !blind ? alertOf(alert, kind?.alert ?? 'alarm') : undefined,
-    buttons: buttons.length > 0 ? buttons.map((button) => buttonOf(button, ain)) : undefined,
+    buttons: buttons.length > 0 ? buttons.map((button) => buttonOf(button, ain, element)) : undefined,
   };
 }
 
@@ -185,11 +185,11 @@ function alertOf(alert: XmlElement, kind: SmartAlertKind): SmartDevice['alert'] 
 }
 
 /** A HAN-FUN unit has one key without a name of its own. */
-function buttonOf(button: XmlElement, unit: string): SmartButton {
+function buttonOf(button: XmlElement, unit: string, element: XmlElement): SmartButton {
   const ain = button.attributes.identifier?.trim() || unit;
   return {
     ain,
-    name: text(button, 'name') ?? '',
+    name: text(button, 'name') ?? text(element, 'name') ?? '',
     ...told({ press: pressOf(ain), pressedAt: timeOf(text(button, 'lastpressedtimestamp')) }),
   };
 }

@@ -19,9 +19,9 @@ const kinds: Readonly<Record<string, readonly [Kind, number]>> = {
 const periods: Readonly<Record<number, SmartSeries['period']>> = {
   10: 'hour',
   900: 'day',
-  21_600: 'week',
-  86_400: 'month',
-  2_678_400: 'two-years',
+  21600: 'week',
+  86400: 'month',
+  2678400: 'two-years',
 };
 
 export function seriesOf(root: XmlElement, now: number): SmartSeries[] {

@@ -54,10 +54,14 @@ export function restError(reply: HttpReply, what: string): Tr064Error {
   const row = (code !== undefined && rows[code]) || unknown;
   const field = textOf(first.field).slice(0, 100);
   const words = [code, textOf(first.message).slice(0, 100), field].filter(Boolean).join(', ');
-  return new Tr064Error(row.code, `The smart home of the box ${row.says} (${words || `HTTP ${reply.status}`}).`, {
-    action: what,
-    status: reply.status,
-    ...(field && row === badValue && { variable: field }),
-    ...row.details,
-  });
+  return new Tr064Error(
+    row.code,
+    `The smart home of the box ${row.says} (${words || `HTTP ${reply.status}`}).`,
+    {
+      action: what,
+      status: reply.status,
+      ...(field && row === badValue && { variable: field }),
+      ...row.details,
+    },
+  );
 }

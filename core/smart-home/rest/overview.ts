@@ -68,7 +68,7 @@ function unitOf(unit: Json, parent: Json | undefined): SmartDevice {
     device: ainOf(device) || textOf(unit.deviceUid) || ain,
     battery: batteryOf(device),
     direction: directionOf(unit.unitType),
-    ...partsOf(interfaces, kind?.alert),
+    ...withoutReading(partsOf(interfaces, kind?.alert), unit.unitType),
     buttons: interfaces.buttonInterface === undefined ? undefined : [keyOf(unit)],
     measures: measuresOf(interfaces),
   }) as SmartDevice;
@@ -92,6 +92,11 @@ function groupOf(unit: Json, groups: ReadonlyMap<string, Json>, known: ReadonlyS
     ...partsOf(interfaces, undefined),
     measures: measuresOf(interfaces),
   }) as SmartDevice;
+}
+
+/** A smart meter that does not measure the voltage says 0; a plug with 0 V is pulled out. */
+function withoutReading(parts: Partial<SmartDevice>, unitType: unknown): Partial<SmartDevice> {
+  return directionOf(unitType) && parts.voltage === 0 ? { ...parts, voltage: undefined } : parts;
 }
 
 function directionOf(unitType: unknown): SmartDevice['direction'] {

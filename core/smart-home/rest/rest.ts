@@ -61,7 +61,10 @@ export class Rest implements SmartHomeAdapter {
 
   /** One unit by itself: it may wake its radio, so only on request. */
   async statistics({ ain }: SmartDevice, options: WebOptions): Promise<SmartSeries[]> {
-    return seriesOf(await this.#read(`/overview/units/${encodeURIComponent(ain)}`, options), this.clock.now());
+    return seriesOf(
+      await this.#read(`/overview/units/${encodeURIComponent(ain)}`, options),
+      this.clock.now(),
+    );
   }
 
   async settings({ ain }: SmartDevice, options: WebOptions): Promise<SmartSettings> {
@@ -74,7 +77,8 @@ export class Rest implements SmartHomeAdapter {
     const overview = jsonOf(reply);
     // Also a page, which a wrong host has in its place, is no answer.
     if (reply.status === 200 && !overview) throw new NotThere('no JSON');
-    if (reply.status === 404 || reply.status === 400 || reply.status === 405) throw new NotThere('no such path');
+    if (reply.status === 404 || reply.status === 400 || reply.status === 405)
+      throw new NotThere('no such path');
     if (reply.status !== 200 || !overview) throw restError(reply, 'GET /overview');
     const list = devicesOf(overview);
     this.#whole = { at: this.clock.now(), list };
@@ -126,5 +130,13 @@ const isRefusal = (reply: HttpReply) =>
   reply.status === 401 || (reply.status === 403 && [undefined, 3001].includes(codeOf(reply)));
 
 function requestFor(method: WebRequest['method'], path: string, needed: readonly string[]): WebRequest {
-  return { method, path: root + path, sid: 'header', rights: needed, write: false, isRefusal };
+  return {
+    what: `REST ${method} ${path}`,
+    method,
+    path: root + path,
+    sid: 'header',
+    rights: needed,
+    write: false,
+    isRefusal,
+  };
 }

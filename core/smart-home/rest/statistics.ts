@@ -45,8 +45,7 @@ export function settingsOf(unit: Json): SmartSettings {
   const weekly = listOf(timer.weekly).flatMap(entryOf);
   return told({
     offset:
-      within(internalOffset, -20, 20) ??
-      within(objectOf(interfaces.temperatureInterface).offset, -20, 20),
+      within(internalOffset, -20, 20) ?? within(objectOf(interfaces.temperatureInterface).offset, -20, 20),
     sensor: sensorMode === 'external' ? textOf(externalSensorUid) || undefined : undefined,
     automatic: mode === '' ? undefined : mode !== 'disabled',
     timetable: weekly.length > 0 ? weekly : undefined,

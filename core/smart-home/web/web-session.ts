@@ -3,8 +3,9 @@
  * lives: a request with one that has ended makes the box end all sessions of this address, those of other programs too.
  */
 
-import type { Credentials } from '../../auth/authentication';
-import type { Clock } from '../../clock';
+import type { Credentials } from '../../auth/credentials';
+import type { LoginGuard, LoginTurn } from '../../auth/guard';
+import { type Clock, monotonic } from '../../clock';
 import { Tr064Error } from '../../errors';
 import { rightNames } from '../../rights/right-names';
 import { Deadline, pause } from '../../util/deadline';
@@ -15,29 +16,29 @@ import { Throttle, throttledError } from '../../wire/throttle';
 import { answerTo, isModern } from './challenge';
 import { parseSessionInfo, type SessionInfo } from './session-info';
 
-/** How refused logins are counted, together with those of TR-064. */
-export interface LoginCount {
-  /** Throws `LOGIN_BLOCKED` while no login is to be tried. */
-  check(): void;
-  /** Counts a refusal and gives the error for it. */
-  refused(username: string, status: number): Tr064Error;
-  accepted(): void;
-}
-
 export interface WebSessionOptions {
   readonly clock: Clock;
   /** Milliseconds for one request with all that it needs, unless said. */
   readonly timeout: number;
   readonly closing: AbortSignal;
-  readonly logins: LoginCount;
+  /** Counts refused logins, together with those of TR-064. */
+  readonly logins: Pick<LoginGuard, 'begin'>;
   /** `https://192.168.178.1:443` */
   origin(signal: AbortSignal): Promise<string>;
   credentials(): Promise<Credentials | undefined>;
   send(request: HttpRequest): Promise<HttpReply>;
+  /** The box has restarted or moved. */
+  forget(): void;
+  /** Ends all connections. */
+  end(): void;
+  /** Counts what was asked, for a diagnosis. */
+  note<T>(what: string, work: () => Promise<T>): Promise<T>;
 }
 
 /** A request, as far as the session does not add to it. */
 export interface WebRequest {
+  /** For a diagnosis: `REST GET /overview`. */
+  readonly what: string;
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly body?: string;
@@ -79,6 +80,7 @@ const anyName = 'dslf-config';
 export class WebSession {
   readonly #lock = new Lock();
   readonly #throttle = new Throttle();
+  readonly #ended = new AbortController();
   #session?: Session;
   #blockedUntil = 0;
   #refusals = 0;
@@ -91,9 +93,16 @@ export class WebSession {
    */
   async request(asked: WebRequest, { timeout, signal }: WebOptions = {}): Promise<HttpReply> {
     const { clock, closing } = this.options;
-    const deadline = new Deadline([closing, signal], clock, timeout ?? this.options.timeout);
+    const deadline = new Deadline(
+      [closing, this.#ended.signal, signal],
+      clock,
+      timeout ?? this.options.timeout,
+    );
     try {
-      return await this.#lock.run(() => deadline.race(this.#answered(asked, deadline)), deadline.signal);
+      const work = () => deadline.race(this.#answered(asked, deadline));
+      return await this.options.note(asked.what, () => this.#lock.run(work, deadline.signal));
+    } catch (error) {
+      throw ofWebServer(error);
     } finally {
       deadline.end();
     }
@@ -104,13 +113,19 @@ export class WebSession {
     this.#session = undefined;
     this.#blockedUntil = 0;
     this.#refusals = 0;
+    this.options.forget();
   }
 
-  /** Ends the session at the box, within a moment. Never rejects. */
+  /** Ends what goes on, and the session at the box, within a moment. Never rejects. */
   async close(): Promise<void> {
+    this.#ended.abort(new Tr064Error('CLOSED', 'The connection to the box was closed.'));
     const session = this.#living();
     this.#session = undefined;
-    if (!session) return;
+    if (session) await this.#logout(session);
+    this.options.end();
+  }
+
+  async #logout(session: Session): Promise<void> {
     const { clock } = this.options;
     const deadline = new Deadline([], clock, logoutMs);
     const path = `/login_sid.lua?version=2&logout=1&sid=${session.sid}`;
@@ -140,7 +155,7 @@ export class WebSession {
   #living(): Session | undefined {
     const session = this.#session;
     if (!session) return undefined;
-    return this.options.clock.now() - session.usedAt < session.lifetime ? session : undefined;
+    return monotonic(this.options.clock) - session.usedAt < session.lifetime ? session : undefined;
   }
 
   /** Reads are repeated once after a lost connection, writes only where nothing was sent; a busy box is waited for. */
@@ -150,17 +165,19 @@ export class WebSession {
     const { method, body, path } = asked;
     const request = {
       ...{ method, body },
-      path:
-        asked.sid === 'query' ? `${path}${path.includes('?') ? '&' : '?'}sid=${session.sid}` : path,
+      path: asked.sid === 'query' ? `${path}${path.includes('?') ? '&' : '?'}sid=${session.sid}` : path,
       headers: {
-        ...(asked.sid === 'header' && { Authorization: `AVM-SID ${session.sid}`, Accept: 'application/json' }),
+        ...(asked.sid === 'header' && {
+          Authorization: `AVM-SID ${session.sid}`,
+          Accept: 'application/json',
+        }),
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
       },
     };
     for (;;) {
       try {
         const reply = await this.#send(request, signal);
-        session.usedAt = clock.now();
+        session.usedAt = monotonic(clock);
         if (reply.status !== 503) {
           this.#throttle.relax();
           return reply;
@@ -176,11 +193,10 @@ export class WebSession {
 
   /** Throws `UNAUTHORIZED` or `LOGIN_BLOCKED`; waits where the box says that a login is taken in a moment. */
   async #login(deadline: Deadline): Promise<Session> {
-    const { clock, logins } = this.options;
     this.#checkBlock();
     const first = await this.#ask(undefined, deadline);
+    // A box without login gives a session to everybody at home.
     if (first.sid) return this.#keep(first.sid, first);
-    logins.check();
     const credentials = await this.options.credentials();
     if (!credentials) {
       throw new Tr064Error('UNAUTHORIZED', 'The box requires a login for its smart home.', {
@@ -188,27 +204,37 @@ export class WebSession {
         sent: 'nothing',
       });
     }
-    const asked = first.blockTime > 0 ? await this.#afterBlock(first, deadline) : first;
-    const username = userOf(credentials, asked);
-    const response = await answerTo(asked.challenge, credentials.password);
-    deadline.signal.throwIfAborted();
-    const answer = await this.#ask({ username, response }, deadline);
-    if (answer.sid) {
+    const turn = await this.options.logins.begin(credentials);
+    try {
+      const asked = turn.waited || first.blockTime > 0 ? await this.#askAgain(first, deadline) : first;
+      const answer = await this.#answerTo(asked, credentials, deadline);
+      if (!answer.sid) throw (await this.#refused(turn, answer)).with({ scope: 'service' });
       this.#refusals = 0;
-      logins.accepted();
+      turn.accepted();
       return this.#keep(answer.sid, answer);
+    } finally {
+      turn.end();
     }
+  }
+
+  async #answerTo(asked: SessionInfo, credentials: Credentials, deadline: Deadline): Promise<SessionInfo> {
+    const response = await answerTo(asked.challenge, credentials.password);
+    return this.#ask({ username: userOf(credentials, asked), response }, deadline);
+  }
+
+  /** The web server blocks ever longer, so nobody tries for ever. */
+  async #refused(turn: LoginTurn, { blockTime }: SessionInfo): Promise<Tr064Error> {
     this.#refusals += 1;
-    const rest = this.#refusals >= allowedRefusals ? restMs : answer.blockTime * 1000;
-    this.#blockedUntil = clock.now() + rest;
-    throw logins.refused(username, 200).with({ scope: 'service' });
+    const rest = this.#refusals >= allowedRefusals ? restMs : blockTime * 1000;
+    this.#blockedUntil = monotonic(this.options.clock) + rest;
+    return turn.refused(200);
   }
 
   /** A new challenge after the time that the box asks to wait, where the request has that much. */
-  async #afterBlock({ blockTime }: SessionInfo, deadline: Deadline): Promise<SessionInfo> {
+  async #askAgain({ blockTime }: SessionInfo, deadline: Deadline): Promise<SessionInfo> {
     const { clock } = this.options;
     if (blockTime > longestWaitS) {
-      this.#blockedUntil = clock.now() + blockTime * 1000;
+      this.#blockedUntil = monotonic(clock) + blockTime * 1000;
       this.#checkBlock();
     }
     await pause(clock, blockTime * 1000, deadline.signal);
@@ -216,7 +242,7 @@ export class WebSession {
   }
 
   #checkBlock(): void {
-    const left = this.#blockedUntil - this.options.clock.now();
+    const left = this.#blockedUntil - monotonic(this.options.clock);
     if (left <= 0) return;
     const seconds = Math.ceil(left / 1000);
     throw new Tr064Error(
@@ -252,7 +278,7 @@ export class WebSession {
 
   #keep(sid: string, { challenge, rights }: SessionInfo): Session {
     const session = {
-      ...{ sid, rights, usedAt: this.options.clock.now() },
+      ...{ sid, rights, usedAt: monotonic(this.options.clock) },
       lifetime: isModern(challenge) ? lifetimes.modern : lifetimes.old,
     };
     this.#session = session;
@@ -284,6 +310,12 @@ export class WebSession {
     const origin = await this.options.origin(signal);
     return this.options.send({ ...request, url: origin + path, signal, kind: 'list' });
   }
+}
+
+/** The web server alone: of the box itself TR-064 tells. */
+function ofWebServer(error: unknown): unknown {
+  if (!(error instanceof Tr064Error) || error.scope !== 'box' || error.code === 'CLOSED') return error;
+  return error.with({ scope: 'service' });
 }
 
 /** A password alone belongs to the user that the box names, if it names one. */

@@ -15,7 +15,7 @@ import { radioOf } from '../../../core/features/wlan';
 import { silent } from '../../../core/logger';
 import type { Action } from '../../../core/model';
 import { settingsOf } from '../../../core/options';
-import { smartDeviceOf } from '../../../core/smart-home/smart-home';
+import { smartDeviceOf } from '../../../core/smart-home/tr064/homeauto';
 import { fileName, format } from '../../../core/util/box-file';
 import { JsonFile } from '../../../core/util/json-file';
 import { JsonFolder } from '../../../core/util/json-folder';

@@ -1,14 +1,12 @@
 /** Plugs, groups, sensors and thermostats (service X_AVM-DE_Homeauto); thermostats can only be read through TR-064. */
 
-import { Tr064Error, type Tr064Reason } from '../errors';
-import { type Box, type CallOptions, failedWith, flagOf, numberOf, textOf } from '../features/box';
-import { type SwitchOptions, switchInOrder } from '../features/commands';
-import { confirm, notCarriedOut } from '../features/confirm';
-import { found, sameName } from '../features/finding';
-import { concernsEntry, readCounted } from '../util/counted-list';
-import type { Values } from '../values';
-import { listTopic } from '../watch/topic';
-import type { SmartDevice, SmartSwitch, Thermostat } from './model';
+import { Tr064Error, type Tr064Reason } from '../../errors';
+import { type Box, type CallOptions, failedWith, flagOf, numberOf, textOf } from '../../features/box';
+import { type SwitchOptions, switchInOrder } from '../../features/commands';
+import { confirm, notCarriedOut } from '../../features/confirm';
+import { concernsEntry, readCounted } from '../../util/counted-list';
+import type { Values } from '../../values';
+import type { SmartDevice, SmartSwitch, Thermostat } from '../model';
 
 const SERVICE = 'X_AVM-DE_Homeauto:1';
 
@@ -19,7 +17,7 @@ const MOST = 1000;
 const lengths = new WeakMap<Box, number>();
 
 /** All devices, groups and templates, in the order of the box. */
-export async function listSmartDevices(box: Box, options?: CallOptions): Promise<SmartDevice[]> {
+export async function listOverTr064(box: Box, options?: CallOptions): Promise<SmartDevice[]> {
   const devices = await readCounted({
     read: async (index) =>
       smartDeviceOf(await box.call(SERVICE, 'GetGenericDeviceInfos', { NewIndex: index }, options)),
@@ -38,37 +36,9 @@ export async function listSmartDevices(box: Box, options?: CallOptions): Promise
 }
 
 /** One device by its AIN. Throws `NO_SUCH_ENTRY`, on some firmware `INVALID_ARGS` or `ACTION_FAILED`, for an AIN that the box does not know. */
-export async function readSmartDevice(box: Box, ain: string, options?: CallOptions): Promise<SmartDevice> {
+export async function readOverTr064(box: Box, ain: string, options?: CallOptions): Promise<SmartDevice> {
   const values = await box.call(SERVICE, 'GetSpecificDeviceInfos', { NewAIN: ain }, options);
   return smartDeviceOf({ NewAIN: ain, ...values });
-}
-
-/** The device that a person means, by AIN (with or without its space) or name. */
-export function findSmartDevice(devices: readonly SmartDevice[], which: string): SmartDevice | undefined {
-  const wanted = plain(which);
-  return (
-    devices.find(({ ain }) => plain(ain) === wanted) ?? devices.find(({ name }) => sameName(name, which))
-  );
-}
-
-/**
- * By AIN with one question, by name with as many as there are devices.
- * @throws NO_SUCH_ENTRY with the names that there are
- */
-export async function lookUpSmartDevice(
-  box: Box,
-  which: string,
-  options?: CallOptions,
-): Promise<SmartDevice> {
-  try {
-    return await readSmartDevice(box, which, options);
-  } catch (error) {
-    // What boxes answer for a text that is no AIN.
-    if (!failedWith(error, 'NO_SUCH_ENTRY', 'INVALID_ARGS', 'ACTION_FAILED')) throw error;
-  }
-  const devices = await listSmartDevices(box, options);
-  const names = devices.map(({ name }) => name);
-  return found('smart-home device', which, findSmartDevice(devices, which), names);
 }
 
 /**
@@ -76,16 +46,16 @@ export async function lookUpSmartDevice(
  * @throws ACTION_FAILED for what cannot be switched (no switch, locked, out of reach), TIMEOUT when it does not switch,
  *   SUPERSEDED when a newer command to the same device came
  */
-export function switchSmartDevice(
+export function switchOverTr064(
   box: Box,
   ain: string,
   to: boolean | 'toggle',
   options: SwitchOptions = {},
 ): Promise<SmartDevice> {
-  const read = async () => (await readSmartDevice(box, ain, options)).switch?.on === true;
+  const read = async () => (await readOverTr064(box, ain, options)).switch?.on === true;
   return switchInOrder(
     box,
-    `plug ${plain(ain)}`,
+    `plug ${ain.replace(/\s/g, '').toLowerCase()}`,
     to,
     read,
     (on, own) => setSwitch(box, ain, on, own),
@@ -94,7 +64,7 @@ export function switchSmartDevice(
 }
 
 async function setSwitch(box: Box, ain: string, on: boolean, options: SwitchOptions): Promise<SmartDevice> {
-  refuseUnswitchable(await readSmartDevice(box, ain, options));
+  refuseUnswitchable(await readOverTr064(box, ain, options));
   // The lock is the box's to judge: some let a user with the right switch all the same.
   try {
     await box.call(SERVICE, 'SetSwitch', { NewAIN: ain, NewSwitchState: on ? 'ON' : 'OFF' }, options);
@@ -104,7 +74,7 @@ async function setSwitch(box: Box, ain: string, on: boolean, options: SwitchOpti
     throw error;
   }
   return confirm(
-    () => readSmartDevice(box, ain, options),
+    () => readOverTr064(box, ain, options),
     (device) => device.switch?.on === on,
     (device) =>
       lockedError(device) ??
@@ -124,7 +94,7 @@ function refuseUnswitchable(device: SmartDevice): void {
 
 /** The box did not switch it. @returns that its lock is why, where it is locked */
 async function whyLocked(box: Box, ain: string, options: SwitchOptions): Promise<Tr064Error | undefined> {
-  return readSmartDevice(box, ain, options).then(lockedError, () => undefined);
+  return readOverTr064(box, ain, options).then(lockedError, () => undefined);
 }
 
 function lockedError(device: SmartDevice): Tr064Error | undefined {
@@ -223,21 +193,3 @@ function scaled(value: unknown, divisor: number): number | undefined {
   const number = numberOf(value);
   return number === undefined ? undefined : number / divisor;
 }
-
-/** AINs hold a space that people leave out. */
-function plain(ain: string): string {
-  return ain.replace(/\s/g, '').toLowerCase();
-}
-
-/** Boxes do not event smart-home devices. */
-export const smartDevicesTopic = listTopic<SmartDevice>(
-  {
-    kinds: ['X_AVM-DE_Homeauto'],
-    action: 'GetGenericDeviceInfos',
-    index: 'NewIndex',
-    evented: [],
-    interval: 30_000,
-  },
-  (readings) => readings.map(({ values }) => smartDeviceOf(values)),
-  ({ ain }) => ain,
-);

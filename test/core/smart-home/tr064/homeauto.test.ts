@@ -7,13 +7,13 @@ import {
   readSmartDevice,
   smartDeviceOf,
   switchSmartDevice,
-} from '../../../core/smart-home/smart-home';
-import { FakeClock } from '../../support/fake-clock';
-import { refuse, StubBox } from '../../support/stub-box';
+} from '../../../../core/index';
+import { FakeClock } from '../../../support/fake-clock';
+import { refuse, StubBox } from '../../../support/stub-box';
 
 const CAPTURE = join(
   __dirname,
-  '../../../../shared/captures/payloads/homeauto-GetGenericDeviceInfos-DECT200-ha.json',
+  '../../../../../shared/captures/payloads/homeauto-GetGenericDeviceInfos-DECT200-ha.json',
 );
 const LIST = 'X_AVM-DE_Homeauto:1 GetGenericDeviceInfos';
 const READ = 'X_AVM-DE_Homeauto:1 GetSpecificDeviceInfos';

@@ -1,0 +1,91 @@
+/** Builds what tells of the smart home of one box, from what the box hands over. */
+
+import type { Credentials } from '../auth/credentials';
+import type { LoginGuard } from '../auth/guard';
+import type { CallOptions } from '../features/box';
+import type { Settings } from '../options';
+import type { JsonFolder } from '../util/json-folder';
+import type { Values } from '../values';
+import type { TopicDefinition } from '../watch/topic';
+import { TransportError } from '../wire/failure';
+import { HttpClient, type HttpRequest } from '../wire/http';
+import { SmartHomeAccess } from './access';
+import type { SmartDevice } from './model';
+import { readingsOf, smartDevicesTopic } from './topic';
+import { WebCertificate, WebPin, WebServer } from './web/web-server';
+import { WebSession } from './web/web-session';
+
+export interface SmartHomeParts {
+  readonly settings: Settings;
+  readonly files: JsonFolder;
+  readonly closing: AbortSignal;
+  readonly logins: Pick<LoginGuard, 'begin'>;
+  /** Of the box, once it has been met. */
+  device(): { readonly udn: string; readonly firmware: string };
+  hostname(): string;
+  /** The certificate of TR-064, where it is known. */
+  trusted(): string | undefined;
+  call(service: string, action: string, args: Values, options: CallOptions): Promise<Values>;
+  credentials(): Promise<Credentials | undefined>;
+  /** Waits for the first connection. */
+  ready(signal: AbortSignal): Promise<void>;
+  /** The web server does not answer: perhaps the box is away. */
+  doubt(): void;
+  note<T>(what: string, work: () => Promise<T>): Promise<T>;
+}
+
+export function makeSmartHome(parts: SmartHomeParts): SmartHomeAccess {
+  const { settings, device, ready } = parts;
+  const { clock, logger, timeout } = settings;
+  const usable = settings.web !== false && settings.password !== undefined;
+  const session = usable ? makeSession(parts) : undefined;
+  return new SmartHomeAccess({
+    ...{ session, clock, logger, timeout, ready },
+    firmware: () => device().firmware,
+  });
+}
+
+function makeSession(parts: SmartHomeParts): WebSession {
+  const { settings, files, device, hostname, doubt } = parts;
+  const { port, certificate = settings.certificate } = settings.web || {};
+  const pin = new WebPin(files);
+  const http = new HttpClient(new WebCertificate(certificate, pin, parts.trusted));
+  const server = new WebServer({
+    ...{ port, hostname, security: settings.security },
+    askPort: async (signal) => {
+      const info = await parts.call('X_AVM-DE_RemoteAccess:1', 'GetInfo', {}, { signal, priority: 'poll' });
+      return Number(info.NewPort);
+    },
+  });
+  const send = async (request: HttpRequest) => {
+    await pin.load(device().udn);
+    try {
+      return await http.send(request);
+    } catch (error) {
+      if (error instanceof TransportError) {
+        if (error.reason === 'refused') server.refused();
+        doubt();
+      }
+      throw error;
+    }
+  };
+  return new WebSession({
+    ...{ clock: settings.clock, timeout: settings.timeout, closing: parts.closing, logins: parts.logins },
+    ...{ send, note: parts.note },
+    origin: (signal) => server.origin(signal),
+    credentials: parts.credentials,
+    forget: () => server.forget(),
+    end: () => http.close(),
+  });
+}
+
+/** What is watched, asked in the way that the box has. */
+export function topicOver(access: SmartHomeAccess): TopicDefinition<SmartDevice> {
+  return {
+    ...smartDevicesTopic,
+    read: async () => {
+      const devices = await access.list({ priority: 'poll' }, true);
+      return devices && readingsOf(devices);
+    },
+  };
+}
