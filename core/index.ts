@@ -111,7 +111,7 @@ export {
 } from './features/wlan';
 export { type Logger, silent } from './logger';
 export type { Action, Argument, DescribedService, Device, Service, StateVariable } from './model';
-export type { ConnectOptions, SecondFactorChallenge } from './options';
+export type { ConnectOptions, SecondFactorChallenge, WebOptions } from './options';
 export { printable } from './printable';
 export type { AskBox } from './rights/account';
 export {

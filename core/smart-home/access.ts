@@ -27,7 +27,7 @@ export interface SmartHomeAccessOptions {
   ready(signal: AbortSignal): Promise<void>;
 }
 
-interface Choice {
+interface InterfaceChoice {
   readonly firmware: string;
   /** Undefined: TR-064. */
   readonly adapter: SmartHomeAdapter | undefined;
@@ -47,7 +47,7 @@ const isFinal = ({ code }: Tr064Error) => ['ABORTED', 'CLOSED', 'MISSING_RIGHT']
 export class SmartHomeAccess {
   readonly #choosing = new Lock();
   readonly #adapters: readonly SmartHomeAdapter[];
-  #choice?: Choice;
+  #choice?: InterfaceChoice;
   #known: { readonly at: number; readonly devices: readonly SmartDevice[] } | undefined;
   #said?: string;
 
@@ -63,7 +63,7 @@ export class SmartHomeAccess {
     return this.#choice && (this.#choice.adapter?.name ?? 'tr064');
   }
 
-  /** What was told last, and when (milliseconds since 1970). */
+  /** What was told last, and when (milliseconds since 1970). @internal */
   get known(): { readonly at: number; readonly devices: readonly SmartDevice[] } | undefined {
     return this.#known;
   }
@@ -78,7 +78,7 @@ export class SmartHomeAccess {
     return this.#with(options, async (adapter, list) => list ?? this.#keep(await adapter.list(options, age)));
   }
 
-  /** Asks the interface for something else; undefined where the box has none but TR-064. */
+  /** Asks the interface for something else; undefined where the box has none but TR-064. @internal */
   async ask<T>(
     options: CallOptions,
     work: (adapter: SmartHomeAdapter) => Promise<T>,
@@ -87,13 +87,13 @@ export class SmartHomeAccess {
     return this.#with(options, (adapter) => work(adapter));
   }
 
-  /** The box has restarted or moved. */
+  /** The box has restarted or moved. @internal */
   forget(): void {
     this.options.session?.forget();
     if (this.#choice?.until !== Number.POSITIVE_INFINITY) this.#choice = undefined;
   }
 
-  /** Ends the session at the box. */
+  /** Ends the session at the box. @internal */
   async close(): Promise<void> {
     await this.options.session?.close();
   }

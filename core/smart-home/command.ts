@@ -11,7 +11,7 @@ import type { SmartHomeAdapter } from './adapter';
 import type { SmartCommand } from './commands';
 import { knownDevice, plainAin, readSmartDevice, type SmartHomeBox } from './devices';
 import type { SmartDevice } from './model';
-import { type DecidedCommand, type Order, orderOf, saidOf } from './order';
+import { type DecidedCommand, orderOf, type SmartOrder, saidOf } from './order';
 import { listensLate, shows } from './shown';
 import { switchOverTr064 } from './tr064/homeauto';
 
@@ -119,7 +119,7 @@ async function checked(
   ain: string,
   command: DecidedCommand,
   options: CallOptions & Pick<SwitchOptions, 'clock'>,
-): Promise<{ device: SmartDevice; order: Order }> {
+): Promise<{ device: SmartDevice; order: SmartOrder }> {
   const clock = options.clock ?? systemClock;
   const check = (devices: readonly SmartDevice[]) => {
     const device = knownDevice(devices, ain);
@@ -140,7 +140,7 @@ async function confirmed(
   adapter: SmartHomeAdapter,
   access: SmartHomeAccess,
   device: SmartDevice,
-  order: Order,
+  order: SmartOrder,
   options: SwitchOptions,
 ): Promise<SmartDevice> {
   if (device.template) return device;

@@ -5,7 +5,7 @@ import type { SmartColorOrder, SmartCommand } from './commands';
 import type { HeatingTarget, SmartDevice } from './model';
 
 /** A command without words and without doubt. Times are milliseconds since 1970, 0 ends what goes on. */
-export interface Order {
+export interface SmartOrder {
   readonly on?: boolean;
   readonly level?: number;
   readonly color?: SmartColorOrder;
@@ -79,7 +79,7 @@ export function saidOf(command: SmartCommand): Field[] {
   if (said.length === 0)
     throw invalid('command', `The command says nothing; it may have ${fields.join(', ')}.`);
   const both = exclusive.find((pair) => pair.every((name) => said.includes(name)));
-  if (both) throw invalid(both[1], `Order either ${both[0]} or ${both[1]}, not both.`);
+  if (both) throw invalid(both[1], `SmartOrder either ${both[0]} or ${both[1]}, not both.`);
   return said as Field[];
 }
 
@@ -88,7 +88,7 @@ export function saidOf(command: SmartCommand): Field[] {
  * @throws INVALID_ARGS for a value that is not allowed; ACTION_FAILED with the reason `unable`, `no-switch`, `out-of-reach`,
  *   `locked`, `summer` or `holiday`
  */
-export function orderOf(device: SmartDevice, command: DecidedCommand, now: number): Order {
+export function orderOf(device: SmartDevice, command: DecidedCommand, now: number): SmartOrder {
   const said = saidOf(command);
   for (const field of said) {
     const [has, lacks] = parts[field];
@@ -99,7 +99,7 @@ export function orderOf(device: SmartDevice, command: DecidedCommand, now: numbe
   return order;
 }
 
-function valuesOf(device: SmartDevice, command: DecidedCommand, now: number): Order {
+function valuesOf(device: SmartDevice, command: DecidedCommand, now: number): SmartOrder {
   const { on, level, color, kelvin, target, boost, window, closed, blind, apply } = command;
   if (on !== undefined && typeof on !== 'boolean')
     throw invalid('on', `on must be true, false or "toggle", not ${inWords(on)}.`);

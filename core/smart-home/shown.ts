@@ -1,13 +1,13 @@
 /** Whether a device shows what it was told. */
 
 import type { SmartDevice } from './model';
-import type { Order } from './order';
+import type { SmartOrder } from './order';
 
 /** Thermostats sleep for minutes, and blinds are on their way. */
-export const listensLate = ({ target, boostUntil, windowUntil }: Order) =>
+export const listensLate = ({ target, boostUntil, windowUntil }: SmartOrder) =>
   target !== undefined || boostUntil !== undefined || windowUntil !== undefined;
 
-export function shows(device: SmartDevice, order: Order): boolean {
+export function shows(device: SmartDevice, order: SmartOrder): boolean {
   const { on, level, kelvin, color, target, boostUntil, windowUntil } = order;
   const { thermostat = {} } = device;
   const special = thermostat.boost?.active === true || thermostat.window?.active === true;

@@ -139,12 +139,14 @@ describe('the controller of a box', function () {
 
   it('shows what it can while a part of the box fails, and the rest once that works again', async () => {
     box.world.breakAction('X_AVM-DE_Homeauto', 'GetGenericDeviceInfos', 820);
+    box.webSite.brokenCommands.add('getdevicelistinfos', 500);
     build();
     await looked();
     await settled();
     assert.deepEqual([...stand.things.keys()], ['guest-wifi guest']);
     assert.equal(stand.lines.filter((line) => /Homeauto/.test(line)).length, 1);
     box.world.mendAction('X_AVM-DE_Homeauto', 'GetGenericDeviceInfos');
+    box.webSite.brokenCommands.remove('getdevicelistinfos');
     await minutes(10);
     await until(() => stand.things.size === 4);
   });

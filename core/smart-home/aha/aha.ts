@@ -5,10 +5,10 @@ import { Tr064Error } from '../../errors';
 import { parseXml, type XmlElement } from '../../wire/xml';
 import { NotThere, type SmartHomeAdapter } from '../adapter';
 import type { SmartDevice } from '../model';
-import type { Order } from '../order';
+import type { SmartOrder } from '../order';
 import type { SmartSettings } from '../settings';
 import type { SmartSeries } from '../statistics';
-import type { WebOptions, WebRequest, WebSession } from '../web/web-session';
+import type { WebRequest, WebRequestOptions, WebSession } from '../web/web-session';
 import { devicesOf, switchesOf } from './device-list';
 import { type AhaCommand, commandsOf } from './orders';
 import { paletteOf, usualPalette } from './palette';
@@ -30,20 +30,20 @@ export class Aha implements SmartHomeAdapter {
     private readonly clock: Clock,
   ) {}
 
-  async list(options: WebOptions, scenes: number): Promise<SmartDevice[]> {
+  async list(options: WebRequestOptions, scenes: number): Promise<SmartDevice[]> {
     const devices = await this.devices(options);
     return [...devices, ...(await this.#scenesOf(options, scenes))];
   }
 
   /** Devices and groups alone. Throws `NotThere` where the box has no such interface. */
-  async devices(options: WebOptions): Promise<SmartDevice[]> {
+  async devices(options: WebRequestOptions): Promise<SmartDevice[]> {
     const root = await this.#document('getdevicelistinfos', {}, options);
     if (root?.name !== 'devicelist') throw new NotThere('no device list');
     this.#plugs = switchesOf(root);
     return devicesOf(root);
   }
 
-  async order(device: SmartDevice, order: Order, options: WebOptions): Promise<void> {
+  async order(device: SmartDevice, order: SmartOrder, options: WebRequestOptions): Promise<void> {
     const context = { plug: this.#plugs.has(device.ain), palette: this.#palette };
     for (const command of commandsOf(device, order, context)) {
       await this.#write(device, command, options).catch((error) =>
@@ -52,7 +52,7 @@ export class Aha implements SmartHomeAdapter {
     }
   }
 
-  async statistics({ ain }: SmartDevice, options: WebOptions): Promise<SmartSeries[]> {
+  async statistics({ ain }: SmartDevice, options: WebRequestOptions): Promise<SmartSeries[]> {
     const root = await this.#document('getbasicdevicestats', { ain }, options);
     if (!root) throw unknownCommand('getbasicdevicestats', 400);
     return seriesOf(root, this.clock.now());
@@ -67,7 +67,7 @@ export class Aha implements SmartHomeAdapter {
   async #document(
     command: string,
     fields: Readonly<Record<string, string>>,
-    options: WebOptions,
+    options: WebRequestOptions,
   ): Promise<XmlElement | undefined> {
     if (this.#unknown.has(command)) return undefined;
     const { status, text } = await this.session.request(requestFor(command, fields, false), options);
@@ -83,7 +83,7 @@ export class Aha implements SmartHomeAdapter {
   }
 
   /** Templates and routines change seldom, and each list is a question of its own. */
-  async #scenesOf(options: WebOptions, oldest: number): Promise<readonly SmartDevice[]> {
+  async #scenesOf(options: WebRequestOptions, oldest: number): Promise<readonly SmartDevice[]> {
     const known = this.#scenes;
     if (known && this.clock.now() - known.at < oldest) return known.list;
     const templates = await this.#document('gettemplatelistinfos', {}, options).catch(ofOneList);
@@ -93,7 +93,11 @@ export class Aha implements SmartHomeAdapter {
     return list;
   }
 
-  async #write(device: SmartDevice, { command, fields }: AhaCommand, options: WebOptions): Promise<void> {
+  async #write(
+    device: SmartDevice,
+    { command, fields }: AhaCommand,
+    options: WebRequestOptions,
+  ): Promise<void> {
     const request = requestFor(command, { ...fields, ain: device.ain }, true);
     const { status, text } = await this.session.request(request, options);
     if (status !== 200) throw unknownCommand(command, status);
@@ -107,9 +111,9 @@ export class Aha implements SmartHomeAdapter {
   async #afterColor(
     device: SmartDevice,
     { command }: AhaCommand,
-    order: Order,
+    order: SmartOrder,
     error: unknown,
-    options: WebOptions,
+    options: WebRequestOptions,
   ): Promise<void> {
     const refused = command === 'setcolor' || command === 'setunmappedcolor';
     if (!refused || !(error instanceof Tr064Error) || error.status !== 400) throw error;

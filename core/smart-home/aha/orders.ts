@@ -1,7 +1,7 @@
 /** An order as commands of AHA-HTTP, in the order in which they are sent. */
 
 import type { HeatingTarget, SmartDevice } from '../model';
-import type { Order } from '../order';
+import type { SmartOrder } from '../order';
 import { to255 } from '../scales';
 import { nearest, type PaletteColor } from './palette';
 
@@ -22,7 +22,7 @@ const toHalves = (target: HeatingTarget) =>
 const seconds = (until: number) => String(Math.floor(until / 1000));
 
 /** Colour and brightness before the switch: a lamp must not flash up in its old ones. */
-export function commandsOf(device: SmartDevice, order: Order, context: AhaOrderContext): AhaCommand[] {
+export function commandsOf(device: SmartDevice, order: SmartOrder, context: AhaOrderContext): AhaCommand[] {
   const { on, level, closed, color, kelvin, target, boostUntil, windowUntil, blind, apply } = order;
   const list: AhaCommand[] = [];
   const add = (command: string, fields: Record<string, string> = {}) => list.push({ command, fields });
@@ -45,7 +45,7 @@ export function commandsOf(device: SmartDevice, order: Order, context: AhaOrderC
 
 function colorCommand(
   device: SmartDevice,
-  color: NonNullable<Order['color']>,
+  color: NonNullable<SmartOrder['color']>,
   palette: readonly PaletteColor[],
 ): AhaCommand {
   const free = { hue: color.hue, saturation: to255(color.saturation) };

@@ -21,9 +21,7 @@ interface Unit {
   readonly kind?: { readonly alert?: SmartAlertKind };
 }
 
-type Parts = Partial<SmartDevice>;
-
-export function partsOf(element: XmlElement, { ain, kind }: Unit): Parts {
+export function partsOf(element: XmlElement, { ain, kind }: Unit): Partial<SmartDevice> {
   const blind = child(element, 'blind');
   const alert = child(element, 'alert');
   const buttons = childrenOf(element, 'button');
@@ -66,7 +64,7 @@ function switchOf(element: XmlElement): SmartSwitch | undefined {
   };
 }
 
-function meterOf(meter: XmlElement | undefined): Parts {
+function meterOf(meter: XmlElement | undefined): Partial<SmartDevice> {
   return {
     power: wattsOf(text(meter, 'power')),
     energy: within(text(meter, 'energy'), 0, Number.MAX_SAFE_INTEGER),

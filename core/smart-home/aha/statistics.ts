@@ -4,10 +4,8 @@ import { childrenOf, type XmlElement } from '../../wire/xml';
 import { divided, numberIn, timeOf } from '../scales';
 import type { SmartSeries } from '../statistics';
 
-type Kind = SmartSeries['of'];
-
 /** Element, and what its numbers are divided by: 0.1 °C, %, 0.01 W, mV, Wh. */
-const kinds: Readonly<Record<string, readonly [Kind, number]>> = {
+const kinds: Readonly<Record<string, readonly [SmartSeries['of'], number]>> = {
   temperature: ['temperature', 10],
   humidity: ['humidity', 1],
   power: ['power', 100],

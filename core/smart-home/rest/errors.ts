@@ -1,8 +1,9 @@
 /** The error codes of the REST interface as the codes that everything else speaks. */
 
 import { type Tr064Code, type Tr064Details, Tr064Error } from '../../errors';
+import type { Json } from '../../util/json-folder';
 import type { HttpReply } from '../../wire/http';
-import { type Json, listOf, numberOf, objectOf, textOf } from './read';
+import { listOf, numberOf, objectOf, textOf } from './read';
 
 interface Row {
   readonly code: Tr064Code;

@@ -1,9 +1,9 @@
 /** An order as one change of a unit: only what changes. */
 
+import type { Json } from '../../util/json-folder';
 import type { HeatingTarget } from '../model';
-import type { Order } from '../order';
+import type { SmartOrder } from '../order';
 import { to255 } from '../scales';
-import type { Json } from './read';
 
 const targetTo = (target: HeatingTarget): Json =>
   typeof target === 'number'
@@ -16,7 +16,7 @@ const periodTo = (until: number): Json =>
 const blindActions = { open: 'moveUp', close: 'moveDown', stop: 'stop' } as const;
 
 /** The body of `PUT overview/units/UID`. */
-export function interfacesFor(order: Order): Json {
+export function interfacesFor(order: SmartOrder): Json {
   const { on, level, closed, color, kelvin, target, boostUntil, windowUntil, blind } = order;
   const percent = level ?? closed;
   const heats = {

@@ -1,11 +1,12 @@
 /** `GET overview`: devices, units, groups, templates and routines, made the model. */
 
+import type { Json } from '../../util/json-folder';
 import { pressOf } from '../aha/parts';
 import type { SmartBattery, SmartButton, SmartDevice, SmartType } from '../model';
 import { told, within } from '../scales';
 import { changesOf, rowOf, unitKinds } from '../tables';
 import { isHeard, measuresOf, partsOf, pressedAtOf } from './parts';
-import { flagOf, type Json, listOf, objectOf, textOf, textsOf } from './read';
+import { flagOf, listOf, objectOf, textOf, textsOf } from './read';
 
 /** AIN and UID are the same text; one of them may be missing. */
 const ainOf = ({ ain, UID }: Json) => textOf(ain) || textOf(UID);

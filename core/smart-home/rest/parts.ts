@@ -1,5 +1,6 @@
 /** What a unit of the REST interface has and measures: one reader for each of its interfaces. */
 
+import { isObject, type Json } from '../../util/json-folder';
 import type {
   HeatingTarget,
   SmartAlertKind,
@@ -11,9 +12,7 @@ import type {
 } from '../model';
 import { celsius, divided, percentOf255, timeOf, told, wattsOf, within } from '../scales';
 import { rowOf, thermostatFaults } from '../tables';
-import { flagOf, isObject, type Json, listOf, numberOf, objectOf, textOf, textsOf } from './read';
-
-type Parts = Partial<SmartDevice>;
+import { flagOf, listOf, numberOf, objectOf, textOf, textsOf } from './read';
 
 /** Undefined: the unit has no such interface. Empty: it has no valid values at present. */
 function interfaceOf(interfaces: Json, name: string): Json | undefined {
@@ -22,7 +21,7 @@ function interfaceOf(interfaces: Json, name: string): Json | undefined {
   return found.state === 'valid' ? found : {};
 }
 
-export function partsOf(interfaces: Json, alertKind: SmartAlertKind | undefined): Parts {
+export function partsOf(interfaces: Json, alertKind: SmartAlertKind | undefined): Partial<SmartDevice> {
   const of = (name: string) => interfaceOf(interfaces, `${name}Interface`);
   const [blind, level, alert] = [of('blind'), of('levelControl'), of('alert')];
   const temperature = celsius(numberOf(of('temperature')?.celsius));
@@ -65,7 +64,7 @@ function switchOf(onOff: Json | undefined): SmartDevice['switch'] {
   };
 }
 
-function meterOf(meter: Json | undefined): Parts {
+function meterOf(meter: Json | undefined): Partial<SmartDevice> {
   return {
     power: wattsOf(meter?.power),
     energy: within(meter?.energy, 0, Number.MAX_SAFE_INTEGER),

@@ -1,11 +1,7 @@
 /** Small readers for what the REST interface sends: nothing is believed to have the shape that the text promises. */
 
+import { isObject, type Json } from '../../util/json-folder';
 import { numberIn } from '../scales';
-
-export type Json = Readonly<Record<string, unknown>>;
-
-export const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const objectOf = (value: unknown): Json => (isObject(value) ? value : {});
 

@@ -2,18 +2,19 @@
 
 import type { Clock } from '../../clock';
 import { Tr064Error } from '../../errors';
+import { isObject, type Json } from '../../util/json-folder';
 import type { HttpReply } from '../../wire/http';
 import { NotThere, type SmartHomeAdapter } from '../adapter';
 import type { Aha } from '../aha/aha';
 import type { SmartDevice } from '../model';
-import type { Order } from '../order';
+import type { SmartOrder } from '../order';
 import type { SmartSettings } from '../settings';
 import type { SmartSeries } from '../statistics';
-import type { WebOptions, WebRequest, WebSession } from '../web/web-session';
+import type { WebRequest, WebRequestOptions, WebSession } from '../web/web-session';
 import { codeOf, restError } from './errors';
 import { interfacesFor } from './orders';
 import { devicesOf } from './overview';
-import { isObject, type Json } from './read';
+
 import { seriesOf, settingsOf } from './statistics';
 
 const root = '/api/v0/smarthome';
@@ -36,7 +37,7 @@ export class Rest implements SmartHomeAdapter {
     private readonly aha: Pick<Aha, 'devices'>,
   ) {}
 
-  async list(options: WebOptions, scenes: number): Promise<SmartDevice[]> {
+  async list(options: WebRequestOptions, scenes: number): Promise<SmartDevice[]> {
     const known = this.#whole;
     const oldest = Math.min(scenes, completedEvery);
     const young = known !== undefined && this.clock.now() - known.at < oldest;
@@ -46,7 +47,11 @@ export class Rest implements SmartHomeAdapter {
     return list.some(hasHiddenKeys) ? this.#withKeys(list, options) : list;
   }
 
-  async order({ ain, template, routine }: SmartDevice, order: Order, options: WebOptions): Promise<void> {
+  async order(
+    { ain, template, routine }: SmartDevice,
+    order: SmartOrder,
+    options: WebRequestOptions,
+  ): Promise<void> {
     const uid = encodeURIComponent(ain);
     const [method, path, body] = template
       ? (['POST', `/overview/templates/${uid}`, { triggerEvent: true }] as const)
@@ -60,19 +65,19 @@ export class Rest implements SmartHomeAdapter {
   }
 
   /** One unit by itself: it may wake its radio, so only on request. */
-  async statistics({ ain }: SmartDevice, options: WebOptions): Promise<SmartSeries[]> {
+  async statistics({ ain }: SmartDevice, options: WebRequestOptions): Promise<SmartSeries[]> {
     return seriesOf(
       await this.#read(`/overview/units/${encodeURIComponent(ain)}`, options),
       this.clock.now(),
     );
   }
 
-  async settings({ ain }: SmartDevice, options: WebOptions): Promise<SmartSettings> {
+  async settings({ ain }: SmartDevice, options: WebRequestOptions): Promise<SmartSettings> {
     const path = `/configuration/units/${encodeURIComponent(ain)}`;
     return settingsOf(await this.#read(path, options, setUpRights));
   }
 
-  async #overview(options: WebOptions): Promise<SmartDevice[]> {
+  async #overview(options: WebRequestOptions): Promise<SmartDevice[]> {
     const reply = await this.session.request(requestFor('GET', '/overview', rights), options);
     const overview = jsonOf(reply);
     // Also a page, which a wrong host has in its place, is no answer.
@@ -86,7 +91,7 @@ export class Rest implements SmartHomeAdapter {
   }
 
   /** Their list takes the place of the overview; what only REST tells is carried over. */
-  async #withKeys(whole: readonly SmartDevice[], options: WebOptions): Promise<SmartDevice[]> {
+  async #withKeys(whole: readonly SmartDevice[], options: WebRequestOptions): Promise<SmartDevice[]> {
     const devices = await this.aha.devices(options).catch((error) => {
       if (error instanceof NotThere) return undefined;
       if (error instanceof Tr064Error && error.scope === 'call') return undefined;
@@ -98,7 +103,7 @@ export class Rest implements SmartHomeAdapter {
     return [...devices.map((device) => completed(device, byAin.get(device.ain))), ...scenes];
   }
 
-  async #read(path: string, options: WebOptions, needed = rights): Promise<Json> {
+  async #read(path: string, options: WebRequestOptions, needed = rights): Promise<Json> {
     const reply = await this.session.request(requestFor('GET', path, needed), options);
     if (reply.status !== 200) throw restError(reply, `GET ${path}`);
     return jsonOf(reply) ?? {};

@@ -1,15 +1,14 @@
 /** What one unit has measured before, and how it is set up. */
 
+import type { Json } from '../../util/json-folder';
 import { divided, numberIn, told, within } from '../scales';
 import type { SmartSettings, TimetableEntry } from '../settings';
 import type { SmartSeries } from '../statistics';
 import { rowOf } from '../tables';
-import { flagOf, type Json, listOf, objectOf, textOf } from './read';
-
-type Kind = SmartSeries['of'];
+import { flagOf, listOf, objectOf, textOf } from './read';
 
 /** List, and what its numbers are divided by: °C, %, mW, mV, Wh. */
-const kinds: Readonly<Record<string, readonly [Kind, number]>> = {
+const kinds: Readonly<Record<string, readonly [SmartSeries['of'], number]>> = {
   temperatures: ['temperature', 1],
   humidities: ['humidity', 1],
   powers: ['power', 1000],

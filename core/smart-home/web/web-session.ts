@@ -52,7 +52,7 @@ export interface WebRequest {
   isRefusal(reply: HttpReply): boolean;
 }
 
-export interface WebOptions {
+export interface WebRequestOptions {
   readonly timeout?: number;
   readonly signal?: AbortSignal;
 }
@@ -91,7 +91,7 @@ export class WebSession {
    * One request and its answer, with any status that is no refusal of the session.
    * @throws MISSING_RIGHT, UNAUTHORIZED, LOGIN_BLOCKED, THROTTLED, and as `HttpClient.send`
    */
-  async request(asked: WebRequest, { timeout, signal }: WebOptions = {}): Promise<HttpReply> {
+  async request(asked: WebRequest, { timeout, signal }: WebRequestOptions = {}): Promise<HttpReply> {
     const { clock, closing } = this.options;
     const deadline = new Deadline(
       [closing, this.#ended.signal, signal],

@@ -31,7 +31,7 @@ describe('a part that is left out', () => {
   async function heard(spoil: (simulator: Awaited<ReturnType<typeof simulate>>) => void) {
     const simulator = await simulate();
     const { lines, logger } = listen();
-    const box = await connect(simulator, { logger });
+    const box = await connect(simulator, { logger, web: false });
     lines.length = 0;
     spoil(simulator);
     return { box, told: () => lines.filter((line) => line.includes('left out')) };

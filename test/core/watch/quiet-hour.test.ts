@@ -86,8 +86,8 @@ describe('an hour of nothing with 10 people, 40 hosts, guest Wi-Fi and 4 plugs',
     return counts;
   }
 
-  /** 4 plugs and a group twice a minute, and one look behind the end of the list in five minutes. */
-  const plugs = { questions: 5 * 120 + 12, action: 'X_AVM-DE_Homeauto GetGenericDeviceInfos' };
+  /** The whole smart home twice a minute, and each list of templates and routines every quarter of an hour. */
+  const plugs = { questions: 120 + 2 * 4, action: 'GET /webservices/homeautoswitch.lua' };
 
   it('costs the renewals, one look with each, and what the plugs need, where the box tells by itself', async () => {
     await watchEverything(true);
@@ -123,12 +123,12 @@ describe('an hour of nothing with 10 people, 40 hosts, guest Wi-Fi and 4 plugs',
     await pass(hour);
     const counts = asked();
     assert.deepEqual(Object.keys(counts).sort(), [
+      plugs.action,
       'Hosts X_AVM-DE_GetChangeCounter',
       'WLANConfiguration:1 GetInfo',
       'WLANConfiguration:2 GetInfo',
       'WLANConfiguration:3 GetInfo',
       'WLANConfiguration:4 GetInfo',
-      plugs.action,
     ]);
     assert.equal(counts['Hosts X_AVM-DE_GetChangeCounter'], hour / 15_000);
     assert.equal(counts['WLANConfiguration:4 GetInfo'], hour / 30_000);
