@@ -49,6 +49,10 @@ export function measuresOf(interfaces: Json): SmartMeasure[] | undefined {
   return measures.length > 0 ? measures : undefined;
 }
 
+/** The second names are those of `configuration`. */
+const apiLock = (part: Json) => flagOf(part.isLockedDeviceApi ?? part.lockedDeviceApiEnabled);
+const keyLock = (part: Json) => flagOf(part.isLockedDeviceLocal ?? part.lockedDeviceLocalEnabled);
+
 /** `active` is missing while something is wrong with the socket. */
 function switchOf(onOff: Json | undefined): SmartDevice['switch'] {
   if (!onOff) return undefined;
@@ -56,9 +60,9 @@ function switchOf(onOff: Json | undefined): SmartDevice['switch'] {
   return {
     on: flagOf(onOff.active),
     automatic: false,
-    locked: flagOf(onOff.isLockedDeviceApi) ?? false,
+    locked: apiLock(onOff) ?? false,
     ...told({
-      keysLocked: flagOf(onOff.isLockedDeviceLocal),
+      keysLocked: keyLock(onOff),
       fault: rowOf<'overcurrent' | 'relay-stuck'>(fault, onOff.outletState),
     }),
   };
@@ -89,8 +93,8 @@ function thermostatOf(heats: Json | undefined, temperature: number | undefined):
     target: targetOf(heats.setPointTemperature),
     comfort: targetOf(heats.comfortTemperature),
     reduced: targetOf(heats.reducedTemperature),
-    locked: flagOf(heats.isLockedDeviceApi),
-    keysLocked: flagOf(heats.isLockedDeviceLocal),
+    locked: apiLock(heats),
+    keysLocked: keyLock(heats),
     boost: periodOf(heats.boost),
     window: periodOf(heats.windowOpenMode),
     summer: flagOf(heats.isSummertimeActive),
@@ -119,7 +123,7 @@ function rangeOf(value: unknown): Thermostat['range'] {
   return told({
     minimum: targetOf(value.minimum),
     maximum: targetOf(value.maximum),
-    locked: flagOf(value.isTemperatureLock),
+    locked: flagOf(value.isTemperatureLock ?? value.temperatureLockEnabled),
   });
 }
 
