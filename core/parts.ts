@@ -70,7 +70,7 @@ export class Parts {
     this.preparation = this.#makePreparation();
     this.calls = this.#makeCalls();
     this.urlSession = new UrlSession(() => this.#askUrlSession());
-    this.smartHome = this.#makeSmartHome(identity);
+    this.smartHome = this.#makeSmartHome();
     this.#changes = this.#makeChanges();
   }
 
@@ -183,7 +183,7 @@ export class Parts {
     };
   }
 
-  #makeSmartHome(identity: Identity): SmartHomeAccess {
+  #makeSmartHome(): SmartHomeAccess {
     const { settings, availability, calls } = this;
     return makeSmartHome({
       settings,
@@ -193,11 +193,11 @@ export class Parts {
       logins: new LoginGuard(this.#guarded()),
       device: () => availability.description.device,
       hostname: () => availability.hostname,
-      trusted: () => identity.get(),
+      trusted: () => this.#identity.get(),
       call: (service, action, args, options) => this.#call(service, action, args, options),
       credentials: () => calls.credentials(),
       ready: (signal) => availability.ready(signal),
-      doubt: () => availability.doubt(),
+      recheck: () => availability.recheck(),
       note: (what, work) => calls.journal.note(what, work),
     });
   }

@@ -166,6 +166,13 @@ export class Availability extends EventEmitter<AvailabilityEvents> {
     this.doubt();
   }
 
+  /** What stands beside TR-064 failed as the box as a whole might: looks, also with a call. Rejects where it is so. */
+  async recheck(): Promise<void> {
+    if (!this.#ready || this.#end.signal.aborted) return;
+    this.#callsToo = true;
+    await this.check();
+  }
+
   /** It is certain, without a look, that nothing may be asked of the box: it shows another certificate. */
   distrust(error: Tr064Error): void {
     this.#callsToo = true;

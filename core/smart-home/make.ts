@@ -2,6 +2,7 @@
 
 import type { Credentials } from '../auth/credentials';
 import type { LoginGuard } from '../auth/guard';
+import { Tr064Error } from '../errors';
 import type { CallOptions } from '../features/box';
 import type { Settings } from '../options';
 import type { JsonFolder } from '../util/json-folder';
@@ -29,8 +30,8 @@ export interface SmartHomeParts {
   credentials(): Promise<Credentials | undefined>;
   /** Waits for the first connection. */
   ready(signal: AbortSignal): Promise<void>;
-  /** The web server does not answer: perhaps the box is away. */
-  doubt(): void;
+  /** The web server does not answer: rejects where the box as a whole is away, or another one. */
+  recheck(): Promise<void>;
   note<T>(what: string, work: () => Promise<T>): Promise<T>;
 }
 
@@ -46,9 +47,13 @@ export function makeSmartHome(parts: SmartHomeParts): SmartHomeAccess {
 }
 
 function makeSession(parts: SmartHomeParts): WebSession {
-  const { settings, files, device, hostname, doubt } = parts;
+  const { settings, files, device, hostname } = parts;
   const { port, certificate = settings.certificate } = settings.web || {};
-  const pin = new WebPin(files);
+  const pin = new WebPin(files, (fingerprint) =>
+    settings.logger.info(
+      `The web server of the box shows a certificate of its own, which is trusted from now on: ${fingerprint}.`,
+    ),
+  );
   const http = new HttpClient(new WebCertificate(certificate, pin, parts.trusted));
   const server = new WebServer({
     ...{ port, hostname, security: settings.security },
@@ -62,11 +67,12 @@ function makeSession(parts: SmartHomeParts): WebSession {
     try {
       return await http.send(request);
     } catch (error) {
-      if (error instanceof TransportError) {
-        if (error.reason === 'refused') server.refused();
-        doubt();
-      }
-      throw error;
+      if (!(error instanceof Tr064Error) || error.scope !== 'box' || request.signal?.aborted) throw error;
+      if (error.reason === 'refused') server.refused();
+      // Where the box as a whole is away or another one, TR-064 tells that; else it is the web server alone.
+      await parts.recheck();
+      if (error instanceof TransportError) throw error;
+      throw error.with({ scope: 'service' });
     }
   };
   return new WebSession({

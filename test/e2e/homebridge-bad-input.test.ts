@@ -71,12 +71,11 @@ describe('Homebridge, wrongly configured', function () {
     const box = await home.box();
     await home.start([boxAt(box, { name: 'Box', pollInterval: 2 })]);
     await home.shown();
-    box.world.breakAction('X_AVM-DE_Homeauto', 'GetGenericDeviceInfos', 501);
-    const refused = () => box.log.entries.filter(({ upnpCode }) => upnpCode === 501).length;
-    // A list is given up after three entries that cannot be read.
-    while (refused() < 7) await box.log.next(({ upnpCode }) => upnpCode === 501);
-    const lines = saidOf(home, 'Box').filter((line) => /Homeauto/.test(line));
+    box.webSite.brokenCommands.add('getdevicelistinfos', 500);
+    const refused = () => box.log.entries.filter(({ command, status }) => command && status === 500).length;
+    while (refused() < 3) await box.log.next(({ command, status }) => Boolean(command) && status === 500);
+    const lines = saidOf(home, 'Box').filter((line) => /getdevicelistinfos/.test(line));
     assert.equal(lines.length, 1, saidOf(home, 'Box').join('\n'));
-    assert.match(lines[0]!, /501/);
+    assert.match(lines[0]!, /500/);
   });
 });

@@ -85,13 +85,13 @@ for (const [name, optionsOf] of hosts) {
 
     it('stay while the box lists no smart home after a restart, and say "No Response" meanwhile', async () => {
       await home.stop();
-      box.world.breakAction('X_AVM-DE_Homeauto', 'GetGenericDeviceInfos', 713);
+      box.set({ listDelay: 1e12 });
       await start();
       assert.ok(home.said.some((line) => /does not list .*Stehlampe/.test(line)));
       assert.deepEqual(await home.identities(), first);
       assert.equal(await home.read('Stehlampe', 'Outlet', 'On'), 'status -70402');
       await home.stop();
-      box.world.mendAction('X_AVM-DE_Homeauto', 'GetGenericDeviceInfos');
+      box.set({ listDelay: 0 });
       await start();
       assert.ok(home.said.includes('Stehlampe is back.'));
       assert.deepEqual(await home.identities(), first);

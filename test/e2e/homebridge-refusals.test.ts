@@ -75,7 +75,7 @@ describe('Homebridge when something is wrong or not allowed', function () {
       await home.shown(1);
       await home.controller();
       assert.deepEqual(await home.names(), ['Guest Wi-Fi']);
-      const lines = home.said.filter((line) => /Homeauto/.test(line));
+      const lines = home.said.filter((line) => /needs the right H/.test(line));
       assert.equal(lines.length, 1, home.said.join('\n'));
     });
   });

@@ -1,14 +1,17 @@
 /** Where the web server of the box is, and by what it is recognised: a port and a certificate of its own. */
 
 import { fileName, format } from '../../util/box-file';
-import type { JsonFolder } from '../../util/json-folder';
-import { CertificateCheck, type CertificatePolicy, type PinStore } from '../../wire/tls';
+import { isObject, type JsonFolder } from '../../util/json-folder';
+import { CertificateCheck, type CertificatePolicy, lostPin, type PinStore } from '../../wire/tls';
 
 const usualPort = 443;
 const usualPlainPort = 80;
 
 const isPort = (value: unknown): value is number =>
   Number.isInteger(value) && (value as number) > 0 && (value as number) < 65_536;
+
+const isFingerprint = (value: unknown): value is string =>
+  typeof value === 'string' && /^([0-9A-F]{2}:){31}[0-9A-F]{2}$/.test(value);
 
 export interface WebServerOptions {
   readonly security: 'tls' | 'plain';
@@ -71,15 +74,28 @@ export class WebPin implements PinStore {
   #udn?: string;
   #fingerprint?: string;
 
-  constructor(private readonly files: JsonFolder) {}
+  #lost = false;
+
+  constructor(
+    private readonly files: JsonFolder,
+    /** Told of a certificate that nobody had seen before. */
+    private readonly trusted: (fingerprint: string) => void,
+  ) {}
 
   /** Before the first connection to the box with this UDN. */
   async load(udn: string): Promise<void> {
     if (this.#udn === udn) return;
-    const stored = await this.files.read(fileName('web', udn));
-    const { fingerprint } = stored?.format === format && stored.udn === udn ? stored : {};
+    const kept = await this.files.look(fileName('web', udn));
+    const { fingerprint } = isObject(kept) && kept.format === format && kept.udn === udn ? kept : {};
     this.#udn = udn;
-    this.#fingerprint = typeof fingerprint === 'string' ? fingerprint : undefined;
+    this.#fingerprint = isFingerprint(fingerprint) ? fingerprint : undefined;
+    this.#lost = kept !== 'missing' && this.#fingerprint === undefined;
+  }
+
+  trustFirst(fingerprint: string): void {
+    if (this.#lost) throw lostPin(fingerprint);
+    this.set(fingerprint);
+    this.trusted(fingerprint);
   }
 
   get(): string | undefined {
@@ -88,8 +104,9 @@ export class WebPin implements PinStore {
 
   set(fingerprint: string): void {
     this.#fingerprint = fingerprint;
+    this.#lost = false;
     if (this.#udn !== undefined)
-      this.files.write(fileName('web', this.#udn), { format, udn: this.#udn, fingerprint });
+      void this.files.write(fileName('web', this.#udn), { format, udn: this.#udn, fingerprint });
   }
 }
 
