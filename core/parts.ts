@@ -198,6 +198,7 @@ export class Parts {
       credentials: () => calls.credentials(),
       ready: (signal) => availability.ready(signal),
       recheck: () => availability.recheck(),
+      doubt: () => availability.doubt(),
       note: (what, work) => calls.journal.note(what, work),
     });
   }

@@ -60,6 +60,7 @@ export class SmartHomeAccess {
 
   /** The one that is used; undefined before the first question. */
   get interface(): SmartHomeInterface | undefined {
+    if (this.#adapters.length === 0) return 'tr064';
     return this.#choice && (this.#choice.adapter?.name ?? 'tr064');
   }
 

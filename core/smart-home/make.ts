@@ -32,6 +32,8 @@ export interface SmartHomeParts {
   ready(signal: AbortSignal): Promise<void>;
   /** The web server does not answer: rejects where the box as a whole is away, or another one. */
   recheck(): Promise<void>;
+  /** Something is not as it was: the box is looked at again, for it may have new firmware. */
+  doubt(): void;
   note<T>(what: string, work: () => Promise<T>): Promise<T>;
 }
 
@@ -81,6 +83,7 @@ function makeSession(parts: SmartHomeParts): WebSession {
     origin: (signal) => server.origin(signal),
     credentials: parts.credentials,
     forget: () => server.forget(),
+    surprised: parts.doubt,
     end: () => http.close(),
   });
 }

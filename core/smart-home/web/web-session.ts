@@ -24,6 +24,8 @@ export interface WebSessionOptions extends Omit<WebLoginOptions, 'send'> {
   send(request: HttpRequest): Promise<HttpReply>;
   /** The box has restarted or moved. */
   forget(): void;
+  /** A session that should live has ended: perhaps the box has restarted, and nobody has noticed. */
+  surprised(): void;
   /** Ends all connections. */
   end(): void;
   /** Counts what was asked, for a diagnosis. */
@@ -129,6 +131,7 @@ export class WebSession {
     this.#session = undefined;
     // One that was made just now cannot have ended: the box refuses the user.
     if (!known) throw await this.#missingRight(asked, reply.status);
+    this.options.surprised();
     const renewed = this.#keep(await this.#login.run(deadline));
     await this.#checkRight(asked, renewed);
     const again = await this.#exchange(asked, renewed, deadline);
