@@ -262,14 +262,19 @@ export class BoxController {
   private checkedAfterWrites(part: Source, thing: Thing): Thing {
     const { control } = thing;
     if (!control) return thing;
-    const set: Control['set'] = async (on) => {
+    const checked = async (done: Promise<void>) => {
       try {
-        await control.set(on);
+        await done;
       } finally {
         this.checkSoon(part);
       }
     };
-    return { ...thing, control: { set } };
+    const { order } = control;
+    const both: Control = {
+      set: (on) => checked(control.set(on)),
+      ...(order && { order: (command) => checked(order(command)) }),
+    };
+    return { ...thing, control: both };
   }
 
   private checkSoon(part: Source): void {

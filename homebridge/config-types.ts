@@ -16,11 +16,12 @@ export type PlugAccess = (typeof PLUG_ACCESS)[number];
 export const PLUG_TYPES = ['outlet', 'switch'] as const;
 export type PlugType = (typeof PLUG_TYPES)[number];
 
-/** How one plug is shown; what it does not say follows the box's own settings. */
+/** How one device of the smart home is shown; what it does not say follows the box's own settings. */
 export interface PlugSettings {
   readonly ain: string;
   readonly name: string;
   readonly access: PlugAccess;
+  /** Of a plug. */
   readonly type: PlugType;
   /** Watts above which a plug counts as in use. */
   readonly inUseAbove: number;
@@ -63,7 +64,22 @@ export interface BoxConfig {
   readonly plugs: boolean;
   readonly plugDefaults: Omit<PlugSettings, 'ain' | 'name' | 'access'>;
   readonly plugSettings: readonly PlugSettings[];
-  /** Show a temperature sensor with each plug that has one. */
+  readonly thermostats: boolean;
+  /** With each thermostat a switch for its boost, and one for an open window. */
+  readonly boostSwitch: boolean;
+  readonly windowSwitch: boolean;
+  readonly lights: boolean;
+  readonly blinds: boolean;
+  /** Contacts, detectors of motion, smoke and so on, door bells. */
+  readonly detectors: boolean;
+  readonly locks: boolean;
+  readonly buttons: boolean;
+  /** What measures temperature or humidity and nothing else. */
+  readonly sensors: boolean;
+  readonly meters: boolean;
+  readonly templates: boolean;
+  readonly routines: boolean;
+  /** Show a temperature sensor with each device that has one. */
   readonly temperature: boolean;
   /** Power and energy as the Eve app shows them. */
   readonly eve: boolean;

@@ -2,14 +2,12 @@
 
 import { macOf } from '../core/index';
 import { ConfigReader } from './config-reader';
+import { readSmartHome } from './config-smart';
 import {
   type BoxConfig,
   type Config,
   type NamedMac,
   type PersonConfig,
-  PLUG_ACCESS,
-  PLUG_TYPES,
-  type PlugSettings,
   PROTOCOLS,
   type Protocol,
   SENSORS,
@@ -25,7 +23,6 @@ const NOTHING_YET =
 const OF_HOMEBRIDGE = ['platform', 'name', '_bridge', 'boxes', 'protocol'];
 
 const MINUTES = { minimum: 0, maximum: 24 * 60, unit: 'minutes' };
-const WATTS = { minimum: 0, maximum: 4000, unit: 'watts' };
 
 export function readConfig(raw: Record<string, unknown>): Config {
   const mistakes: string[] = [];
@@ -82,7 +79,7 @@ function readBox(from: ConfigReader, index = -1): BoxConfig | undefined {
     host: host?.host ?? '',
     port: host?.port !== undefined && !from.has('port') ? host.port : port,
     password: password ?? '',
-    ...readPlugs(from),
+    ...readSmartHome(from),
     ...readPresence(from),
     language: from.choice('language', LANGUAGES, 'en'),
     guestWifi: from.flag('guestWifi', true),
@@ -151,33 +148,6 @@ function readUdn(from: ConfigReader): string {
   if (text === '' || /^uuid:[0-9a-z-]+$/i.test(text)) return text;
   from.mistake('udn', 'must be like uuid:739f2409-bccb-40e7-8e6c-3CA62F123456, or empty; it is left out');
   return '';
-}
-
-function readPlugs(from: ConfigReader) {
-  const plugDefaults = readPlugForm(from, 'plugType', { type: 'outlet', inUseAbove: 1 });
-  const readOne = (entry: ConfigReader): PlugSettings | undefined => {
-    const ain = entry.ain('ain');
-    const settings = {
-      name: entry.text('name'),
-      access: entry.choice('access', PLUG_ACCESS, 'normal'),
-      ...readPlugForm(entry, 'type', plugDefaults),
-    };
-    return ain === undefined ? undefined : { ain, ...settings };
-  };
-  return {
-    plugs: from.flag('plugs', true),
-    plugDefaults,
-    plugSettings: from.list('plugSettings', readOne, (one) => one.ain),
-    temperature: from.flag('temperature', true),
-    eve: from.flag('eve', false),
-  };
-}
-
-function readPlugForm(from: ConfigReader, typeField: string, defaults: BoxConfig['plugDefaults']) {
-  return {
-    type: from.choice(typeField, PLUG_TYPES, defaults.type),
-    inUseAbove: from.number('inUseAbove', { ...WATTS, fallback: defaults.inUseAbove }),
-  };
 }
 
 function readPresence(from: ConfigReader) {

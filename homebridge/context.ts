@@ -1,19 +1,47 @@
 /** What Homebridge kept with an accessory. Another version, a program or a torn disk may have written it: nothing is believed. */
 
+import type { SmartAlertKind } from '../core/index';
 import { PLUG_TYPES, SENSORS } from './config-types';
 import type { TileContext } from './mapping';
+import type { KeyOptions } from './smart-types';
 
 export type AnyContext = TileContext<object, unknown>;
+
+const YES_OR_NO = ['true', 'false'];
+const ALERTS: readonly SmartAlertKind[] = [
+  ...(['window', 'door', 'motion', 'smoke', 'gas', 'flood', 'glass', 'vibration', 'bell', 'alarm'] as const),
+];
 
 /** Options that decide which services a tile has: a wrong guess would take its automations. */
 const needed: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   plug: { type: PLUG_TYPES },
   person: { sensor: SENSORS },
   anyone: { sensor: SENSORS },
+  light: { dimmable: YES_OR_NO, colors: YES_OR_NO, whites: YES_OR_NO },
+  thermostat: { boost: YES_OR_NO, window: YES_OR_NO },
+  detector: { alert: ALERTS },
 };
 
-const booleans = ['on', 'present', 'locked', 'connected', 'ringing'];
-const numbers = ['power', 'energy', 'temperature'];
+const booleans = [
+  ...['on', 'present', 'locked', 'connected', 'ringing'],
+  ...[
+    'low',
+    'off',
+    'heating',
+    'keysLocked',
+    'boost',
+    'window',
+    'faulty',
+    'obstacle',
+    'active',
+    'secured',
+    'wanted',
+  ],
+];
+const numbers = [
+  ...['power', 'energy', 'temperature', 'voltage', 'amperes', 'battery', 'humidity'],
+  ...['level', 'hue', 'saturation', 'kelvin', 'setpoint', 'closed', 'target', 'at'],
+];
 
 /** @returns undefined where it does not say what the tile is; the next look at the box does, by the UUID */
 export function readContext(kept: unknown): AnyContext | undefined {
@@ -22,6 +50,7 @@ export function readContext(kept: unknown): AnyContext | undefined {
   for (const [option, allowed] of Object.entries(needed[kind as string] ?? {})) {
     if (!allowed.includes(String(record(options)[option]))) return undefined;
   }
+  if (kind === 'keys' && !areKeys(record(options).keys)) return undefined;
   return {
     udn,
     kind,
@@ -61,7 +90,17 @@ function stateOf(kept: unknown): object | undefined {
 function canBe(field: string, value: unknown): boolean {
   if (booleans.includes(field)) return typeof value === 'boolean';
   if (numbers.includes(field)) return Number.isFinite(value);
+  if (field === 'moving') return value === 'up' || value === 'down';
+  if (field === 'pressedAt') return Object.values(record(value)).every(Number.isFinite);
   return true;
+}
+
+function areKeys(value: unknown): value is KeyOptions[] {
+  const isKey = (one: unknown) => {
+    const { id, name, long = '' } = record(one);
+    return [id, name, long].every((text) => typeof text === 'string');
+  };
+  return Array.isArray(value) && value.every(isKey);
 }
 
 function record(value: unknown): Record<string, unknown> {

@@ -79,6 +79,13 @@ export class HapBridge implements Shelf {
     }
   }
 
+  /** Its tile shows another kind of thing from now on: the next one that is made for this UUID takes it over. */
+  release(uuid: string): void {
+    const accessory = this.accessories.get(uuid);
+    this.accessories.delete(uuid);
+    if (accessory) this.silent.set(uuid, accessory);
+  }
+
   unregister(uuid: string): void {
     const accessory = this.accessories.get(uuid) ?? this.silent.get(uuid);
     this.accessories.delete(uuid);

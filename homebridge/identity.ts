@@ -1,6 +1,7 @@
 /** What makes a thing the same thing tomorrow: the box's UDN with an AIN, a MAC address or a configured id; never a name. */
 
 import { macOf } from '../core/index';
+import { SMART_KINDS } from './smart/kind-of';
 
 /** The forms in which a box writes an AIN. */
 const AINS = [
@@ -26,7 +27,11 @@ export function comparableAin(ain: string): string {
   return ain.replace(/\s/g, '').toUpperCase();
 }
 
-/** The seed of an accessory's UUID. */
+/**
+ * The seed of an accessory's UUID. Of what has an AIN, that alone counts: over TR-064 a lamp is a plug, and it keeps its room
+ * when the box learns to tell what it is.
+ */
 export function seedOf(udn: string, kind: string, id: string): string {
-  return ['fritzbox', udn, kind, id].join('|').toLowerCase();
+  const family = (SMART_KINDS as readonly string[]).includes(kind) ? 'plug' : kind;
+  return ['fritzbox', udn, family, id].join('|').toLowerCase();
 }

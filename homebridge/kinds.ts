@@ -1,9 +1,17 @@
 /** Everything that can be shown, one row for each kind: where it is configured, where it comes from, how it is shown. */
 
+import { blind } from './accessories/blind';
 import { button } from './accessories/button';
+import { detector } from './accessories/detector';
+import { climate } from './accessories/device';
+import { keys } from './accessories/keys';
+import { light } from './accessories/light';
+import { lock } from './accessories/lock';
+import { meter } from './accessories/meter';
 import { onOff } from './accessories/on-off';
 import { plug } from './accessories/plug';
 import { sensor } from './accessories/sensor';
+import { thermostat } from './accessories/thermostat';
 import type { BoxConfig } from './config-types';
 import type { Mapping, MappingOf } from './mapping';
 import type { Converter } from './matter/converter';
@@ -53,6 +61,27 @@ const rows: { readonly [K in Kind]: TypedRow<K> } = {
     matter: onOffOutlet,
   },
   plug: { field: 'plugs', title: 'Plug', source: smartHome, mapping: plug, matter: plugOutlet },
+  thermostat: {
+    field: 'thermostats',
+    title: 'Thermostat',
+    source: smartHome,
+    mapping: thermostat,
+  },
+  light: { field: 'lights', title: 'Lamp', source: smartHome, mapping: light },
+  blind: { field: 'blinds', title: 'Blind', source: smartHome, mapping: blind },
+  detector: { field: 'detectors', title: 'Sensor', source: smartHome, mapping: detector },
+  lock: { field: 'locks', title: 'Lock', source: smartHome, mapping: lock },
+  keys: { field: 'buttons', title: 'Button', source: smartHome, mapping: keys },
+  climate: { field: 'sensors', title: 'Sensor', source: smartHome, mapping: climate },
+  meter: { field: 'meters', title: 'Meter', source: smartHome, mapping: meter },
+  template: { field: 'templates', title: 'Template', source: smartHome, mapping: button },
+  routine: {
+    field: 'routines',
+    title: 'Routine',
+    source: smartHome,
+    mapping: onOff,
+    matter: onOffOutlet,
+  },
   // Whether the computer hears it, the box cannot tell.
   wake: { field: 'wake', title: 'Wake up', source: wake, mapping: button },
   person: {

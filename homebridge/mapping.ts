@@ -1,6 +1,6 @@
 /** How one kind of thing is shown in HomeKit, what its mapping sees of the tile, and what all tiles share. */
 
-import type { Clock } from '../core/index';
+import type { Clock, SmartCommand } from '../core/index';
 import type { Characteristic, CharacteristicValue, HAP, HAPStatus, Logging, Service, WithUUID } from './hap';
 import type { NameRules } from './names';
 import type { About, Kind, OptionsOf, StateOf } from './thing';
@@ -42,6 +42,14 @@ export type ServiceType = WithUUID<typeof Service> & (new (name: string, subtype
 /** The value of a characteristic; undefined while there is none: then the last one is held. */
 export type ValueOf<State> = (state: State) => CharacteristicValue | undefined;
 
+/** What a person asked of a thing that can more than be switched. */
+export interface TileOrder<State> {
+  /** For the box. */
+  readonly command: SmartCommand;
+  /** What the state is when it has been carried out. */
+  readonly change: Partial<State>;
+}
+
 /** A tile, as its mapping sees it. */
 export interface MappedTile<State, Options> {
   readonly environment: Environment;
@@ -60,7 +68,30 @@ export interface MappedTile<State, Options> {
   ): void;
   /** Sends a write. @param check throws a Refusal when the thing must not be switched now */
   write(on: boolean, check?: (state: State | undefined) => void): Promise<void>;
+  /**
+   * Sends what a person asked for. What one request of HomeKit asks of several characteristics is one order.
+   *
+   * @param wish what was asked of one characteristic, under a name of the mapping's own
+   * @param compose makes one order of all wishes
+   * @param check as for `write`
+   */
+  order<Wishes extends object>(
+    wish: Partial<Wishes>,
+    compose: (wishes: Partial<Wishes>, state: State | undefined) => TileOrder<State>,
+    check?: (state: State | undefined) => void,
+  ): Promise<void>;
+  /** Calls `changed` for each new state that differs from one seen shortly before: what changed while nobody looked is none. */
+  listen(changed: (state: State, before: State) => void): void;
+  /** Lets a lamp follow the day (Adaptive Lighting). @returns undefined where this Homebridge cannot */
+  adaptiveLighting(light: Service): AdaptiveLight | undefined;
   failure(status: HAPStatus): Error;
+}
+
+/** The day that a lamp follows. */
+export interface AdaptiveLight {
+  readonly active: boolean;
+  /** Somebody has set another colour by other means. */
+  stop(): void;
 }
 
 /** How one kind of thing is shown: which services it has, and what each characteristic is of the state. */

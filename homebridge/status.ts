@@ -9,6 +9,7 @@ export const hapStatus = {
   readOnly: -70404,
   timedOut: -70408,
   doesNotExist: -70409,
+  invalidValue: -70410,
   notAllowedNow: -70412,
 } as const satisfies Record<string, HAPStatus>;
 
@@ -23,11 +24,16 @@ const byCode: Readonly<Record<string, HAPStatus>> = {
   SECOND_FACTOR_BLOCKED: hapStatus.notAllowedNow,
   SECOND_FACTOR_BUSY: hapStatus.resourceBusy,
   NO_SUCH_ENTRY: hapStatus.doesNotExist,
+  INVALID_ARGS: hapStatus.invalidValue,
 };
 
 /** Where the cause says more than the code. */
 const byReason: Readonly<Record<string, HAPStatus>> = {
   locked: hapStatus.notAllowedNow,
+  summer: hapStatus.notAllowedNow,
+  holiday: hapStatus.notAllowedNow,
+  unable: hapStatus.readOnly,
+  'out-of-reach': hapStatus.communicationFailure,
 };
 
 /** A write that is refused before the box is asked, e.g. since a plug is locked. */

@@ -1,12 +1,12 @@
 /** How a tile is switched: a tap waits a little for the box, what was asked for last counts, and a known reason is told at once. */
 
 import { within } from '../core/index';
-import type { Environment, Reachability } from './mapping';
+import type { Environment, Reachability, TileOrder } from './mapping';
 import { WAIT_FOR_BOX_MS } from './settings';
 import { hapStatus, WriteRefusal } from './status';
 import type { About, Control } from './thing';
 import { explained } from './told-error';
-import { Writes } from './writes';
+import { type StateChange, Writes } from './writes';
 
 /** What a tile takes over from its thing. */
 export interface Adopted<State, Options> {
@@ -57,7 +57,7 @@ export class Switching {
   /** The state as a person should see it: what they just asked for counts until the box refused it. */
   asAsked<State extends object>(state: State | undefined): State | undefined {
     const { wanted } = this.writes;
-    return state === undefined || wanted === undefined ? state : { ...state, on: wanted };
+    return state === undefined || wanted === undefined ? state : { ...state, ...wanted };
   }
 
   /**
@@ -71,15 +71,40 @@ export class Switching {
     check: () => void,
     settled: (error: unknown, late: boolean) => void,
   ): Promise<void> {
-    const send = async () => {
-      check();
-      await (await this.controlInTime()).set(on);
-    };
-    await this.writes.write(on, send, settled);
+    await this.send({ on }, (control) => control.set(on), check, settled);
   }
 
-  tellFailure(name: string, on: boolean, error: unknown): void {
-    this.environment.log.warn(`${name} was not switched ${on ? 'on' : 'off'}: ${explained(error)}`);
+  /** As `write`, for whatever else a thing can be told. */
+  async order(
+    { command, change }: TileOrder<object>,
+    check: () => void,
+    settled: (error: unknown, late: boolean) => void,
+  ): Promise<void> {
+    const carryOut = async (control: Control) => {
+      if (!control.order) throw new WriteRefusal(hapStatus.readOnly, 'it can only be switched.');
+      await control.order(command);
+    };
+    await this.send(change as StateChange, carryOut, check, settled);
+  }
+
+  /** @param asked what a person asked for, and the log says */
+  tellFailure(name: string, asked: boolean | object, error: unknown): void {
+    const { on } = typeof asked === 'boolean' ? { on: asked } : (asked as { on?: boolean });
+    const what = on === undefined ? 'was not set' : `was not switched ${on ? 'on' : 'off'}`;
+    this.environment.log.warn(`${name} ${what}: ${explained(error)}`);
+  }
+
+  private async send(
+    change: StateChange,
+    carryOut: (control: Control) => Promise<void>,
+    check: () => void,
+    settled: (error: unknown, late: boolean) => void,
+  ): Promise<void> {
+    const send = async () => {
+      check();
+      await carryOut(await this.controlInTime());
+    };
+    await this.writes.write(change, send, settled);
   }
 
   /** A person who taps in the first moments after a start waits a little, rather than seeing an error. */

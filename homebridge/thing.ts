@@ -1,6 +1,22 @@
 /** What can be shown of a box, as plain data: the kinds of thing with their state and options, and a way to switch one. */
 
+import type { SmartCommand } from '../core/index';
 import type { PlugType, SensorType } from './config-types';
+import type {
+  BlindState,
+  DetectorOptions,
+  DetectorState,
+  DeviceOptions,
+  DeviceState,
+  KeysState,
+  LightOptions,
+  LightState,
+  LockState,
+  MeterOptions,
+  MeterState,
+  ThermostatOptions,
+  ThermostatState,
+} from './smart-types';
 
 export interface OnOffState {
   readonly on: boolean;
@@ -20,9 +36,18 @@ export interface PlugState extends OnOffState {
   readonly energy?: number;
   /** Degrees Celsius. */
   readonly temperature?: number;
+  readonly voltage?: number;
+  /** Amperes. */
+  readonly amperes?: number;
+  /** The socket tells that something is wrong with it. */
+  readonly faulty?: boolean;
+  /** 0–100 %, of what has a battery. */
+  readonly battery?: number;
+  /** The battery is nearly empty. */
+  readonly low?: boolean;
 }
 
-export interface PlugOptions {
+export interface PlugOptions extends Pick<DeviceOptions, 'battery' | 'language'> {
   readonly type: PlugType;
   readonly inUseAbove: number;
   readonly readOnly: boolean;
@@ -32,6 +57,9 @@ export interface PlugOptions {
   readonly temperatureTitle?: string;
   /** Whether it measures power; without, an outlet counts as in use while it is on. */
   readonly meter: boolean;
+  /** Whether it measures volts and amperes. */
+  readonly voltage?: boolean;
+  readonly amperes?: boolean;
 }
 
 export interface PresentState {
@@ -58,6 +86,16 @@ export interface KindTypes {
   'guest-wifi': { state: OnOffState; options: NoOptions };
   radio: { state: OnOffState; options: NoOptions };
   plug: { state: PlugState; options: PlugOptions };
+  thermostat: { state: ThermostatState; options: ThermostatOptions };
+  light: { state: LightState; options: LightOptions };
+  blind: { state: BlindState; options: DeviceOptions };
+  detector: { state: DetectorState; options: DetectorOptions };
+  lock: { state: LockState; options: DeviceOptions };
+  keys: { state: KeysState; options: DeviceOptions };
+  climate: { state: DeviceState; options: DeviceOptions };
+  meter: { state: MeterState; options: MeterOptions };
+  template: { state: NoState; options: NoOptions };
+  routine: { state: OnOffState; options: NoOptions };
   wake: { state: NoState; options: NoOptions };
   person: { state: PresentState; options: SensorOptions };
   anyone: { state: PresentState; options: SensorOptions };
@@ -85,6 +123,8 @@ export interface About {
 export interface Control {
   /** Resolves when the box confirmed; rejects with the reason when it did not. */
   set(on: boolean): Promise<void>;
+  /** As `set`, for whatever else the thing can be told. */
+  order?(command: SmartCommand): Promise<void>;
 }
 
 export interface ThingOf<K extends Kind> {

@@ -1,9 +1,11 @@
 /** One accessory in HomeKit: answers every read from memory, sends writes to the box, and tells HomeKit what changed. */
 
 import { printable } from '../core/index';
+import { AdaptiveLights } from './adaptive';
 import { fitting, picked } from './fitting';
 import type { Characteristic, CharacteristicValue, HAPStatus, PlatformAccessory, Service } from './hap';
 import type {
+  AdaptiveLight,
   CharacteristicType,
   Environment,
   MappedTile,
@@ -11,6 +13,7 @@ import type {
   Reachability,
   ServiceType,
   TileContext,
+  TileOrder,
   ValueOf,
 } from './mapping';
 import { cleanName, renamed } from './names';
@@ -18,6 +21,7 @@ import { HOLD_MS } from './settings';
 import { hapStatus, statusOf } from './status';
 import { type Adopted, Switching } from './switching';
 import { isSameTitle } from './titles';
+import { Wishes } from './wishes';
 
 interface Bound<State> {
   readonly characteristic: Characteristic;
@@ -41,6 +45,11 @@ export class Tile<State extends object = object, Options = unknown> implements M
   /** The services in use, each with what follows the accessory's name in its own. */
   private used = new Map<Service, string>();
   private readonly switching: Switching;
+  private readonly wishes = new Wishes();
+  private readonly adaptive: AdaptiveLights;
+  private listener?: (state: State, before: State) => void;
+  /** The last state that came from the box without a break. */
+  private heard?: State;
 
   constructor(
     readonly environment: Environment,
@@ -49,6 +58,7 @@ export class Tile<State extends object = object, Options = unknown> implements M
     reachability: Reachability,
   ) {
     this.switching = new Switching(environment, reachability);
+    this.adaptive = new AdaptiveLights(environment.hap, accessory);
     this.describe();
     this.wire();
   }
@@ -86,20 +96,35 @@ export class Tile<State extends object = object, Options = unknown> implements M
     Object.assign(this.context, { about: thing.about, options });
     this.describe();
     if (rewire) this.wire();
-    if (thing.state !== undefined) this.context.state = thing.state;
+    if (thing.state !== undefined) this.take(thing.state);
     this.switching.ready();
     this.show();
   }
 
   /** A new state from the box. */
   put(state: State): void {
-    this.context.state = state;
+    this.take(state);
     this.show();
   }
 
+  private take(state: State): void {
+    const before = this.heard;
+    this.context.state = this.heard = state;
+    if (before !== undefined) this.listener?.(state, before);
+  }
+
   setReachability(reachability: Reachability): void {
+    if (!reachability.online) this.heard = undefined;
     this.switching.setReachability(reachability);
     this.show();
+  }
+
+  listen(changed: (state: State, before: State) => void): void {
+    this.listener = changed;
+  }
+
+  adaptiveLighting(light: Service): AdaptiveLight | undefined {
+    return this.adaptive.of(light);
   }
 
   service(type: ServiceType, subtype?: string, suffix = ''): Service {
@@ -151,8 +176,27 @@ export class Tile<State extends object = object, Options = unknown> implements M
       await this.switching.write(
         on,
         () => check(this.context.state),
-        (error, late) => this.written(on, error, late),
+        (error, late) => this.written({ on }, error, late),
       );
+    } catch (error) {
+      throw this.failure(statusOf(error));
+    }
+  }
+
+  async order<Wanted extends object>(
+    wish: Partial<Wanted>,
+    compose: (wishes: Partial<Wanted>, state: State | undefined) => TileOrder<State>,
+    check: (state: State | undefined) => void = () => {},
+  ): Promise<void> {
+    try {
+      await this.wishes.add(wish, async (wishes) => {
+        const order = compose(wishes as Partial<Wanted>, this.state);
+        await this.switching.order(
+          order,
+          () => check(this.context.state),
+          (error, late) => this.written(order.change, error, late),
+        );
+      });
     } catch (error) {
       throw this.failure(statusOf(error));
     }
@@ -162,10 +206,10 @@ export class Tile<State extends object = object, Options = unknown> implements M
     return new this.environment.hap.HapStatusError(status);
   }
 
-  private written(on: boolean, error: unknown, late: boolean): void {
+  private written(change: object, error: unknown, late: boolean): void {
     if (error === undefined) {
-      if (this.context.state !== undefined) this.context.state = { ...this.context.state, on };
-    } else this.switching.tellFailure(this.displayName, on, error);
+      if (this.context.state !== undefined) this.context.state = { ...this.context.state, ...change };
+    } else this.switching.tellFailure(this.displayName, change, error);
     // HomeKit itself forgets a write that failed in time; one that failed later must be taken back.
     if (error === undefined || late) this.show();
   }
@@ -194,6 +238,7 @@ export class Tile<State extends object = object, Options = unknown> implements M
   private wire(): void {
     this.bound = [];
     this.used = new Map();
+    this.listener = undefined;
     this.shown.mapping.wire(this);
     for (const service of [...this.accessory.services]) {
       if (service !== this.information && !this.used.has(service)) this.accessory.removeService(service);

@@ -15,6 +15,8 @@ import { MatterBridge } from './matter/matter-bridge';
 import { nameRules } from './names';
 import { NoticeBoard } from './notices/board';
 import type { ShownTile } from './shown';
+import { isVague } from './smart/kind-of';
+import { hapStatus, WriteRefusal } from './status';
 import type { Kind, StateOf, Thing } from './thing';
 import { type ThingKey, TileMap } from './tile-map';
 import { sentenceOf } from './told-error';
@@ -147,7 +149,9 @@ export class Tiles {
   }
 
   publish<K extends Kind>(controller: BoxController, kind: K, id: string, state: StateOf<K>): void {
-    for (const tile of this.tiles.showing(keyOf(controller, { kind, id }))) tile.put(state);
+    for (const tile of this.tiles.showing(keyOf(controller, { kind, id }))) {
+      if (tile.context.kind === kind) tile.put(state);
+    }
   }
 
   /** The box has said who it is. Where it took the place of another one, it takes over that one's tiles. */
@@ -181,6 +185,9 @@ export class Tiles {
   /** @returns its tiles; none where it found no place. While it moves from one protocol to the other it has two */
   private adopt(controller: BoxController, thing: Thing): readonly ShownTile[] {
     const key = keyOf(controller, thing);
+    const others = this.tiles.showing(key).filter(({ context }) => context.kind !== key.kind);
+    if (others.length > 0 && isVague(key.kind)) return this.toldTooLittle(others);
+    for (const other of others) this.release(other);
     const protocol = this.protocolFor(controller, key);
     if (protocol === 'matter' && !this.matter.canShow(thing.kind)) this.leaveOut(key);
     else if (!this.tiles.get(protocol, key)) this.make(protocol, key, thing);
@@ -190,6 +197,24 @@ export class Tiles {
       tile.adopt(thing, controller.reachability);
     }
     return tiles;
+  }
+
+  /** The box told more of them before, and will again: until then they keep what they are, and do not answer. */
+  private toldTooLittle(tiles: readonly ShownTile[]): readonly ShownTile[] {
+    const reachability = { online: false, since: this.clock.now(), error: TOLD_TOO_LITTLE };
+    for (const tile of tiles) {
+      this.departures.seen(tile);
+      tile.setReachability(reachability);
+    }
+    return tiles;
+  }
+
+  /** The box tells that it is something else: what it was shown as becomes that, in its room. */
+  private release(tile: ShownTile): void {
+    this.departures.seen(tile);
+    this.tiles.delete(tile);
+    if (tile.protocol === 'hap') this.hap.release(tile.uuid);
+    else this.matter.unregister(tile.uuid);
   }
 
   private leaveOut(key: ThingKey): void {
@@ -249,6 +274,11 @@ export class Tiles {
     this.timers.add(timer);
   }
 }
+
+const TOLD_TOO_LITTLE = new WriteRefusal(
+  hapStatus.communicationFailure,
+  'the FRITZ!Box does not tell enough of it at the moment.',
+);
 
 /** Why a tile goes whose thing is shown over the other protocol now. */
 const MOVED: Readonly<Record<Protocol, string>> = {

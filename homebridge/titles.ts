@@ -17,6 +17,10 @@ const english = {
   deflection: 'Deflection',
   deflectionTo: 'Deflection to',
   temperature: 'Temperature',
+  humidity: 'Humidity',
+  battery: 'Battery',
+  boost: 'Boost',
+  window: 'Window open',
 };
 
 const german: Readonly<Record<Title, string>> = {
@@ -31,6 +35,10 @@ const german: Readonly<Record<Title, string>> = {
   deflection: 'Rufumleitung',
   deflectionTo: 'Rufumleitung an',
   temperature: 'Temperatur',
+  humidity: 'Luftfeuchtigkeit',
+  battery: 'Batterie',
+  boost: 'Boost',
+  window: 'Fenster offen',
 };
 
 const titles: Readonly<Record<TitleLanguage, Readonly<Record<Title, string>>>> = { en: english, de: german };

@@ -3,32 +3,39 @@
 import { type Clock, Tr064Error, within } from '../core/index';
 import { WRITE_ANSWER_MS } from './settings';
 
+/** What a write makes of the state: the fields that it changes. */
+export type StateChange = Readonly<Record<string, unknown>>;
+
 export class Writes {
-  /** What a person asked for last, while the box has not confirmed it. */
-  wanted: boolean | undefined;
-  private latest = 0;
+  /** What the box has not confirmed, the newest last. */
+  private pending: StateChange[] = [];
 
   constructor(private readonly clock: Clock) {}
 
+  /** What a person asked for last, while the box has not confirmed it. */
+  get wanted(): StateChange | undefined {
+    return this.pending.length === 0 ? undefined : Object.assign({}, ...this.pending);
+  }
+
   /**
    * Resolves when the box confirmed, or after 2.5 s while it goes on; rejects when it failed before. The order of writes to
-   * one thing the core keeps: one that a newer write has superseded resolves, for it has not failed.
+   * one thing the core keeps: one that a newer write to the same fields has superseded resolves, for it has not failed.
    *
    * @param settled called at the end unless a newer write came, with the error if there was one; `late` when HomeKit
    *   has its answer already
    */
   async write(
-    on: boolean,
+    change: StateChange,
     send: () => Promise<void>,
     settled: (error: unknown, late: boolean) => void,
   ): Promise<void> {
-    const turn = ++this.latest;
-    this.wanted = on;
+    const isCovered = (older: StateChange) => Object.keys(older).every((field) => field in change);
+    this.pending = [...this.pending.filter((older) => !isCovered(older)), change];
     let late = false;
     const outcome = send().catch((error: unknown) => error);
     const done = outcome.then((error) => {
-      if (turn !== this.latest) return;
-      this.wanted = undefined;
+      if (!this.pending.includes(change)) return;
+      this.pending = this.pending.filter((one) => one !== change);
       // Somebody else's newer command, of Node-RED's for example: the source will show what came of it.
       const failure = error instanceof Tr064Error && error.code === 'SUPERSEDED' ? undefined : error;
       if (failure !== error) return;

@@ -1,10 +1,10 @@
 /** A smart plug or a group of them: outlet or switch, with its temperature, and with power and energy for the Eve app. */
 
-import type { Service } from '../hap';
 import type { MappedTile, Mapping } from '../mapping';
 import { hapStatus, WriteRefusal } from '../status';
 import type { PlugOptions, PlugState } from '../thing';
-import { eveCharacteristics } from './eve';
+import { bindBattery, bindFault } from './device';
+import { bindEve } from './eve';
 import { bindOn } from './on-off';
 
 type PlugTile = MappedTile<PlugState, PlugOptions>;
@@ -22,8 +22,10 @@ export const plug: Mapping<PlugState, PlugOptions> = {
     );
     if (outlet)
       tile.bind(main, Characteristic.OutletInUse, (state) => inUse(reached(tile, state), tile.options));
-    eve(tile, main);
+    bindFault(tile, main);
+    bindEve(tile, main, tile.options.eve && tile.options.meter, (state) => reached(tile, state));
     if (tile.options.temperature) temperature(tile);
+    bindBattery(tile);
   },
 };
 
@@ -34,17 +36,6 @@ export function inUse(
 ): boolean | undefined {
   if (!state.on || !options.meter) return state.on;
   return state.power === undefined ? undefined : Math.abs(state.power) > options.inUseAbove;
-}
-
-function eve(tile: PlugTile, service: Service): void {
-  const wanted = tile.options.eve && tile.options.meter;
-  for (const { characteristic, pick } of eveCharacteristics(tile.environment.hap)) {
-    const known = service.characteristics.some(({ UUID }) => UUID === characteristic.UUID);
-    // Not of the service in Apple's book: announced first, HAP takes it without a warning.
-    if (wanted && !known) service.addOptionalCharacteristic(characteristic);
-    if (wanted) tile.bind(service, characteristic, (state) => pick(reached(tile, state)));
-    else if (known) service.removeCharacteristic(service.getCharacteristic(characteristic));
-  }
 }
 
 function temperature(tile: PlugTile): void {

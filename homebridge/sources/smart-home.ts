@@ -1,87 +1,102 @@
-/** Smart plugs and groups of them. */
+/** The whole smart home: plugs, thermostats, lamps, blinds, sensors, buttons, meters, templates, routines. */
 
-import { firmwareForPeople, listSmartDevices, type SmartDevice, switchSmartDevice } from '../../core/index';
+import {
+  commandSmartHome,
+  firmwareForPeople,
+  listSmartDevices,
+  type SmartCommand,
+  type SmartDevice,
+} from '../../core/index';
 import { comparableAin } from '../identity';
-import type { PlugState, ThingOf } from '../thing';
-import { titleFor } from '../titles';
+import { kindOfDevice, type SmartKind, smartFields } from '../smart/kind-of';
+import { SmartMemory } from '../smart/memory';
+import { optionsOfDevice } from '../smart/options';
+import { type AllDevices, stateOfDevice } from '../smart/states';
+import type { Control, Thing } from '../thing';
 import { following, type Source, type SourceContext } from './source';
 
 export function smartHome(context: SourceContext): Source {
-  const { box, config } = context;
+  const { config } = context;
+  const memory = new SmartMemory(context.clock);
+  const wanted = (Object.keys(smartFields) as SmartKind[]).filter((kind) => config[smartFields[kind]]);
+  const accessOf = (id: string) => config.plugSettings.find(({ ain }) => ain === id)?.access;
   let known = '';
+
+  /** What is shown of it. */
+  const kindOf = (device: SmartDevice) => {
+    const kind = kindOfDevice(device);
+    const isHidden = accessOf(comparableAin(device.ain)) === 'hidden';
+    return kind !== undefined && wanted.includes(kind) && !isHidden ? kind : undefined;
+  };
+
+  const publish = (device: SmartDevice, all: AllDevices) => {
+    const kind = kindOf(device);
+    const state = kind && stateOfDevice(kind, device, all);
+    if (kind && state) context.publish(kind, comparableAin(device.ain), state);
+  };
 
   return {
     async readAll() {
-      if (!config.plugs) return [];
-      const devices = await listSmartDevices(box, { priority: 'poll' });
+      if (wanted.length === 0) return [];
+      const devices = await listSmartDevices(context.box, { priority: 'poll' });
       known = signature(devices);
-      return devices.flatMap((device) => thingsOf(context, device));
+      const all = { memory, devices: byAin(devices) };
+      return devices.flatMap((device) => {
+        const kind = kindOf(device);
+        return kind ? [thingOf(context, kind, device, all)] : [];
+      });
     },
 
-    mayReturn: (_, id) =>
-      config.plugs && config.plugSettings.find(({ ain }) => ain === id)?.access !== 'hidden',
+    mayReturn: (kind, id) => wanted.includes(kind as SmartKind) && accessOf(id) !== 'hidden',
 
     ...following(
       context,
       'smart-home',
-      () => config.plugs,
+      () => wanted.length > 0,
       (devices) => {
-        for (const device of devices) {
-          const state = stateOf(device);
-          if (state) context.publish('plug', comparableAin(device.ain), state);
-        }
+        const all = { memory, devices: byAin(devices) };
+        for (const device of devices) publish(device, all);
         if (signature(devices) !== known) context.refreshSoon();
       },
     ),
   };
 }
 
-/** Changes when a device comes, goes or is renamed. */
+const byAin = (devices: readonly SmartDevice[]) => new Map(devices.map((device) => [device.ain, device]));
+
+/** Changes when a device comes, goes, is renamed, or turns out to be or to have something else. */
 function signature(devices: readonly SmartDevice[]): string {
-  return JSON.stringify(devices.map(({ ain, name }) => [ain, name]).sort());
+  const told = devices.map((device) => [
+    ...[device.ain, device.name, kindOfDevice(device), device.buttons?.length, device.color?.modes],
+    ...[device.battery?.percent !== undefined, device.voltage !== undefined],
+  ]);
+  return JSON.stringify(told.sort());
 }
 
-function thingsOf({ box, config }: SourceContext, device: SmartDevice): ThingOf<'plug'>[] {
+function thingOf(context: SourceContext, kind: SmartKind, device: SmartDevice, all: AllDevices): Thing {
+  const { config } = context;
   const id = comparableAin(device.ain);
   const settings = config.plugSettings.find(({ ain }) => ain === id);
-  if (!device.switch || device.kind === 'template' || settings?.access === 'hidden') return [];
-  const { type, inUseAbove } = settings ?? config.plugDefaults;
-  return [
-    {
-      kind: 'plug',
-      id,
-      name: settings?.name || device.name,
-      about: {
-        manufacturer: device.manufacturer,
-        model: device.product,
-        serial: device.ain,
-        firmware: firmwareForPeople(device.firmware),
-      },
-      options: {
-        type,
-        inUseAbove,
-        readOnly: settings?.access === 'read-only',
-        eve: config.eve,
-        ...(config.language === 'de' && { temperatureTitle: titleFor(config.language, 'temperature') }),
-        // Services come and go with what the plug can measure, not with what it says at the moment; and that it can, shows
-        // only while the box reaches it.
-        ...(device.present !== false && {
-          meter: device.measures?.includes('power') === true,
-          temperature: config.temperature && device.measures?.includes('temperature') === true,
-        }),
-        ...(!config.temperature && { temperature: false }),
-      },
-      state: stateOf(device),
-      control: { set: async (on) => void (await switchSmartDevice(box, device.ain, on)) },
+  return {
+    kind,
+    id,
+    name: settings?.name || device.name,
+    about: {
+      manufacturer: device.manufacturer,
+      model: device.product,
+      serial: device.ain,
+      firmware: firmwareForPeople(device.firmware),
     },
-  ];
+    options: optionsOfDevice(kind, device, { config, settings }),
+    state: stateOfDevice(kind, device, all),
+    control: controlOf(context, kind, device.ain, all.memory),
+  } as Thing;
 }
 
-/** Undefined while the box itself does not know. */
-function stateOf(device: SmartDevice): PlugState | undefined {
-  const { present, power, energy, temperature } = device;
-  const on = device.switch?.on;
-  if (on === undefined && present !== false) return undefined;
-  const locked = device.switch?.locked ?? false;
-  return { on: on ?? false, present: present !== false, locked, power, energy, temperature };
+function controlOf(context: SourceContext, kind: SmartKind, ain: string, memory: SmartMemory): Control {
+  const order = async (command: SmartCommand) => {
+    await commandSmartHome(context.box, ain, command);
+    memory.ordered(ain, command);
+  };
+  return { set: (on) => order(kind === 'template' ? { apply: true } : { on }), order };
 }

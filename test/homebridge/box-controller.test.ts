@@ -10,7 +10,7 @@ import { readDay } from '../../homebridge/ui/history-request';
 import { type Simulator, startSimulator } from '../../simulator';
 import { FakeClock } from '../support/fake-clock';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
-import { boxAt } from './support/box-at';
+import { boxAt, withoutSmartHome } from './support/box-at';
 
 /** The platform's side of a house, without any HomeKit. */
 class Stand implements AccessoryHost {
@@ -152,7 +152,7 @@ describe('the controller of a box', function () {
   });
 
   it('says once why there is no guest Wi-Fi tile, and where that is mended', async () => {
-    build({ username: 'phone-only', password: 'telefon-2026', plugs: false });
+    build({ username: 'phone-only', password: 'telefon-2026', ...withoutSmartHome });
     await looked();
     const said = stand.lines.filter((line) => /WLANConfiguration/.test(line));
     assert.equal(said.length, 1, stand.lines.join('\n'));
@@ -170,7 +170,7 @@ describe('the controller of a box', function () {
   });
 
   it('looks once at what was switched, an interval after the last command', async () => {
-    build({ plugs: false, pollInterval: 30 });
+    build({ ...withoutSmartHome, pollInterval: 30 });
     await looked();
     const { control } = stand.things.get('guest-wifi guest')!;
     await control!.set(true);
@@ -192,7 +192,7 @@ describe('the controller of a box', function () {
   });
 
   it('asks for nothing while the box tells by itself, and nothing happens', async () => {
-    build({ plugs: false });
+    build({ ...withoutSmartHome });
     await looked();
     await settled();
     const before = box.log.total;

@@ -23,7 +23,7 @@ import { type Simulator, type SimulatorOptions, startSimulator } from '../../sim
 import { until } from '../core/support/availability';
 import { FakeClock } from '../support/fake-clock';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
-import { boxAt } from './support/box-at';
+import { boxAt, withoutSmartHome } from './support/box-at';
 
 describe('the sources of a box', () => {
   let simulator: Simulator;
@@ -117,8 +117,8 @@ describe('the sources of a box', () => {
     );
   });
 
-  it('smart home: nothing, and no question, when no plugs are wanted', async () => {
-    const before = await build(smartHome, { plugs: false });
+  it('smart home: nothing, and no question, when nothing of it is wanted', async () => {
+    const before = await build(smartHome, withoutSmartHome);
     assert.deepEqual(before, []);
     assert.ok(!simulator.log.entries.some(({ action }) => action === 'GetGenericDeviceInfos'));
   });

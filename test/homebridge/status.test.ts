@@ -13,6 +13,7 @@ describe('what HomeKit hears of a failure', () => {
     SECOND_FACTOR_REQUIRED: hapStatus.notAllowedNow,
     SECOND_FACTOR_BLOCKED: hapStatus.notAllowedNow,
     NO_SUCH_ENTRY: hapStatus.doesNotExist,
+    INVALID_ARGS: hapStatus.invalidValue,
   };
 
   for (const code of codes) {

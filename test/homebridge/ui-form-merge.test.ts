@@ -96,7 +96,7 @@ describe('settings page: what is missing in the form', () => {
     ['wake', { name: 'PC' }, 'FRITZ!Box 1 > Computer 1 > MAC address: missing'],
     ['wake', { name: 'PC', mac: '3C:A6' }, 'FRITZ!Box 1 > Computer 1 > MAC address: wrong'],
     ['internetAccess', { mac: '3C:A6:2F:12:34:56' }, 'FRITZ!Box 1 > Device 1 > Name: missing'],
-    ['plugSettings', { name: 'Lamp' }, 'FRITZ!Box 1 > Plug 1 > AIN: missing'],
+    ['plugSettings', { name: 'Lamp' }, 'FRITZ!Box 1 > Device 1 > AIN: missing'],
   ];
   for (const [field, row, mistake] of rows) {
     it(`is named with the way to it: ${mistake}`, () => {

@@ -30,8 +30,8 @@ describe('the writes of one tile', () => {
 
   it('end when the box has confirmed, and are wanted until then', async () => {
     const write = pending();
-    const done = writes.write(true, write.send, note);
-    assert.equal(writes.wanted, true);
+    const done = writes.write({ on: true }, write.send, note);
+    assert.deepEqual(writes.wanted, { on: true });
     write.resolve();
     await done;
     assert.equal(writes.wanted, undefined);
@@ -42,7 +42,7 @@ describe('the writes of one tile', () => {
   it('fail in time with what the box says', async () => {
     const error = new Tr064Error('MISSING_RIGHT', 'No.');
     const write = pending();
-    const done = assert.rejects(writes.write(true, write.send, note), (thrown) => thrown === error);
+    const done = assert.rejects(writes.write({ on: true }, write.send, note), (thrown) => thrown === error);
     write.reject(error);
     await done;
     assert.deepEqual(settled, [{ error, late: false }]);
@@ -50,10 +50,10 @@ describe('the writes of one tile', () => {
 
   it('answer HomeKit in time though the box takes longer, and tell the failure that comes later', async () => {
     const write = pending();
-    const done = writes.write(true, write.send, note);
+    const done = writes.write({ on: true }, write.send, note);
     await clock.advance(WRITE_ANSWER_MS);
     await done;
-    assert.deepEqual([settled, writes.wanted], [[], true]);
+    assert.deepEqual([settled, writes.wanted], [[], { on: true }]);
     const error = new Tr064Error('TIMEOUT', 'Late.');
     write.reject(error);
     await clock.advance(0);
@@ -64,11 +64,11 @@ describe('the writes of one tile', () => {
   it('are settled by the newest alone: an older one says nothing, however it ends', async () => {
     for (const end of ['resolve', 'reject'] as const) {
       const [older, newer] = [pending(), pending()];
-      const first = writes.write(true, older.send, note);
-      const second = writes.write(false, newer.send, note);
+      const first = writes.write({ on: true }, older.send, note);
+      const second = writes.write({ on: false }, newer.send, note);
       older[end](new Tr064Error('SUPERSEDED', 'A newer one came.'));
       await first;
-      assert.deepEqual([settled, writes.wanted], [[], false]);
+      assert.deepEqual([settled, writes.wanted], [[], { on: false }]);
       newer.resolve();
       await second;
       assert.deepEqual(settled.splice(0), [{ error: undefined, late: false }]);
@@ -77,7 +77,7 @@ describe('the writes of one tile', () => {
 
   it('take a command of somebody else that came after them for no failure, and leave the state to it', async () => {
     const write = pending();
-    const done = writes.write(true, write.send, note);
+    const done = writes.write({ on: true }, write.send, note);
     write.reject(new Tr064Error('SUPERSEDED', 'A newer one came.'));
     await done;
     assert.deepEqual([settled, writes.wanted], [[], undefined]);

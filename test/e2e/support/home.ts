@@ -14,7 +14,18 @@ export type ServiceName =
   | 'OccupancySensor'
   | 'MotionSensor'
   | 'ContactSensor'
-  | 'TemperatureSensor';
+  | 'TemperatureSensor'
+  | 'HumiditySensor'
+  | 'Thermostat'
+  | 'Lightbulb'
+  | 'WindowCovering'
+  | 'SmokeSensor'
+  | 'CarbonMonoxideSensor'
+  | 'LeakSensor'
+  | 'Doorbell'
+  | 'LockMechanism'
+  | 'StatelessProgrammableSwitch'
+  | 'Battery';
 export type CharacteristicName =
   | 'On'
   | 'OutletInUse'
@@ -24,7 +35,27 @@ export type CharacteristicName =
   | 'CurrentTemperature'
   | 'ConfiguredName'
   | 'StatusActive'
-  | 'StatusFault';
+  | 'StatusFault'
+  | 'CurrentRelativeHumidity'
+  | 'CurrentHeatingCoolingState'
+  | 'TargetHeatingCoolingState'
+  | 'TargetTemperature'
+  | 'Brightness'
+  | 'Hue'
+  | 'ColorTemperature'
+  | 'SupportedCharacteristicValueTransitionConfiguration'
+  | 'CurrentPosition'
+  | 'TargetPosition'
+  | 'PositionState'
+  | 'HoldPosition'
+  | 'SmokeDetected'
+  | 'CarbonMonoxideDetected'
+  | 'LeakDetected'
+  | 'LockCurrentState'
+  | 'LockTargetState'
+  | 'ProgrammableSwitchEvent'
+  | 'BatteryLevel'
+  | 'StatusLowBattery';
 
 interface Found {
   readonly id: string;

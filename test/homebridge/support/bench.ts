@@ -1,6 +1,7 @@
 /** A bench for tiles: the real HAP classes, a clock turned by hand, a log that is kept, and things without a box. */
 
 import * as hapNodeJs from 'hap-nodejs';
+import type { SmartCommand } from '../../../core/index';
 import type { HAP, Logging, PlatformAccessory } from '../../../homebridge/hap';
 import { seedOf } from '../../../homebridge/identity';
 import { kinds } from '../../../homebridge/kinds';
@@ -33,6 +34,10 @@ export class StandIn {
     return this.hapAccessory.addService(service);
   }
 
+  configureController(controller: hapNodeJs.AdaptiveLightingController) {
+    this.hapAccessory.configureController(controller);
+  }
+
   removeService(service: hapNodeJs.Service) {
     this.hapAccessory.removeService(service);
   }
@@ -53,6 +58,7 @@ export interface Wish {
   options?: object;
   state?: object;
   set?: (on: boolean) => Promise<void>;
+  order?: (command: SmartCommand) => Promise<void>;
 }
 
 export class Bench {
@@ -72,14 +78,15 @@ export class Bench {
     };
   }
 
-  thing({ kind, id = '1', name = 'Thing', options, state, set }: Wish): Thing {
+  thing({ kind, id = '1', name = 'Thing', options, state, set, order }: Wish): Thing {
     const about = {
       manufacturer: 'AVM',
       model: 'FRITZ!Smart Energy 200',
       serial: '12345 0000001',
       firmware: '4.25',
     };
-    return { kind, id, name, about, options, state, control: set && { set } } as Thing;
+    const control = (set || order) && { set: set ?? ((on) => order!({ on })), order };
+    return { kind, id, name, about, options, state, control } as Thing;
   }
 
   /** As Homebridge hands it over at a start: from its cache, with no box in sight. */
@@ -117,13 +124,25 @@ export class Bench {
   }
 }
 
-type ServiceName =
+export type ServiceName =
   | 'Switch'
   | 'Outlet'
   | 'OccupancySensor'
   | 'MotionSensor'
   | 'ContactSensor'
   | 'TemperatureSensor'
+  | 'HumiditySensor'
+  | 'Thermostat'
+  | 'Lightbulb'
+  | 'WindowCovering'
+  | 'LockMechanism'
+  | 'SmokeSensor'
+  | 'CarbonMonoxideSensor'
+  | 'LeakSensor'
+  | 'Doorbell'
+  | 'StatelessProgrammableSwitch'
+  | 'ServiceLabel'
+  | 'Battery'
   | 'AccessoryInformation';
 
 export function serviceOf(tile: Tile<object>, name: ServiceName) {
@@ -147,13 +166,16 @@ export async function read(tile: Tile<object>, service: ServiceName, name: strin
 export async function write(
   tile: Tile<object>,
   service: ServiceName,
-  value: boolean,
+  value: boolean | number,
   name = 'On',
 ): Promise<string> {
-  return characteristicOf(tile, service, name)
-    .handleSetRequest(value, undefined)
-    .then(
-      () => 'ok',
-      (status: unknown) => `status ${status}`,
-    );
+  return (
+    characteristicOf(tile, service, name)
+      // HAP looks at what a controller writes only where there is one.
+      .handleSetRequest(value, {} as hapNodeJs.HAPConnection)
+      .then(
+        () => 'ok',
+        (status: unknown) => `status ${status}`,
+      )
+  );
 }

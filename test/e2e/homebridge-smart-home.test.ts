@@ -1,0 +1,303 @@
+/** The whole smart home in the real Homebridge with a paired controller: read, written, its event received, over REST and over AHA-HTTP. */
+
+import assert from 'node:assert/strict';
+import type { Simulator } from '../../simulator';
+import { boxAt } from '../homebridge/support/box-at';
+import { removeTemporaryFolders } from '../support/folder';
+import { type CharacteristicName, Home, type ServiceName } from './support/home';
+
+const interfaces = [
+  ['REST', '154.08.20', '/api/v0/smarthome/overview'],
+  ['AHA-HTTP', '154.07.57', '/webservices/homeautoswitch.lua'],
+] as const;
+
+const settings = {
+  ...{ pollInterval: 2, guestWifi: false, anyone: false, eve: true },
+  ...{ meters: true, templates: true, routines: true, boostSwitch: true, windowSwitch: true },
+};
+
+for (const [over, firmware, path] of interfaces) {
+  describe(`The smart home in Homebridge, over ${over}`, function () {
+    this.timeout(60_000);
+    const home = new Home(`smart-home-${firmware}`);
+    let box: Simulator;
+
+    before(async () => {
+      box = await home.box({ everyDevice: true, firmware });
+      await home.start([boxAt(box, settings)]);
+      await home.shown();
+      await home.controller();
+    });
+
+    after(async () => {
+      await home.close();
+      removeTemporaryFolders();
+    });
+
+    const device = (name: string) => box.world.smartHome.get(name);
+    type Place = readonly [string, ServiceName, CharacteristicName];
+    const reads = (...places: Place[]) => Promise.all(places.map((place) => home.read(...place)));
+
+    it(`asks ${over}, and shows every device once`, async () => {
+      assert.ok(box.log.entries.some((entry) => entry.path?.startsWith(path)));
+      const names = await home.names();
+      assert.equal(names.length, 56, names.join());
+    });
+
+    describe('a thermostat', () => {
+      const of = (characteristic: CharacteristicName): Place => ['Heizung Bad', 'Thermostat', characteristic];
+
+      it('is read', async () => {
+        const [temperature, target, mode, now] = await reads(
+          ...[of('CurrentTemperature'), of('TargetTemperature')],
+          ...[of('TargetHeatingCoolingState'), of('CurrentHeatingCoolingState')],
+        );
+        assert.deepEqual([temperature, target, mode, now], [21.5, 21, 1, 0]);
+        const battery = ['Heizung Bad', 'Battery', 'BatteryLevel'] as const;
+        assert.deepEqual(await reads(battery, ['Heizung Keller', 'Battery', 'StatusLowBattery']), [80, 1]);
+      });
+
+      it('is written: halves, off, and what it was before', async () => {
+        assert.equal(await home.write('Heizung Bad', 'Thermostat', 22.5, 'TargetTemperature'), 'ok');
+        assert.equal(device('Heizung Bad').wanted, 225);
+        assert.equal(await home.write('Heizung Bad', 'Thermostat', 0, 'TargetHeatingCoolingState'), 'ok');
+        assert.equal(device('Heizung Bad').heating?.mode, 'off');
+        assert.deepEqual(await reads(of('TargetTemperature'), of('TargetHeatingCoolingState')), [22.5, 0]);
+        assert.equal(await home.write('Heizung Bad', 'Thermostat', 1, 'TargetHeatingCoolingState'), 'ok');
+        assert.deepEqual(
+          [device('Heizung Bad').heating?.mode, device('Heizung Bad').wanted],
+          ['temperature', 225],
+        );
+      });
+
+      it('tells when it is turned by hand, and when it heats', async () => {
+        await home.sees(of('TargetTemperature'), 24, () => box.world.turnThermostat('Heizung Bad', 240));
+        await home.sees(of('CurrentHeatingCoolingState'), 0, () =>
+          box.world.setTemperature('Heizung Bad', 250),
+        );
+        await home.sees(of('CurrentHeatingCoolingState'), 1, () =>
+          box.world.setTemperature('Heizung Bad', 190),
+        );
+      });
+
+      it('tells low batteries', async () => {
+        const low = ['Heizung Bad', 'Battery', 'StatusLowBattery'] as const;
+        await home.sees(low, 1, () => box.world.setBattery('Heizung Bad', 8));
+      });
+
+      it('boosts on request, and keeps its temperature meanwhile', async () => {
+        assert.equal(await home.write('Heizung Keller', 'Switch', true), 'ok');
+        assert.ok(device('Heizung Keller').heating!.boostUntil > 0);
+        const target = ['Heizung Keller', 'Thermostat', 'TargetTemperature'] as const;
+        assert.deepEqual(await reads(target), [16]);
+        assert.equal(await home.write('Heizung Keller', 'Switch', false), 'ok');
+      });
+
+      for (const wrong of [28.5, 7.5]) {
+        it(`refuses ${wrong} °C, and nothing is sent`, async () => {
+          const before = device('Heizung Bad').wanted;
+          assert.equal(
+            await home.write('Heizung Bad', 'Thermostat', wrong, 'TargetTemperature'),
+            'status -70410',
+          );
+          assert.equal(device('Heizung Bad').wanted, before);
+        });
+      }
+
+      it('refuses while it is locked, and the log says why', async () => {
+        const before = device('Heizung Keller').wanted;
+        box.world.setLock('Heizung Keller', true);
+        // As HomeKit sees it after the next question.
+        await home.sees(['Heizung Keller', 'Thermostat', 'CurrentTemperature'], 18.5, () =>
+          box.world.setTemperature('Heizung Keller', 185),
+        );
+        const refused = await home.write('Heizung Keller', 'Thermostat', 18, 'TargetTemperature');
+        assert.equal(refused, 'status -70412');
+        await home.homebridge.child.waitFor(/Heizung Keller was not set: .*lock/);
+        assert.equal(device('Heizung Keller').wanted, before);
+        box.world.setLock('Heizung Keller', false);
+      });
+    });
+
+    describe('a lamp', () => {
+      const of = (characteristic: CharacteristicName): Place => [
+        'Lampe Esstisch',
+        'Lightbulb',
+        characteristic,
+      ];
+
+      it('is read', async () => {
+        assert.deepEqual(await reads(of('On'), of('Brightness'), of('Hue')), [1, 50, 35]);
+        assert.deepEqual(await reads(['Leuchtband', 'Lightbulb', 'ColorTemperature']), [333]);
+      });
+
+      it('is written: off, brightness, white, colour', async () => {
+        const lamp = device('Lampe Esstisch');
+        assert.equal(await home.write('Lampe Esstisch', 'Lightbulb', false), 'ok');
+        assert.equal(lamp.on, false);
+        assert.equal(await home.write('Lampe Esstisch', 'Lightbulb', true), 'ok');
+        assert.equal(await home.write('Lampe Esstisch', 'Lightbulb', 30, 'Brightness'), 'ok');
+        assert.ok(Math.abs(lamp.level! / 2.55 - 30) <= 1, String(lamp.level));
+        assert.equal(await home.write('Lampe Esstisch', 'Lightbulb', 370, 'ColorTemperature'), 'ok');
+        assert.deepEqual([lamp.color?.mode, lamp.color?.kelvin], [4, 2700]);
+        assert.equal(await home.write('Lampe Esstisch', 'Lightbulb', 120, 'Hue'), 'ok');
+        assert.equal(lamp.color?.mode, 1);
+      });
+
+      it('tells what is set elsewhere', async () => {
+        await home.sees(of('Brightness'), 80, () =>
+          box.world.updateSmartDevice('Lampe Esstisch', { level: 204 }),
+        );
+        await home.sees(of('On'), 0, () => box.world.switchPlug('Lampe Esstisch', false));
+      });
+
+      it('refuses a white that it has not', async () => {
+        assert.equal(await home.write('Leuchtband', 'Lightbulb', 400, 'ColorTemperature'), 'status -70410');
+      });
+
+      it('offers to follow the day', async () => {
+        const found = await home.find(
+          'Lampe Esstisch',
+          'Lightbulb',
+          'SupportedCharacteristicValueTransitionConfiguration',
+        );
+        assert.ok(found.id);
+      });
+    });
+
+    describe('a blind', () => {
+      const of = (characteristic: CharacteristicName): Place => [
+        ...(['Rollladen Schlafzimmer', 'WindowCovering', characteristic] as const),
+      ];
+
+      it('is read, moved, and tells where it is', async () => {
+        assert.deepEqual(
+          await reads(of('CurrentPosition'), of('TargetPosition'), of('PositionState')),
+          [100, 100, 2],
+        );
+        await home.sees(of('CurrentPosition'), 25, () =>
+          home.write('Rollladen Schlafzimmer', 'WindowCovering', 25, 'TargetPosition'),
+        );
+        assert.ok(Math.abs(device('Rollladen Schlafzimmer').level! / 2.55 - 75) <= 1);
+      });
+
+      it('is held', async () => {
+        assert.equal(
+          await home.write('Rollladen Schlafzimmer', 'WindowCovering', true, 'HoldPosition'),
+          'ok',
+        );
+        assert.equal(device('Rollladen Schlafzimmer').blind?.action, 'stop');
+      });
+
+      it('that is away refuses, and nothing is sent', async () => {
+        box.world.setPresence('Lamellen Büro', 'DISCONNECTED');
+        const refused = await home.write('Lamellen Büro', 'WindowCovering', 0, 'TargetPosition');
+        assert.equal(refused, 'status -70402');
+        assert.equal(Math.round(device('Lamellen Büro').level! / 2.55), 50);
+        box.world.setPresence('Lamellen Büro', 'CONNECTED');
+      });
+    });
+
+    const detectors: readonly (readonly [string, ServiceName, CharacteristicName])[] = [
+      ['Fenster Bad', 'ContactSensor', 'ContactSensorState'],
+      ['Haustür', 'ContactSensor', 'ContactSensorState'],
+      ['Bewegung Einfahrt', 'MotionSensor', 'MotionDetected'],
+      ['Rauchmelder Diele', 'SmokeSensor', 'SmokeDetected'],
+      ['Gasmelder Keller', 'CarbonMonoxideSensor', 'CarbonMonoxideDetected'],
+      ['Wassermelder Waschküche', 'LeakSensor', 'LeakDetected'],
+      ['Glasbruch Terrasse', 'ContactSensor', 'ContactSensorState'],
+      ['Erschütterung Tresor', 'MotionSensor', 'MotionDetected'],
+    ];
+    for (const place of detectors) {
+      it(`${place[0]}: quiet, and tells`, async () => {
+        assert.deepEqual(await reads(place, [place[0], place[1], 'StatusActive']), [0, 1]);
+        await home.sees(place, 1, () => box.world.setAlert(place[0], true));
+        await home.sees(place, 0, () => box.world.setAlert(place[0], false));
+      });
+    }
+
+    it('a door bell rings', async () => {
+      const bell = ['Türklingel', 'Doorbell', 'ProgrammableSwitchEvent'] as const;
+      await home.sees(bell, 0, () => box.world.setAlert('Türklingel', true));
+    });
+
+    it('a door lock is read, opened, and tells', async () => {
+      const lock = (characteristic: CharacteristicName): Place => [
+        'Haustürschloss',
+        'LockMechanism',
+        characteristic,
+      ];
+      assert.deepEqual(await reads(lock('LockCurrentState'), lock('LockTargetState')), [1, 1]);
+      await home.sees(lock('LockCurrentState'), 0, () =>
+        home.write('Haustürschloss', 'LockMechanism', 0, 'LockTargetState'),
+      );
+      assert.equal(device('Haustürschloss').on, false);
+      await home.sees(lock('LockTargetState'), 1, () => box.world.switchPlug('Haustürschloss', true));
+    });
+
+    it('a key is pressed, for short and for long', async () => {
+      const key = ['Taster Flur', 'StatelessProgrammableSwitch', 'ProgrammableSwitchEvent'] as const;
+      await home.sees(key, 0, () => box.world.pressKey('Taster Flur', 0));
+      await home.sees(key, 2, () => box.world.pressKey('Taster Flur', 1));
+    });
+
+    it('what only measures is read, and tells', async () => {
+      assert.deepEqual(await reads(['Taster Küche', 'HumiditySensor', 'CurrentRelativeHumidity']), [41]);
+      const repeater = ['DECT-Repeater Diele', 'TemperatureSensor', 'CurrentTemperature'] as const;
+      assert.deepEqual(await reads(repeater), [23.8]);
+      await home.sees(repeater, -4.5, () => box.world.setTemperature('DECT-Repeater Diele', -45));
+    });
+
+    it('a template is applied, and its switch springs back', async () => {
+      await home.sees(['Heizung absenken', 'Switch', 'On'], 0, () =>
+        home.write('Heizung absenken', 'Switch', true),
+      );
+      const applied = box.log.entries.filter(
+        ({ command, method, path: asked }) =>
+          command === 'applytemplate' || (method === 'POST' && asked?.includes('/overview/templates/')),
+      );
+      assert.equal(applied.length, 1);
+    });
+
+    it('a routine is switched', async () => {
+      const routine = ['Fenster offen: Heizung aus', 'Switch', 'On'] as const;
+      const before = await home.read(...routine);
+      assert.equal(before, 0);
+      assert.equal(await home.write('Fenster offen: Heizung aus', 'Switch', true), 'ok');
+      assert.equal(await home.read(...routine), 1);
+    });
+
+    it('has warned of no value, and of nothing slow', () => {
+      assert.deepEqual(
+        home.log.filter((line) => /slow|illegal value|characteristic.*warning|sommer2026/i.test(line)),
+        [],
+      );
+    });
+  });
+}
+
+describe('A FRITZ!Box that learns REST by an update', function () {
+  this.timeout(60_000);
+  const home = new Home('smart-home-update');
+  after(async () => {
+    await home.close();
+    removeTemporaryFolders();
+  });
+
+  it('keeps every accessory, with every service', async () => {
+    const box = await home.box({ everyDevice: true, firmware: '154.07.57' });
+    await home.start([boxAt(box, settings)]);
+    await home.shown();
+    await home.controller();
+    const before = await home.identities();
+    box.world.firmwareUpdate('154.08.20');
+    const asked = box.log.next(
+      (entry) => entry.path === '/api/v0/smarthome/overview' && entry.status === 200,
+    );
+    box.world.installFirmware();
+    await asked;
+    const contact = ['Fenster Bad', 'ContactSensor', 'ContactSensorState'] as const;
+    await home.sees(contact, 1, () => box.world.setAlert('Fenster Bad', true));
+    assert.deepEqual(await home.identities(), before);
+  });
+});
