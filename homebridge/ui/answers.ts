@@ -3,6 +3,7 @@
 import type { ConnectionReport, Failure, FoundBox, Permission, Right } from '../../core/index';
 import type { DayOfPerson, DayOfPlug } from '../history/history-file';
 import type { Notices } from '../notices/notices';
+import type { smartFields } from '../smart/kind-of';
 
 /** What stands in the form. Without a password the saved one is meant. */
 export interface ConnectionForm {
@@ -44,6 +45,12 @@ export interface PlugEntry {
   readonly locked: boolean;
 }
 
+/** What else of the smart home can be shown. */
+export interface DeviceEntry extends PlugEntry {
+  /** The setting that shows devices of its kind. */
+  readonly field: Exclude<(typeof smartFields)[keyof typeof smartFields], 'plugs'>;
+}
+
 export interface HostEntry {
   readonly mac: string;
   /** All its MAC addresses, `mac` first. */
@@ -61,6 +68,8 @@ export interface HostEntry {
 export interface Lists {
   readonly guestWifi: boolean;
   readonly plugs: readonly PlugEntry[];
+  /** A problem with `plugs` is one with these. */
+  readonly devices: readonly DeviceEntry[];
   readonly hosts: readonly HostEntry[];
   readonly problems: readonly { readonly list: 'guestWifi' | 'plugs' | 'hosts'; readonly failure: Failure }[];
 }

@@ -1,8 +1,16 @@
-/** What could be shown of a box: its guest network, plugs and devices. */
+/** What could be shown of a box: its guest network, its smart home and the devices in the network. */
 
-import { type FritzBox, failureOf, guestService, listHosts, listSmartDevices } from '../../core/index';
+import {
+  type FritzBox,
+  failureOf,
+  guestService,
+  listHosts,
+  listSmartDevices,
+  type SmartDevice,
+} from '../../core/index';
 import { comparableAin } from '../identity';
-import type { HostEntry, Lists, PlugEntry } from './answers';
+import { kindOfDevice, smartFields } from '../smart/kind-of';
+import type { DeviceEntry, HostEntry, Lists, PlugEntry } from './answers';
 
 /** A part that cannot be read does not spoil the others. */
 export async function readLists(box: FritzBox): Promise<Lists> {
@@ -15,26 +23,36 @@ export async function readLists(box: FritzBox): Promise<Lists> {
       return instead;
     }
   };
-  const [guestWifi, plugs, hosts] = await Promise.all([
+  const [guestWifi, smartHome, hosts] = await Promise.all([
     tried('guestWifi', async () => (await guestService(box)) !== '', false),
-    tried('plugs', () => plugsOf(box), []),
+    tried('plugs', () => smartHomeOf(box), { plugs: [], devices: [] }),
     tried('hosts', () => hostsOf(box), []),
   ]);
-  return { guestWifi, plugs, hosts, problems };
+  return { guestWifi, ...smartHome, hosts, problems };
 }
 
-async function plugsOf(box: FritzBox): Promise<PlugEntry[]> {
-  const devices = await listSmartDevices(box);
-  return devices
-    .filter((device) => device.switch && device.kind !== 'template')
-    .map((device) => ({
-      ain: comparableAin(device.ain),
-      name: device.name,
-      model: device.product,
-      group: device.kind === 'group',
-      present: device.present !== false,
-      locked: device.switch?.locked ?? false,
-    }));
+async function smartHomeOf(box: FritzBox): Promise<Pick<Lists, 'plugs' | 'devices'>> {
+  const plugs: PlugEntry[] = [];
+  const devices: DeviceEntry[] = [];
+  for (const device of await listSmartDevices(box)) {
+    const kind = kindOfDevice(device);
+    const field = kind && smartFields[kind];
+    if (field === 'plugs') plugs.push(entryOf(device));
+    else if (field) devices.push({ ...entryOf(device), field });
+  }
+  return { plugs, devices };
+}
+
+function entryOf(device: SmartDevice): PlugEntry {
+  return {
+    ain: comparableAin(device.ain),
+    name: device.name,
+    // A template has none, and says so in this field.
+    model: device.template || device.routine ? '' : device.product,
+    group: device.kind === 'group',
+    present: device.present !== false,
+    locked: (device.switch?.locked || device.thermostat?.locked) ?? false,
+  };
 }
 
 async function hostsOf(box: FritzBox): Promise<HostEntry[]> {

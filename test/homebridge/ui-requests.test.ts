@@ -174,6 +174,24 @@ describe('settings page: what its server answers', () => {
     assert.deepEqual(lists.problems, []);
   });
 
+  it('lists everything of the smart home under the setting that shows it', async () => {
+    const whole = await startSimulator({ everyDevice: true, firmware: '154.08.20' });
+    try {
+      const lists = resultOf(await page()['/lists']({ ...place(), ...user, port: whole.ports.http }));
+      const counts = new Map<string, number>();
+      for (const { field } of lists.devices) counts.set(field, (counts.get(field) ?? 0) + 1);
+      assert.deepEqual(Object.fromEntries(counts), {
+        ...{ thermostats: 6, buttons: 4, sensors: 3, meters: 2, locks: 1, lights: 6, blinds: 4 },
+        ...{ detectors: 11, templates: 7, routines: 2 },
+      });
+      assert.equal(lists.plugs.length, 10);
+      const heating = lists.devices.find(({ name }) => name === 'Heizungen');
+      assert.deepEqual([heating?.group, heating?.present, heating?.ain], [true, true, 'GRP303E4F-3F7D9BE07']);
+    } finally {
+      await whole.close();
+    }
+  });
+
   it('lists the rest where one list is not allowed, and says which right is missing', async () => {
     const app = { username: 'app', password: 'anwendung-2026' };
     const lists = resultOf(await page()['/lists']({ ...place(), ...app }));

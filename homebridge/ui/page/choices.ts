@@ -7,6 +7,7 @@ import { settingOf } from './form';
 import type { Page } from './page';
 import { problem } from './result';
 import { showsPlug, withField, withPlug } from './settings';
+import { smartPart } from './smart-part';
 import { failureText, type PageWord } from './words';
 
 /** The parts that are there or not, and whether they are without being asked for. */
@@ -36,6 +37,7 @@ export function drawChoices(page: Page, place: HTMLElement): void {
       ...(lists ? problemsOf(page, lists) : []),
       element('h6', {}, words('plugs')),
       plugs(page, lists),
+      smartPart(page, lists),
       devicesPart(page, lists?.hosts),
     ),
   );
