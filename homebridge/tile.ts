@@ -1,6 +1,5 @@
 /** One accessory in HomeKit: answers every read from memory, sends writes to the box, and tells HomeKit what changed. */
 
-import { printable } from '../core/index';
 import { AdaptiveLights } from './adaptive';
 import { fitting, picked } from './fitting';
 import type { Characteristic, CharacteristicValue, HAPStatus, PlatformAccessory, Service } from './hap';
@@ -17,6 +16,7 @@ import type {
   ValueOf,
 } from './mapping';
 import { cleanName, renamed } from './names';
+import { printed } from './printed';
 import { HOLD_MS } from './settings';
 import { hapStatus, statusOf } from './status';
 import { type Adopted, Switching } from './switching';
@@ -296,16 +296,4 @@ export class Tile<State extends object = object, Options = unknown> implements M
       .setCharacteristic(SerialNumber, serial.length > 1 ? serial : this.accessory.UUID)
       .setCharacteristic(FirmwareRevision, firmware || '0');
   }
-}
-
-/** HAP's limit for a text. */
-const LONGEST = 64;
-
-/** What a box says of itself may be anything. */
-function printed<T extends object>(about: T): T {
-  const fields = Object.entries(about).map(([name, value]) => [
-    name,
-    printable(String(value), LONGEST).trim(),
-  ]);
-  return Object.fromEntries(fields) as T;
 }
