@@ -34,6 +34,7 @@ export {
 export {
   type BoxJournal,
   type DiagnosedBox,
+  type DiagnosedSmartHome,
   type Diagnosis,
   diagnosisText,
   type ProgramVersions,

@@ -1,8 +1,9 @@
-import { listSmartDevices } from '../../core/index';
+import { listSmartDevices, type SmartDevice } from '../../core/index';
 import { type CliCommand, writeJson } from '../command';
 import { withBox } from '../connection';
 import { boxOptions } from '../options';
 import { table } from '../table';
+import { stateInWords } from './smart-home-state';
 
 export const smartHome: CliCommand = {
   usage: 'smart-home',
@@ -12,16 +13,23 @@ export const smartHome: CliCommand = {
   async run({ given, streams, json }) {
     const devices = await withBox(given, streams, (box) => listSmartDevices(box, { signal: streams.signal }));
     if (json) return writeJson(streams, devices);
-    const rows = devices.map(({ name, ain, product, present, switch: own, power, temperature }) => [
-      name,
-      ain,
-      product,
-      present === undefined ? undefined : present ? 'connected' : 'not connected',
-      own && (own.on === undefined ? undefined : own.on ? 'on' : 'off'),
-      power === undefined ? undefined : `${power} W`,
-      temperature === undefined ? undefined : `${temperature} °C`,
+    const rows = devices.map((device) => [
+      device.name,
+      device.ain,
+      device.product,
+      reached(device),
+      stateInWords(device),
+      batteryInWords(device),
     ]);
-    const head = ['name', 'AIN', 'product', 'state', 'switch', 'power', 'temperature'];
+    const head = ['name', 'AIN', 'product', 'box', 'state', 'battery'];
     return table(streams.stdout, head, rows, 'The box has no smart-home devices.');
   },
 };
+
+const reached = ({ present }: SmartDevice) =>
+  present === undefined ? undefined : present ? 'connected' : 'not connected';
+
+function batteryInWords({ battery }: SmartDevice): string | undefined {
+  const percent = battery?.percent === undefined ? undefined : `${battery.percent} %`;
+  return battery?.low ? [percent, 'low'].filter(Boolean).join(', ') : percent;
+}

@@ -34,8 +34,18 @@ export interface DiagnosedBox extends ReportedBox {
   readonly state: BoxState;
   /** What the connection knows of itself. */
   readonly journal: BoxJournal;
+  /** Over which interface the smart home is asked. */
+  readonly smartHome?: DiagnosedSmartHome;
   /** Calls an action. */
   call(service: string, action: string): Promise<Values>;
+}
+
+/** What this needs of the smart home of a `FritzBox`. */
+export interface DiagnosedSmartHome {
+  /** `rest`, `aha`, `tr064`; undefined before the first question. */
+  readonly interface: string | undefined;
+  /** Asks for all devices. */
+  list(): Promise<unknown>;
 }
 
 /** Whether a way to the box is open, or what stands in it. */
@@ -57,7 +67,7 @@ export interface Diagnosis {
   readonly trouble?: Tr064Code;
   /** Letters of the rights of the user (First Steps 6.1); undefined without login, and where the box does not tell. */
   readonly rights?: readonly Right[];
-  /** Whether each interface answers: TR-064, and the UPnP gateway. */
+  /** Whether each interface answers: TR-064, the UPnP gateway, and those of the smart home. */
   readonly interfaces: Readonly<Record<string, Reach>>;
   /** Names of the services: `Hosts:1`. */
   readonly services: readonly string[];
@@ -67,9 +77,10 @@ export interface Diagnosis {
 
 /** Asks what can be asked; what does not answer is told by its code. Never rejects. */
 export async function readDiagnosis(box: DiagnosedBox): Promise<Diagnosis> {
-  const [report, gateway] = await Promise.allSettled([
+  const [report, gateway, smartHome] = await Promise.allSettled([
     readConnectionReport(box),
     box.call(GATEWAY, 'GetStatusInfo'),
+    box.smartHome?.list(),
   ]);
   const known = report.status === 'fulfilled' ? report.value : undefined;
   const { modelName, firmware, manufacturer } = box.device;
@@ -82,10 +93,25 @@ export async function readDiagnosis(box: DiagnosedBox): Promise<Diagnosis> {
     state: status,
     trouble: error?.code,
     rights: known?.username === undefined ? undefined : known.rights,
-    interfaces: { 'TR-064': reachOf(report), 'UPnP gateway': reachOf(gateway) },
+    interfaces: {
+      ...{ 'TR-064': reachOf(report), 'UPnP gateway': reachOf(gateway) },
+      ...smartHomeInterfaces(box.smartHome, smartHome),
+    },
     services: box.services.map(({ name }) => name),
     journal: box.journal,
   };
+}
+
+/** REST is asked first, AHA-HTTP where there is no REST: of the second nobody knows then. */
+function smartHomeInterfaces(
+  smartHome: DiagnosedSmartHome | undefined,
+  answer: PromiseSettledResult<unknown>,
+): Record<string, Reach> {
+  if (!smartHome) return {};
+  if (answer.status === 'rejected') return { 'smart home': reachOf(answer) };
+  const over = smartHome.interface;
+  if (over === 'rest') return { 'smart home over REST': 'yes' };
+  return { 'smart home over REST': 'no', 'smart home over AHA-HTTP': over === 'aha' ? 'yes' : 'no' };
 }
 
 function reachOf(answer: PromiseSettledResult<unknown>): Reach {

@@ -45,7 +45,7 @@ const own: Client = {
   name: 'this core',
   load: (root) => require(join(root, 'dist', 'core')),
   can: () => true,
-  async connect({ http, username, password, tls, login, storage, root }) {
+  async connect({ http, web, webHttps, username, password, tls, login, storage, root }) {
     const core = require(join(root, 'dist', 'core')) as typeof Core;
     const box = await core.FritzBox.connect({
       host: '127.0.0.1',
@@ -55,6 +55,7 @@ const own: Client = {
       storage,
       security: tls ? 'tls' : 'plain',
       authentication: login,
+      web: { port: tls ? webHttps : web },
     });
     return {
       call: () => box.call('WLANConfiguration:1', 'GetInfo'),

@@ -20,6 +20,7 @@ export async function idleHour(eventing: boolean): Promise<number> {
   const box = await FritzBox.connect({
     url: `${simulator.http}/tr64desc.xml`,
     ...{ username, password, clock, eventing, security: 'plain' },
+    web: { port: simulator.ports.web },
   });
   const persons = world.hosts.list.slice(0, 10).map(({ name, mac }) => ({ name, devices: [mac] }));
   const presence = new PresenceWatch({ persons, clock });

@@ -31,6 +31,9 @@ export type Order =
 export interface Address {
   readonly http: number;
   readonly https: number;
+  /** Of the web server, which tells the smart home. */
+  readonly web: number;
+  readonly webHttps: number;
   readonly username: string;
   readonly password: string;
 }
@@ -101,9 +104,9 @@ async function main(): Promise<void> {
     arrival: () => void sim.world.newHost(),
   };
   process.on('message', (order: Order) => process.send?.(answers[order.is](order as never) ?? null));
-  const { http, https } = sim.ports;
+  const { http, https, web, webHttps } = sim.ports;
   const { username, password } = sim.users[0]!;
-  process.send?.({ http, https, username, password } satisfies Address);
+  process.send?.({ http, https, web, webHttps, username, password } satisfies Address);
 }
 
 void main();

@@ -63,7 +63,10 @@ describe('the diagnosis of a box', () => {
       [said.model, said.firmware, said.edition, said.state, said.rights?.join('')],
       ['FRITZ!Box 7590', '8.02', 2025, 'online', 'CAPNH'],
     );
-    assert.deepEqual(said.interfaces, { 'TR-064': 'yes', 'UPnP gateway': 'yes' });
+    assert.deepEqual(said.interfaces, {
+      ...{ 'TR-064': 'yes', 'UPnP gateway': 'yes' },
+      ...{ 'smart home over REST': 'no', 'smart home over AHA-HTTP': 'yes' },
+    });
     assert.ok(said.services.includes('Hosts:1'));
     assert.equal(said.journal.requests['Hosts:1 X_AVM-DE_GetHostListPath'], 1);
     assert.equal(said.journal.requests['/devicehostlist.lua'], 1);
