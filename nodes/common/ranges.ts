@@ -21,6 +21,8 @@ export const ranges = {
   searchTimeout: { minimum: 1, maximum: 60, unit: ' s' },
   /** Between two questions. */
   interval: { minimum: 0, above: true, maximum: 86_400, optional: true, unit: ' s' },
+  /** In °C or W. */
+  step: { minimum: 0, above: true, maximum: 100_000, optional: true, unit: '' },
   awayAfter: { minimum: 0, maximum: 1440, optional: true, unit: ' min' },
 } as const satisfies Record<string, NumberRange>;
 

@@ -8,6 +8,7 @@ import {
   listHosts,
   listRadiosWithType,
   listSmartDevices,
+  type SmartDevice,
 } from '../../core/index';
 import type { ActionEntry, ArgumentEntry, ChoiceEntry, ServiceEntry } from './answers';
 
@@ -27,6 +28,16 @@ const table: Readonly<Record<string, List>> = {
     (await listSmartDevices(box))
       .filter((device) => device.switch)
       .map(({ ain, name, product }) => choice(ain, name, [product, ain])),
+  thermostats: (box) => smartDevices(box, ({ thermostat }) => thermostat !== undefined),
+  lamps: (box) => smartDevices(box, ({ level, color, type }) => Boolean(level ?? color) || type === 'light'),
+  blinds: (box) => smartDevices(box, ({ blind }) => blind !== undefined),
+  buttons: (box) => smartDevices(box, ({ buttons }) => buttons !== undefined),
+  detectors: (box) => smartDevices(box, ({ alert }) => alert !== undefined),
+  thermometers: (box) => smartDevices(box, ({ measures }) => measures?.includes('temperature') === true),
+  meters: (box) => smartDevices(box, ({ measures }) => measures?.includes('power') === true),
+  batteries: (box) => smartDevices(box, ({ battery }) => battery !== undefined),
+  templates: (box) => smartDevices(box, ({ kind }) => kind === 'template'),
+  routines: (box) => smartDevices(box, ({ kind }) => kind === 'routine'),
   'smart-devices': async (box) =>
     (await listSmartDevices(box)).map(({ ain, name, product }) => choice(ain, name, [product, ain])),
   devices: async (box) =>
@@ -41,6 +52,11 @@ const table: Readonly<Record<string, List>> = {
 
 /** Every list by the name that stands in its URL. */
 export const lists: ReadonlyMap<string, List> = new Map(Object.entries(table));
+
+async function smartDevices(box: FritzBox, fits: (device: SmartDevice) => boolean): Promise<ChoiceEntry[]> {
+  const devices = (await listSmartDevices(box)).filter(fits);
+  return devices.map(({ ain, name, product }) => choice(ain, name, [product, ain]));
+}
 
 /** An entry of a list to pick from: what is saved, what it is called, and more to tell it by. */
 function choice(value: string, label: string, more: readonly string[]): ChoiceEntry {

@@ -10,13 +10,21 @@ import { type ControlSettings, controlSettings } from './settings';
 const LISTS: Readonly<Record<string, string>> = {
   radio: 'radios',
   plug: 'plugs',
+  heating: 'thermostats',
+  lamp: 'lamps',
+  blind: 'blinds',
+  template: 'templates',
+  routine: 'routines',
   'internet-access': 'devices',
   wake: 'devices',
   'answering-machine': 'answering-machines',
   deflection: 'deflections',
 };
 
-const TRIGGERS = ['wake', 'reconnect', 'reboot'];
+const TRIGGERS = ['wake', 'reconnect', 'reboot', 'template'];
+
+/** These take more than on and off, and say what. */
+const ORDERS = ['heating', 'lamp', 'blind'];
 
 const chosenThing = () => String($('#node-input-thing').val() ?? '');
 
@@ -40,7 +48,10 @@ export function prepare(node: ControlSettings & Catalogue): void {
 function show(node: Catalogue): void {
   const thing = chosenThing();
   $('#tr064-control-target-row').toggle(thing in LISTS);
-  $('#tr064-control-hint').text(
-    node._(TRIGGERS.includes(thing) ? 'control.triggerHint' : 'control.switchHint'),
-  );
+  const hint = ORDERS.includes(thing)
+    ? `control.hints.${thing}`
+    : TRIGGERS.includes(thing)
+      ? 'control.triggerHint'
+      : 'control.switchHint';
+  $('#tr064-control-hint').text(node._(hint));
 }

@@ -1,6 +1,7 @@
 /** What `tr064-control` switches or triggers, as a table: one row for each kind. */
 
 import {
+  commandSmartHome,
   type FritzBox,
   findAnsweringMachine,
   findDeflection,
@@ -9,6 +10,8 @@ import {
   lookUpSmartDevice,
   reboot,
   reconnect,
+  type SmartCommand,
+  type SmartDevice,
   type SwitchOptions,
   setInternetAccess,
   switchAnsweringMachine,
@@ -18,6 +21,7 @@ import {
   wake,
 } from '../../core/index';
 import type { OnOff } from './on-off';
+import { blindIn, heatingIn, lampIn } from './smart-payload';
 
 interface TriggerOptions {
   readonly signal: AbortSignal;
@@ -37,7 +41,16 @@ interface Trigger {
   trigger(box: FritzBox, target: string, options: TriggerOptions): Promise<unknown>;
 }
 
-export type ControlTarget = Switch | Trigger;
+/** A device of the smart home that takes more than on and off. */
+interface SmartTarget {
+  readonly needsTarget: true;
+  /** What a payload orders. Throws `INVALID_ARGS` with what is allowed. */
+  readonly order: (payload: unknown) => SmartCommand;
+  /** The state that answers it. */
+  readonly state: (device: SmartDevice) => unknown;
+}
+
+export type ControlTarget = Switch | Trigger | SmartTarget;
 
 const table: Readonly<Record<string, ControlTarget>> = {
   'guest-wifi': {
@@ -58,6 +71,28 @@ const table: Readonly<Record<string, ControlTarget>> = {
       const find = () => lookUpSmartDevice(box, target, options);
       const { ain } = await findInOrder(box, find, options.signal);
       return (await switchSmartDevice(box, ain, to, options)).switch?.on === true;
+    },
+  },
+  heating: { needsTarget: true, order: heatingIn, state: ({ thermostat }) => thermostat?.target },
+  lamp: {
+    needsTarget: true,
+    order: lampIn,
+    state: ({ switch: its, level, color }) => ({ on: its?.on, level: level?.percent, ...color }),
+  },
+  blind: { needsTarget: true, order: blindIn, state: ({ blind }) => blind?.closed },
+  template: {
+    needsTarget: true,
+    trigger: async (box, target, options) => {
+      const { ain } = await lookUpSmartDevice(box, target, options);
+      return commandSmartHome(box, ain, { apply: true }, options);
+    },
+  },
+  routine: {
+    needsTarget: true,
+    execute: async (box, target, to, options) => {
+      const find = () => lookUpSmartDevice(box, target, options);
+      const { ain } = await findInOrder(box, find, options.signal);
+      return (await commandSmartHome(box, ain, { on: to }, options)).routine?.on === true;
     },
   },
   'internet-access': {
@@ -90,7 +125,7 @@ export const targets: ReadonlyMap<string, ControlTarget> = new Map(Object.entrie
 
 /** What a message wants of a target. */
 export interface Command {
-  readonly kind: ControlTarget;
+  readonly kind: Switch | Trigger;
   readonly target: string;
   /** `toggle` becomes on or off once that is decided: done once more, the command must not take itself back. */
   to: OnOff;
@@ -108,5 +143,28 @@ export async function execute(command: Command, box: FritzBox, options: TriggerO
   };
   return kind.execute(box, target, to, { ...options, decided });
 }
+
+/** What a message orders of a device of the smart home. */
+export interface DeviceCommand {
+  readonly kind: SmartTarget;
+  readonly target: string;
+  order: SmartCommand;
+}
+
+/** Answers the device as it is then. Done once more, a toggle that is decided does not take itself back. */
+export async function executeOrder(
+  command: DeviceCommand,
+  box: FritzBox,
+  options: TriggerOptions,
+): Promise<SmartDevice> {
+  const find = () => lookUpSmartDevice(box, command.target, options);
+  const { ain } = await findInOrder(box, find, options.signal);
+  const decided = (on: boolean) => {
+    command.order = { ...command.order, on };
+  };
+  return commandSmartHome(box, ain, command.order, { ...options, decided });
+}
+
+export const isSmart = (kind: ControlTarget): kind is SmartTarget => 'order' in kind;
 
 export const isTrigger = (kind: ControlTarget): kind is Trigger => 'trigger' in kind;

@@ -5,7 +5,7 @@ import { Tr064Error } from '../../core/index';
 import { BoxUser } from '../common/box-user';
 import { onOffIn, refuseOff } from './on-off';
 import { controlSettings } from './settings';
-import { execute, isTrigger, targets } from './targets';
+import { execute, executeOrder, isSmart, isTrigger, targets } from './targets';
 
 export = (RED: NodeAPI) => {
   function Control(this: Node, definition: NodeDef) {
@@ -28,6 +28,12 @@ export = (RED: NodeAPI) => {
           'INVALID_ARGS',
           'Choose which one in the settings of this node, or send it in msg.target.',
         );
+      }
+      if (isSmart(kind)) {
+        const command = { kind, target, order: kind.order(msg.payload) };
+        const device = await retryWhileAway((box) => executeOrder(command, box, { signal }));
+        send(Object.assign(msg, { payload: kind.state(device), device }));
+        return;
       }
       if (isTrigger(kind)) refuseOff(msg.payload);
       const command = { kind, target, to: isTrigger(kind) || onOffIn(msg.payload) };

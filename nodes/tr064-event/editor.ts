@@ -1,4 +1,4 @@
-/** The dialog of `tr064-event`: which event, and of which radio, plug or sensor. */
+/** The dialog of `tr064-event`: which event, and of which radio or device of the smart home. */
 
 import { adopt } from '../common/editor/adopt';
 import { boxChoices } from '../common/editor/choices';
@@ -8,10 +8,24 @@ import { mayBeInRange } from '../common/ranges';
 import { type EventSettings, eventSettings } from './settings';
 
 /** Which list of the box holds what an event can be narrowed down to. */
-const LISTS: Readonly<Record<string, string>> = { wlan: 'radios', 'smart-home': 'smart-devices' };
+const LISTS: Readonly<Record<string, string>> = {
+  wlan: 'radios',
+  'smart-home': 'smart-devices',
+  button: 'buttons',
+  contact: 'detectors',
+  switched: 'plugs',
+  target: 'thermostats',
+  temperature: 'thermometers',
+  power: 'meters',
+  battery: 'batteries',
+  connected: 'smart-devices',
+};
+
+/** These tell a value when it has changed by so much. */
+const STEPS: Readonly<Record<string, string>> = { temperature: '°C', power: 'W' };
 
 /** These have no state at the start. */
-const MOMENTS = ['restarted', 'reachable', 'new-device'];
+const MOMENTS = ['restarted', 'reachable', 'new-device', 'button'];
 
 const chosenEvent = () => String($('#node-input-event').val() ?? '');
 
@@ -36,8 +50,14 @@ export function validInterval(interval: unknown, node: Catalogue): true | string
   return mayBeInRange('interval', interval) || node._('event.invalidInterval');
 }
 
+export function validStep(step: unknown, node: Catalogue): true | string {
+  return mayBeInRange('step', step) || node._('event.invalidStep');
+}
+
 function show(): void {
   const event = chosenEvent();
   $('#tr064-event-filter-row').toggle(event in LISTS);
+  $('#tr064-event-step-row').toggle(event in STEPS);
+  $('#tr064-event-unit').text(STEPS[event] ?? '');
   $('#tr064-event-initial-row').toggle(!MOMENTS.includes(event));
 }

@@ -3,6 +3,7 @@
 import { findSmartDevice, type JsonFile } from '../../core/index';
 import { heartbeat } from './heartbeat';
 import { newDevices } from './new-devices';
+import { smartEvents } from './smart-events';
 import { differences, type Follow, type Tools, type WatchedItems, watchItems } from './watch-items';
 
 const internet: WatchedItems<'internet'> = {
@@ -86,6 +87,12 @@ const table: Readonly<Record<string, Event>> = {
   address: (tools) => watchItems(address(), tools),
   wlan: (tools) => watchItems(wlan, tools),
   'smart-home': (tools) => watchItems(smartHome, tools),
+  ...Object.fromEntries(
+    Object.entries(smartEvents).map(([name, make]): [string, Event] => [
+      name,
+      (tools) => watchItems(make(), tools),
+    ]),
+  ),
   'new-device': newDevices,
   restarted,
   reachable,

@@ -7,10 +7,12 @@ export interface EventSettings {
   readonly box: string;
   /** Kind of event, see events.ts. */
   readonly event: string;
-  /** Only this radio, plug or sensor; empty for all. */
+  /** Only this radio or device of the smart home; empty for all. */
   readonly filter: string;
   /** Seconds between two questions where the box has to be asked; empty for what suits the event. */
   readonly interval: string | number;
+  /** By how much a temperature or power has to change; empty for what suits the event. */
+  readonly step: string | number;
   /** Tell the state at the start too. */
   readonly initial: boolean;
 }
@@ -21,6 +23,7 @@ export const EVENT_DEFAULTS: EventSettings = {
   event: 'internet',
   filter: '',
   interval: '',
+  step: '',
   initial: false,
 };
 
@@ -28,6 +31,12 @@ export const EVENT_DEFAULTS: EventSettings = {
 export const EVENT_STEPS: readonly Step[] = [withDefaults(EVENT_DEFAULTS)];
 
 export const eventSettings = (saved: object) => migrate<EventSettings>(saved, EVENT_STEPS, EVENT_DEFAULTS);
+
+/** Undefined for what suits the event. */
+export function stepOf({ step }: Pick<EventSettings, 'step'>): number | undefined {
+  const amount = Number(String(step).replace(',', '.'));
+  return amount > 0 ? amount : undefined;
+}
 
 /** Milliseconds; undefined for what suits the event. */
 export function intervalOf({ interval }: Pick<EventSettings, 'interval'>): number | undefined {

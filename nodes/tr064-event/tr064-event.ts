@@ -6,7 +6,7 @@ import { BoxUser } from '../common/box-user';
 import { refuseOutOfRange } from '../common/out-of-range';
 import { stateFile } from '../common/storage';
 import { events } from './events';
-import { eventSettings, intervalOf } from './settings';
+import { eventSettings, intervalOf, stepOf } from './settings';
 import type { Tools } from './watch-items';
 
 export = (RED: NodeAPI) => {
@@ -23,8 +23,10 @@ export = (RED: NodeAPI) => {
       return;
     }
     if (!user.accepts(() => refuseOutOfRange('interval', settings.interval))) return;
+    if (!user.accepts(() => refuseOutOfRange('step', settings.step))) return;
     const tools: Tools = {
       interval: intervalOf(settings),
+      step: stepOf(settings),
       filter: settings.filter.trim(),
       // That the box is away, all its nodes show and its config node logs.
       failed: (error) => {

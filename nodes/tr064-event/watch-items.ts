@@ -18,6 +18,8 @@ export interface Tools {
   readonly interval?: number;
   /** Only this one; empty for all. */
   readonly filter: string;
+  /** By how much a value has to change to be told; undefined for what suits the event. */
+  readonly step?: number;
 }
 
 /** Follows one box; what it returns ends that. */

@@ -3,6 +3,7 @@
 import {
   type FritzBox,
   findHost,
+  findSmartDevice,
   guestService,
   listAnsweringMachines,
   listHosts,
@@ -16,6 +17,7 @@ import {
   readIpv6,
   readLink,
   readParts,
+  readSmartStatistics,
   Tr064Error,
   wifiQrText,
 } from '../../core/index';
@@ -67,6 +69,27 @@ export const lookups: ReadonlyMap<string, Lookup> = new Map<string, Lookup>([
   ],
   ['devices', async ({ ask, signal }) => ask((box) => listHosts(box, { signal }))],
   ['smart-home', async ({ ask, signal }) => ask((box) => listSmartDevices(box, { signal }))],
+  [
+    'smart-device',
+    async ({ ask, query, signal }) => {
+      const which = textIn(query, 'An AIN or a name');
+      return ask(async (box) => findSmartDevice(await listSmartDevices(box, { signal }), which));
+    },
+  ],
+  [
+    'energy',
+    async ({ ask, query, signal }) => {
+      const which = textIn(query, 'An AIN or a name');
+      return ask((box) => energy(box, which, { signal }));
+    },
+  ],
+  [
+    'next-change',
+    async ({ ask, query, signal }) => {
+      const which = textIn(query, 'An AIN or a name');
+      return ask((box) => nextChange(box, which, { signal }));
+    },
+  ],
   ['internet', async ({ ask, signal }) => ask((box) => internet(box, { signal }))],
   ['guest-wifi', async ({ ask, signal }) => ask((box) => guestWifi(box, { signal }))],
 ]);
@@ -85,6 +108,26 @@ async function allMessages(box: FritzBox, options: LookupOptions) {
     })),
   );
   return messages.flat();
+}
+
+/** In Wh, the newest first; what has been counted since the beginning of the day and the month stands in front. */
+async function energy(box: FritzBox, which: string, options: LookupOptions) {
+  const device = findSmartDevice(await listSmartDevices(box, options), which);
+  if (!device) return undefined;
+  const series = await readSmartStatistics(box, device.ain, options);
+  const of = (period: string) => series.find((one) => one.of === 'energy' && one.period === period)?.values;
+  const [days, months] = [of('month'), of('two-years')];
+  if (!days && !months) return undefined;
+  const { ain, name, energy: total } = device;
+  return { ain, name, total, day: days?.[0] ?? undefined, month: months?.[0] ?? undefined, days, months };
+}
+
+/** Undefined where there is none, or it is no thermostat. */
+async function nextChange(box: FritzBox, which: string, options: LookupOptions) {
+  const device = findSmartDevice(await listSmartDevices(box, options), which);
+  const next = device?.thermostat?.next;
+  if (!device || !next) return undefined;
+  return { ain: device.ain, name: device.name, at: new Date(next.at), target: next.target };
 }
 
 /** Each as far as the box tells it: a box behind another one has a line and no connection of its own. */

@@ -21,7 +21,9 @@ export const LOOKUP_DEFAULTS: LookupSettings = {
 };
 
 /** These look for something; the others list all there is. */
-export const SEARCHES: readonly string[] = ['contact', 'contacts', 'device'];
+export const SEARCHES: readonly string[] = [
+  ...['contact', 'contacts', 'device', 'smart-device', 'energy', 'next-change'],
+];
 
 /** 0 → 1: what is missing gets its default. */
 export const LOOKUP_STEPS: readonly Step[] = [withDefaults(LOOKUP_DEFAULTS)];

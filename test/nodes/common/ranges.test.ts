@@ -36,6 +36,7 @@ const dialogs: Readonly<Record<Range, readonly (readonly [type: string, check: s
   timeout: [['tr064-box', 'validTimeout']],
   searchTimeout: [['tr064-discover', 'validTimeout']],
   interval: [['tr064-event', 'validInterval']],
+  step: [['tr064-event', 'validStep']],
   awayAfter: [
     ['tr064-presence', 'validMinutes'],
     ['tr064-presence', 'validPersons'],

@@ -1,0 +1,105 @@
+/** What happens in the smart home, each kind as an event of its own: keys, contacts, switches, steps of a value, batteries. */
+
+import { findSmartDevice, type ItemChange, type SmartDevice } from '../../core/index';
+import type { EventMessage, Tools, WatchedItems } from './watch-items';
+
+type Change = ItemChange<SmartDevice>;
+type Message = Omit<EventMessage, 'initial'>;
+type SmartEvent = (change: Change, tools: Tools) => Message | undefined;
+
+/** Who it was, beside what is told. */
+const who = ({ ain, name }: SmartDevice) => ({ ain, name });
+
+/** A later time is a new press; the time at the start is an old one. Of two keys since the last look the later one counts. */
+const button: SmartEvent = ({ now, before }) => {
+  if (!before) return undefined;
+  const pressed = (now.buttons ?? []).filter(({ ain, pressedAt }) => {
+    const known = before.buttons?.find((key) => key.ain === ain)?.pressedAt ?? 0;
+    return pressedAt !== undefined && pressedAt > known;
+  });
+  const [last] = pressed.sort((one, other) => other.pressedAt! - one.pressedAt!);
+  if (!last) return undefined;
+  return {
+    ...who(now),
+    topic: 'button',
+    payload: last.press ?? 'press',
+    key: last.ain,
+    keyName: last.name,
+    at: last.pressedAt,
+  };
+};
+
+/** A value that nobody knows is no change, and neither is the same one after it. */
+function changed<T>(
+  topic: string,
+  read: (device: SmartDevice) => T | undefined,
+  more: (device: SmartDevice) => object = () => ({}),
+): () => SmartEvent {
+  return () => {
+    const known = new Map<string, T>();
+    return ({ now, before }) => {
+      const value = read(now);
+      if (value === undefined) return undefined;
+      const last = known.get(now.ain) ?? (before && read(before));
+      known.set(now.ain, value);
+      if (last === value) return undefined;
+      return { ...who(now), topic, payload: value, ...more(now) };
+    };
+  };
+}
+
+/** Differs by the step from what was told last, so that many small changes count together. */
+function stepped(
+  topic: string,
+  read: (device: SmartDevice) => number | undefined,
+  usual: number,
+): () => SmartEvent {
+  return () => {
+    const told = new Map<string, number>();
+    return ({ now }, { step = usual }) => {
+      const value = read(now);
+      const last = told.get(now.ain);
+      // Both are decimals: a tenth and two tenths are a little more than three.
+      if (value === undefined || (last !== undefined && Math.abs(value - last) < step - 1e-9))
+        return undefined;
+      told.set(now.ain, value);
+      return { ...who(now), topic, payload: value, ...(last !== undefined && { previous: last }) };
+    };
+  };
+}
+
+const table: Readonly<Record<string, () => SmartEvent>> = {
+  button: () => button,
+  contact: changed(
+    'contact',
+    ({ alert }) => alert?.active,
+    ({ alert }) => ({ kind: alert?.kind }),
+  ),
+  switched: changed('switched', (device) => (device.switch ?? device.routine)?.on),
+  target: changed('target', ({ thermostat }) => thermostat?.target),
+  temperature: stepped('temperature', ({ temperature }) => temperature, 0.5),
+  power: stepped('power', ({ power }) => power, 10),
+  battery: changed(
+    'battery',
+    ({ battery }) => battery?.low,
+    ({ battery }) => ({ percent: battery?.percent }),
+  ),
+  connected: changed('connected', ({ present }) => present),
+};
+
+/** By the name that the dialog saves; each node remembers for itself what it has told. */
+export const smartEvents: Readonly<Record<string, () => WatchedItems<'smart-home'>>> = Object.fromEntries(
+  Object.entries(table).map(([name, make]) => [
+    name,
+    () => {
+      const event = make();
+      return {
+        topic: 'smart-home',
+        message: (change: Change, tools: Tools) =>
+          tools.filter !== '' && !findSmartDevice([change.now], tools.filter)
+            ? undefined
+            : event(change, tools),
+      } as const;
+    },
+  ]),
+);

@@ -1,0 +1,135 @@
+/** The events of the smart home: what of a change is told, and what is not. */
+
+import assert from 'node:assert/strict';
+import type { SmartDevice } from '../../../core/index';
+import { smartEvents } from '../../../nodes/tr064-event/smart-events';
+import type { Tools } from '../../../nodes/tr064-event/watch-items';
+import { type Simulator, startSimulator } from '../../../simulator';
+import { startTimeLapse } from '../../support/time-lapse';
+import { boxNode, message, start, startServer, stop, stopServer } from '../support/flow';
+
+const device = (fields: Partial<SmartDevice>): SmartDevice => ({
+  ...{
+    ain: '1 2',
+    name: 'Thing',
+    product: '',
+    manufacturer: '',
+    firmware: '',
+    kind: 'device',
+    present: true,
+  },
+  ...fields,
+});
+
+const tools = (more: Partial<Tools> = {}): Tools => ({ tell() {}, failed() {}, filter: '', ...more });
+
+/** What is told of states that follow each other. */
+function told(event: string, states: Partial<SmartDevice>[], more: Partial<Tools> = {}): unknown[] {
+  const { message } = smartEvents[event]!();
+  const devices = states.map(device);
+  return devices.flatMap((now, at) => {
+    const news = message({ now, before: devices[at - 1] }, tools(more));
+    return news ? [news.payload] : [];
+  });
+}
+
+describe('an event of the smart home', () => {
+  it('is a step of a temperature, also when it came in small ones', () => {
+    const states = [20, 20.2, 20.4, 20.5, undefined, 20.6, 21].map((temperature) => ({ temperature }));
+    assert.deepEqual(told('temperature', states), [20, 20.5, 21]);
+    assert.deepEqual(told('temperature', states, { step: 0.2 }), [20, 20.2, 20.4, 20.6, 21]);
+  });
+
+  it('is a step of the power, down too', () => {
+    const states = [0, 5, 9.9, 10, 500, 495, 0].map((power) => ({ power }));
+    assert.deepEqual(told('power', states), [0, 10, 500, 0]);
+  });
+
+  it('is a contact that opens, and none where its state is not known for a while', () => {
+    const states = [false, undefined, false, true, undefined, true].map((active) => ({
+      alert: { kind: 'window' as const, active },
+    }));
+    assert.deepEqual(told('contact', states), [false, true]);
+  });
+
+  it('is a battery that gets low, a device that is lost and back, a switch, a target', () => {
+    const low = [false, false, true].map((one) => ({ battery: { low: one } }));
+    assert.deepEqual(told('battery', low), [false, true]);
+    assert.deepEqual(
+      told('connected', [{ present: true }, { present: undefined }, { present: false }, { present: true }]),
+      [true, false, true],
+    );
+    const on = (state?: boolean) => ({ switch: { on: state, automatic: false, locked: false } });
+    assert.deepEqual(told('switched', [on(true), on(), on(true), on(false)]), [true, false]);
+    assert.deepEqual(
+      told('target', [
+        { thermostat: { target: 20 } },
+        { thermostat: {} },
+        { thermostat: { target: 'closed' } },
+      ]),
+      [20, 'closed'],
+    );
+  });
+
+  it('is a key with a later time than before; the time at the start is an old one', () => {
+    const keys = (...times: (number | undefined)[]) => ({
+      buttons: times.map((pressedAt, at) => ({ ain: `1 2-${at}`, name: `Key ${at}`, pressedAt })),
+    });
+    assert.deepEqual(told('button', [keys(5, undefined), keys(5, undefined), keys(5, 9), keys(5, 9)]), [
+      'press',
+    ]);
+    const long = { buttons: [{ ain: '1-9', name: '', press: 'long' as const, pressedAt: 7 }] };
+    assert.deepEqual(told('button', [{ buttons: [{ ain: '1-9', name: '' }] }, long]), ['long']);
+  });
+
+  it('is told of the device alone that is asked for', () => {
+    const states = [{ power: 1 }, { power: 100 }];
+    assert.deepEqual(told('power', states, { filter: 'thing' }), [1, 100]);
+    assert.deepEqual(told('power', states, { filter: '12' }), [1, 100]);
+    assert.deepEqual(told('power', states, { filter: 'Other' }), []);
+  });
+});
+
+describe('tr064-event with the smart home', () => {
+  let simulator: Simulator;
+  let endTimeLapse: () => Promise<void>;
+
+  before(startServer);
+  after(stopServer);
+  beforeEach(async () => {
+    simulator = await startSimulator({ everyDevice: true, firmware: '154.08.20' });
+    endTimeLapse = startTimeLapse();
+  });
+  afterEach(async () => {
+    await stop();
+    await simulator.close();
+    await endTimeLapse();
+  });
+
+  const follow = async (event: string, filter: string, initial: boolean) => {
+    const node = { id: 'event', type: 'tr064-event', z: 'tab', box: 'box', wires: [['out']] };
+    await start([boxNode(simulator), { ...node, event, filter, initial, interval: '1' }]);
+  };
+
+  it('tells that a window is opened', async () => {
+    await follow('contact', 'Fenster Bad', true);
+    const first = await message();
+    assert.deepEqual([first.payload, (first as { initial?: boolean }).initial], [false, true]);
+    simulator.world.setAlert('Fenster Bad', true);
+    const { payload, topic, name, kind } = (await message()) as never as Record<string, unknown>;
+    assert.deepEqual([payload, topic, name, kind], [true, 'contact', 'Fenster Bad', 'window']);
+  });
+
+  it('tells which key is pressed, those of a display too', async () => {
+    await follow('button', '', false);
+    const asked = async () => {
+      while (!simulator.log.entries.some(({ command }) => command === 'getdevicelistinfos'))
+        await simulator.log.next(({ command }) => command === 'getdevicelistinfos');
+    };
+    await asked();
+    const pressed = message();
+    simulator.world.pressKey('Taster Küche', 2);
+    const { payload, key, keyName } = (await pressed) as never as Record<string, unknown>;
+    assert.deepEqual([payload, key, keyName], ['press', '09995 0897408-5', 'Taster Küche: Unten links']);
+  });
+});
