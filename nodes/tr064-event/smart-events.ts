@@ -3,9 +3,9 @@
 import { findSmartDevice, type ItemChange, type SmartDevice } from '../../core/index';
 import type { EventMessage, Tools, WatchedItems } from './watch-items';
 
-type Change = ItemChange<SmartDevice>;
+type DeviceChange = ItemChange<SmartDevice>;
 type Message = Omit<EventMessage, 'initial'>;
-type SmartEvent = (change: Change, tools: Tools) => Message | undefined;
+type SmartEvent = (change: DeviceChange, tools: Tools) => Message | undefined;
 
 /** Who it was, beside what is told. */
 const who = ({ ain, name }: SmartDevice) => ({ ain, name });
@@ -95,7 +95,7 @@ export const smartEvents: Readonly<Record<string, () => WatchedItems<'smart-home
       const event = make();
       return {
         topic: 'smart-home',
-        message: (change: Change, tools: Tools) =>
+        message: (change: DeviceChange, tools: Tools) =>
           tools.filter !== '' && !findSmartDevice([change.now], tools.filter)
             ? undefined
             : event(change, tools),
