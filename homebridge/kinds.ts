@@ -15,9 +15,16 @@ import { thermostat } from './accessories/thermostat';
 import type { BoxConfig } from './config-types';
 import type { Mapping, MappingOf } from './mapping';
 import type { Converter } from './matter/converter';
+import { windowCovering } from './matter/converters/blind';
+import { climateSensor } from './matter/converters/climate';
+import { alertSensor } from './matter/converters/detector';
+import { lamp } from './matter/converters/light';
+import { doorLock } from './matter/converters/lock';
+import { electricMeter } from './matter/converters/metering';
 import { onOffOutlet } from './matter/converters/on-off';
 import { plugOutlet } from './matter/converters/plug';
 import { yesOrNo } from './matter/converters/sensor';
+import { radiator } from './matter/converters/thermostat';
 import { internet } from './sources/internet';
 import { internetAccess } from './sources/internet-access';
 import { presence } from './sources/presence';
@@ -66,14 +73,21 @@ const rows: { readonly [K in Kind]: TypedRow<K> } = {
     title: 'Thermostat',
     source: smartHome,
     mapping: thermostat,
+    matter: radiator,
   },
-  light: { field: 'lights', title: 'Lamp', source: smartHome, mapping: light },
-  blind: { field: 'blinds', title: 'Blind', source: smartHome, mapping: blind },
-  detector: { field: 'detectors', title: 'Sensor', source: smartHome, mapping: detector },
-  lock: { field: 'locks', title: 'Lock', source: smartHome, mapping: lock },
+  light: { field: 'lights', title: 'Lamp', source: smartHome, mapping: light, matter: lamp },
+  blind: { field: 'blinds', title: 'Blind', source: smartHome, mapping: blind, matter: windowCovering },
+  detector: {
+    field: 'detectors',
+    title: 'Sensor',
+    source: smartHome,
+    mapping: detector,
+    matter: alertSensor,
+  },
+  lock: { field: 'locks', title: 'Lock', source: smartHome, mapping: lock, matter: doorLock },
   keys: { field: 'buttons', title: 'Button', source: smartHome, mapping: keys },
-  climate: { field: 'sensors', title: 'Sensor', source: smartHome, mapping: climate },
-  meter: { field: 'meters', title: 'Meter', source: smartHome, mapping: meter },
+  climate: { field: 'sensors', title: 'Sensor', source: smartHome, mapping: climate, matter: climateSensor },
+  meter: { field: 'meters', title: 'Meter', source: smartHome, mapping: meter, matter: electricMeter },
   template: { field: 'templates', title: 'Template', source: smartHome, mapping: button },
   routine: {
     field: 'routines',

@@ -189,7 +189,7 @@ export class Tiles {
     if (others.length > 0 && isVague(key.kind)) return this.toldTooLittle(others);
     for (const other of others) this.release(other);
     const protocol = this.protocolFor(controller, key);
-    if (protocol === 'matter' && !this.matter.canShow(thing.kind)) this.leaveOut(key);
+    if (protocol === 'matter' && !this.matter.canShow(thing)) this.leaveOut(key);
     else if (!this.tiles.get(protocol, key)) this.make(protocol, key, thing);
     const tiles = this.tiles.showing(key);
     for (const tile of tiles) {

@@ -37,8 +37,9 @@ export class MatterBridge implements Shelf {
     return this.environment !== undefined;
   }
 
-  canShow(kind: Kind): boolean {
-    return kinds.get(kind)?.matter !== undefined;
+  canShow({ kind, options }: Pick<Thing, 'kind' | 'options'>): boolean {
+    const converter = kinds.get(kind)?.matter;
+    return converter !== undefined && (converter.shows?.(options ?? {}) ?? true);
   }
 
   get hasKept(): boolean {
@@ -122,7 +123,7 @@ export class MatterBridge implements Shelf {
 
   tellLacking(kind: Kind): void {
     const title = kinds.get(kind)?.title ?? kind;
-    this.tell(`Matter has nothing that is only pressed, so “${title}” is not shown over Matter.`);
+    this.tell(`Homebridge has no Matter device for “${title}”, so it is not shown over Matter.`);
   }
 
   /** Where a child bridge alone has Matter, the main one has the API as well, and refuses every call. */

@@ -2,16 +2,20 @@
 
 import type { Protocol } from '../config-types';
 import type { AnyContext } from '../context';
-import type { Environment, Reachability } from '../mapping';
+import type { Environment, Reachability, TileOrder } from '../mapping';
 import { HOLD_MS } from '../settings';
 import type { ShownTile } from '../shown';
 import { type Adopted, Switching } from '../switching';
 import { isSameTitle } from '../titles';
+import { Wishes } from '../wishes';
 import type { MatterAccessory } from './api';
 import type { CommandedTile, Converter, MatterDevice } from './converter';
 import { Published, type Publishing } from './published';
 import { matterStatus } from './status';
 import { fitted } from './texts';
+
+/** A written attribute is seen in Matter after some 70 ms. */
+const TAKE_BACK_AFTER_MS = 250;
 
 export type AnyConverter = Converter<object, unknown>;
 type AnyDevice = MatterDevice<object, unknown>;
@@ -36,6 +40,7 @@ export class MatterTile implements ShownTile, CommandedTile<object, unknown> {
   readonly protocol: Protocol = 'matter';
   private readonly published = new Map<AnyDevice, Published>();
   private readonly switching: Switching;
+  private readonly wishes = new Wishes();
 
   /** @param kept accessories of an earlier run, by UUID */
   constructor(
@@ -112,15 +117,36 @@ export class MatterTile implements ShownTile, CommandedTile<object, unknown> {
   }
 
   async write(on: boolean, check: (state: object | undefined) => void = () => {}): Promise<void> {
-    try {
-      await this.switching.write(
-        on,
-        () => check(this.context.state),
-        (error, late) => this.written(on, error, late),
-      );
-    } catch (error) {
-      throw matterStatus(this.environment.api.status, error);
-    }
+    const settled = (error: unknown, late: boolean) => this.written({ on }, error, late);
+    await this.refusing(() => this.switching.write(on, () => check(this.context.state), settled));
+  }
+
+  async order<Wanted extends object>(
+    wish: Partial<Wanted>,
+    compose: (wishes: Partial<Wanted>, state: object | undefined) => TileOrder<object>,
+    check: (state: object | undefined) => void = () => {},
+  ): Promise<void> {
+    const send = async (wishes: object) => {
+      const order = compose(wishes as Partial<Wanted>, this.switching.asAsked(this.context.state));
+      const settled = (error: unknown, late: boolean) => this.written(order.change, error, late);
+      await this.switching.order(order, () => check(this.context.state), settled);
+    };
+    await this.refusing(() => this.wishes.add(wish, send));
+  }
+
+  async wrote<Wanted extends object>(
+    wish: Partial<Wanted>,
+    compose: (wishes: Partial<Wanted>, state: object | undefined) => TileOrder<object>,
+    check?: (state: object | undefined) => void,
+  ): Promise<void> {
+    // Matter takes the value over only after this: what was written is looked at then.
+    await this.order(wish, compose, check).catch(() => {});
+    this.environment.later(TAKE_BACK_AFTER_MS, () => this.show());
+  }
+
+  isShown(cluster: string, attribute: string, value: unknown): boolean {
+    const [main] = this.shown.converter.devices;
+    return main !== undefined && this.published.get(main)?.isEcho(cluster, attribute, value) === true;
   }
 
   remove(): void {
@@ -128,9 +154,17 @@ export class MatterTile implements ShownTile, CommandedTile<object, unknown> {
     this.published.clear();
   }
 
-  private written(on: boolean, error: unknown, late: boolean): void {
-    if (error !== undefined) this.switching.tellFailure(this.displayName, on, error);
-    else if (this.context.state !== undefined) this.context.state = { ...this.context.state, on };
+  private async refusing(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      throw matterStatus(this.environment.api.status, error);
+    }
+  }
+
+  private written(change: object, error: unknown, late: boolean): void {
+    if (error !== undefined) this.switching.tellFailure(this.displayName, change, error);
+    else if (this.context.state !== undefined) this.context.state = { ...this.context.state, ...change };
     // Matter takes a refused command back itself; one that failed later must be taken back.
     if (error === undefined || late) this.show();
   }
@@ -138,12 +172,13 @@ export class MatterTile implements ShownTile, CommandedTile<object, unknown> {
   /** Matter has no word for "not known": what the box never told is not shown before it does. */
   private publish(): void {
     const { state } = this.context;
-    for (const device of this.shown.converter.devices) {
+    const { devices, isKnown } = this.shown.converter;
+    for (const device of devices) {
       const known = this.published.get(device);
       const wanted = device.wanted?.(this.options) ?? true;
       if (known && !wanted) this.takeBack(device, known);
       else if (known) this.register(known);
-      else if (wanted && state !== undefined) {
+      else if (wanted && state !== undefined && (isKnown?.(state) ?? true)) {
         const fresh = new Published(this.environment, this.accessoryFor(device, state));
         this.published.set(device, fresh);
         this.register(fresh);

@@ -1,10 +1,11 @@
-/** A smart plug: an outlet with its meter, and a thermometer beside it. TR-064 tells no voltage. */
+/** A smart plug: an outlet with its meter, and a thermometer beside it. */
 
 import { plugRefusal } from '../../accessories/plug';
 import type { PlugOptions, PlugState } from '../../thing';
-import type { MatterClusters } from '../api';
 import type { Converter } from '../converter';
+import { metering } from './metering';
 import { onOffHandlers } from './on-off';
+import { batteryOf } from './parts';
 import { temperature } from './temperature';
 
 export const plugOutlet: Converter<PlugState, PlugOptions> = {
@@ -12,9 +13,10 @@ export const plugOutlet: Converter<PlugState, PlugOptions> = {
   devices: [
     {
       type: () => 'OnOffOutlet',
-      clusters: (state, { meter }) => ({
+      clusters: (state, options) => ({
         onOff: { onOff: state.on },
-        ...(meter && metering(state)),
+        ...(options.meter && metering(state, options)),
+        ...batteryOf(state, options),
       }),
       handlers: (tile) => onOffHandlers(tile, (state) => plugRefusal(tile.options, state)),
     },
@@ -27,16 +29,3 @@ export const plugOutlet: Converter<PlugState, PlugOptions> = {
     },
   ],
 };
-
-/** Milliwatts and milliwatt hours, both whole. What feeds in counts as negative power. */
-function metering({ power, energy }: PlugState): MatterClusters {
-  return {
-    electricalPowerMeasurement: { activePower: thousandfold(power) },
-    electricalEnergyMeasurement: {
-      cumulativeEnergyImported:
-        energy === undefined ? null : { energy: Math.max(0, thousandfold(energy) ?? 0) },
-    },
-  };
-}
-
-const thousandfold = (value: number | undefined) => (value === undefined ? null : Math.round(value * 1000));

@@ -361,7 +361,7 @@ describe('things over Matter', () => {
       await one.look(guest(), ...buttons);
       await one.look(guest(), ...buttons);
       assert.deepEqual([one.matter.names, [...one.host.registered]], [['Guest Wi-Fi'], []]);
-      assert.equal(one.said(/Matter has nothing that is only pressed/).length, 2, one.host.lines.join('\n'));
+      assert.equal(one.said(/Homebridge has no Matter device for/).length, 2, one.host.lines.join('\n'));
     });
   });
 

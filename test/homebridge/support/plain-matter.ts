@@ -20,9 +20,11 @@ interface MatterBridged {
 
 /** What a plugin may make of its deviceTypes is the class; what comes back after a restart is its name. */
 const deviceTypes = Object.fromEntries(
-  ['OnOffOutlet', 'MotionSensor', 'ContactSensor', 'TemperatureSensor', 'Thermostat', 'DimmableLight'].map(
-    (key) => [key, { name: key }],
-  ),
+  [
+    ...['OnOffOutlet', 'MotionSensor', 'ContactSensor', 'TemperatureSensor', 'HumiditySensor', 'Thermostat'],
+    ...['OnOffLight', 'DimmableLight', 'ColorTemperatureLight', 'ExtendedColorLight', 'WindowCovering'],
+    ...['SmokeSensor', 'LeakSensor', 'DoorLock', 'ElectricalSensor'],
+  ].map((key) => [key, { name: key }]),
 );
 
 class MatterError extends Error {
