@@ -76,6 +76,11 @@ export class ConfigReader {
     return found;
   }
 
+  /** Says where a field belongs that does nothing here. */
+  misplaced(field: string, where: string): void {
+    if (this.take(field) !== undefined) this.mistake(field, where);
+  }
+
   /** @returns undefined when the entry must be left out. */
   mac(field: string): string | undefined {
     return this.form(field, macOf, 'a MAC address such as 3C:A6:2F:12:34:56');

@@ -72,6 +72,7 @@ export function connectOptions(box: BoxConfig, storage: string) {
 function readBox(from: ConfigReader, index = -1): BoxConfig | undefined {
   const access = readAccess(from);
   const { host, port, password } = access;
+  if (index >= 0) from.misplaced('protocol', 'belongs beside “boxes”: it counts for all of them');
   const box: BoxConfig = {
     // At the top, "name" is what Homebridge calls the platform in its log.
     name: index < 0 ? 'FRITZ!Box' : from.text('name', index ? `FRITZ!Box ${index + 1}` : 'FRITZ!Box'),

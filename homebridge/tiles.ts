@@ -189,7 +189,7 @@ export class Tiles {
     if (others.length > 0 && isVague(key.kind)) return this.toldTooLittle(others);
     for (const other of others) this.release(other);
     const protocol = this.protocolFor(controller, key);
-    if (protocol === 'matter' && !this.matter.canShow(thing)) this.leaveOut(key);
+    if (protocol === 'matter' && !this.matter.canShow(thing)) this.leaveOut(key, thing);
     else if (!this.tiles.get(protocol, key)) this.make(protocol, key, thing);
     const tiles = this.tiles.showing(key);
     for (const tile of tiles) {
@@ -217,8 +217,8 @@ export class Tiles {
     else this.matter.unregister(tile.uuid);
   }
 
-  private leaveOut(key: ThingKey): void {
-    this.matter.tellLacking(key.kind);
+  private leaveOut(key: ThingKey, thing: Thing): void {
+    this.matter.tellLacking(thing);
     this.departures.remove(this.tiles.showing(key), 'has no place in Matter', true);
   }
 

@@ -6,7 +6,7 @@ import { kinds } from '../kinds';
 import type { Environment, Reachability } from '../mapping';
 import { PLATFORM_NAME, PLUGIN_NAME } from '../settings';
 import type { Shelf } from '../shown';
-import type { Kind, Thing } from '../thing';
+import type { Thing } from '../thing';
 import { knowsMatter, type MatterAccessory, type MatterApi, matterOf } from './api';
 import type { Published } from './published';
 import { type MatterEnvironment, MatterTile } from './tile';
@@ -121,9 +121,11 @@ export class MatterBridge implements Shelf {
     );
   }
 
-  tellLacking(kind: Kind): void {
-    const title = kinds.get(kind)?.title ?? kind;
-    this.tell(`Homebridge has no Matter device for “${title}”, so it is not shown over Matter.`);
+  /** Once for each kind, and for each thing that is left out though others of its kind are not. */
+  tellLacking({ kind, name }: Pick<Thing, 'kind' | 'name'>): void {
+    const row = kinds.get(kind);
+    const what = row?.matter ? name : (row?.title ?? kind);
+    this.tell(`Homebridge has no Matter device for “${what}”, so it is not shown over Matter.`);
   }
 
   /** Where a child bridge alone has Matter, the main one has the API as well, and refuses every call. */

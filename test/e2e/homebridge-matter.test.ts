@@ -30,6 +30,7 @@ describe('Homebridge with Matter switched on', function () {
 
   for (const [what, file] of [
     ['shows a household to a real controller', 'bridge.ts'],
+    ['shows the whole smart home', 'smart-home.ts'],
     ['stays in HomeKit where Matter is not to be had', 'not-offered.ts'],
   ] as const) {
     it(what, async () => {

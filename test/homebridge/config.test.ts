@@ -48,6 +48,41 @@ describe('configuration', () => {
     }
   });
 
+  for (const [ain, known] of [
+    ['12345 0000001', '123450000001'],
+    ['13096 0007307-1', '130960007307-1'],
+    ['C2:B6:94-900', 'C2:B6:94-900'],
+    ['grp303E4F-3F7D9BE07', 'GRP303E4F-3F7D9BE07'],
+    ['tmp653B18-38AE7FDE9', 'TMP653B18-38AE7FDE9'],
+    ['Z001788010B64F28B01', 'Z001788010B64F28B01'],
+    ['1C:ED:6F:12:34:11', '1C:ED:6F:12:34:11'],
+  ]) {
+    it(`takes the AIN ${ain} in the settings of a plug`, () => {
+      const { box, mistakes } = read({ plugSettings: [{ ain, access: 'hidden' }] });
+      assert.deepEqual(mistakes, []);
+      assert.equal(box.plugSettings[0]?.ain, known);
+    });
+  }
+
+  it('reads the protocol beside the boxes, or beside the one box, and names what is allowed', () => {
+    const protocolOf = (extra: object) => readConfig({ ...platform, ...extra });
+    assert.equal(protocolOf({ boxes: [login] }).protocol, 'hap');
+    assert.equal(protocolOf({ boxes: [login], protocol: 'matter' }).protocol, 'matter');
+    assert.equal(protocolOf({ ...login, protocol: 'matter' }).protocol, 'matter');
+    assert.deepEqual(protocolOf({ ...login, protocol: 'matter' }).mistakes, []);
+    for (const empty of ['', null]) assert.equal(protocolOf({ ...login, protocol: empty }).protocol, 'hap');
+    for (const wrong of ['Matter', 'homekit', 7, true, ['matter'], {}]) {
+      const { protocol, mistakes, boxes } = protocolOf({ boxes: [login], protocol: wrong });
+      assert.deepEqual([protocol, boxes.length, mistakes.length], [undefined, 1, 1]);
+      assert.match(mistakes[0]!, /^protocol: must be one of hap, matter, not /);
+    }
+  });
+
+  it('says where the protocol belongs when it stands in a box', () => {
+    const { mistakes } = readConfig({ ...platform, boxes: [{ ...login, protocol: 'matter' }] });
+    assert.deepEqual(mistakes, ['boxes[0].protocol: belongs beside “boxes”: it counts for all of them.']);
+  });
+
   const lines: [string, Record<string, unknown>, RegExp][] = [
     [
       'a malformed MAC',

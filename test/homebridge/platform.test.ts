@@ -10,6 +10,7 @@ import { noticesPath, readNotices, requestPath } from '../../homebridge/notices/
 import { FritzBoxPlatform } from '../../homebridge/platform';
 import { HOLD_MS, REQUEST_EVERY_MS, STORAGE_FOLDER } from '../../homebridge/settings';
 import type { Thing } from '../../homebridge/thing';
+import { requests } from '../../homebridge/ui/requests';
 import { type Simulator, startSimulator } from '../../simulator';
 import { FakeClock } from '../support/fake-clock';
 import { removeTemporaryFolders } from '../support/folder';
@@ -195,6 +196,33 @@ describe('the platform', function () {
       assert.deepEqual(host.removed, ['freezer']);
       assert.equal(existsSync(requestPath(storage, '')), false);
       assert.deepEqual(readNotices(new JsonFile(noticesPath(storage, '')).load()).missing, []);
+    });
+
+    it('is removed by the press on the page, while the platform runs', async () => {
+      const { host, look, clock } = house();
+      look(['lamp', 'group']);
+      const storage = join(host.user.storagePath(), STORAGE_FOLDER);
+      const page = requests({ config: host.user.configPath(), storage });
+      const missing = async () => {
+        const answer = await page['/notices']({});
+        return 'result' in answer ? answer.result.flatMap((one) => one.missing) : [];
+      };
+      const press = async (uuid: string) => {
+        const answer = await page['/remove']({ uuid });
+        return 'result' in answer && answer.result;
+      };
+      const [freezer] = await missing();
+      assert.ok(freezer);
+      assert.equal(freezer.name, 'freezer');
+      assert.equal(await press(hapNodeJs.uuid.generate('another')), false);
+      assert.equal(await press(freezer.uuid), true);
+      assert.deepEqual(host.removed, [], 'the page itself removes nothing');
+      await clock.advance(REQUEST_EVERY_MS);
+      assert.deepEqual(host.removed, ['freezer']);
+      assert.deepEqual(await missing(), []);
+      assert.equal(await press(freezer.uuid), false, 'a second press finds nothing');
+      look(['lamp', 'group']);
+      assert.deepEqual(host.removed, ['freezer']);
     });
 
     it('keeps nothing running once Homebridge shuts down', async () => {
