@@ -61,7 +61,7 @@ export class MatterBridge implements Shelf {
     if (!api || !(await this.isActive(api))) return [];
     const { clock, log, later } = this.base;
     this.environment = {
-      ...{ api, clock, log, later },
+      ...{ api, clock, log, later, leaving: new Map() },
       uuidOf: (seed) => this.host.hap.uuid.generate(seed),
       register: (published) => this.inTurn(published),
       stood: this.stood,

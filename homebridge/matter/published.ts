@@ -11,6 +11,8 @@ import { differing } from './differing';
 /** What a published accessory needs of its bridge. */
 export interface Publishing extends Pick<Environment, 'log' | 'later'> {
   readonly api: MatterApi;
+  /** What is about to go, by UUID: until it is gone, Homebridge takes no other in its place. */
+  readonly leaving: Map<string, Promise<void>>;
 }
 
 /** A hundred accessories take two seconds on a fast machine. */
@@ -50,6 +52,7 @@ export class Published {
     if (this.registering || this.stands || this.removed) return;
     this.registering = true;
     try {
+      await this.publishing.leaving.get(this.accessory.UUID);
       await this.publishing.api.registerPlatformAccessories(PLUGIN_NAME, PLATFORM_NAME, [this.accessory]);
       await this.untilThere();
       if (this.removed) await this.remove();
@@ -101,19 +104,38 @@ export class Published {
       .catch((error: unknown) => this.debug(error));
   }
 
-  async remove(): Promise<void> {
+  remove(): Promise<void> {
+    const { leaving } = this.publishing;
+    const { UUID } = this.accessory;
+    const gone = this.removeNow().finally(() => {
+      if (leaving.get(UUID) === gone) leaving.delete(UUID);
+    });
+    leaving.set(UUID, gone);
+    return gone;
+  }
+
+  private async removeNow(): Promise<void> {
     this.removed = true;
     this.stands = false;
-    // The whole accessory: with its UUID alone Homebridge fails.
-    await this.publishing.api
-      .unregisterPlatformAccessories(PLUGIN_NAME, PLATFORM_NAME, [this.accessory])
-      .catch((error: unknown) => this.debug(error));
+    try {
+      // The whole accessory: with its UUID alone Homebridge fails.
+      await this.publishing.api.unregisterPlatformAccessories(PLUGIN_NAME, PLATFORM_NAME, [this.accessory]);
+      for (let waited = 0; waited < THERE_WITHIN_MS && (await this.state(LABEL)); waited += LOOK_EVERY_MS) {
+        await this.pause();
+      }
+    } catch (error) {
+      this.debug(error);
+    }
+  }
+
+  private pause(): Promise<void> {
+    return new Promise<void>((resolve) => this.publishing.later(LOOK_EVERY_MS, resolve));
   }
 
   private async untilThere(): Promise<void> {
     for (let waited = 0; !(await this.state(LABEL)); waited += LOOK_EVERY_MS) {
       if (waited >= THERE_WITHIN_MS) throw new Error('Homebridge did not take it, and its log may say why.');
-      await new Promise<void>((resolve) => this.publishing.later(LOOK_EVERY_MS, resolve));
+      await this.pause();
     }
   }
 

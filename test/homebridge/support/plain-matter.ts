@@ -124,7 +124,8 @@ export class PlainMatter implements MatterApi {
       // With its UUID alone: reading 'deviceType' of it fails.
       if (deviceType.name === undefined) throw new TypeError("reading 'deviceType'");
       this.calls.push(`unregister ${displayName}`);
-      this.bridged.delete(UUID);
+      // Its endpoint closes first, and until then another one of its UUID is refused.
+      this.clock.setTimeout(() => this.bridged.delete(UUID), 60);
     }
   }
 

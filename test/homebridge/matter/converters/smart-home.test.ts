@@ -274,6 +274,26 @@ describe('the smart home over Matter', () => {
     assert.equal(one.matter.read('Garten Humidity', 'relativeHumidityMeasurement', 'measuredValue'), 5550);
   });
 
+  it('what turns out to be something else becomes that, once Homebridge has let the old one go', async () => {
+    const one = await household();
+    const options = {
+      type: 'outlet',
+      inUseAbove: 1,
+      readOnly: false,
+      temperature: false,
+      eve: false,
+      meter: false,
+    };
+    const plug = thing('plug', 'l', { on: true, present: true, locked: false }, { name: 'Lampe', options });
+    await one.look(plug);
+    await one.look(lamp({ on: true }, {}));
+    await one.look(lamp({ on: true, level: 20 }, {}));
+    assert.deepEqual(one.matter.names, ['Lampe']);
+    assert.equal([...one.matter.bridged.values()][0]?.accessory.deviceType.name, 'DimmableLight');
+    assert.equal(one.matter.read('Lampe', 'levelControl', 'currentLevel'), 51);
+    assert.deepEqual(one.matter.errors, []);
+  });
+
   it('leaves out what is only pressed, and nothing else', () => {
     const left = [...kinds].filter(([, { matter }]) => !matter).map(([kind]) => kind);
     assert.deepEqual(left.sort(), ['keys', 'reboot', 'reconnect', 'template', 'wake']);
