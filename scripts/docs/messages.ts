@@ -23,7 +23,8 @@ export function messagesPage(words: Words, language: Language): string {
       language
     ];
     const advice = adviceFor({ code: key }, (word) => words[word]);
-    return [`## ${key}`, meaning, advice].filter(Boolean).join('\n\n');
+    // `#96*5*` is no emphasis.
+    return [`## ${key}`, meaning, advice?.replaceAll('*', '\\*')].filter(Boolean).join('\n\n');
   });
   return `${[heads[language], ...parts].join('\n\n')}\n`;
 }

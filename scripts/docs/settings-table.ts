@@ -1,5 +1,10 @@
 /** The table of all settings for `docs/homebridge.md`, as the schema has them. */
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../hosts/package-root';
+import type { Language } from './messages';
+
 export interface TableField {
   readonly title?: string;
   readonly description?: string;
@@ -13,35 +18,61 @@ export interface TableField {
   readonly required?: readonly string[];
 }
 
-/** Markdown, one row for each field of a box. */
-export function settingsTable({ properties = {}, required = [] }: TableField): string {
-  const rows = Object.entries(properties).map(([name, field]) => {
+const words = {
+  en: {
+    file: 'config.schema.json',
+    head: '| field | what it means | usual |',
+    required: 'required',
+    to: 'to',
+    list: 'list',
+    text: 'text',
+  },
+  de: {
+    file: 'config.schema.de.json',
+    head: '| Feld | Bedeutung | üblich |',
+    required: 'erforderlich',
+    to: 'bis',
+    list: 'Liste',
+    text: 'Text',
+  },
+} as const;
+
+type Words = (typeof words)[Language];
+
+/** Markdown, one row for each field of the platform's block and of a box. */
+export function settingsTable(language: Language): string {
+  const used = words[language];
+  const { schema } = JSON.parse(readFileSync(join(packageRoot, used.file), 'utf8')) as { schema: TableField };
+  const { boxes, ...others } = schema.properties ?? {};
+  const { properties = {}, required = [] } = boxes?.items ?? {};
+  const platform = Object.entries(others).filter(([name]) => !(name in properties));
+  const rows = [...platform, ...Object.entries(properties)].map(([name, field]) => {
     const usual =
-      field.default === undefined ? (required.includes(name) ? 'required' : '') : code(field.default);
+      field.default === undefined ? (required.includes(name) ? used.required : '') : code(field.default);
     const path = code(`${name}${field.type === 'array' ? '[]' : ''}`);
-    return `| ${[path, [meaning(field), ...innerOf(field)].join('<br>'), usual].join(' | ')} |`;
+    return `| ${[path, [meaning(field, used), ...innerOf(field, used)].join('<br>'), usual].join(' | ')} |`;
   });
-  return ['| field | what it means | usual |', '| --- | --- | --- |', ...rows].join('\n');
+  return [used.head, '| --- | --- | --- |', ...rows].join('\n');
 }
 
 /** What stands in each entry of a list. */
-function innerOf({ items }: TableField): string[] {
+function innerOf({ items }: TableField, used: Words): string[] {
   return Object.entries(items?.properties ?? {}).map(([name, field]) => {
-    const needed = items?.required?.includes(name) ? ', required' : '';
-    return `${code(name)}${needed}: ${meaning(field)}`;
+    const needed = items?.required?.includes(name) ? `, ${used.required}` : '';
+    return `${code(name)}${needed}: ${meaning(field, used)}`;
   });
 }
 
-function meaning(field: TableField): string {
+function meaning(field: TableField, used: Words): string {
   const text = [field.title, field.description].filter(Boolean).join(': ').replace(/\.$/, '');
-  return `${escaped(text)} (${allowed(field)})`;
+  return `${escaped(text)} (${allowed(field, used)})`;
 }
 
-function allowed({ type, oneOf, minimum, maximum }: TableField): string {
+function allowed({ type, oneOf, minimum, maximum }: TableField, { to, list, text }: Words): string {
   if (oneOf) return oneOf.map((choice) => code(choice.enum[0])).join(', ');
   if (type === 'boolean') return '`true`, `false`';
-  if (minimum !== undefined && maximum !== undefined) return `${minimum} to ${maximum}`;
-  return type === 'array' ? 'list' : 'text';
+  if (minimum !== undefined && maximum !== undefined) return `${minimum} ${to} ${maximum}`;
+  return type === 'array' ? list : text;
 }
 
 const code = (value: unknown) => `\`${String(value)}\``;

@@ -151,6 +151,27 @@ describe('The package', function () {
   });
 });
 
+describe('npm run release', function () {
+  this.timeout(30_000);
+
+  it('says that this tree could be published, publishes nothing, and refuses a tag of another version', () => {
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, ['--import', 'tsx', 'scripts/release/index.ts', ...args], {
+        cwd: packageRoot,
+        encoding: 'utf8',
+      });
+    const { status, stdout, stderr } = run();
+    assert.deepEqual([status, stderr], [0, '']);
+    assert.match(
+      stdout,
+      /can be released: \d+ files, \d+ kB packed, \d+ kB unpacked\. Nothing was published\.\n$/,
+    );
+    const other = run('--tag', 'v9.9.9');
+    assert.equal(other.status, 1);
+    assert.match(other.stderr, /The tag is v9\.9\.9/);
+  });
+});
+
 describe('The README', () => {
   it('names the test command that CI runs', () => {
     assert.ok(read('.ci/run').includes('\nnpm ci && npm test\n'));

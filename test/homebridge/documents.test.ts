@@ -7,7 +7,6 @@ import meanings from '../../homebridge/ui/page/meanings.json';
 import german from '../../homebridge/ui/page/words-de.json';
 import english from '../../homebridge/ui/page/words-en.json';
 import { type Language, messageKeys, messagesPage } from '../../scripts/docs/messages';
-import { settingsTable } from '../../scripts/docs/settings-table';
 import { packageRoot } from '../../scripts/hosts/package-root';
 
 function isWritten(name: string, text: string): void {
@@ -17,15 +16,6 @@ function isWritten(name: string, text: string): void {
 }
 
 describe('the documentation for Homebridge', () => {
-  it('has every setting of the schema in its table', () => {
-    const schema = JSON.parse(readFileSync(join(packageRoot, 'config.schema.json'), 'utf8'));
-    const table = settingsTable(schema.schema.properties.boxes.items);
-    const text = readFileSync(join(packageRoot, 'docs', 'homebridge.md'), 'utf8');
-    const [before, after] = [text.split('<!-- settings -->')[0], text.split('<!-- /settings -->')[1]];
-    assert.ok(before && after, 'the table stands between its two marks');
-    isWritten('homebridge.md', `${before}<!-- settings -->\n${table}\n<!-- /settings -->${after}`);
-  });
-
   for (const [language, words] of [
     ['en', english],
     ['de', german],
