@@ -86,6 +86,7 @@ export {
   type PresenceStore,
 } from './features/presence/presence';
 export { PresenceWatch, type WatchedBox } from './features/presence/watch';
+export { failedDiagnosisText, programVersions } from './features/programs';
 export {
   checkForUpdate,
   type FirmwareUpdate,

@@ -50,8 +50,11 @@ export class Tiles {
     storage: string,
     username: string,
   ) {
-    this.board = new NoticeBoard(storage, username, (error) =>
-      log.debug(`Notices for the settings page cannot be kept: ${sentenceOf(error)}`),
+    this.board = new NoticeBoard(
+      storage,
+      username,
+      (error) => log.debug(`Notices for the settings page cannot be kept: ${sentenceOf(error)}`),
+      api.serverVersion,
     );
     const environment: Environment = {
       hap: api.hap,

@@ -28,6 +28,7 @@ export class NoticeBoard {
     storage: string,
     bridge: string,
     private readonly failed: (error: unknown) => void,
+    private readonly homebridge?: string,
   ) {
     this.notices = new JsonFile(noticesPath(storage, bridge));
     this.requestPath = requestPath(storage, bridge);
@@ -53,7 +54,8 @@ export class NoticeBoard {
     if (text === this.last) return;
     this.last = text;
     try {
-      this.notices.save({ version: 1, at, boxes: known, missing });
+      const { homebridge } = this;
+      this.notices.save({ version: 1, at, homebridge, boxes: known, missing });
     } catch (error) {
       this.failed(error);
     }

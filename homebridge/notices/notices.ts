@@ -43,6 +43,8 @@ export interface Notices {
   readonly version: 1;
   /** When it was written, in ms since 1970. */
   readonly at: number;
+  /** Version of Homebridge. */
+  readonly homebridge?: string;
   readonly boxes: readonly BoxNotice[];
   readonly missing: readonly MissingNotice[];
 }
@@ -69,11 +71,12 @@ export const isNoticesFile = (name: string) => /^notices-[0-9a-f]{16}\.json$/.te
 const MOST = 200;
 
 export function readNotices(kept: unknown): Notices {
-  const { version, at, boxes, missing } = record(kept);
+  const { version, at, homebridge, boxes, missing } = record(kept);
   if (version !== 1) return { version: 1, at: 0, boxes: [], missing: [] };
   return {
     version: 1,
     at: time(at),
+    ...(isText(homebridge) && { homebridge }),
     boxes: list(boxes).filter(isBox),
     missing: list(missing).filter(isMissing),
   };
@@ -106,7 +109,7 @@ function pathOf(storage: string, what: string, bridge: string): string {
   return join(storage, `${what}-${owner}.json`);
 }
 
-const isText = (value: unknown) => typeof value === 'string' && value.length <= 500;
+const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= 500;
 const time = (value: unknown) => (Number.isFinite(value) ? (value as number) : 0);
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value.slice(0, MOST) : []);
 

@@ -92,5 +92,7 @@ export interface Requests {
   '/notices': (form: Record<string, never>) => Promise<Answer<Notices[]>>;
   /** Whether the tile is one that is missing; the platform removes it within moments. */
   '/remove': (form: { readonly uuid: string }) => Promise<Answer<boolean>>;
+  /** A text without secrets, for an issue. */
+  '/diagnosis': (form: ConnectionForm) => Promise<Answer<string>>;
   '/history': (form: Record<string, never>) => Promise<Answer<HistoryAnswer>>;
 }

@@ -13,6 +13,7 @@ import { connectOptions, readConfig } from '../config';
 import type { BoxConfig } from '../config-types';
 import { PLATFORM_NAME } from '../settings';
 import type { Answer, ConnectionForm, PageFailure, Requests, TestReport } from './answers';
+import { readDiagnosisText } from './diagnosis-request';
 import { readDay } from './history-request';
 import { readLists } from './lists';
 import { readNeeds } from './needs';
@@ -35,6 +36,10 @@ export function requests(places: Places): Requests {
     '/find': () => answered(() => find(places)),
     '/test': (form) => answered(() => withBox(places, formIn(form), report)),
     '/lists': (form) => answered(() => withBox(places, formIn(form), readLists)),
+    '/diagnosis': (form) =>
+      answered(() =>
+        readDiagnosisText(readAllNotices(places.storage), (work) => withBox(places, formIn(form), work)),
+      ),
     '/notices': () => answered(async () => readAllNotices(places.storage)),
     '/remove': (asked) => answered(async () => askToRemove(places.storage, String(formIn(asked).uuid))),
     '/history': () => answered(async () => readDay(places.storage, Date.now())),

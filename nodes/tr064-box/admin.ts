@@ -2,12 +2,16 @@
 
 import type { NodeAPI } from 'node-red';
 import {
+  diagnosisText,
   type Failure,
   FritzBox,
+  failedDiagnosisText,
   failureOf,
   findBoxes,
   inWords,
+  programVersions,
   readConnectionReport,
+  readDiagnosis,
   sameLogin,
   Tr064Error,
 } from '../../core/index';
@@ -84,6 +88,16 @@ function routes(RED: NodeAPI, { storage, search, deployed }: AdminOptions): read
     },
     {
       method: 'get',
+      path: '/tr064-box/:id/diagnosis',
+      permission: READ,
+      answer: async (request, signal) => {
+        const box = deployed(String(request.params.id));
+        if (box) return diagnosisOf(RED, box, signal);
+        throw failure('NOT_DEPLOYED', 'This FRITZ!Box is not deployed yet.');
+      },
+    },
+    {
+      method: 'get',
       path: '/tr064-box/:id/:list',
       permission: READ,
       answer: async (request, signal) => {
@@ -93,6 +107,18 @@ function routes(RED: NodeAPI, { storage, search, deployed }: AdminOptions): read
       },
     },
   ];
+}
+
+/** The text of the shared connection, which knows what was asked so far; of a box that cannot be reached, why. */
+async function diagnosisOf(RED: NodeAPI, box: DeployedBox, signal: AbortSignal): Promise<string> {
+  // A function, whatever its type says, and missing in old versions.
+  const version: unknown = typeof RED.version === 'function' ? (RED.version as () => unknown)() : RED.version;
+  const programs = programVersions({ 'Node-RED': typeof version === 'string' ? version : 'unknown' });
+  try {
+    return diagnosisText(await box.withBox(readDiagnosis, signal), programs);
+  } catch (error) {
+    return failedDiagnosisText(error, programs);
+  }
 }
 
 /** The stored password goes only where it is deployed to: same host, port, protection and user. */

@@ -29,6 +29,7 @@ export function prepare(box: EditedBox): void {
   field('host').on('input', () => void field('udn').val(''));
   $('#tr064-box-search').on('click', () => void search(box));
   $('#tr064-box-test').on('click', () => void test(box));
+  $('#tr064-box-diagnosis').on('click', () => void diagnose(box));
 }
 
 export const validPort = (value: unknown, box: EditedBox): true | string =>
@@ -82,6 +83,27 @@ async function test(box: EditedBox): Promise<void> {
   const answer = await request<ConnectionReport>('POST', 'tr064-box/test', formOf(box));
   button.prop('disabled', false);
   result.empty().append(answer.error ? problem(box, answer.error) : report(box, answer.items));
+}
+
+/** The text of the deployed box, for an issue, with a button that copies it. */
+async function diagnose(box: EditedBox): Promise<void> {
+  const result = $('#tr064-box-result').empty().show().text(box._('box.diagnosing'));
+  const button = $('#tr064-box-diagnosis').prop('disabled', true);
+  const answer = await request<string>('GET', `tr064-box/${encodeURIComponent(box.id)}/diagnosis`);
+  button.prop('disabled', false);
+  result.empty().append(answer.error ? problem(box, answer.error) : copyable(box, answer.items));
+}
+
+function copyable(box: EditedBox, text: string): JQuery {
+  const area = $<HTMLTextAreaElement>('<textarea readonly rows="12" class="tr064-diagnosis">').val(text);
+  area.attr('aria-label', box._('box.diagnosis'));
+  const copy = $('<button type="button" class="red-ui-button" id="tr064-box-copy">').text(box._('box.copy'));
+  copy.on('click', () => {
+    area.trigger('select');
+    // The clipboard of browsers works over HTTPS alone, and Node-RED often runs without.
+    if (document.execCommand('copy')) copy.text(box._('box.copied'));
+  });
+  return $('<div class="tr064-report">').append($('<p>').text(box._('box.diagnosisHint')), area, copy);
 }
 
 function formOf(box: EditedBox): BoxForm {

@@ -9,6 +9,7 @@ import { packageRoot } from '../hosts/package-root';
 import { boxPictures } from './box-pictures';
 import { commandsOf, simulatedModels } from './command-line';
 import { errorSections } from './errors';
+import { exampleList } from './examples';
 import type { Language } from './messages';
 import { nodeSection } from './node-section';
 import { rightsTable } from './rights-table';
@@ -20,6 +21,7 @@ const fragments: Readonly<Record<string, Fragment>> = {
   settings: (language) => settingsTable(language as Language),
   node: (type, language) => nodeSection(type!, language as Language),
   errors: (language) => errorSections(language as Language),
+  examples: () => exampleList(),
   rights: () => rightsTable(),
   commands: () => commandsOf(),
   models: () => simulatedModels(),

@@ -262,6 +262,20 @@ describe('Homebridge UI', function () {
       });
     }
 
+    it(`shows a diagnosis to copy, in ${name}`, async () => {
+      const dark = language === 'de-DE';
+      await inSettings({ language, dark, height: 1500 }, async (settings) => {
+        await settings.frame.locator('#diagnosis').click();
+        const text = settings.frame.locator('#diagnosis-text');
+        await text.waitFor();
+        assert.match(await text.inputValue(), /^- box: FRITZ!Box .*^- Homebridge: /ms);
+        await settings.frame.locator('#copy-diagnosis').click();
+        await settings.frame.getByText(/^(Copied|Kopiert)\.$/).waitFor();
+        const card = settings.frame.locator('section', { has: settings.frame.locator('#diagnosis') });
+        await picture(card, `homebridge/diagnosis-${language.slice(0, 2)}-${dark ? 'dark' : 'light'}`);
+      });
+    });
+
     it(`has every setting in a form, in ${name}`, async () => {
       await inSettings({ language }, async (settings) => {
         await settings.openForm();

@@ -89,6 +89,15 @@ describe('Dialogs in the editor', function () {
         await page.locator('.tr064-report').waitFor();
         await page.click('#tr064-box-more summary');
         await inspect(page, 'tr064-box', look);
+        await page.click('#tr064-box-diagnosis');
+        const text = page.locator('.tr064-diagnosis');
+        await text.waitFor();
+        assert.match(await text.inputValue(), /^- box: FRITZ!Box .*^- Node-RED: \d/ms);
+        await page.click('#tr064-box-copy');
+        await page.locator('#tr064-box-copy', { hasText: /Copied|Kopiert/ }).waitFor();
+        const dialog = page.locator('.red-ui-tray').last();
+        await picture(dialog, `node-red/diagnosis-${look}`);
+        assert.deepEqual(await blemishes(dialog.locator('.red-ui-tray-body')), []);
       });
     });
   }

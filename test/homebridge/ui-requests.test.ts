@@ -7,6 +7,7 @@ import { boxModels, type Simulator, startSimulator } from '../../simulator';
 import { until } from '../core/support/availability';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { searchPort } from '../support/search-port';
+import { secretsOf } from '../support/secrets-of';
 
 const user = { username: 'fritz1234', password: 'sommer2026' };
 
@@ -118,6 +119,31 @@ describe('settings page: what its server answers', () => {
     } finally {
       await own.close();
     }
+  });
+
+  it('gives a diagnosis: the box, the programs, the platform, and nothing that says whose it is', async () => {
+    const udn = 'uuid:11111111-2222-3333-4444-555555555555';
+    const notice = { name: 'Annas Box', host: 'annas.box', port: 49000, udn, status: 'failed', since: 0 };
+    const boxes = [{ ...notice, code: 'UNAUTHORIZED', reason: 'wrong-password' }];
+    const kept = { version: 1, at: 1, homebridge: '2.4.0', boxes, missing: [] };
+    writeFileSync(join(storage, 'notices-0123456789abcdef.json'), JSON.stringify(kept));
+    const text = resultOf(await page()['/diagnosis']({ ...place(), ...user }));
+    assert.match(text, /^- box: FRITZ!Box 5690 Pro /m);
+    assert.match(text, /^- Homebridge: 2\.4\.0$/m);
+    assert.match(text, /^- failed since 1970-01-01 00:00:00 UTC: UNAUTHORIZED, wrong-password$/m);
+    for (const secret of [...secretsOf(box), notice.name, notice.host, udn]) {
+      assert.ok(!text.includes(secret), secret);
+    }
+    assert.doesNotMatch(text, /sid=|127\.0\.0\.1/);
+  });
+
+  it('gives a diagnosis of a box that is not there, too, and asks for a password that is missing', async () => {
+    const gone = resultOf(await page()['/diagnosis']({ ...place(), ...user, port: 9 }));
+    assert.match(gone, /^- connection: UNREACHABLE \(refused\)$/m);
+    assert.match(gone, /^- not running, or not configured$/m);
+    const answer = await page()['/diagnosis']({ ...place(), username: 'fritz1234' });
+    assert.ok('failure' in answer);
+    assert.deepEqual(answer.failure.fields, ['password']);
   });
 
   it('answers whatever the page sends, and never breaks', async () => {

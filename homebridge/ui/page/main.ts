@@ -5,6 +5,7 @@ import { blocksFrom, boxAt, placesOf, withBox, withNewBox, withoutBox } from './
 import { drawChoices } from './choices';
 import { connectionCard } from './connection';
 import { dayCard } from './day-part';
+import { diagnosisCard } from './diagnosis-part';
 import { button, element, hint, redrawn } from './dom';
 import { openForm } from './form';
 import { noticesCard } from './notices-part';
@@ -145,6 +146,7 @@ async function start(): Promise<void> {
         hint(words('saveHint')),
         footer(this, openAll),
         day,
+        diagnosis,
       );
     },
     drawChoices() {
@@ -167,6 +169,7 @@ async function start(): Promise<void> {
   };
   const notices = noticesCard(page);
   const day = dayCard(page);
+  const diagnosis = diagnosisCard(page);
   document.body.append(root);
   page.draw();
 }

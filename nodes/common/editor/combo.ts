@@ -38,6 +38,7 @@ const STYLE = `
 .tr064-report ul { list-style: none; margin: 4px 0 8px 4px; }
 .tr064-report { overflow-wrap: anywhere; }
 .tr064-report p { margin: 6px 0; }
+.tr064-report textarea.tr064-diagnosis { width: 100%; box-sizing: border-box; font-family: monospace; margin-bottom: 6px; }
 .tr064-report code { overflow-wrap: anywhere; white-space: normal; }
 .tr064-found { display: flex; gap: 8px; align-items: baseline; margin-top: 6px; }
 .tr064-details > summary { margin: 12px 0 8px; cursor: pointer; }

@@ -3,40 +3,21 @@
 import assert from 'node:assert/strict';
 import {
   diagnosisText,
+  failedDiagnosisText,
   listHosts,
   listMessages,
   Phonebook,
+  programVersions,
   readCallList,
   readDiagnosis,
   readMesh,
+  Tr064Error,
 } from '../../../core/index';
-import { type BoxModelName, boxModelNames, boxModels, type Simulator } from '../../../simulator';
+import { type BoxModelName, boxModelNames, boxModels } from '../../../simulator';
+import { secretsOf } from '../../support/secrets-of';
 import { boxes, failure } from '../support/boxes';
 
 const programs = { 'Node.js': '24.0.0' };
-
-/** Everything in the house that is nobody's business, as it could stand in a text. */
-function secretsOf({ world, users, udn, log }: Simulator): string[] {
-  const { box, radios, hosts, internet, phoneBooks } = world;
-  const names = phoneBooks.books.flatMap(({ contacts, name }) => [
-    name,
-    ...contacts.flatMap(({ xml }) => [...xml.matchAll(/>([^<>]{4,})</g)].map(([, text]) => text!)),
-  ]);
-  const secrets = [
-    ...users.flatMap(({ username, password }) => [username, password]),
-    ...radios.list.flatMap(({ ssid, bssid, passphrase, preSharedKey }) => [
-      ssid,
-      bssid,
-      passphrase,
-      preSharedKey,
-    ]),
-    ...hosts.list.flatMap(({ mac, ip, name, friendlyName }) => [mac, ip, name, friendlyName]),
-    ...[internet.ipv4, internet.ipv6, box.serial, box.mac, box.friendlyName, udn],
-    ...names,
-  ];
-  assert.ok(log.entries.length > 0);
-  return [...new Set(secrets)].filter((text) => text.length > 3);
-}
 
 describe('the diagnosis of a box', () => {
   const { simulate, connect } = boxes();
@@ -126,5 +107,21 @@ describe('the diagnosis of a box', () => {
       text,
       /^- \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC Hosts:1 GetGenericHostEntry: NO_SUCH_ENTRY \(fault 713, HTTP 500\)$/m,
     );
+  });
+
+  it('of a box that does not answer is code and cause, without the sentence, which may name somebody', () => {
+    const error = new Tr064Error('UNAUTHORIZED', 'The box refused the user anna at 192.168.178.1.', {
+      ...{ reason: 'wrong-password', user: 'anna', host: '192.168.178.1', status: 401 },
+    });
+    assert.equal(
+      failedDiagnosisText(error, programs),
+      '- connection: UNAUTHORIZED (wrong-password, HTTP 401)\n- Node.js: 24.0.0\n',
+    );
+  });
+
+  it('names the versions of this package, of the host program and of Node.js', () => {
+    const told = programVersions({ 'Node-RED': '5.0.7' });
+    assert.deepEqual(Object.keys(told), ['homebridge-fritzbox', 'Node-RED', 'Node.js', 'system']);
+    assert.match(told['homebridge-fritzbox']!, /^\d+\.\d+\.\d+/);
   });
 });

@@ -5,10 +5,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { NodeAPI } from 'node-red';
 import helper from 'node-red-node-test-helper';
+import type { Failure } from '../../../core/index';
 import { adminRoutes } from '../../../nodes/tr064-box/admin';
 import { type Simulator, startSimulator } from '../../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/folder';
 import { searchPort } from '../../support/search-port';
+import { secretsOf } from '../../support/secrets-of';
 import { startTimeLapse } from '../../support/time-lapse';
 import { boxNode, start, startServer, stop, stopServer, USER } from '../support/flow';
 
@@ -34,6 +36,7 @@ describe('An admin route of tr064-box', () => {
     adminRoutes(RED as unknown as NodeAPI, { search: {}, deployed: () => undefined });
     assert.deepEqual(asked.toSorted(), [
       'GET /tr064-box/:id/:list: tr064-box.read',
+      'GET /tr064-box/:id/diagnosis: tr064-box.read',
       'GET /tr064-box/discover: tr064-box.read',
       'POST /tr064-box/lists/:list: tr064-box.write',
       'POST /tr064-box/test: tr064-box.write',
@@ -137,6 +140,41 @@ describe('The admin routes of tr064-box', () => {
     it('the services of a box that stands in the editor only', async () => {
       const { items } = await ask('tr064-box/lists/services', form());
       assert.ok((items as unknown as object[]).length > 30);
+    });
+  });
+
+  describe('give a diagnosis', () => {
+    const told = async (id = 'box') =>
+      (await ask(`tr064-box/${id}/diagnosis`)) as { items?: string; error?: Failure };
+
+    it('of the deployed box, with the versions of the programs, and nothing that says whose it is', async () => {
+      await start([boxNode(simulator)]);
+      await ask('tr064-box/box/devices');
+      const { items = '' } = await told();
+      assert.match(items, new RegExp(`^- box: ${simulator.world.box.modelName} `, 'm'));
+      // The helper's runtime does not tell its version.
+      assert.match(items, /^- Node-RED: (unknown|\d+\.\d+\.\d+)/m);
+      assert.match(items, /^- homebridge-fritzbox: \d/m);
+      for (const secret of secretsOf(simulator)) assert.ok(!items.includes(secret), secret);
+      assert.doesNotMatch(items, /sid=|127\.0\.0\.1/);
+    });
+
+    it('of a box that refuses the login, by its code, without the name of the user', async () => {
+      await start([boxNode(simulator, { timeout: 2 })], { box: { ...USER, password: 'mistaken' } });
+      const { items = '' } = await told();
+      assert.match(items, /^- (connection|rights of the user|TR-064): .*(UNAUTHORIZED|unknown)/m);
+      for (const secret of ['mistaken', USER.username]) assert.ok(!items.includes(secret), secret);
+    });
+
+    it('of a box that is not there, in words that help all the same', async () => {
+      await start([{ ...boxNode(simulator), port: 9, timeout: 1 }]);
+      const { items = '' } = await told();
+      assert.match(items, /^- connection: UNREACHABLE \(refused\)$/m);
+      assert.match(items, /^- Node\.js: /m);
+    });
+
+    it('of none that is not deployed', async () => {
+      assert.equal((await told('nobody')).error?.code, 'NOT_DEPLOYED');
     });
   });
 

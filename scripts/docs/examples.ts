@@ -1,0 +1,21 @@
+/** The flows to import, by the name of their tab. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../hosts/package-root';
+
+export function exampleList(): string {
+  const files = readdirSync(join(packageRoot, 'examples')).filter((file) => file.endsWith('.json'));
+  return files
+    .sort()
+    .map((file) => `- [${tabIn(file)}](../examples/${file})`)
+    .join('\n');
+}
+
+function tabIn(file: string): string {
+  const flow = JSON.parse(readFileSync(join(packageRoot, 'examples', file), 'utf8')) as {
+    type: string;
+    label?: string;
+  }[];
+  return flow.find(({ type }) => type === 'tab')?.label ?? file;
+}
