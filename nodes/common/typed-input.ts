@@ -15,6 +15,8 @@ export function evaluate(
 ): Promise<unknown> {
   // Picked from a list of allowed values: a plain text.
   if (type === 'choice') return Promise.resolve(value);
+  // Left empty on purpose.
+  if (type === 'none') return Promise.resolve('');
   return new Promise((resolve, reject) => {
     RED.util.evaluateNodeProperty(value, type, node, msg, (error, result) => {
       if (error) reject(error);

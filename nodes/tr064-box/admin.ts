@@ -137,8 +137,8 @@ async function listOf({ params, query }: AdminRequest, box: FritzBox): Promise<u
 }
 
 /** What only the dialogs meet, beside the errors of the core. */
-function failure(code: string, message: string): Error {
-  return Object.assign(new Error(message), { code });
+function failure(code: string, message: string, more: { readonly german?: string } = {}): Error {
+  return Object.assign(new Error(message), { code, ...more });
 }
 
 /** A form of another site cannot send JSON without being asked: other bodies are refused. */
@@ -148,7 +148,7 @@ function formIn(RED: NodeAPI, request: AdminRequest): FilledForm {
     throw failure('INVALID_ARGS', 'The settings must come as a JSON object.');
   }
   const resolved = Object.fromEntries(
-    Object.entries(body).map(([key, value]) => [key, resolve(RED, checked(key, value))]),
+    Object.entries(body).map(([key, value]) => [key, resolve(RED, key, checked(key, value))]),
   );
   const { id, username, password } = resolved as Partial<FilledForm>;
   return { ...boxSettings(resolved), id, username, password };
@@ -168,10 +168,15 @@ function checked(key: string, value: unknown): unknown {
   throw failure('INVALID_ARGS', `${key} must be ${allowed}, not ${given}.`);
 }
 
-/** `${FRITZ_HOST}` → its value, as Node-RED does for deployed nodes. */
-function resolve(RED: NodeAPI, value: unknown): unknown {
-  if (typeof value !== 'string' || !/^\$\{[^}]+\}$/.test(value)) return value;
-  return RED.util.evaluateNodeProperty(value, 'env', {} as never, {}) ?? '';
+/** `${FRITZ_HOST}` → its value, as Node-RED does for deployed nodes; one that is not set is told by its name. */
+function resolve(RED: NodeAPI, key: string, value: unknown): unknown {
+  const [, variable] = (typeof value === 'string' && /^\$\{([^}]+)\}$/.exec(value)) || [];
+  if (variable === undefined) return value;
+  const found: unknown = RED.util.evaluateNodeProperty(String(value), 'env', {} as never, {});
+  if (found !== undefined && found !== null && found !== '') return found;
+  throw failure('NO_VARIABLE', `The environment variable ${variable} (${key}) is not set.`, {
+    german: `Die Umgebungsvariable ${variable} (${key}) ist nicht gesetzt.`,
+  });
 }
 
 /** Sends what the work yields as `{ items }`, a failure as `{ error: { code, message } }`. */
@@ -186,7 +191,8 @@ function send(response: AdminResponse, work: (signal: AbortSignal) => Promise<un
 
 /** What only the dialogs meet is told as it is. */
 function told(error: unknown): Failure {
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  if (!(error instanceof Tr064Error) && typeof code === 'string') return { code, message: String(message) };
+  const { code, message, german } = error as { code?: unknown; message?: unknown; german?: string };
+  if (!(error instanceof Tr064Error) && typeof code === 'string')
+    return { code, message: String(message), german };
   return failureOf(error);
 }

@@ -3,10 +3,13 @@
 import type { ConnectionReport, Failure, FoundBox } from '../../core/index';
 import { adopt } from '../common/editor/adopt';
 import { type BoxForm, CONNECTION, kept, request } from '../common/editor/box-lists';
-import { addStyle } from '../common/editor/combo';
 import { failureDetails, failureText } from '../common/editor/failure-words';
+import { addStyle } from '../common/editor/style';
 import { mayBeInRange } from '../common/ranges';
+import { forgetLogins } from './editor-login';
 import { boxSettings } from './settings';
+
+export { validLogin } from './editor-login';
 
 interface EditedBox {
   readonly id: string;
@@ -15,6 +18,8 @@ interface EditedBox {
 
 /** The right to NAS contents is left out: no node here needs it. A comes with C. */
 const RIGHTS = ['C', 'P', 'H'] as const;
+
+RED.events.on('deploy', forgetLogins);
 
 const field = (name: string) => $(`#node-config-input-${name}`);
 const textIn = (name: string) => String(field(name).val() ?? '');

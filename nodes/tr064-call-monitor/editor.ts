@@ -1,8 +1,9 @@
 /** The dialog of `tr064-call-monitor`: what is told, and of which calls. */
 
 import { adopt } from '../common/editor/adopt';
-import { addStyle } from '../common/editor/combo';
 import type { Catalogue } from '../common/editor/failure-words';
+import { chooseOnlyBox } from '../common/editor/only-box';
+import { addStyle } from '../common/editor/style';
 import { mayBeInRange } from '../common/ranges';
 import { CALL_TYPES, type CallMonitorSettings, type CallType, callMonitorSettings } from './settings';
 
@@ -13,6 +14,7 @@ const box = (type: CallType) => $(`#tr064-call-monitor-${type}`);
 export function prepare(node: EditedMonitor): void {
   addStyle();
   adopt(node, callMonitorSettings(node));
+  chooseOnlyBox();
   const list = $('#tr064-call-monitor-types > div').empty();
   for (const type of CALL_TYPES) {
     const id = `tr064-call-monitor-${type}`;
@@ -22,6 +24,12 @@ export function prepare(node: EditedMonitor): void {
     const line = $('<div>').css({ display: 'flex', alignItems: 'center', minHeight: '26px' });
     list.append(line.append(check, label.text(node._(`monitor.types.${type}`))));
   }
+}
+
+/** `missed calls`; of more than two kinds it is calls in general. */
+export function labelOf({ types, _ }: EditedMonitor): string {
+  const few = types?.length > 0 && types.length <= 2;
+  return few ? types.map((type) => _(`monitor.short.${type}`)).join(', ') : _('monitor.label');
 }
 
 export function save(node: EditedMonitor): void {

@@ -20,8 +20,6 @@ const FROM_ELSEWHERE = ['msg', 'flow', 'global', 'jsonata', 'env'];
 /** An argument of which nothing has been read. */
 const UNKNOWN: ArgumentEntry = { name: '', direction: 'in', type: 'string' };
 
-const STYLE = 'display: flex; align-items: center; gap: 8px';
-
 export class ArgumentTable {
   private readonly list = $('#tr064-call-args');
   private known: readonly ArgumentEntry[] | undefined;
@@ -68,25 +66,32 @@ export class ArgumentTable {
   }
 
   private fill(row: JQuery, { setting, argument }: Partial<ArgumentRow>): void {
-    const { name, value, type } = setting ?? { name: '', value: '', type: 'str' };
-    const label = $('<input type="text" class="tr064-argument-name" style="width: 100%">').val(name);
-    label.attr('placeholder', this.words._('call.argumentName'));
-    const input = $('<input type="text" class="tr064-argument-value" style="width: 55%">').val(value);
-    const left = $('<div style="width: 40%; overflow-wrap: anywhere">').append(label);
-    $('<div class="tr064-argument">').attr('style', STYLE).append(left, input).appendTo(row);
+    const { name, value, type } = shown(setting ?? { name: '', value: '', type: 'unset' }, argument);
+    const label = $('<input type="text" class="tr064-argument-name">').val(name);
+    const word = this.words._('call.argumentName');
+    label.attr({ placeholder: word, 'aria-label': word });
+    const input = $('<input type="text" class="tr064-argument-value" style="width: 100%">').val(value);
+    // The name has a line of its own: the longest has 40 letters.
+    const title = $('<div class="tr064-argument-title">').append(label);
+    $('<div class="tr064-argument">').append(title, input).appendTo(row);
     // What the box prescribes is read, not typed.
     if (argument) label.hide().after($('<code>').text(name));
-    left.append(this.hint(argument, name));
+    title.append(this.hint(argument, name));
     // A value picked from a list stays one also while the list is not known.
     const known = argument ?? (type === 'choice' ? { ...UNKNOWN, name, values: [value] } : undefined);
     input.typedInput({ types: inputTypes(known, this.words), default: 'str' });
     input.typedInput('type', type);
     input.typedInput('value', value);
+    const called = () => String(label.val() ?? '').trim() || word;
+    const mark = () => markInput(input, called(), this.words);
+    input.on('change', mark);
+    label.on('input', mark);
+    mark();
     if (argument) row.parent().find('.red-ui-editableList-item-remove').hide();
   }
 
   private hint(argument: ArgumentEntry | undefined, name: string): JQuery {
-    const hint = $('<small class="tr064-hint" style="display: block">');
+    const hint = $('<small class="tr064-hint">');
     if (argument) return hint.text(describe(argument));
     if (this.known && name) return hint.addClass('tr064-warning').text(this.words._('call.notTaken'));
     return hint;
@@ -106,12 +111,31 @@ export class ArgumentTable {
 }
 
 function settingIn(row: JQuery): ArgumentSetting {
-  const input = row.find('.tr064-argument-value');
-  return {
-    name: String(row.find('.tr064-argument-name').val() ?? '').trim(),
-    value: input.typedInput('value'),
-    type: input.typedInput('type'),
-  };
+  const name = String(row.find('.tr064-argument-name').val() ?? '').trim();
+  const setting = valueIn(row.find('.tr064-argument-value'));
+  return isOpen(setting) ? { name, type: 'unset', value: '' } : { name, ...setting };
+}
+
+const valueIn = (input: JQuery) => ({ value: input.typedInput('value'), type: input.typedInput('type') });
+
+/** Empty, and not meant to be: that has a type of its own. */
+const isOpen = ({ value, type }: { value: string; type: string }) =>
+  value === '' && type !== 'args' && type !== 'none';
+
+/** As it stands in the form: an unset argument is an empty field of its own type, an empty text one that was left empty. */
+function shown(setting: ArgumentSetting, argument: ArgumentEntry | undefined): ArgumentSetting {
+  if (setting.type === 'unset') return { ...setting, type: argument ? ownType(argument) : 'str' };
+  return setting.type === 'str' && setting.value === '' ? { ...setting, type: 'none' } : setting;
+}
+
+/** Red while nobody has said what it is; every part has a name for a screen reader. */
+function markInput(input: JQuery, name: string, words: ArgumentWords): void {
+  const open = isOpen(valueIn(input));
+  const frame = input.next('.red-ui-typedInput-container').toggleClass('input-error', open);
+  const parts = frame.find('.red-ui-typedInput-input, .red-ui-typedInput-option-trigger');
+  parts.attr({ 'aria-label': name, 'aria-required': 'true', 'aria-invalid': String(open) });
+  frame.find('.red-ui-typedInput-input').attr('placeholder', open ? words._('call.required') : '');
+  frame.find('.red-ui-typedInput-type-select').attr('aria-label', `${name}: ${words._('call.kind')}`);
 }
 
 /** `ui2, 0 … 255` or `string: OFF, ON, TOGGLE` */
@@ -132,21 +156,44 @@ function ownType({ type, values }: ArgumentEntry): string {
 }
 
 function inputTypes(argument: ArgumentEntry | undefined, words: ArgumentWords): InputTypes {
-  if (!argument) return ['str', 'num', 'bool', ...FROM_ELSEWHERE] as InputTypes;
+  const fromArgs = { value: 'args', label: 'msg.args', icon: 'fa fa-envelope-o', hasValue: false };
+  const empty = { value: 'none', label: words._('call.leaveEmpty'), icon: 'fa fa-ban', hasValue: false };
+  if (!argument) return ['str', 'num', 'bool', fromArgs, empty, ...FROM_ELSEWHERE] as InputTypes;
   const own = ownType(argument);
-  if (own !== 'choice') return [...new Set([own, 'str', ...FROM_ELSEWHERE])] as InputTypes;
-  const options = (argument.values ?? []).map((value) => ({ value, label: value }));
-  const choice = { value: 'choice', label: words._('call.choice'), icon: 'fa fa-list', options };
-  return [choice, 'str', ...FROM_ELSEWHERE] as InputTypes;
+  if (own === 'choice') {
+    const choice = { value: own, label: words._('call.choice'), icon: 'fa fa-list' };
+    const options = optionsOf(argument.values ?? [], words);
+    return [{ ...choice, options }, fromArgs, 'str', ...FROM_ELSEWHERE] as InputTypes;
+  }
+  const icon = 'red/images/typedInput/bool.svg';
+  const bool = {
+    value: own,
+    label: words._('call.bool'),
+    icon,
+    options: optionsOf(['true', 'false'], words),
+  };
+  const first =
+    own === 'bool'
+      ? [bool, fromArgs, 'str']
+      : own === 'num'
+        ? ['num', fromArgs, 'str']
+        : ['str', fromArgs, empty];
+  return [...first, ...FROM_ELSEWHERE] as InputTypes;
 }
 
-/** What stands in the row of an argument before anything was chosen. */
+/** Nothing is chosen before a person chooses. */
+const optionsOf = (values: readonly string[], words: ArgumentWords) => [
+  { value: '', label: words._('call.choose') },
+  ...values.filter((value) => value !== '').map((value) => ({ value, label: value })),
+];
+
+/** What stands in the row of an argument before anything was chosen: what the box says it is unless said otherwise, or nothing. */
 function firstSetting(argument: ArgumentEntry): ArgumentSetting {
   const type = ownType(argument);
-  const { name, values, defaultValue = '', range } = argument;
-  if (type === 'choice')
-    return { name, type, value: values?.includes(defaultValue) ? defaultValue : (values?.[0] ?? '') };
+  const { name, values, defaultValue = '' } = argument;
+  const unset = { name, type: 'unset', value: '' };
+  if (defaultValue === '') return unset;
+  if (type === 'choice') return values?.includes(defaultValue) ? { name, type, value: defaultValue } : unset;
   if (type === 'bool') return { name, type, value: String(/^(1|true|yes)$/i.test(defaultValue)) };
-  if (type === 'num') return { name, type, value: defaultValue || String(range?.minimum ?? 0) };
   return { name, type, value: defaultValue };
 }

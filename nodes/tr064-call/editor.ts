@@ -1,12 +1,14 @@
 /** The dialog of `tr064-call`: service and action from lists of the box, and a table of the action's arguments. */
 
+import type { Failure } from '../../core/index';
 import { adopt } from '../common/editor/adopt';
 import { type ListAnswer, readList } from '../common/editor/box-lists';
 import { choicesOf, chosenBox, noticeOf } from '../common/editor/choices';
 import { type Choices, combo } from '../common/editor/combo';
+import { chooseOnlyBox } from '../common/editor/only-box';
 import type { ActionEntry, ServiceEntry } from '../tr064-box/answers';
 import { ArgumentTable } from './editor-arguments';
-import { type CallSettings, callSettings } from './settings';
+import { type ArgumentSetting, type CallSettings, callSettings, isChosen } from './settings';
 
 interface EditedCall extends CallSettings {
   args: CallSettings['args'];
@@ -20,6 +22,7 @@ let table: ArgumentTable | undefined;
 
 export function prepare(node: EditedCall): void {
   adopt(node, callSettings(node));
+  chooseOnlyBox();
   const current = new ArgumentTable(node);
   table = current;
   combo($('#node-input-service'), () => serviceChoices(node), node._('common.loading'));
@@ -35,16 +38,34 @@ export function save(node: EditedCall): void {
   table = undefined;
 }
 
+/** Both come from the node, or both from the message. */
+export function validAction(action: unknown, node: EditedCall): true | string {
+  const service = $('#node-input-service').length ? textIn('service') : node.service;
+  return Boolean(action) === Boolean(service) || node._(action ? 'call.noService' : 'call.noAction');
+}
+
+export function validArguments(args: unknown, node: EditedCall): true | string {
+  const saved = Array.isArray(args) ? (args as ArgumentSetting[]) : [];
+  const open = saved.filter((arg) => !isChosen(arg)).map(({ name }) => name);
+  return open.length === 0 || node._('call.openArguments', { names: open.join(', ') });
+}
+
 async function serviceChoices(node: EditedCall): Promise<Choices> {
   const answer = await readList<ServiceEntry[]>(chosenBox(), 'services');
+  if (answer.error) return unlisted(node, answer.error);
   return choicesOf(node, answer, ({ name }) => ({ value: name, hint: aboutService(node, name) }));
 }
 
 async function actionChoices(node: EditedCall): Promise<Choices> {
-  return choicesOf(node, await readActions(), (action) => ({
-    value: action.name,
-    hint: rightOf(node, action),
-  }));
+  const answer = await readActions();
+  if (answer.error) return unlisted(node, answer.error);
+  return choicesOf(node, answer, (action) => ({ value: action.name, hint: rightOf(node, action) }));
+}
+
+/** Why there is no list stands below both fields, once. */
+function unlisted(node: EditedCall, failure: Failure): Choices {
+  showRight(node, undefined, noticeOf(node, failure));
+  return { items: [], notice: node._('common.typeAnyway') };
 }
 
 /** A few words on what a service is about; nothing for one that came after this package. */

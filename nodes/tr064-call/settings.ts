@@ -2,7 +2,10 @@
 
 import { migrate, type SavedSettings, type Step, withDefaults } from '../common/migrate';
 
-/** How Node-RED's typed input writes a value: `{ value: '5', type: 'num' }`. `choice` is a text picked from a list. */
+/**
+ * How Node-RED's typed input writes a value: `{ value: '5', type: 'num' }`. `choice` is a text picked from a list,
+ * `args` says that it comes in `msg.args`, `none` that it is left empty; of an `unset` one nobody has said anything yet.
+ */
 export interface ArgumentSetting {
   readonly name: string;
   readonly value: string;
@@ -39,6 +42,10 @@ const tableOfArguments: Step = (settings: SavedSettings) => {
 export const CALL_STEPS: readonly Step[] = [
   (settings) => tableOfArguments(withDefaults(CALL_DEFAULTS)(settings)),
 ];
+
+/** Whether somebody has said what the argument is; an empty text was meant by whoever saved one. */
+export const isChosen = ({ type, value }: ArgumentSetting): boolean =>
+  type === 'args' || type === 'none' || (type !== 'unset' && (type === 'str' || value !== ''));
 
 export const callSettings = (saved: object) => migrate<CallSettings>(saved, CALL_STEPS, CALL_DEFAULTS);
 

@@ -6,7 +6,7 @@ import { evaluate } from '../common/typed-input';
 import { confirmation } from './confirmation';
 import { perform, performAll } from './perform';
 import { type Arguments, requestedCall, requestedCalls } from './request';
-import { callSettings } from './settings';
+import { callSettings, isChosen } from './settings';
 
 export = (RED: NodeAPI) => {
   function CallNode(this: Node, definition: NodeDef) {
@@ -15,9 +15,9 @@ export = (RED: NodeAPI) => {
     const user = new BoxUser(RED, this, settings.box);
 
     const ownArguments = async (msg: NodeMessageInFlow): Promise<Arguments> => {
-      const pairs = settings.args.map(
-        async (arg) => [arg.name, await evaluate(RED, this, msg, arg)] as const,
-      );
+      // What comes in the message, or was never chosen, has no value of its own.
+      const own = settings.args.filter((arg) => arg.type !== 'args' && isChosen(arg));
+      const pairs = own.map(async (arg) => [arg.name, await evaluate(RED, this, msg, arg)] as const);
       return Object.fromEntries(await Promise.all(pairs));
     };
 

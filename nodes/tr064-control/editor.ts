@@ -2,9 +2,11 @@
 
 import { adopt } from '../common/editor/adopt';
 import { boxChoices } from '../common/editor/choices';
-import { combo } from '../common/editor/combo';
+import { type Choices, combo } from '../common/editor/combo';
 import type { Catalogue } from '../common/editor/failure-words';
-import { type ControlSettings, controlSettings } from './settings';
+import { showNames } from '../common/editor/names';
+import { chooseOnlyBox } from '../common/editor/only-box';
+import { type ControlSettings, controlSettings, FROM_MESSAGE } from './settings';
 
 /** Which list of the box holds the things of a kind. */
 const LISTS: Readonly<Record<string, string>> = {
@@ -21,6 +23,9 @@ const LISTS: Readonly<Record<string, string>> = {
   deflection: 'deflections',
 };
 
+/** Of these the name alone says what is switched. */
+const SAID_BY_NAME = ['plug', 'radio', 'heating', 'lamp', 'blind', 'template', 'routine'];
+
 const TRIGGERS = ['wake', 'reconnect', 'reboot', 'template'];
 
 /** These take more than on and off, and say what. */
@@ -30,19 +35,42 @@ const chosenThing = () => String($('#node-input-thing').val() ?? '');
 
 export function prepare(node: ControlSettings & Catalogue): void {
   adopt(node, controlSettings(node));
-  combo(
-    $('#node-input-target'),
-    () => boxChoices(node, LISTS[chosenThing()] ?? ''),
-    node._('common.loading'),
-  );
+  chooseOnlyBox();
+  const target = $('#node-input-target');
+  combo(target, () => targetChoices(node), node._('common.loading'));
   let shown = node.thing;
   $('#node-input-thing').on('change', () => {
     // A target of another kind means nothing here.
-    if (chosenThing() !== shown) $('#node-input-target').val('');
+    if (chosenThing() !== shown) target.val('').trigger('change');
     shown = chosenThing();
     show(node);
   });
+  showNames(target, {
+    list: () => LISTS[chosenThing()],
+    onName: (name) => $('#node-input-targetName').val(name),
+  });
   show(node);
+}
+
+/** What of the list can be picked, and that each message says it. */
+async function targetChoices(node: Catalogue): Promise<Choices> {
+  const { items, notice } = await boxChoices(node, LISTS[chosenThing()] ?? '');
+  const fromMessage = { value: FROM_MESSAGE, label: node._('control.fromMessage') };
+  return { items: notice ? [] : [...items, fromMessage], notice };
+}
+
+export function validTarget(target: unknown, node: Catalogue & { thing?: string }): true | string {
+  // The open dialog counts before what is saved.
+  const thing = $('#tr064-control-target-row').length ? chosenThing() : (node.thing ?? '');
+  return !(thing in LISTS) || Boolean(target) || node._('control.noTarget');
+}
+
+/** Which one stands in the flow: `Stehlampe`, `Wake a computer: NAS`. */
+export function labelOf({ thing, target, targetName, _ }: ControlSettings & Catalogue): string {
+  const kind = _(`control.things.${thing || 'guest-wifi'}`);
+  const which = thing in LISTS && target !== FROM_MESSAGE ? targetName || target : '';
+  if (!which) return kind;
+  return SAID_BY_NAME.includes(thing) ? which : `${kind}: ${which}`;
 }
 
 function show(node: Catalogue): void {

@@ -9,9 +9,20 @@ export interface ControlSettings {
   readonly thing: string;
   /** Which one of its kind; empty where there is only one. */
   readonly target: string;
+  /** What a person calls it, as the box said when it was picked: the label in the flow. */
+  readonly targetName: string;
 }
 
-export const CONTROL_DEFAULTS: ControlSettings = { name: '', box: '', thing: 'guest-wifi', target: '' };
+/** As a target: each message says which one. */
+export const FROM_MESSAGE = 'msg.target';
+
+export const CONTROL_DEFAULTS: ControlSettings = {
+  name: '',
+  box: '',
+  thing: 'guest-wifi',
+  target: '',
+  targetName: '',
+};
 
 /** 0 → 1: what is missing gets its default. */
 export const CONTROL_STEPS: readonly Step[] = [withDefaults(CONTROL_DEFAULTS)];

@@ -4,7 +4,7 @@ import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { Tr064Error } from '../../core/index';
 import { BoxUser } from '../common/box-user';
 import { onOffIn, refuseOff } from './on-off';
-import { controlSettings } from './settings';
+import { controlSettings, FROM_MESSAGE } from './settings';
 import { execute, executeOrder, isSmart, isTrigger, targets } from './targets';
 
 export = (RED: NodeAPI) => {
@@ -22,7 +22,8 @@ export = (RED: NodeAPI) => {
           `There is no target "${settings.thing}"; the targets are ${known}.`,
         );
       }
-      const target = String(msg.target ?? settings.target).trim();
+      const own = settings.target === FROM_MESSAGE ? '' : settings.target;
+      const target = String(msg.target ?? own).trim();
       if (kind.needsTarget && !target) {
         throw new Tr064Error(
           'INVALID_ARGS',

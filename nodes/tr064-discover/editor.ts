@@ -1,8 +1,8 @@
 /** The dialog of `tr064-discover`. */
 
 import { adopt } from '../common/editor/adopt';
-import { addStyle } from '../common/editor/combo';
 import type { Catalogue } from '../common/editor/failure-words';
+import { addStyle } from '../common/editor/style';
 import { mayBeInRange } from '../common/ranges';
 import { type DiscoverSettings, discoverSettings } from './settings';
 

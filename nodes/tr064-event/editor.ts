@@ -4,6 +4,8 @@ import { adopt } from '../common/editor/adopt';
 import { boxChoices } from '../common/editor/choices';
 import { combo } from '../common/editor/combo';
 import type { Catalogue } from '../common/editor/failure-words';
+import { showNames } from '../common/editor/names';
+import { chooseOnlyBox } from '../common/editor/only-box';
 import { mayBeInRange } from '../common/ranges';
 import { type EventSettings, eventSettings } from './settings';
 
@@ -31,6 +33,7 @@ const chosenEvent = () => String($('#node-input-event').val() ?? '');
 
 export function prepare(node: EventSettings & Catalogue): void {
   adopt(node, eventSettings(node));
+  chooseOnlyBox();
   combo(
     $('#node-input-filter'),
     () => boxChoices(node, LISTS[chosenEvent()] ?? ''),
@@ -39,11 +42,22 @@ export function prepare(node: EventSettings & Catalogue): void {
   let shown = node.event;
   $('#node-input-event').on('change', () => {
     // A filter of another kind means nothing here.
-    if (chosenEvent() !== shown) $('#node-input-filter').val('');
+    if (chosenEvent() !== shown) $('#node-input-filter').val('').trigger('change');
     shown = chosenEvent();
     show();
   });
+  showNames($('#node-input-filter'), {
+    list: () => LISTS[chosenEvent()],
+    onName: (name) => $('#node-input-filterName').val(name),
+  });
   show();
+}
+
+/** `Wi-Fi changed`, or of one: `Wi-Fi changed: Guests` */
+export function labelOf({ event, filter, filterName, _ }: EventSettings & Catalogue): string {
+  const kind = _(`event.events.${event || 'internet'}`);
+  const which = event in LISTS ? filterName || filter : '';
+  return which ? `${kind}: ${which}` : kind;
 }
 
 export function validInterval(interval: unknown, node: Catalogue): true | string {

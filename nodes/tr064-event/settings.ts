@@ -9,6 +9,8 @@ export interface EventSettings {
   readonly event: string;
   /** Only this radio or device of the smart home; empty for all. */
   readonly filter: string;
+  /** What a person calls it, as the box said when it was picked: the label in the flow. */
+  readonly filterName: string;
   /** Seconds between two questions where the box has to be asked; empty for what suits the event. */
   readonly interval: string | number;
   /** By how much a temperature or power has to change; empty for what suits the event. */
@@ -22,6 +24,7 @@ export const EVENT_DEFAULTS: EventSettings = {
   box: '',
   event: 'internet',
   filter: '',
+  filterName: '',
   interval: '',
   step: '',
   initial: false,

@@ -1,8 +1,9 @@
 /** The dialog of `tr064-lookup`: what to look up, and where it stands what to look for. */
 
 import { adopt } from '../common/editor/adopt';
-import { addStyle } from '../common/editor/combo';
 import type { Catalogue } from '../common/editor/failure-words';
+import { chooseOnlyBox } from '../common/editor/only-box';
+import { addStyle } from '../common/editor/style';
 import { type LookupSettings, lookupSettings, SEARCHES } from './settings';
 
 const chosenLookup = () => String($('#node-input-lookup').val() ?? '');
@@ -10,6 +11,7 @@ const chosenLookup = () => String($('#node-input-lookup').val() ?? '');
 export function prepare(node: LookupSettings & Catalogue): void {
   addStyle();
   const { query, queryType } = adopt(node, lookupSettings(node));
+  chooseOnlyBox();
   const field = $('#node-input-query');
   field.typedInput({
     types: ['msg', 'str', 'flow', 'global', 'jsonata', 'env'],

@@ -4,6 +4,8 @@ import { adopt } from '../common/editor/adopt';
 import { boxChoices } from '../common/editor/choices';
 import { addToList, combo } from '../common/editor/combo';
 import type { Catalogue } from '../common/editor/failure-words';
+import { showNames } from '../common/editor/names';
+import { chooseOnlyBox } from '../common/editor/only-box';
 import { mayBeInRange } from '../common/ranges';
 import { type PersonSetting, type PresenceSettings, presenceSettings } from './settings';
 
@@ -13,6 +15,7 @@ const list = () => $('#tr064-presence-persons');
 
 export function prepare(node: EditedPresence): void {
   adopt(node, presenceSettings(node));
+  chooseOnlyBox();
   list().editableList<Partial<PersonSetting>>({
     addItem: (row, _, person) => fill(node, row, person),
     addButton: node._('presence.addPerson'),
@@ -30,8 +33,13 @@ export function save(node: EditedPresence): void {
     .map((row) => personIn($(row)));
 }
 
+/** `Anna, Ben` */
+export const labelOf = ({ persons, _ }: EditedPresence): string =>
+  persons.flatMap(({ name }) => name || []).join(', ') || _('presence.label');
+
 export function validPersons(persons: unknown, node: Catalogue): true | string {
   const all = Array.isArray(persons) ? (persons as PersonSetting[]) : [];
+  if (!all.length) return node._('presence.nobodyAdded');
   if (!all.every(({ name, devices }) => name && devices)) return node._('presence.incomplete');
   if (!all.every(({ awayAfter }) => mayBeInRange('awayAfter', awayAfter)))
     return node._('presence.invalidMinutes');
@@ -57,6 +65,7 @@ function fill(node: EditedPresence, row: JQuery, person: Partial<PersonSetting>)
   const phone = field('devices', devices, '100%');
   line.append(field('name', name, '28%'), phone, field('delay', awayAfter, '62px'));
   combo(phone, () => boxChoices(node, 'devices'), node._('common.loading'), addToList);
+  showNames(phone, { list: () => 'devices' });
 }
 
 function personIn(row: JQuery): PersonSetting {

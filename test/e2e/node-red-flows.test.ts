@@ -51,10 +51,16 @@ describe('Flows in the editor', function () {
     for (const [index, type] of Object.keys(dialogs).entries()) {
       const id = await editor.drop(type, 200, 40 + 60 * index);
       await editor.edit(id);
-      if (type !== 'tr064-discover') await editor.page.selectOption('#node-input-box', 'box');
       await editor.done();
       ids.push(id);
     }
+    // Nobody can know the people for a person.
+    assert.deepEqual(await editor.complaints(), ['tr064-presence: Add at least one person.']);
+    await editor.edit(ids[Object.keys(dialogs).indexOf('tr064-presence')]!);
+    await editor.page.click('.red-ui-editableList-addButton');
+    await editor.page.fill('.tr064-person-name', 'Anna');
+    await editor.page.fill('.tr064-person-devices', 'Annas iPhone');
+    await editor.done();
     assert.deepEqual(await editor.complaints(), []);
     await editor.deploy();
     await editor.reload();

@@ -1,4 +1,6 @@
-/** A text field with a list to pick from: the list is a help, whatever is typed counts. */
+/** A text field with a list to pick from: the list is a help, whatever is typed counts. By keyboard as the ARIA pattern "combobox" has it. */
+
+import { addStyle } from './style';
 
 export interface Choice {
   /** What is written into the field. */
@@ -17,41 +19,7 @@ export interface Choices {
 
 export type LoadChoices = () => Promise<Choices>;
 
-const STYLE = `
-.tr064-combo { position: relative; display: inline-block; width: 70%; }
-.tr064-person .tr064-combo { flex: 1; }
-.form-row .tr064-combo > input[type="text"] { width: 100%; padding-right: 28px; box-sizing: border-box; }
-.tr064-combo > button { position: absolute; right: 1px; top: 1px; bottom: 1px; width: 26px; border: none;
-  background: none; color: var(--red-ui-form-text-color); cursor: pointer; }
-.tr064-combo .tr064-combo-list { display: none; position: absolute; z-index: 50; left: 0; right: 0; top: 100%; margin: 1px 0 0;
-  padding: 0; list-style: none; max-height: 240px; overflow-y: auto; border: 1px solid var(--red-ui-form-input-border-color);
-  background: var(--red-ui-form-input-background); color: var(--red-ui-form-text-color);
-  box-shadow: 0 3px 8px var(--red-ui-shadow, rgba(0, 0, 0, 0.2)); }
-.tr064-combo .tr064-combo-list.tr064-open { display: block; }
-.tr064-combo-list > li { padding: 5px 8px; cursor: pointer; overflow-wrap: anywhere; }
-.tr064-combo-list > li.tr064-active { background: var(--red-ui-list-item-background-selected, var(--red-ui-form-input-border-selected-color)); }
-.tr064-combo-list > li.tr064-notice { cursor: default; font-style: italic; color: var(--red-ui-secondary-text-color, inherit); }
-.tr064-combo-list small { margin-left: 8px; color: var(--red-ui-secondary-text-color, inherit); }
-.tr064-hint { color: var(--red-ui-secondary-text-color, inherit); }
-.tr064-warning, .tr064-bad { color: var(--red-ui-text-color-error, #ad1625); }
-.tr064-good { color: var(--red-ui-text-color-success, #4f8f00); }
-.tr064-report ul { list-style: none; margin: 4px 0 8px 4px; }
-.tr064-report { overflow-wrap: anywhere; }
-.tr064-report p { margin: 6px 0; }
-.tr064-report textarea.tr064-diagnosis { width: 100%; box-sizing: border-box; font-family: monospace; margin-bottom: 6px; }
-.tr064-report code { overflow-wrap: anywhere; white-space: normal; }
-.tr064-found { display: flex; gap: 8px; align-items: baseline; margin-top: 6px; }
-.tr064-details > summary { margin: 12px 0 8px; cursor: pointer; }
-.tr064-details td { padding: 1px 10px 1px 0; vertical-align: top; }
-.tr064-details code, .tr064-argument code { color: inherit; background: none; padding: 0; border: none; }
-`;
-
 let lastId = 0;
-
-/** Puts the shared style into the page, once. */
-export function addStyle(): void {
-  if (!$('#tr064-style').length) $('<style id="tr064-style">').text(STYLE).appendTo('head');
-}
 
 /** What a field holds after a choice: the choice alone, unless said otherwise. */
 export type Pick = (text: string, choice: string) => string;
@@ -95,7 +63,17 @@ class Combo {
       else field.trigger('focus');
       if (!this.isOpen) void this.open('');
     });
-    field.attr({ autocomplete: 'off', role: 'combobox', 'aria-expanded': 'false', 'aria-controls': id });
+    const name = accessibleName(field);
+    this.list.attr(name);
+    field.attr({
+      ...name,
+      autocomplete: 'off',
+      role: 'combobox',
+      'aria-autocomplete': 'list',
+      'aria-haspopup': 'listbox',
+      'aria-expanded': 'false',
+      'aria-controls': id,
+    });
     field.on('click', () => void (this.isOpen || this.open('')));
     // In a list, what was typed last is looked for.
     field.on('input', () => void this.open(this.text.split(',').at(-1)?.trim() ?? ''));
@@ -139,6 +117,7 @@ class Combo {
   private setOpen(open: boolean): void {
     this.list.toggleClass('tr064-open', open);
     this.field.attr('aria-expanded', String(open));
+    if (!open) this.field.removeAttr('aria-activedescendant');
   }
 
   private render(items: readonly Choice[], notice?: string): void {
@@ -147,14 +126,26 @@ class Combo {
     this.list.empty();
     for (const [index, { value, label, hint }] of items.entries()) {
       const entry = $('<li role="option">')
-        .attr('data-index', index)
+        .attr({ 'data-index': index, id: `${this.list.attr('id')}-${index}` })
         .text(label ?? value);
       if (hint) entry.append($('<small>').text(hint));
-      entry.toggleClass('tr064-active', index === this.active).appendTo(this.list);
+      entry.appendTo(this.list);
     }
-    this.list.children('.tr064-active')[0]?.scrollIntoView({ block: 'nearest' });
-    if (notice) $('<li class="tr064-notice">').text(notice).appendTo(this.list);
+    this.activate(this.active);
+    // A notice cannot be picked; it is read out when it comes.
+    if (notice) $('<li class="tr064-notice" role="status">').text(notice).appendTo(this.list);
     else if (!items.length) this.setOpen(false);
+  }
+
+  /** Marks an entry, for the eye and for a screen reader: the focus stays in the field. */
+  private activate(index: number): void {
+    this.active = index;
+    const entries = this.list.children('li[data-index]').removeClass('tr064-active');
+    entries.attr('aria-selected', 'false');
+    const entry = entries.eq(index);
+    if (index < 0 || !entry.length) return void this.field.removeAttr('aria-activedescendant');
+    entry.addClass('tr064-active').attr('aria-selected', 'true')[0]?.scrollIntoView({ block: 'nearest' });
+    this.field.attr('aria-activedescendant', String(entry.attr('id')));
   }
 
   private key(event: JQuery.TriggeredEvent): void {
@@ -173,9 +164,9 @@ class Combo {
 
   private move(step: number): void {
     if (!this.shown.length) return;
-    this.active = (this.active + step + this.shown.length) % this.shown.length;
-    const entries = this.list.children('li').removeClass('tr064-active');
-    entries.eq(this.active).addClass('tr064-active')[0]?.scrollIntoView({ block: 'nearest' });
+    // Upwards from the field itself is the last one.
+    const from = this.active < 0 && step < 0 ? 0 : this.active;
+    this.activate((from + step + this.shown.length) % this.shown.length);
   }
 
   private pick(index: number): void {
@@ -184,4 +175,13 @@ class Combo {
     this.close();
     this.field.val(this.take(this.text, choice.value)).trigger('change');
   }
+}
+
+/** What a person calls the field: its label, else the words that it was given. Node-RED writes what is wrong into `aria-label`. */
+function accessibleName(field: JQuery): Record<string, string> {
+  const label = $(`label[for="${field.attr('id')}"]`);
+  if (!label.length) return { 'aria-label': field.attr('aria-label') ?? field.attr('placeholder') ?? '' };
+  const id = label.attr('id') ?? `${field.attr('id')}-label`;
+  label.attr('id', id);
+  return { 'aria-labelledby': id };
 }

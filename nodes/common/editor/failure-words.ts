@@ -25,6 +25,8 @@ export function failureText(words: Catalogue, failure: Failure): string {
 }
 
 /** The English sentence, where the text is another one: it holds every detail. */
-export function failureDetails({ message, german }: Failure): string | undefined {
+export function failureDetails({ code, message, german }: Failure): string | undefined {
+  // What only the dialogs meet says all in both languages.
+  if (code === 'NO_VARIABLE') return undefined;
   return isGerman() && german !== undefined && german !== message ? message : undefined;
 }

@@ -160,6 +160,57 @@ export class NodeRedEditor {
     });
   }
 
+  /** Why a node carries its red triangle; empty while it has none. */
+  complaintOf(id: string): Promise<string> {
+    return this.page.evaluate((node) => {
+      const { validationErrors } = RED.nodes.node(node) as unknown as EditedNode;
+      return (validationErrors ?? []).join(' ').trim();
+    }, id);
+  }
+
+  /** Types of this package that the palette shows for a word. */
+  async foundInPalette(word: string): Promise<string[]> {
+    const field = this.page.locator('#red-ui-palette-search input[type="text"]');
+    const before = await field.inputValue();
+    await field.fill(word);
+    // The palette listens to keys.
+    await field.press('End');
+    if (word !== before)
+      await this.page
+        .locator('.red-ui-palette-node[data-filter="true"]')
+        .first()
+        .waitFor({ state: 'attached' });
+    const shown = this.page.locator('.red-ui-palette-node[data-palette-type^="tr064-"]:not([data-filter])');
+    const types = await shown.evaluateAll((nodes) =>
+      nodes.map((node) => node.getAttribute('data-palette-type') ?? ''),
+    );
+    await field.fill('');
+    await field.press('End');
+    await this.page
+      .locator('.red-ui-palette-node[data-filter="true"]')
+      .first()
+      .waitFor({ state: 'detached' });
+    return types.sort();
+  }
+
+  /** Entries of the quick-add dialog for a word, as a person reads them. */
+  async foundByQuickAdd(word: string): Promise<string[]> {
+    await this.page
+      .locator('#red-ui-workspace-chart')
+      .click({ position: { x: 500, y: 400 }, modifiers: ['Control'] });
+    await this.page.fill('#red-ui-type-search-input', word);
+    await this.page.press('#red-ui-type-search-input', 'End');
+    const found = this.page.locator('.red-ui-type-search .red-ui-search-result-node-label:visible');
+    await this.page
+      .locator('.red-ui-type-search .red-ui-search-result-node-label', { hasText: /^inject$/ })
+      .first()
+      .waitFor({ state: 'hidden' });
+    const texts = await found.allInnerTexts();
+    await this.page.keyboard.press('Escape');
+    await this.page.locator('.red-ui-type-search').waitFor({ state: 'hidden' });
+    return texts;
+  }
+
   /** Types of the nodes that carry the blue dot of what is not deployed. */
   changed(): Promise<string[]> {
     return this.page.evaluate(() => {

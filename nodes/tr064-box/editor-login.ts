@@ -1,0 +1,53 @@
+/** Whether a box in the editor has a login: credentials stay with the runtime, so that the editor has to ask for those of a deployed box. */
+
+/** What Node-RED tells the editor of credentials: never a password, only that there is one. */
+interface Credentials {
+  readonly username?: string;
+  readonly password?: string;
+  readonly has_password?: boolean;
+}
+
+export interface BoxWithLogin {
+  readonly id: string;
+  readonly credentials?: Credentials;
+  _(key: string): string;
+}
+
+/** By id; undefined while the answer is awaited or was refused. */
+const known = new Map<string, boolean | undefined>();
+
+/** Without a password the box answers only a few requests; a flow that was imported has lost it. */
+export function validLogin(box: BoxWithLogin): true | string {
+  return hasLogin(box) !== false || box._('box.noLogin');
+}
+
+function hasLogin({ id, credentials }: BoxWithLogin): boolean | undefined {
+  // The open dialog counts before what is saved.
+  const password = $('#node-config-input-password');
+  if (password.length) return password.val() !== '';
+  if (credentials) return holdsPassword(credentials);
+  if (!known.has(id)) {
+    known.set(id, undefined);
+    void ask(id);
+  }
+  return known.get(id);
+}
+
+const holdsPassword = ({ password, has_password }: Credentials) => Boolean(has_password || password);
+
+/** Whoever may not read credentials sees no triangle: nothing is known then. */
+async function ask(id: string): Promise<void> {
+  try {
+    const url = `credentials/tr064-box/${encodeURIComponent(id)}`;
+    known.set(id, holdsPassword((await $.ajax({ url, dataType: 'json' })) as Credentials));
+  } catch {
+    return;
+  }
+  const box = RED.nodes.node(id) as { users?: unknown[] } | null;
+  if (!box) return;
+  for (const node of [box, ...(box.users ?? [])]) RED.editor.validateNode(node as never);
+  RED.view.redraw();
+}
+
+/** What is deployed has other credentials than before, perhaps. */
+export const forgetLogins = (): void => known.clear();
