@@ -120,7 +120,7 @@ describe('The editor', function () {
     await editor.edit('call');
     const rows = page.locator('#tr064-call-args .tr064-argument');
     await rows.filter({ hasText: 'NewSwitchState' }).waitFor();
-    assert.match(await rows.nth(0).innerText(), /NewAIN\s+string/);
+    assert.match(await rows.nth(0).innerText(), /NewAIN\s*string/);
     assert.match(await rows.nth(1).innerText(), /NewSwitchState[\s\S]*OFF, ON, TOGGLE, UNDEFINED/);
     await page.fill('.red-ui-typedInput-input >> nth=0', '11657 0240192');
     await rows.nth(1).locator('.red-ui-typedInput-option-trigger').click();
