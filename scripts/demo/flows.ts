@@ -25,9 +25,15 @@ const BOX_ID = 'tr064demobox0001';
 /** The tab that a newcomer should see first. */
 const FIRST = 'first-steps.json';
 
-function exampleFiles(): string[] {
-  const files = readdirSync(join(packageRoot, 'examples')).filter((name) => name.endsWith('.json'));
-  return files.sort((a, b) => Number(b === FIRST) - Number(a === FIRST) || a.localeCompare(b));
+/** Needs a program that the demo does not start: a broker. */
+const LEFT_OUT = /mqtt/;
+
+/** Every example by its path below `examples`: the first steps, the nodes, the stories. */
+export function exampleFiles(): string[] {
+  const all = readdirSync(join(packageRoot, 'examples'), { recursive: true, encoding: 'utf8' });
+  const files = all.filter((name) => name.endsWith('.json'));
+  const rank = (name: string) => (name === FIRST ? 0 : /[\\/]/.test(name) ? 2 : 1);
+  return files.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
 }
 
 function boxNode({ host, port, username, password }: DemoBox): FlowNode {
@@ -48,21 +54,40 @@ function boxNode({ host, port, username, password }: DemoBox): FlowNode {
   };
 }
 
-/** What nodes need that reach the simulated box by another way than its config node. */
-const OWN_WAYS: Readonly<Record<string, (box: DemoBox) => object>> = {
-  'tr064-call-monitor': ({ callMonitorPort }) => ({ port: String(callMonitorPort) }),
-  'tr064-discover': ({ host }) => ({ interfaceAddress: host }),
+/** People of the simulated house, who are here and gone within a minute. */
+const PERSONS = [
+  { id: 'demo-anna', name: 'Anna', devices: 'Annas-iPhone', awayAfter: '0.5' },
+  { id: 'demo-ben', name: 'Ben', devices: 'Bens-Galaxy', awayAfter: '0.5' },
+];
+
+/** What there is in the simulated house, as a person would pick it in the dialog. */
+const TARGETS: Readonly<Record<string, { readonly target: string; readonly targetName: string }>> = {
+  plug: { target: '11657 0240192', targetName: 'Stehlampe' },
+  'internet-access': { target: '02:00:5E:10:00:0A', targetName: 'Kinder-Tablet' },
+  wake: { target: '02:00:5E:10:00:04', targetName: 'Arbeits-PC' },
 };
 
-export function demoFlows(box: DemoBox): FlowNode[] {
-  const nodes = exampleFiles().flatMap(
+/** What nodes need that reach the simulated box by another way than its config node, or that a person has to choose. */
+const OWN_WAYS: Readonly<Record<string, (box: DemoBox, node: FlowNode) => object>> = {
+  'tr064-call-monitor': ({ callMonitorPort }) => ({ port: String(callMonitorPort) }),
+  'tr064-discover': ({ host }) => ({ interfaceAddress: host }),
+  'tr064-presence': () => ({ persons: PERSONS }),
+  'tr064-control': (_, { thing, target }) => (target ? {} : (TARGETS[String(thing)] ?? {})),
+};
+
+/** Flows of the demo, or of some examples, with every box in them being the simulated one. */
+export function demoFlows(
+  box: DemoBox,
+  files = exampleFiles().filter((name) => !LEFT_OUT.test(name)),
+): FlowNode[] {
+  const nodes = files.flatMap(
     (name) => JSON.parse(readFileSync(join(packageRoot, 'examples', name), 'utf8')) as FlowNode[],
   );
   const users = nodes.filter(({ type }) => type !== 'tr064-box');
   const placed = users.map((node) => ({
     ...node,
     ...('box' in node && { box: BOX_ID }),
-    ...OWN_WAYS[node.type]?.(box),
+    ...OWN_WAYS[node.type]?.(box, node),
   }));
   return [boxNode(box), ...placed];
 }

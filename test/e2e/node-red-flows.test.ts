@@ -94,7 +94,7 @@ describe('Flows in the editor', function () {
     assert.deepEqual(await editor.complaints(), []);
 
     // What the README shows: a call with its arguments and the right that it needs.
-    await page.locator('#red-ui-workspace-tabs').getByText('Any action').click();
+    await page.locator('#red-ui-workspace-tabs').getByText('Any action · Jede Aktion').click();
     await editor.edit(DEVICE_NUMBER);
     await editor.choose('#node-input-service', 'X_AVM-DE_Homeauto:1');
     await editor.choose('#node-input-action', 'SetSwitch');

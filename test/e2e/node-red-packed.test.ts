@@ -147,13 +147,18 @@ for (const { name, version, program } of lines) {
     });
 
     it('offers every example in the import dialog', async () => {
-      const names = readdirSync(join(packageRoot, 'examples')).map((file) => file.replace('.json', ''));
       const folder = `library/examples/flows/${PACKAGE}`;
-      const listed = await new AdminApi(nodeRed).json<{ fn: string }[]>(folder);
-      assert.deepEqual(listed.map(({ fn }) => fn).sort(), names.sort());
-      for (const example of names) {
-        const own = readFileSync(join(packageRoot, 'examples', `${example}.json`), 'utf8');
-        assert.deepEqual(await new AdminApi(nodeRed).json(`${folder}/${example}`), JSON.parse(own));
+      for (const below of ['', '/stories']) {
+        const all = readdirSync(join(packageRoot, 'examples', below));
+        const names = all.flatMap((file) => (file.endsWith('.json') ? file.replace('.json', '') : []));
+        // Folders are listed by their names alone.
+        const listed = await new AdminApi(nodeRed).json<(string | { fn: string })[]>(`${folder}${below}`);
+        const flows = listed.flatMap((entry) => (typeof entry === 'string' ? [] : entry.fn));
+        assert.deepEqual(flows.sort(), names.sort());
+        for (const example of names) {
+          const own = readFileSync(join(packageRoot, 'examples', below, `${example}.json`), 'utf8');
+          assert.deepEqual(await new AdminApi(nodeRed).json(`${folder}${below}/${example}`), JSON.parse(own));
+        }
       }
     });
 

@@ -126,7 +126,8 @@ describe('The package', function () {
   });
 
   it('shows every node in an example', () => {
-    const examples = readdirSync(join(installed, 'examples')).map((name) => read(`examples/${name}`));
+    const files = readdirSync(join(installed, 'examples'), { recursive: true, encoding: 'utf8' });
+    const examples = files.filter((name) => name.endsWith('.json')).map((name) => read(`examples/${name}`));
     const shown = new Set(
       examples.flatMap((text) => (JSON.parse(text) as { type: string }[]).map(({ type }) => type)),
     );

@@ -35,10 +35,10 @@ export class DebugChannel {
     return channel;
   }
 
-  /** What a debug node showed or shows next; every showing is handed out once. */
-  async next(id: string): Promise<Shown> {
+  /** What a debug node, or the first of several, showed or shows next; every showing is handed out once. */
+  async next(...ids: string[]): Promise<Shown> {
     for (;;) {
-      const index = this.waiting.findIndex((shown) => shown.id === id);
+      const index = this.waiting.findIndex(({ id }) => ids.includes(id));
       if (index >= 0) return this.waiting.splice(index, 1)[0]!;
       await once(this.events, 'shown');
     }
