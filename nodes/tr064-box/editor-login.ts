@@ -1,7 +1,7 @@
 /** Whether a box in the editor has a login: credentials stay with the runtime, so that the editor has to ask for those of a deployed box. */
 
 /** What Node-RED tells the editor of credentials: never a password, only that there is one. */
-interface Credentials {
+interface KeptLogin {
   readonly username?: string;
   readonly password?: string;
   readonly has_password?: boolean;
@@ -9,7 +9,7 @@ interface Credentials {
 
 export interface BoxWithLogin {
   readonly id: string;
-  readonly credentials?: Credentials;
+  readonly credentials?: KeptLogin;
   _(key: string): string;
 }
 
@@ -26,6 +26,7 @@ function hasLogin({ id, credentials }: BoxWithLogin): boolean | undefined {
   const password = $('#node-config-input-password');
   if (password.length) return password.val() !== '';
   if (credentials) return holdsPassword(credentials);
+  listen();
   if (!known.has(id)) {
     known.set(id, undefined);
     void ask(id);
@@ -33,13 +34,13 @@ function hasLogin({ id, credentials }: BoxWithLogin): boolean | undefined {
   return known.get(id);
 }
 
-const holdsPassword = ({ password, has_password }: Credentials) => Boolean(has_password || password);
+const holdsPassword = ({ password, has_password }: KeptLogin) => Boolean(has_password || password);
 
 /** Whoever may not read credentials sees no triangle: nothing is known then. */
 async function ask(id: string): Promise<void> {
   try {
     const url = `credentials/tr064-box/${encodeURIComponent(id)}`;
-    known.set(id, holdsPassword((await $.ajax({ url, dataType: 'json' })) as Credentials));
+    known.set(id, holdsPassword((await $.ajax({ url, dataType: 'json' })) as KeptLogin));
   } catch {
     return;
   }
@@ -49,5 +50,10 @@ async function ask(id: string): Promise<void> {
   RED.view.redraw();
 }
 
+let listening = false;
+
 /** What is deployed has other credentials than before, perhaps. */
-export const forgetLogins = (): void => known.clear();
+function listen(): void {
+  if (!listening) RED.events.on('deploy', () => known.clear());
+  listening = true;
+}

@@ -6,7 +6,6 @@ import { type BoxForm, CONNECTION, kept, request } from '../common/editor/box-li
 import { failureDetails, failureText } from '../common/editor/failure-words';
 import { addStyle } from '../common/editor/style';
 import { mayBeInRange } from '../common/ranges';
-import { forgetLogins } from './editor-login';
 import { boxSettings } from './settings';
 
 export { validLogin } from './editor-login';
@@ -18,8 +17,6 @@ interface EditedBox {
 
 /** The right to NAS contents is left out: no node here needs it. A comes with C. */
 const RIGHTS = ['C', 'P', 'H'] as const;
-
-RED.events.on('deploy', forgetLogins);
 
 const field = (name: string) => $(`#node-config-input-${name}`);
 const textIn = (name: string) => String(field(name).val() ?? '');
