@@ -105,10 +105,13 @@ function showRight(node: EditedCall, action?: ActionEntry, problem?: string): vo
   }
 }
 
-/** `needs the right: FRITZ!Box settings (C) or settings for apps (A)` */
+/** `Required permission: FRITZ!Box settings (C, A) or Smart Home (H).` */
 function rightOf(node: EditedCall, { right, anyOf }: ActionEntry): string {
   if (right === undefined) return node._('call.rightUnknown');
   if (!anyOf.length) return node._('call.noRight');
-  const rights = anyOf.map((letter) => `${node._(`right.${letter}`)} (${letter})`);
+  // Two letters can have the same check box.
+  const names = [...new Set(anyOf.map((letter) => node._(`right.${letter}`)))];
+  const letters = (name: string) => anyOf.filter((letter) => node._(`right.${letter}`) === name).join(', ');
+  const rights = names.map((name) => `${name} (${letters(name)})`);
   return node._('call.right', { rights: rights.join(` ${node._('call.or')} `) });
 }

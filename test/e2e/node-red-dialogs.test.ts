@@ -106,7 +106,7 @@ describe('Dialogs in the editor', function () {
     const words: readonly (readonly [look: string, works: RegExp, refused: RegExp])[] = [
       [
         'light',
-        /Connected to FRITZ!Repeater 1200 AX.*This box does not tell the rights of its users/s,
+        /Connected to FRITZ!Repeater 1200 AX.*This box does not tell the permissions of its users/s,
         /a repeater takes its users from the FRITZ!Box that leads the mesh\. Enter a user of the FRITZ!Box that leads the mesh/,
       ],
       [

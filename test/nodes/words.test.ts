@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { codes } from '../../core/index';
+import { rightNames } from '../../core/rights/right-names';
 import { catalogueOf, languages, pageOf, sourceOf, types } from './support/pages';
 
 const root = resolve(__dirname, '..', '..');
@@ -81,4 +82,15 @@ describe('The words for failures', () => {
       for (const code of codes) assert.ok(words.has(`failure.${code}`), `${code} in ${language}`);
     }
   });
+});
+
+describe('The rights', () => {
+  for (const type of ['tr064-box', 'tr064-call']) {
+    it(`are called in ${type} as the check boxes of the FRITZ!Box are`, () => {
+      for (const [right, { en, de }] of Object.entries(rightNames)) {
+        assert.equal(catalogueOf(type, 'en-US').get(`right.${right}`), en);
+        assert.equal(catalogueOf(type, 'de').get(`right.${right}`), de);
+      }
+    });
+  }
 });
