@@ -63,6 +63,7 @@ const PERSONS = [
 /** What there is in the simulated house, as a person would pick it in the dialog. */
 const TARGETS: Readonly<Record<string, { readonly target: string; readonly targetName: string }>> = {
   plug: { target: '11657 0240192', targetName: 'Stehlampe' },
+  heating: { target: '09995 0330601', targetName: 'Heizung Bad' },
   'internet-access': { target: '02:00:5E:10:00:0A', targetName: 'Kinder-Tablet' },
   wake: { target: '02:00:5E:10:00:04', targetName: 'Arbeits-PC' },
 };
