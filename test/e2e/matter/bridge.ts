@@ -45,8 +45,6 @@ describe('A household over Matter', function () {
     home.log.filter(
       (line) => /error|exception|failed to/i.test(line) && !/\[FRITZ!Box\]|Handler error/.test(line),
     );
-  const answered = (action: string) =>
-    box.log.entries.filter((entry) => entry.action === action && entry.status === 200).length;
   /** Which endpoint each device is: what apps file rooms and automations under. */
   const identities = () =>
     Object.fromEntries(controller.names.map((name) => [name, controller.find(name).number]));
@@ -130,13 +128,12 @@ describe('A household over Matter', function () {
     }
   });
 
-  it('toggles with one command to the box', async () => {
-    const [before, sent] = [box.world.smartHome.get('Stehlampe').on, answered('SetSwitch')];
-    assert.equal(await controller.command('Stehlampe', 'onOff', 'toggle'), 'ok');
-    assert.equal(box.world.smartHome.get('Stehlampe').on, !before);
-    assert.equal(answered('SetSwitch') - sent, 1);
-    assert.equal(await controller.command('Stehlampe', 'onOff', 'toggle'), 'ok');
-    assert.equal(answered('SetSwitch') - sent, 2);
+  it('toggles once: matter.js calls "on" or "off" as well', async () => {
+    const before = box.world.smartHome.get('Stehlampe').on;
+    for (const wanted of [!before, before]) {
+      assert.equal(await controller.command('Stehlampe', 'onOff', 'toggle'), 'ok');
+      assert.equal(box.world.smartHome.get('Stehlampe').on, wanted);
+    }
   });
 
   it('hears of power, temperature, who is at home, and the internet', async () => {
@@ -167,12 +164,12 @@ describe('A household over Matter', function () {
     );
   });
 
-  it('is refused with the reason of the box', async () => {
-    box.world.breakAction('X_AVM-DE_Homeauto', 'SetSwitch', 606);
-    assert.equal(await controller.command('Gefriertruhe', 'onOff', 'off'), 'status 126');
+  it('is refused with the reason of the box: this plug is locked', async () => {
+    assert.equal(await controller.command('Gefriertruhe', 'onOff', 'off'), 'status 203');
     assert.equal(controller.read('Gefriertruhe', 'onOff', 'onOff'), true);
-    box.world.mendAction('X_AVM-DE_Homeauto', 'SetSwitch');
-    assert.ok(home.said.some((line) => /^Gefriertruhe was not switched off/.test(line)));
+    assert.ok(
+      home.said.some((line) => /^Gefriertruhe was not switched off: "Gefriertruhe" is locked/.test(line)),
+    );
   });
 
   it('follows a new name, cut where Matter wants it cut', async () => {
