@@ -24,6 +24,7 @@ export { World } from './household/world';
 export type { LogEntry } from './log';
 export { type BoxModel, type BoxModelName, boxModelNames, boxModels } from './models';
 export { readScenario, Scenario, type ScenarioEvent, type ScenarioFile } from './scenario';
+export { secretsOfSimulators } from './secrets';
 export { GenaPublisher } from './server/gena';
 export { type Injection, type InjectionKind, injectionKinds } from './server/injections';
 export { lifelikeSwitches, type Switches } from './server/switches';

@@ -16,6 +16,9 @@ export interface ChildOptions {
 /** How long a program may take to end by itself before it is killed. */
 const GRACE_MS = 10_000;
 
+/** Hear every line of every program: tests search them for what must not be printed. */
+export const everyLine = new Set<(line: string) => void>();
+
 export class Child {
   /** All that the program wrote so far, line by line. */
   readonly lines: string[] = [];
@@ -80,6 +83,7 @@ export class Child {
 
   private take(line: string, onLine?: (line: string) => void) {
     this.lines.push(line);
+    for (const hear of everyLine) hear(line);
     onLine?.(line);
     this.events.emit('line', line);
   }

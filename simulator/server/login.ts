@@ -2,6 +2,7 @@
 
 import type { SimUser } from '../household/users';
 import type { World } from '../household/world';
+import { secret } from '../secrets';
 import { ContentNonces, contentResponse } from './content-level';
 import { expectedResponse, Nonces, REALM, readAnswer } from './digest';
 import type { Envelope } from './envelope';
@@ -103,6 +104,7 @@ export class Gate {
   #digest({ headers, method, url, address }: Exchange): Login {
     const answer = readAnswer(headers.authorization ?? '');
     if (!answer || answer.realm !== REALM || !this.nonces.isFresh(answer)) return {};
+    secret(answer.response);
     if (!sameTarget(answer.uri, url)) return this.#refuse();
     const user = this.#userFor(answer.username);
     if (!user || expectedResponse(answer, user.password, method) !== answer.response.toLowerCase())
@@ -118,6 +120,7 @@ export class Gate {
     const session = this.contentNonces.take(nonce);
     if (session === undefined) return { content: this.contentNonces.challenge() };
     const name = answer.UserID ?? '';
+    secret(answer.Auth);
     const user = this.#userFor(name);
     if (!user || contentResponse(name, user.password, nonce) !== answer.Auth?.toLowerCase()) {
       return { ...this.#refuse(), content: this.contentNonces.challenge() };

@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import type { SimClock } from '../household/clock';
+import { secret } from '../secrets';
 import type { Switches } from './switches';
 
 export class Sids {
@@ -13,7 +14,7 @@ export class Sids {
   ) {}
 
   create(username?: string): string {
-    const sid = randomBytes(8).toString('hex');
+    const sid = secret(randomBytes(8).toString('hex'));
     this.#lastUse.set(sid, { time: this.clock.now(), username });
     if (this.#lastUse.size > 1000) this.#lastUse.delete(this.#lastUse.keys().next().value!);
     return sid;

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SimUser } from '../../household/users';
 import type { World } from '../../household/world';
+import { secret } from '../../secrets';
 import type { Sids } from '../sids';
 import type { Switches } from '../switches';
 
@@ -29,7 +30,7 @@ export class WebSessions {
   }
 
   create(user: SimUser, address: string): string {
-    const sid = randomBytes(8).toString('hex');
+    const sid = secret(randomBytes(8).toString('hex'));
     this.#sessions.set(sid, { username: user.username, address, usedAt: this.world.clock.now() });
     return sid;
   }

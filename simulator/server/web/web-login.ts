@@ -3,6 +3,7 @@
 import { escapeXml } from '../../files/xml';
 import type { Right, SimUser } from '../../household/users';
 import type { World } from '../../household/world';
+import { secret } from '../../secrets';
 import { type Exchange, type Reply, xmlReply } from '../exchange';
 import type { Gate } from '../login';
 import type { Switches } from '../switches';
@@ -67,6 +68,7 @@ export class WebLogin {
   }
 
   #enter({ address }: Exchange, fields: URLSearchParams, response: string): Reply {
+    secret(response);
     const user = this.#userFor(fields.get('username') ?? '');
     const challenge = this.#challengeOf(response);
     // While blocked, also the right answer is refused, and nothing is counted.
