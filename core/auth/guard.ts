@@ -10,6 +10,8 @@ import { allowedRefusals, markOf } from './refusals';
 
 /** Pauses while a box lets nobody in, as for seconds after a restart: from the first to the longest. */
 const [firstPauseMs, longestPauseMs] = [15_000, 5 * 60_000];
+/** Whether it lets somebody in again may be asked so often: a person may have mended it. */
+const askedAgainMs = 2000;
 /** So often in a row it is believed that the box lets nobody in, about ten minutes; then the password counts as refused. */
 const believedTimes = 6;
 
@@ -75,9 +77,9 @@ export class LoginGuard {
   /** Throws `LOGIN_BLOCKED` while the box is left alone. Without credentials nothing is tried, and nothing stands in the way. */
   check(credentials: Credentials | undefined): void {
     if (!credentials) return;
-    const { pauseMs } = this;
-    if (pauseMs > 0) throw closedError(pauseMs);
     const [household, mark] = [this.#box(), this.#mark(credentials)];
+    if (household.closedTimes > 0 && monotonic(this.clock) - household.askedAt < askedAgainMs)
+      throw closedError(this.pauseMs);
     if (household.refusals.of(credentials.username, mark)?.count !== 0) this.#recall();
     const rest = household.refusals.rest(credentials.username, mark, monotonic(this.clock));
     if (rest > 0) throw blockedError(rest);
@@ -112,6 +114,7 @@ export class LoginGuard {
   #accepted(credentials: Credentials): void {
     const household = this.#box();
     household.closedTimes = 0;
+    household.closedUntil = 0;
     const now = monotonic(this.clock);
     const news = household.refusals.accepted(credentials.username, this.#mark(credentials), now);
     if (news) this.#save();
@@ -149,11 +152,14 @@ export class LoginGuard {
     if (isRepeater?.() || household.closedTimes >= believedTimes) return undefined;
     if (!(await isClosed?.().catch(() => false))) {
       household.closedTimes = 0;
+      household.closedUntil = 0;
       return undefined;
     }
-    const pause = backoff(household.closedTimes++, firstPauseMs, longestPauseMs);
-    household.closedUntil = monotonic(this.clock) + pause;
-    return closedError(pause);
+    const now = monotonic(this.clock);
+    household.askedAt = now;
+    if (now >= household.closedUntil)
+      household.closedUntil = now + backoff(household.closedTimes++, firstPauseMs, longestPauseMs);
+    return closedError(household.closedUntil - now);
   }
 
   #countRefusal(credentials: Credentials): void {

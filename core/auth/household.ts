@@ -17,8 +17,10 @@ export class Household {
   readonly trying = new Lock();
   /** How many such tries have ended. */
   tries = 0;
-  /** While the box lets nobody in: until when it is left alone, in milliseconds of the clock that does not jump. */
+  /** While the box lets nobody in: until when nobody asks again by himself, in milliseconds of the clock that does not jump. */
   closedUntil = 0;
+  /** When it was asked last whether that is still so. */
+  askedAt = Number.NEGATIVE_INFINITY;
   /** How often in a row it let nobody in. */
   closedTimes = 0;
 }

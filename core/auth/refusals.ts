@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Credentials } from './credentials';
 
-/** How often one password may be refused before it is left alone, and all passwords of one user together. */
+/** How often one password may be refused before it is left alone. */
 export const allowedRefusals = 3;
 /** A password that was refused so often is tried once more after that time. */
 export const restMs = 30 * 60_000;
@@ -52,8 +52,7 @@ export class Refusals {
       // Whoever corrects the password is let in at once, and whoever guesses is not.
       return recent.length < mostPasswords ? 0 : restUntil(Math.min(...recent.map(({ at }) => at)), now);
     }
-    const together = recent.reduce((sum, { count }) => sum + count, 0);
-    return own.count >= allowedRefusals || together >= allowedRefusals ? restUntil(own.at, now) : 0;
+    return own.count >= allowedRefusals ? restUntil(own.at, now) : 0;
   }
 
   refused(user: string, mark: string, now: number): void {

@@ -200,9 +200,11 @@ describe('Homebridge with a paired controller: every accessory', function () {
   });
 
   it('has said nothing in the log but what a person needs', () => {
-    const own = home.log
-      .filter((line) => /\[FRITZ!Box\] FRITZ!Box:/.test(line))
-      .filter((line) => !/is trusted from now on/.test(line));
+    const own = home.log.filter((line) => /\[FRITZ!Box\] FRITZ!Box:/.test(line));
+    const trust = own.findIndex((line) =>
+      /certificate .* is trusted from now on.*: ([0-9A-F]{2}:){31}/.test(line),
+    );
+    assert.equal(own.splice(trust, 1).length, 1, 'the first trust');
     assert.deepEqual(
       own.map((line) => line.replace(/^.*\[FRITZ!Box\] /, '')),
       [
