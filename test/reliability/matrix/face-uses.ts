@@ -134,11 +134,11 @@ class Host extends EventEmitter {
   readonly accessories = new Map<string, StandIn>();
   readonly hap = hap;
   readonly platformAccessory = StandIn;
-  readonly user: { storagePath(): string };
+  readonly user: { storagePath(): string; configPath(): string };
 
   constructor(storage: string) {
     super();
-    this.user = { storagePath: () => storage };
+    this.user = { storagePath: () => storage, configPath: () => `${storage}/config.json` };
   }
 
   registerPlatformAccessories(_: string, __: string, accessories: StandIn[]): void {

@@ -44,7 +44,9 @@ async function run(make: (typeof faces)[string], row: FaultRow, use: Use): Promi
   simulator.udn = ownUdn;
   const trial = await make({ simulator, storage: temporaryFolder('faces'), use });
   try {
-    await passUntil(clock, trial.prepare(), longestAttempt, 3000);
+    const preparing = trial.prepare();
+    await passUntil(clock, preparing, longestAttempt, 3000);
+    await preparing;
     const stage = { simulator, boxClock: clock, where: trial.where };
     await row.play(stage);
     const before = simulator.log.total;
