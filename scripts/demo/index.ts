@@ -113,8 +113,10 @@ function welcome(simulator: Simulator, nodeRed: NodeRed, homebridge: Homebridge,
     lan
       ? '  3. In the Home app: add an accessory, "More options", pick "FRITZ!Box Demo", type the code.'
       : '  3. With `npm run demo -- --lan`, add the bridge in the Home app of your phone with the code.',
-    '  4. Be somebody at the box: press its Wi-Fi button, let a phone come home, switch a plug by hand:',
+    '     There are thermostats, lamps, window contacts and the rest of a smart home.',
+    '  4. Be somebody at the box: press its Wi-Fi button, let a phone come home, open a window:',
     `       curl -d '{"on":true}' ${simulator.control}/setGuest`,
+    `       curl -d '{"which":"Fenster Bad","on":true}' ${simulator.control}/setAlert`,
     `     What else there is to do: curl ${simulator.control}`,
     '',
     'Ctrl-C ends all of it and leaves nothing behind.',

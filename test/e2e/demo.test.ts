@@ -77,6 +77,17 @@ describe('npm run demo', function () {
     return state.radios.at(-1)!.up;
   }
 
+  /** A value of an accessory in HomeKit. */
+  async function shownIn(name: string, characteristic: string): Promise<unknown> {
+    const bridge = `http://127.0.0.1:${said(/on port (\d+)/)}`;
+    const { accessories } = (await (await fetch(`${bridge}/accessories`)).json()) as {
+      accessories: HapAccessory[];
+    };
+    const all = accessories.map(({ services }) => services.flatMap((one) => one.characteristics));
+    const found = all.find((list) => list.some(({ value }) => value === name));
+    return found?.find(({ description }) => description === characteristic)?.value;
+  }
+
   it('says where everything is, and what to try', () => {
     assert.match(said(/HomeKit\s+code (\S+),/), /^\d{3}-\d{2}-\d{3}$/);
     assert.match(said(/FRITZ!Box\s+(http:\S+)/), /^http:\/\/127\.0\.0\.1:\d+$/);
@@ -95,15 +106,20 @@ describe('npm run demo', function () {
     assert.equal(await guestIsOn(), false);
     await press(nodeRed(), await idOf('inject', 'on'));
     await until('the guest Wi-Fi to be on', guestIsOn);
-    const bridge = `http://127.0.0.1:${said(/on port (\d+)/)}`;
-    await until('HomeKit to show it', async () => {
-      const { accessories } = (await (await fetch(`${bridge}/accessories`)).json()) as {
-        accessories: HapAccessory[];
-      };
-      const all = accessories.map(({ services }) => services.flatMap((one) => one.characteristics));
-      const guest = all.find((list) => list.some(({ value }) => value === 'Guest Wi-Fi'));
-      return Boolean(guest?.find(({ description }) => description === 'On')?.value);
-    });
+    await until('HomeKit to show it', async () => Boolean(await shownIn('Guest Wi-Fi', 'On')));
+  });
+
+  it('shows a thermostat, a lamp and a window in HomeKit, and the window opens as it says', async () => {
+    assert.equal(typeof (await shownIn('Heizung Bad', 'Target Temperature')), 'number');
+    assert.equal(typeof (await shownIn('Lampe Esstisch', 'Brightness')), 'number');
+    assert.equal(await shownIn('Fenster Bad', 'Contact Sensor State'), 0);
+    const open = JSON.stringify({ which: 'Fenster Bad', on: true });
+    assert.ok(demo.lines.some((line) => line.includes(`'${open}' ${control()}/setAlert`)));
+    await fetch(`${control()}/setAlert`, { method: 'POST', body: open });
+    await until(
+      'HomeKit to show it',
+      async () => (await shownIn('Fenster Bad', 'Contact Sensor State')) === 1,
+    );
   });
 
   it('is gone after Ctrl-C, with every program that it started and every file that it made', async () => {
