@@ -84,10 +84,10 @@ function thermostatOf(hkr: XmlElement | undefined, element: XmlElement): Thermos
   if (!hkr) return undefined;
   const measured = within(text(hkr, 'tist'), 1, 240);
   return told({
+    // In tenths, as REST tells it; the thermostat itself tells it in halves.
     current:
-      measured === undefined
-        ? celsius(divided(text(child(element, 'temperature'), 'celsius'), 10))
-        : measured / 2,
+      celsius(divided(text(child(element, 'temperature'), 'celsius'), 10)) ??
+      (measured === undefined ? undefined : measured / 2),
     target: targetOf(text(hkr, 'tsoll')),
     comfort: targetOf(text(hkr, 'komfort')),
     reduced: targetOf(text(hkr, 'absenk')),

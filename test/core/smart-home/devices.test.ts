@@ -63,6 +63,7 @@ describe('the list of the smart home', () => {
       assert.deepEqual(twin.color, device.color, device.name);
       assert.equal(twin.power, device.power, device.name);
       assert.equal(twin.thermostat?.target, device.thermostat?.target, device.name);
+      assert.equal(twin.thermostat?.current, device.thermostat?.current, device.name);
     }
   });
 
