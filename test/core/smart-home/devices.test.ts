@@ -52,16 +52,23 @@ describe('the list of the smart home', () => {
   });
 
   it('has the same things by the same AINs over REST and AHA-HTTP, and what both tell is equal', async () => {
-    const [one, other] = [(await listed(rest)).devices, (await listed(aha)).devices];
+    const simulator = await simulate(rest);
+    // Without AHA-HTTP beside it, which else tells of keys.
+    simulator.webSite.brokenCommands.add('getdevicelistinfos', 400);
+    const one = await listSmartDevices(await connect(simulator));
+    const other = (await listed(aha)).devices;
     assert.deepEqual(one.map(({ ain }) => ain).sort(), other.map(({ ain }) => ain).sort());
     for (const device of one) {
       const twin = other.find(({ ain }) => ain === device.ain)!;
-      for (const name of ['name', 'kind', 'type', 'present', 'device', 'battery', 'blind', 'alert'] as const)
+      for (const name of ['name', 'kind', 'type', 'present', 'device', 'alert'] as const)
         assert.deepEqual(twin[name], device[name], `${name} of ${device.name}`);
       assert.equal(twin.switch?.on, device.switch?.on, device.name);
       assert.deepEqual(twin.level, device.level, device.name);
+      assert.equal(twin.blind?.closed, device.blind?.closed, device.name);
       assert.deepEqual(twin.color, device.color, device.name);
-      assert.equal(twin.power, device.power, device.name);
+      // Of a group REST tells no power, and of batteries of other makers no warning.
+      if (device.kind !== 'group') assert.equal(twin.power, device.power, device.name);
+      assert.equal(twin.battery?.percent, device.battery?.percent, device.name);
       assert.equal(twin.thermostat?.target, device.thermostat?.target, device.name);
       assert.equal(twin.thermostat?.current, device.thermostat?.current, device.name);
     }
