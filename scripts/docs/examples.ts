@@ -5,11 +5,15 @@ import { join } from 'node:path';
 import { packageRoot } from '../hosts/package-root';
 
 export function exampleList(): string {
-  const files = readdirSync(join(packageRoot, 'examples')).filter((file) => file.endsWith('.json'));
-  return files
-    .sort()
+  return exampleFiles()
     .map((file) => `- [${tabIn(file)}](../examples/${file})`)
     .join('\n');
+}
+
+/** Their paths below `examples/`. */
+export function exampleFiles(): string[] {
+  const files = readdirSync(join(packageRoot, 'examples'), { recursive: true, encoding: 'utf8' });
+  return files.filter((file) => file.endsWith('.json')).sort();
 }
 
 function tabIn(file: string): string {

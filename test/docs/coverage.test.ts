@@ -1,11 +1,12 @@
 /** Whatever a user meets is explained: settings, properties of nodes, events, codes, commands. */
 
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands } from '../../cli/commands/index';
 import { codes, reasons, topicNames } from '../../core/index';
 import { events } from '../../nodes/tr064-event/events';
+import { exampleFiles } from '../../scripts/docs/examples';
 import { readPage } from '../../scripts/docs/fragments';
 import { propertiesOf } from '../../scripts/docs/node-section';
 import { packageRoot } from '../../scripts/hosts/package-root';
@@ -85,7 +86,7 @@ describe('the documentation explains', () => {
 
   it('every example flow', () => {
     const text = readPage('docs/node-red.md') + readPage('docs/node-red.de.md');
-    for (const name of readdirSync(join(packageRoot, 'examples'))) {
+    for (const name of exampleFiles()) {
       assert.ok(text.split(`examples/${name}`).length >= 3, name);
     }
   });
