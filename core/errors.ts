@@ -81,6 +81,8 @@ export const reasons = {
   'no-route': 'UNREACHABLE',
   /** The connection stood and broke. */
   lost: 'UNREACHABLE',
+  /** It has been there before, and for longer than somebody was ready to wait. */
+  away: 'UNREACHABLE',
   /** A search found no box. */
   'not-found': 'UNREACHABLE',
   /** Nobody has switched on the call monitor. */
@@ -142,6 +144,8 @@ export interface Tr064Details extends Partial<Meaning> {
   host?: string;
   /** TCP port that was asked. */
   port?: number;
+  /** Since when the box is away, as people of this machine read a time. */
+  since?: string;
   /** Fingerprint of the certificate, or UDN of the box, that was known before. */
   expected?: string;
   /** Fingerprint or UDN that was met instead. */
@@ -181,6 +185,8 @@ export class Tr064Error extends Error {
   declare readonly host?: string;
   /** TCP port that was asked. */
   declare readonly port?: number;
+  /** Since when the box is away, as people of this machine read a time. */
+  declare readonly since?: string;
   /** Fingerprint of the certificate, or UDN of the box, that was known before. */
   declare readonly expected?: string;
   /** Fingerprint or UDN that was met instead. */

@@ -54,6 +54,7 @@ export {
 export type { HostListState } from './features/hosts';
 export {
   findHost,
+  findIn,
   getHost,
   type Host,
   hostsFrom,
@@ -75,7 +76,21 @@ export {
   type Throughput,
 } from './features/internet';
 export { type MeshLink, parseMesh, readMesh, whereIs } from './features/mesh';
+export {
+  type CallArguments,
+  type ComingCall,
+  callAllInOrder,
+  callInOrder,
+  type GivenCall,
+  type OrderedBox,
+} from './features/ordered-calls';
 export { readPage } from './features/page';
+export {
+  findPortMapping,
+  listPortMappings,
+  type PortMapping,
+  switchPortMapping,
+} from './features/port-mappings';
 export type { AnyoneChange, PresenceEvents } from './features/presence/presence';
 export {
   type Person,
@@ -89,9 +104,13 @@ export { PresenceWatch, type WatchedBox } from './features/presence/watch';
 export { failedDiagnosisText, programVersions } from './features/programs';
 export {
   checkForUpdate,
+  exportSettings,
+  type FileBox,
   type FirmwareUpdate,
   firmwareUpdateOf,
+  installUpdate,
   readFirmwareUpdate,
+  readLog,
   readSystem,
   reboot,
   type SystemInfo,
@@ -108,6 +127,7 @@ export {
   readCredentials,
   readRadio,
   switchRadio,
+  switchWps,
   type WifiCredentials,
   wifiQrText,
 } from './features/wlan';
@@ -201,6 +221,15 @@ export type { CallTrackerEvents } from './telephony/call-tracker';
 export { type Call, CallTracker, isAnsweringMachine } from './telephony/call-tracker';
 export { Calls, type CallsEvents } from './telephony/calls';
 export {
+  addContact,
+  type ContactOptions,
+  changeContact,
+  deleteContact,
+  readBarred,
+  switchBarred,
+} from './telephony/contact-commands';
+export type { ContactEntry, GivenNumber } from './telephony/contact-entry';
+export {
   type Deflection,
   findDeflection,
   listDeflections,
@@ -208,6 +237,7 @@ export {
   readDeflection,
   switchDeflection,
 } from './telephony/deflections';
+export { dial, hangUp, type RingOptions, ringPhone } from './telephony/dialling';
 export { type DialPlan, GERMANY, normalizeNumber, readDialPlan } from './telephony/phone-number';
 export {
   type Contact,

@@ -32,11 +32,24 @@ export function commandsOf(box: Box): Commands {
 }
 
 /**
- * Finds the thing that a person means by a name, before a command to it is given. One after another: a name that takes
- * longer to be found must not be overtaken by a number that is given later. Rejects where the box is not known yet.
+ * Finds the thing that a person means by a name, and gives it its command. One after another: a name that takes longer to be
+ * found must not be overtaken by a number that is given later. Rejects where the box is not known yet.
+ *
+ * @param give takes the place of the command among others before it returns; what it answers is waited for by nobody else
  */
-export async function findInOrder<T>(box: Box, find: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-  return commandsOf(box).finding.run(find, signal);
+export async function findInOrder<Found, T>(
+  box: Box,
+  find: () => Promise<Found>,
+  give: (found: Found) => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const { given } = await commandsOf(box).finding.run(async () => {
+    const given = give(await find());
+    // Whoever waits for it hears of its failure, if a moment later.
+    given.catch(() => {});
+    return { given };
+  }, signal);
+  return given;
 }
 
 /** What a person may say of a switch. */
@@ -63,4 +76,27 @@ export async function switchInOrder<T>(
     },
   };
   return commandsOf(box).ordered.switch(thing, command, options.signal);
+}
+
+/** As `OrderedCommands.run` and `inTurn`, among all that is told to this box. Rejects where the box is not known yet. */
+export async function runInOrder<T>(
+  box: Box,
+  { thing, to, after }: Place,
+  work: () => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const { ordered } = commandsOf(box);
+  return thing === undefined
+    ? ordered.inTurn(after, work, signal)
+    : ordered.run(thing, work, signal, after, to);
+}
+
+/** Where a command stands among others. */
+export interface Place {
+  /** The thing that it says all of: a newer command to the same one takes its place. Undefined: it takes nobody's place. */
+  readonly thing?: string;
+  /** Whether the thing is on after it. */
+  readonly to?: boolean;
+  /** Whose commands it follows and precedes. */
+  readonly after: readonly string[];
 }

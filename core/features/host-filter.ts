@@ -51,16 +51,18 @@ export async function readInternetAccess(
  * Blocks a device or lets it through, and waits until the box reports it so.
  * @throws SUPERSEDED when a newer command to the same device came, TIMEOUT when the box does not follow
  */
-export async function setInternetAccess(
+export function setInternetAccess(
   box: Box,
   which: string,
   to: boolean | 'toggle',
   options: SwitchOptions = {},
 ): Promise<InternetAccess> {
-  const address = await findInOrder(box, () => addressOf(box, which, options), options.signal);
-  const read = async () => !(await accessOf(box, address, options)).blocked;
-  const write = (allowed: boolean, own: SwitchOptions) => setAccess(box, which, address, allowed, own);
-  return switchInOrder(box, `access ${address}`, to, read, write, options);
+  const give = (address: string) => {
+    const read = async () => !(await accessOf(box, address, options)).blocked;
+    const write = (allowed: boolean, own: SwitchOptions) => setAccess(box, which, address, allowed, own);
+    return switchInOrder(box, `access ${address}`, to, read, write, options);
+  };
+  return findInOrder(box, () => addressOf(box, which, options), give, options.signal);
 }
 
 async function setAccess(

@@ -209,7 +209,7 @@ export async function reconnect(box: Box, options?: CallOptions): Promise<void> 
 }
 
 /** The service of the connection in use; what only the gateway tells of cannot be cut. */
-async function connectionService(box: Box, options?: CallOptions): Promise<string> {
+export async function connectionService(box: Box, options?: CallOptions): Promise<string> {
   const { service } = await readState(box, options);
   if (service !== GATEWAY) return service;
   throw noConnection(box);

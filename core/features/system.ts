@@ -1,8 +1,9 @@
 /** The box itself: up-time, restarting it, and whether a new firmware is offered (DeviceInfo, DeviceConfig, UserInterface). */
 
+import { Tr064Error } from '../errors';
 import type { Values } from '../values';
 import { singleTopic } from '../watch/topic';
-import { type Box, type CallOptions, flagOf, numberOf, textOf } from './box';
+import { type Box, type CallOptions, flagOf, numberOf, pathOf, textOf } from './box';
 
 /** What the box says of itself (service DeviceInfo). */
 export interface SystemInfo {
@@ -74,3 +75,44 @@ export const updateTopic = singleTopic<FirmwareUpdate>(
   },
   ([reading]) => reading && firmwareUpdateOf(reading.values),
 );
+
+/** Installs the firmware that is offered; the box restarts. Throws `ACTION_FAILED` where none is offered. */
+export async function installUpdate(box: Box, options?: CallOptions): Promise<void> {
+  const { available } = await readFirmwareUpdate(box, options);
+  if (!available) {
+    throw new Tr064Error(
+      'ACTION_FAILED',
+      'The FRITZ!Box has found no newer FRITZ!OS, so nothing was installed.',
+      {
+        service: 'UserInterface:1',
+        action: 'X_AVM-DE_DoUpdate',
+      },
+    );
+  }
+  await box.call('UserInterface:1', 'X_AVM-DE_DoUpdate', {}, options);
+}
+
+/** The events of the box, the newest first, one a line as the box writes them. Needs the right C. */
+export async function readLog(box: Box, options?: CallOptions): Promise<string[]> {
+  const values = await box.call('DeviceInfo:1', 'GetDeviceLog', {}, options);
+  return textOf(values.NewDeviceLog)
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
+}
+
+/** A box that gives out files. */
+export interface FileBox extends Box {
+  /** As of FritzBox. */
+  getBuffer(path: string, options?: CallOptions): Promise<Buffer>;
+}
+
+/**
+ * All settings of the box as a file that it can be restored from, protected by a password. Needs the right C, and a person who
+ * confirms at the box. Throws `INVALID_ARGS` without a password.
+ */
+export async function exportSettings(box: FileBox, password: string, options?: CallOptions): Promise<Buffer> {
+  if (password === '') throw new Tr064Error('INVALID_ARGS', 'The file with the settings needs a password.');
+  const args = { 'NewX_AVM-DE_Password': password };
+  const values = await box.call('DeviceConfig:1', 'X_AVM-DE_GetConfigFile', args, options);
+  return box.getBuffer(pathOf(textOf(values['NewX_AVM-DE_ConfigFileUrl'])), options);
+}

@@ -164,6 +164,26 @@ async function setRadio(box: Box, service: string, on: boolean, options: SwitchO
   }
 }
 
+/**
+ * Lets a device join the network of a radio without its passphrase (WPS, as its button does), or ends that. Needs the right A.
+ * Answers whether the box waits for a device.
+ */
+export function switchWps(
+  box: Box,
+  service: string,
+  to: boolean | 'toggle',
+  options: SwitchOptions = {},
+): Promise<boolean> {
+  const read = async () => isWaiting(await box.call(service, 'X_AVM-DE_GetWPSInfo', {}, options));
+  const write = async (on: boolean, own: SwitchOptions) => {
+    const args = { 'NewX_AVM-DE_WPSMode': on ? 'pbc' : 'stop' };
+    return isWaiting(await box.call(service, 'X_AVM-DE_SetWPSConfig', args, own));
+  };
+  return switchInOrder(box, `wps ${service}`, to, read, write, options);
+}
+
+const isWaiting = (values: Values) => textOf(values['NewX_AVM-DE_WPSStatus']) === 'active';
+
 /** Network name and passphrase, e.g. for the QR code of the guest network. Needs the right A. */
 export async function readCredentials(
   box: Box,

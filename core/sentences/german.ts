@@ -11,6 +11,7 @@ export const german: Readonly<Record<Tr064Code | Tr064Reason, string>> = {
   'unknown-name': 'Der Name {host} ist im Netz nicht bekannt.',
   'no-route': '{host} ist über das Netz nicht erreichbar.',
   lost: 'Die Verbindung zu {host} ist abgebrochen. Vielleicht startet die FRITZ!Box gerade neu.',
+  away: 'Die FRITZ!Box ist seit {since} nicht erreichbar.',
   'not-found': 'Auf die Suche im Netz hat keine FRITZ!Box geantwortet.',
   'call-monitor-off': 'Der Anrufmonitor der FRITZ!Box ist ausgeschaltet.',
   TIMEOUT:

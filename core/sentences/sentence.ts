@@ -26,12 +26,13 @@ export function sentence(error: Tr064Error, language: Language): string {
 type Facts = Readonly<Record<string, string | undefined>>;
 
 function factsOf(error: Tr064Error): Facts {
-  const { host, port, upnpCode, upnpDescription, right, expected, found, user, variable, service, action } =
-    error;
+  const { host, port, since, upnpCode, upnpDescription, right, expected, found, user } = error;
+  const { variable, service, action } = error;
   const fault = upnpCode === undefined ? undefined : [upnpCode, upnpDescription].filter(Boolean).join(' ');
   const place = host && port ? `${host}:${port}` : host;
   return {
     host: place,
+    since,
     right: right && germanRights(right),
     fault,
     expected,

@@ -1,5 +1,6 @@
 /** Commands to things, one after another for each thing: the newest wins, and an older one ends as superseded. */
 
+import { type Clock, systemClock } from '../clock';
 import { Tr064Error } from '../errors';
 import { abortError } from './deadline';
 
@@ -20,45 +21,67 @@ interface ThingQueue {
   latest?: AbortController;
   /** What the thing is told to be by the newest command. */
   intended?: Promise<boolean>;
+  /** Commands that have not ended. */
+  open: number;
 }
+
+/** Milliseconds that a radio may take until it shows what it was told. */
+const showsLateMs = 20_000;
 
 export class OrderedCommands {
   readonly #lines = new Map<string, ThingQueue>();
+  /** What things were told last by whoever did not wait until they showed it. */
+  readonly #told = new Map<string, { readonly to: boolean; readonly at: number }>();
+
+  constructor(private readonly clock: Clock = systemClock) {}
 
   /**
    * Begins when the command before it has ended, which it tells to end soon. Rejects with `SUPERSEDED` when a newer command
    * to the same thing came, also where it had its effect by then.
    *
    * @param thing the same text for the same thing, whatever a person calls it
+   * @param after other things whose commands must have ended before, and must not begin before this one has
+   * @param to what the thing is told to be, for a toggle that follows; the work need not wait until the thing shows it
    */
   async run<T>(
     thing: string,
     work: (superseded: AbortSignal) => Promise<T>,
     signal?: AbortSignal,
+    after: readonly string[] = [],
+    to?: boolean,
   ): Promise<T> {
-    const line = this.#lines.get(thing) ?? { tail: Promise.resolve() };
-    this.#lines.set(thing, line);
+    const line = this.#line(thing);
     line.latest?.abort(superseded());
     const turn = new AbortController();
     line.latest = turn;
-    const outcome = line.tail.then(() => {
+    if (to !== undefined) line.intended = Promise.resolve(to);
+    const begin = () => {
       if (turn.signal.aborted) throw superseded();
-      if (signal?.aborted) throw abortError(signal);
       return work(turn.signal);
-    });
-    line.tail = outcome.catch(() => {});
+    };
     try {
-      return await outcome;
+      const done = await this.#enter([thing, ...after], begin, signal);
+      if (to !== undefined && line.latest === turn) this.#told.set(thing, { to, at: this.clock.now() });
+      return done;
     } catch (error) {
       throw turn.signal.aborted ? superseded() : error;
-    } finally {
-      if (line.latest === turn) this.#lines.delete(thing);
     }
+  }
+
+  /** Begins when every command to these things has ended; nothing takes its place, and it takes the place of nothing. */
+  async inTurn<T>(things: readonly string[], work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const outcome = this.#enter(things, work, signal);
+    // What it makes of a thing is known only afterwards, by asking.
+    const unknown = outcome.then(() => Promise.reject(new Error('not known')));
+    unknown.catch(() => {});
+    for (const thing of things) this.#line(thing).intended = unknown;
+    return outcome;
   }
 
   /** Like `run`, for what is on or off. */
   async switch<T>(thing: string, { to, read, write }: OnOffCommand<T>, signal?: AbortSignal): Promise<T> {
     const intended = to === 'toggle' ? this.#opposite(thing, read) : Promise.resolve(to);
+    this.#told.delete(thing);
     // Whoever waits for it hears of its failure; it must not fail unheard where nobody does.
     intended.catch(() => {});
     const done = this.run(thing, async (superseded) => write(await intended, superseded), signal);
@@ -67,8 +90,36 @@ export class OrderedCommands {
     return done;
   }
 
+  #line(thing: string): ThingQueue {
+    const line = this.#lines.get(thing) ?? { tail: Promise.resolve(), open: 0 };
+    this.#lines.set(thing, line);
+    return line;
+  }
+
+  /** Takes its place in all queues at once, so that no two can wait for each other. */
+  async #enter<T>(things: readonly string[], work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const names = [...new Set(things)];
+    const lines = names.map((name) => this.#line(name));
+    const outcome = Promise.all(lines.map(({ tail }) => tail)).then(() => {
+      if (signal?.aborted) throw abortError(signal);
+      return work();
+    });
+    for (const line of lines) {
+      line.open += 1;
+      line.tail = outcome.catch(() => {});
+    }
+    try {
+      return await outcome;
+    } finally {
+      for (const line of lines) line.open -= 1;
+      for (const name of names) if (this.#lines.get(name)?.open === 0) this.#lines.delete(name);
+    }
+  }
+
   async #opposite(thing: string, read: () => Promise<boolean>): Promise<boolean> {
-    const before = this.#lines.get(thing)?.intended;
+    const told = this.#told.get(thing);
+    const isFresh = told !== undefined && this.clock.now() - told.at < showsLateMs;
+    const before = this.#lines.get(thing)?.intended ?? (isFresh ? Promise.resolve(told.to) : undefined);
     // A command that could not even be decided says nothing of the thing.
     return !(await (before?.catch(read) ?? read()));
   }

@@ -9,24 +9,36 @@ import {
   Tr064Error,
 } from '../../core/index';
 import type { BoxNode } from '../tr064-box/box-node';
+import { AnswerOrder } from './answer-order';
 import { withConfirmation } from './confirmation';
-import { retryWhileAway } from './retry-while-away';
+import { confirmation } from './confirmation-message';
+import type { Keep } from './keep';
 import type { SharedBoxUser } from './shared-box';
-import { BUSY, boxStatus, CONFIRM, failureStatus, NO_BOX, WAITING } from './status';
-import { toldError } from './told-error';
+import { BUSY, boxStatus, CONFIRM, failureStatus, NO_BOX, NO_LOGIN, resultStatus, WAITING } from './status';
+import { toldError, wordIn } from './told-error';
 
 export type Send = (msg: NodeMessage | (NodeMessage | null)[]) => void;
 
 /** One piece of work for one message. */
 export interface Task {
-  /** Called when a person has to confirm a call of this task at the box; the call waits meanwhile. */
-  onConfirm: (challenge: SecondFactorChallenge) => void;
-  /** The connected box; a box that is away is waited for up to the time limit. */
+  /** What came of it, for the status: a word of the catalogue (`status.on`), or a text that needs no translation. */
+  result(text: string): void;
+  /** The connected box; a box that is away is waited for. */
   box(): Promise<FritzBox>;
-  /** Works with the connected box; done again when nothing of it reached the box, so it must do no harm twice. */
-  retryWhileAway<T>(work: (box: FritzBox) => Promise<T>): Promise<T>;
+  /**
+   * Works with the connected box; done again when nothing of it reached the box, so it must do no harm twice.
+   * @param kind tells things apart of which the node keeps one message each while the box is away
+   */
+  retryWhileAway<T>(work: (box: FritzBox) => Promise<T>, kind?: string): Promise<T>;
   /** Ends when the node is closed. */
   readonly signal: AbortSignal;
+}
+
+export interface UserOptions {
+  /** Which messages wait for a box that is away; all of them unless said. */
+  readonly keep?: Keep;
+  /** Where the box's wish for a confirmation goes; nowhere unless said. */
+  readonly confirmOutput?: number;
 }
 
 export class BoxUser implements SharedBoxUser {
@@ -36,11 +48,14 @@ export class BoxUser implements SharedBoxUser {
   private readonly boxNode: BoxNode | undefined;
   private state: BoxState = { status: 'connecting' };
   private failure: unknown;
+  private shown = '';
+  private readonly turns = new AnswerOrder();
   private running = 0;
   private own: NodeStatus | undefined;
+  private whileIdle: NodeStatus | undefined;
   private independent = false;
   /** Settings that cannot be used: nothing but another deploy mends them. */
-  private broken: unknown;
+  private broken: NodeStatus | undefined;
   private work: ((box: FritzBox) => () => void) | undefined;
   private met: FritzBox | undefined;
   private leave = () => {};
@@ -49,13 +64,14 @@ export class BoxUser implements SharedBoxUser {
     private readonly RED: NodeAPI,
     private readonly node: Node,
     boxId: string,
+    private readonly options: UserOptions = {},
   ) {
     this.signal = this.ending.signal;
     const found = RED.nodes.getNode(boxId) as BoxNode | null;
     if (found?.type === 'tr064-box') this.boxNode = found;
     node.on('close', (done: () => void) => void this.end().then(done, done));
     if (this.boxNode) this.boxNode.shared.register(this);
-    else node.status(NO_BOX);
+    else this.show();
   }
 
   boxChanged(state: BoxState): void {
@@ -107,8 +123,8 @@ export class BoxUser implements SharedBoxUser {
   }
 
   /** The settings cannot be used, which every message is told. */
-  refuse(error: unknown): void {
-    this.broken = error;
+  refuse(error: unknown, status = failureStatus(error)): void {
+    this.broken = status;
     this.onInput(async () => {
       throw error;
     });
@@ -128,39 +144,77 @@ export class BoxUser implements SharedBoxUser {
     this.show();
   }
 
+  /** What is still to be set, shown until something is done all the same. */
+  remind(status: NodeStatus | undefined): void {
+    this.whileIdle = status;
+    this.show();
+  }
+
+  /** What came of the last message or event, with the time: a word of the catalogue, or a text as it is. */
+  tellResult(text: string, at = Date.now()): void {
+    this.tell(resultStatus(wordIn(this.RED, text), at));
+  }
+
   /** For a node with a connection of its own: what it shows, whatever the box does. */
   tellAlways(status: NodeStatus): void {
     this.independent = true;
     this.tell(status);
   }
 
-  /** Handles every message: what the work throws goes to `done`, and so to Catch nodes. */
+  /**
+   * Handles every message: what the work throws goes to `done`, and so to Catch nodes. Messages are worked on together; what
+   * comes of them leaves in their order.
+   */
   onInput(work: (msg: NodeMessageInFlow, send: Send, task: Task) => Promise<void>): void {
     this.node.on('input', (msg, send, done) => {
-      const told = (error: unknown) => done(toldError(this.RED, error) as Error);
-      // What a newer message has superseded is done: the newer one tells what became of the thing.
-      const ended = (error: unknown) => (isSuperseded(error) ? done() : told(error));
-      this.run((task) => work(msg, send, task)).then(() => done(), ended);
+      const turn = this.turns.take();
+      const answers: Parameters<Send>[0][] = [];
+      const confirm = (challenge: SecondFactorChallenge) => this.askToConfirm(msg, send, challenge);
+      const working = this.run(confirm, (task) => work(msg, (answer) => void answers.push(answer), task));
+      const ended = working.then(
+        () => undefined,
+        // What a newer message has superseded is done: the newer one tells what became of the thing.
+        (error: unknown) => (isSuperseded(error) ? undefined : toldError(this.RED, error)),
+      );
+      void Promise.all([ended, turn.come])
+        .then(([error]) => {
+          for (const answer of answers) send(answer);
+          if (error === undefined) done();
+          else done(error as Error);
+        })
+        .finally(() => turn.end());
     });
   }
 
-  private async run(work: (task: Task) => Promise<void>): Promise<void> {
+  /** At once, whoever else waits for an answer: the time to confirm is short. */
+  private askToConfirm(msg: NodeMessageInFlow, send: Send, challenge: SecondFactorChallenge): void {
+    if (this.signal.aborted) return;
+    this.showNow(CONFIRM);
+    const { confirmOutput } = this.options;
+    if (confirmOutput === undefined) return;
+    const before: null[] = Array.from({ length: confirmOutput }, () => null);
+    send([...before, confirmation(this.RED.util.cloneMessage(msg), challenge)]);
+  }
+
+  private async run(
+    confirm: (challenge: SecondFactorChallenge) => void,
+    work: (task: Task) => Promise<void>,
+  ): Promise<void> {
     this.running += 1;
     this.show();
+    let result: string | undefined;
     const task: Task = {
+      result: (text) => {
+        result = text;
+      },
       box: () => this.retryWhileAway(async (box) => box),
-      retryWhileAway: (work) => this.retryWhileAway(work),
+      retryWhileAway: (work, kind) => this.retryWhileAway(work, kind),
       signal: this.signal,
-      onConfirm: () => {},
-    };
-    const confirm = (challenge: SecondFactorChallenge) => {
-      if (this.signal.aborted) return;
-      this.node.status(CONFIRM);
-      task.onConfirm(challenge);
     };
     try {
       await withConfirmation(confirm, () => work(task));
       this.failure = undefined;
+      if (result !== undefined) this.own = resultStatus(wordIn(this.RED, result), Date.now());
     } catch (error) {
       if (!isSuperseded(error)) this.failure = error;
       throw error;
@@ -170,9 +224,10 @@ export class BoxUser implements SharedBoxUser {
     }
   }
 
-  private retryWhileAway<T>(work: (box: FritzBox) => Promise<T>): Promise<T> {
-    const { shared, waitForBoxMs } = this.theBox();
-    return retryWhileAway(shared, waitForBoxMs, this.signal, work);
+  private async retryWhileAway<T>(work: (box: FritzBox) => Promise<T>, kind = ''): Promise<T> {
+    const { shared, waitForBoxMs: limitMs } = this.theBox();
+    const { keep = 'all' } = this.options;
+    return shared.waiting.run({ owner: this, kind, keep, limitMs, signal: this.signal }, work);
   }
 
   get hasBox(): boolean {
@@ -197,19 +252,32 @@ export class BoxUser implements SharedBoxUser {
   }
 
   private show(): void {
-    if (this.signal.aborted) return;
-    const { text, ...shown } = this.status();
-    this.node.status({ ...shown, text: text && printable(text) });
+    this.showNow(this.status());
+  }
+
+  /** The same status is not sent twice, and none once the node is closed. */
+  private showNow({ text, ...shown }: NodeStatus): void {
+    const status = { ...shown, text: text && printable(text) };
+    const whole = JSON.stringify(status);
+    if (this.signal.aborted || whole === this.shown) return;
+    this.shown = whole;
+    this.node.status(status);
   }
 
   private status(): NodeStatus {
     if (!this.boxNode) return NO_BOX;
-    if (this.broken) return failureStatus(this.broken);
+    if (this.broken) return this.broken;
     if (this.independent && this.own) return this.own;
     const online = this.state.status === 'online';
     if (this.running > 0) return online ? BUSY : WAITING;
     if (this.failure) return failureStatus(this.failure);
-    return (online && this.own) || boxStatus(this.state);
+    if (!online) return boxStatus(this.state);
+    return this.own ?? this.whileIdle ?? (this.hasLogin ? boxStatus(this.state) : NO_LOGIN);
+  }
+
+  private get hasLogin(): boolean {
+    const { username, password } = this.boxNode?.login ?? {};
+    return Boolean(username?.trim() && password);
   }
 
   private async end(): Promise<void> {

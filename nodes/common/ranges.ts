@@ -18,11 +18,13 @@ export const ranges = {
   notificationPort: { minimum: 0, maximum: 65_535, whole: true, optional: true, unit: '' },
   /** For one call. */
   timeout: { minimum: 0, above: true, maximum: 600, unit: ' s' },
+  /** For a message while the box is away; 0: none waits. */
+  waitForBox: { minimum: 0, maximum: 86_400, unit: ' s' },
   searchTimeout: { minimum: 1, maximum: 60, unit: ' s' },
   /** Between two questions. */
   interval: { minimum: 0, above: true, maximum: 86_400, optional: true, unit: ' s' },
-  /** In °C or W. */
-  step: { minimum: 0, above: true, maximum: 100_000, optional: true, unit: '' },
+  /** In °C, W or B/s. */
+  step: { minimum: 0, above: true, maximum: 1_000_000_000, optional: true, unit: '' },
   awayAfter: { minimum: 0, maximum: 1440, optional: true, unit: ' min' },
 } as const satisfies Record<string, NumberRange>;
 

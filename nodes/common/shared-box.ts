@@ -1,6 +1,8 @@
 /** One connection for all nodes that use the same box: the first user opens it, the last one closes it. */
 
 import { type BoxState, type Clock, type FritzBox, systemClock, Tr064Error, within } from '../../core/index';
+import { timeOf } from './time-of-day';
+import { WaitingMessages } from './waiting-messages';
 
 export interface SharedBoxUser {
   /** Called at once with the present state, then at every change. */
@@ -14,13 +16,19 @@ export class SharedBox {
   private readonly users = new Set<SharedBoxUser>();
   private current: FritzBox | undefined;
   private state: BoxState = { status: 'connecting' };
+  /** Since when a box that was there is away, in milliseconds since 1970. */
+  private away: number | undefined;
+  /** Messages of all nodes that wait for the box. */
+  readonly waiting: WaitingMessages;
 
   /** @param heard told every change of the connection, once */
   constructor(
     private readonly open: () => FritzBox,
     private readonly heard: (state: BoxState) => void = () => {},
     private readonly clock: Clock = systemClock,
-  ) {}
+  ) {
+    this.waiting = new WaitingMessages(this, clock);
+  }
 
   register(user: SharedBoxUser): void {
     this.users.add(user);
@@ -41,6 +49,23 @@ export class SharedBox {
     return this.state.status === 'online';
   }
 
+  /** Nothing is known of it yet. */
+  get connecting(): boolean {
+    return this.state.status === 'connecting' && !this.state.error;
+  }
+
+  /** Why nothing waits for the box any longer: since when it is away; of one that was never there what stands in the way. */
+  awayError(cause?: unknown): unknown {
+    if (this.away === undefined) return this.state.error ?? cause ?? tooLate('in time');
+    const since = timeOf(this.away, this.clock.now());
+    return new Tr064Error('UNREACHABLE', `The FRITZ!Box has been away since ${since}.`, {
+      reason: 'away',
+      sent: 'nothing',
+      since,
+      cause,
+    });
+  }
+
   /** The connected box; waits for it until the signal ends the waiting. */
   box(signal: AbortSignal): Promise<FritzBox> {
     if (!this.current)
@@ -51,7 +76,7 @@ export class SharedBox {
   /** The connected box; waits for it so many milliseconds at most. @throws TIMEOUT, or what stands in the way */
   async boxWithin(limitMs: number, signal?: AbortSignal): Promise<FritzBox> {
     const limit = new AbortController();
-    const timer = this.clock.setTimeout(() => limit.abort(tooLate(limitMs)), limitMs);
+    const timer = this.clock.setTimeout(() => limit.abort(tooLate(`within ${limitMs / 1000} s`)), limitMs);
     try {
       return await this.box(signal ? AbortSignal.any([signal, limit.signal]) : limit.signal);
     } finally {
@@ -64,6 +89,7 @@ export class SharedBox {
     const opened = this.current;
     this.current = undefined;
     this.state = { status: 'connecting' };
+    this.away = undefined;
     if (!opened) return;
     await within(this.clock, CLOSE_WAIT_MS, opened.close(), () => {});
   }
@@ -74,16 +100,20 @@ export class SharedBox {
     this.state = opened.state;
     opened.on('state', (state: BoxState) => {
       if (this.current !== opened) return;
-      this.state = state;
+      this.note(state);
       this.heard(state);
       for (const user of this.users) user.boxChanged(state);
     });
   }
+
+  private note(state: BoxState): void {
+    const wasOnline = this.online;
+    this.state = state;
+    if (this.online) this.away = undefined;
+    else if (wasOnline) this.away = this.clock.now();
+  }
 }
 
-function tooLate(limitMs: number): Tr064Error {
-  return new Tr064Error(
-    'TIMEOUT',
-    `The box could not be reached within ${limitMs / 1000} s. It is tried further.`,
-  );
+function tooLate(when: string): Tr064Error {
+  return new Tr064Error('TIMEOUT', `The box could not be reached ${when}. It is tried further.`);
 }

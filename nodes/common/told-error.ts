@@ -20,6 +20,9 @@ function word(language: Language, key: string): string | undefined {
   return typeof found === 'string' ? found : undefined;
 }
 
+/** What the runtime itself says, as a status with a time in it: in the language of Node-RED; the key where there is no word. */
+export const wordIn = (RED: NodeAPI, key: string): string => word(languageOf(RED), key) ?? key;
+
 /** The same error with a sentence for people; what is no error of the core stays as it is. */
 export function toldError(RED: NodeAPI, error: unknown): unknown {
   if (!(error instanceof Tr064Error)) return error;

@@ -17,6 +17,8 @@ export interface BoxNode extends Node<BoxCredentials>, DeployedBox {
   readonly shared: SharedBox;
   /** Shared by all nodes that look numbers up; read when first asked for. */
   readonly phonebook: Phonebook;
-  /** How long a message may wait for the box, in milliseconds. */
+  /** How long a message may wait for a box that is away, in milliseconds. */
   readonly waitForBoxMs: number;
+  /** How long one call may take, in milliseconds. */
+  readonly callTimeoutMs: number;
 }

@@ -43,6 +43,9 @@ export const validNotificationPort = (value: unknown, box: EditedBox): true | st
 export const validTimeout = (value: unknown, box: EditedBox): true | string =>
   mayBeInRange('timeout', value) || box._('box.invalidTimeout');
 
+export const validWaitForBox = (value: unknown, box: EditedBox): true | string =>
+  mayBeInRange('waitForBox', value) || box._('box.invalidWaitForBox');
+
 export function validFingerprint(value: unknown, box: EditedBox & { certificate?: string }): true | string {
   // The open dialog counts before what is saved.
   const wanted = field('certificate').length ? textIn('certificate') : box.certificate;

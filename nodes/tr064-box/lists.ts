@@ -6,6 +6,7 @@ import {
   listAnsweringMachines,
   listDeflections,
   listHosts,
+  listPortMappings,
   listRadiosWithType,
   listSmartDevices,
   type SmartDevice,
@@ -44,6 +45,10 @@ const table: Readonly<Record<string, List>> = {
     (await listHosts(box)).filter(({ mac }) => mac).map(({ mac, name, ip }) => choice(mac, name, [ip, mac])),
   'answering-machines': async (box) =>
     (await listAnsweringMachines(box)).map(({ index, name }) => choice(String(index), name, [String(index)])),
+  'port-forwardings': async (box) =>
+    (await listPortMappings(box)).map(({ name, externalPort, protocol, internalClient }) =>
+      choice(`${externalPort}/${protocol}`, name, [`${externalPort}/${protocol}`, internalClient]),
+    ),
   deflections: async (box) =>
     (await listDeflections(box)).map(({ id, to, number }) =>
       choice(String(id), `→ ${to}`, [number, String(id)]),

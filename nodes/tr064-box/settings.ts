@@ -16,8 +16,10 @@ export interface BoxSettings {
   readonly authentication: 'digest' | 'content';
   /** Which box is meant (`uuid:…`); empty for the one that answers first. */
   readonly udn: string;
-  /** Seconds. */
+  /** Seconds that one call may take. */
   readonly timeout: number | string;
+  /** Seconds that a message waits for a box that is away. */
+  readonly waitForBox: number | string;
   /** Where the box's notifications are taken, also as text; 0: any free port. */
   readonly notificationPort: number | string;
 }
@@ -37,6 +39,7 @@ export const BOX_DEFAULTS: BoxSettings & { name: string } = {
   udn: '',
   authentication: 'digest',
   timeout: '10',
+  waitForBox: '300',
   notificationPort: '0',
 };
 
@@ -46,10 +49,15 @@ export const BOX_STEPS: readonly Step[] = [withDefaults(BOX_DEFAULTS)];
 export const boxSettings = (saved: object): BoxSettings =>
   migrate<BoxSettings>(saved, BOX_STEPS, BOX_DEFAULTS);
 
-/** How long a message may wait for the box, in milliseconds. */
-export function waitForBoxMs({ timeout }: BoxSettings): number {
+/** How long one call may take, in milliseconds. */
+export function callTimeoutMs({ timeout }: BoxSettings): number {
   const seconds = Number(timeout);
   return (seconds > 0 ? seconds : Number(BOX_DEFAULTS.timeout)) * 1000;
+}
+
+/** How long a message may wait for a box that is away, in milliseconds; what cannot be meant counts as the default. */
+export function waitForBoxMs({ waitForBox }: BoxSettings): number {
+  return (inRange('waitForBox', waitForBox) ? Number(waitForBox) : Number(BOX_DEFAULTS.waitForBox)) * 1000;
 }
 
 export function connectOptions(
@@ -66,7 +74,7 @@ export function connectOptions(
     authentication: settings.authentication,
     // What is no such number the core refuses, and the state of the box says so.
     timeout: inRange('timeout', settings.timeout)
-      ? waitForBoxMs(settings)
+      ? callTimeoutMs(settings)
       : (String(settings.timeout) as never),
     notificationPort: Number(settings.notificationPort ?? 0),
     username: username?.trim() || undefined,

@@ -10,7 +10,7 @@ import { storageFolder } from '../common/storage';
 import { toldError } from '../common/told-error';
 import { adminRoutes } from './admin';
 import type { BoxNode } from './box-node';
-import { type BoxCredentials, boxSettings, connectOptions, waitForBoxMs } from './settings';
+import { type BoxCredentials, boxSettings, callTimeoutMs, connectOptions, waitForBoxMs } from './settings';
 
 export = (RED: NodeAPI) => {
   const storage = storageFolder(RED);
@@ -19,7 +19,8 @@ export = (RED: NodeAPI) => {
   function Box(this: BoxNode, definition: NodeDef & BoxCredentials) {
     RED.nodes.createNode(this, definition);
     const settings = boxSettings(definition);
-    const limit = waitForBoxMs(settings);
+    const limit = callTimeoutMs(settings);
+    const waitMs = waitForBoxMs(settings);
     const { username = definition.username, password } = this.credentials ?? {};
     const login = { username, password };
     const options: ConnectOptions = {
@@ -38,7 +39,8 @@ export = (RED: NodeAPI) => {
     const phonebook = new Phonebook(() => shared.boxWithin(limit), {
       failed: (error, id) => this.warn(`The phone book ${id} is left out: ${toldError(RED, error)}`),
     });
-    Object.assign(this, { settings, login, shared, withBox, phonebook, waitForBoxMs: limit });
+    Object.assign(this, { settings, login, shared, withBox, phonebook });
+    Object.assign(this, { waitForBoxMs: waitMs, callTimeoutMs: limit });
     this.on('close', (done: () => void) => void shared.close().then(done, done));
   }
 

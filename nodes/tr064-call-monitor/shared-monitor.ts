@@ -34,9 +34,9 @@ export class SharedMonitor {
     private readonly port: number,
     private readonly logger: Logger,
   ) {
-    const { shared, waitForBoxMs } = boxNode;
+    const { shared, callTimeoutMs } = boxNode;
     this.rejections = new Rejections(async (signal) =>
-      readCallList(await shared.boxWithin(waitForBoxMs, signal), { max: NEWEST, signal }),
+      readCallList(await shared.boxWithin(callTimeoutMs, signal), { max: NEWEST, signal }),
     );
   }
 

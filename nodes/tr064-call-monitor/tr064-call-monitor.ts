@@ -4,7 +4,7 @@ import type { Node, NodeAPI, NodeDef, NodeStatus } from 'node-red';
 import type { Call, CallMonitorState } from '../../core/index';
 import { BoxUser } from '../common/box-user';
 import { nodeLogger } from '../common/node-logger';
-import { boxStatus } from '../common/status';
+import { boxStatus, resultStatus } from '../common/status';
 import { toldError } from '../common/told-error';
 import { messageFor } from './calls';
 import { inOrder } from './in-order';
@@ -22,8 +22,11 @@ export = (RED: NodeAPI) => {
     const boxNode = user.theBox();
     const names = namesFrom(boxNode.phonebook, { failed: withoutNames(RED, this), signal: user.signal });
     let saidOff = false;
+    let online = false;
+    let lastCall: NodeStatus | undefined;
     const monitorChanged = (state: CallMonitorState) => {
-      user.tellAlways(statusOf(state));
+      online = state.status === 'online';
+      user.tellAlways((online && lastCall) || statusOf(state));
       if (state.status === 'off' && !saidOff) user.fail(state.error);
       if (state.status === 'online') user.recover();
       saidOff = state.status === 'off' || (saidOff && state.status !== 'online');
@@ -31,7 +34,11 @@ export = (RED: NodeAPI) => {
     const isRejected = async (call: Call) => (await monitor?.shared.isRejected(call)) ?? false;
     const tell = async (call: Call) => {
       const message = await messageFor(call, settings, names, isRejected);
-      if (message && !user.signal.aborted) this.send({ ...message });
+      if (!message || user.signal.aborted) return;
+      const { name, remote } = message.payload;
+      lastCall = resultStatus(name || remote || '?', Date.now());
+      if (online) user.tellAlways(lastCall);
+      this.send({ ...message });
     };
     const called = inOrder(tell, (error) => user.fail(error));
     const monitor = user.whileOpen(() => {

@@ -1,6 +1,6 @@
 /** What a message asks for: one call, or several as a transaction. Pure, so that it can be tested without a box. */
 
-import { Tr064Error } from '../../core/index';
+import { type ComingCall, Tr064Error } from '../../core/index';
 import type { CallSettings } from './settings';
 
 export type Arguments = Readonly<Record<string, unknown>>;
@@ -23,11 +23,12 @@ export interface CallInput {
 /** Reads the node's own arguments: they may come from the message, a context or the environment. */
 export type EvaluateArguments = () => Promise<Arguments>;
 
-export async function requestedCall(
+/** One call; its arguments may take a moment, and its place among others does not. */
+export function requestedCall(
   settings: CallSettings,
   msg: CallInput,
   evaluate: EvaluateArguments,
-): Promise<CallRequest> {
+): ComingCall {
   const service = nameIn(msg.service, 'msg.service') ?? settings.service;
   const action = nameIn(msg.action, 'msg.action') ?? settings.action;
   if (!service || !action) {
@@ -37,8 +38,11 @@ export async function requestedCall(
   }
   const given = argumentsIn(msg.args, 'msg.args');
   // The node's own arguments are those of its own action; another one in the message brings its own.
-  const own = service === settings.service && action === settings.action ? await evaluate() : {};
-  return { service, action, args: { ...own, ...given } };
+  const isOwn = service === settings.service && action === settings.action;
+  const args = isOwn ? evaluate().then((own) => ({ ...own, ...given })) : Promise.resolve(given);
+  // Where the call is never made, nobody waits for them.
+  args.catch(() => {});
+  return { service, action, args };
 }
 
 /** The calls of a transaction, or undefined when the message asks for none. */

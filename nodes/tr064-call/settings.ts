@@ -1,5 +1,6 @@
 /** What the dialog of `tr064-call` saves, and how older forms of it become the present one. */
 
+import type { Keep } from '../common/keep';
 import { migrate, type SavedSettings, type Step, withDefaults } from '../common/migrate';
 
 /**
@@ -20,6 +21,8 @@ export interface CallSettings {
   readonly args: readonly ArgumentSetting[];
   /** Read the list behind a URL in the answer. */
   readonly follow: boolean;
+  /** Which messages wait while the box is away. */
+  readonly keep: Keep;
 }
 
 export const CALL_DEFAULTS: CallSettings = {
@@ -29,6 +32,7 @@ export const CALL_DEFAULTS: CallSettings = {
   action: '',
   args: [],
   follow: false,
+  keep: 'all',
 };
 
 /** By hand, arguments are written as an object: `{ NewIndex: 0 }`. */

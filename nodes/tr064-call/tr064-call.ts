@@ -2,8 +2,8 @@
 
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { BoxUser } from '../common/box-user';
+import { keepIn } from '../common/keep';
 import { evaluate } from '../common/typed-input';
-import { confirmation } from './confirmation';
 import { perform, performAll } from './perform';
 import { type Arguments, requestedCall, requestedCalls } from './request';
 import { callSettings, isChosen } from './settings';
@@ -12,7 +12,10 @@ export = (RED: NodeAPI) => {
   function CallNode(this: Node, definition: NodeDef) {
     RED.nodes.createNode(this, definition);
     const settings = callSettings(definition);
-    const user = new BoxUser(RED, this, settings.box);
+    const user = new BoxUser(RED, this, settings.box, {
+      keep: settings.keep,
+      confirmOutput: 1,
+    });
 
     const ownArguments = async (msg: NodeMessageInFlow): Promise<Arguments> => {
       // What comes in the message, or was never chosen, has no value of its own.
@@ -22,14 +25,15 @@ export = (RED: NodeAPI) => {
     };
 
     user.onInput(async (msg, send, task) => {
-      task.onConfirm = (challenge) => send([null, confirmation(RED.util.cloneMessage(msg), challenge)]);
+      keepIn(settings.keep);
       const calls = requestedCalls(msg);
       if (calls) {
         msg.payload = await task.retryWhileAway((box) => performAll(box, calls, task.signal));
       } else {
-        const call = await requestedCall(settings, msg, () => ownArguments(msg));
+        const call = requestedCall(settings, msg, () => ownArguments(msg));
         msg.payload = await task.retryWhileAway((box) => perform(box, call, settings.follow, task.signal));
       }
+      task.result('status.done');
       send([msg, null]);
     });
   }

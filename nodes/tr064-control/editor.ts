@@ -21,15 +21,21 @@ const LISTS: Readonly<Record<string, string>> = {
   wake: 'devices',
   'answering-machine': 'answering-machines',
   deflection: 'deflections',
+  wps: 'radios',
+  'port-forwarding': 'port-forwardings',
 };
 
 /** Of these the name alone says what is switched. */
 const SAID_BY_NAME = ['plug', 'radio', 'heating', 'lamp', 'blind', 'template', 'routine'];
 
-const TRIGGERS = ['wake', 'reconnect', 'reboot', 'template'];
+const TRIGGERS = ['wake', 'reconnect', 'reboot', 'template', 'update'];
 
 /** These take more than on and off, and say what. */
 const ORDERS = ['heating', 'lamp', 'blind'];
+/** Which one has to be typed. */
+const TYPED = ['dial', 'ring', 'call-barring', 'phone-book-entry', 'save-settings'];
+/** What is to be sent differs. */
+const HINTS = [...ORDERS, 'dial', 'ring', 'phone-book-entry', 'save-settings'];
 
 const chosenThing = () => String($('#node-input-thing').val() ?? '');
 
@@ -62,7 +68,7 @@ async function targetChoices(node: Catalogue): Promise<Choices> {
 export function validTarget(target: unknown, node: Catalogue & { thing?: string }): true | string {
   // The open dialog counts before what is saved.
   const thing = $('#tr064-control-target-row').length ? chosenThing() : (node.thing ?? '');
-  return !(thing in LISTS) || Boolean(target) || node._('control.noTarget');
+  return !(thing in LISTS) || thing === 'wps' || Boolean(target) || node._('control.noTarget');
 }
 
 /** Which one stands in the flow: `Stehlampe`, `Wake a computer: NAS`. */
@@ -75,11 +81,7 @@ export function labelOf({ thing, target, targetName, _ }: ControlSettings & Cata
 
 function show(node: Catalogue): void {
   const thing = chosenThing();
-  $('#tr064-control-target-row').toggle(thing in LISTS);
-  const hint = ORDERS.includes(thing)
-    ? `control.hints.${thing}`
-    : TRIGGERS.includes(thing)
-      ? 'control.triggerHint'
-      : 'control.switchHint';
-  $('#tr064-control-hint').text(node._(hint));
+  $('#tr064-control-target-row').toggle(thing in LISTS || TYPED.includes(thing));
+  const usual = TRIGGERS.includes(thing) ? 'control.triggerHint' : 'control.switchHint';
+  $('#tr064-control-hint').text(node._(HINTS.includes(thing) ? `control.hints.${thing}` : usual));
 }

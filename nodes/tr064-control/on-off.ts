@@ -27,12 +27,17 @@ export function onOffIn(payload: unknown): OnOff {
 
 /** For things that are only ever triggered: every message does it, but for one that says no. */
 export function refuseOff(payload: unknown): void {
-  const readable = ['boolean', 'number', 'string'].includes(typeof payload);
-  if (!readable || WORDS[String(payload).trim().toLowerCase()] !== false) return;
+  if (!saysOff(payload)) return;
   throw new Tr064Error(
     'INVALID_ARGS',
     `msg.payload ${shown(payload)} would switch it off, which cannot be done: send true, or do not send.`,
   );
+}
+
+/** For things that are done, and undone by a message that says no. */
+export function saysOff(payload: unknown): boolean {
+  const readable = ['boolean', 'number', 'string'].includes(typeof payload);
+  return readable && WORDS[String(payload).trim().toLowerCase()] === false;
 }
 
 function shown(payload: unknown): string {

@@ -1,5 +1,6 @@
 /** What the dialog of `tr064-control` saves, and how older forms of it become the present one. */
 
+import type { Keep } from '../common/keep';
 import { migrate, type Step, withDefaults } from '../common/migrate';
 
 export interface ControlSettings {
@@ -11,6 +12,8 @@ export interface ControlSettings {
   readonly target: string;
   /** What a person calls it, as the box said when it was picked: the label in the flow. */
   readonly targetName: string;
+  /** Which messages to the same thing wait while the box is away. */
+  readonly keep: Keep;
 }
 
 /** As a target: each message says which one. */
@@ -22,6 +25,7 @@ export const CONTROL_DEFAULTS: ControlSettings = {
   thing: 'guest-wifi',
   target: '',
   targetName: '',
+  keep: 'last',
 };
 
 /** 0 → 1: what is missing gets its default. */

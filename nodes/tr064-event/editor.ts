@@ -7,7 +7,7 @@ import type { Catalogue } from '../common/editor/failure-words';
 import { showNames } from '../common/editor/names';
 import { chooseOnlyBox } from '../common/editor/only-box';
 import { mayBeInRange } from '../common/ranges';
-import { type EventSettings, eventSettings } from './settings';
+import { type EventSettings, eventSettings, NEEDS_FILTER } from './settings';
 
 /** Which list of the box holds what an event can be narrowed down to. */
 const LISTS: Readonly<Record<string, string>> = {
@@ -21,13 +21,17 @@ const LISTS: Readonly<Record<string, string>> = {
   power: 'meters',
   battery: 'batteries',
   connected: 'smart-devices',
+  device: 'devices',
+  'voice-message': 'answering-machines',
+  'answering-machine': 'answering-machines',
+  deflection: 'deflections',
 };
 
 /** These tell a value when it has changed by so much. */
-const STEPS: Readonly<Record<string, string>> = { temperature: '°C', power: 'W' };
+const STEPS: Readonly<Record<string, string>> = { temperature: '°C', power: 'W', throughput: 'B/s' };
 
 /** These have no state at the start. */
-const MOMENTS = ['restarted', 'reachable', 'new-device', 'button'];
+const MOMENTS = ['restarted', 'reachable', 'new-device', 'button', 'voice-message'];
 
 const chosenEvent = () => String($('#node-input-event').val() ?? '');
 
@@ -59,6 +63,11 @@ export function labelOf({ event, filter, filterName, _ }: EventSettings & Catalo
   const which = event in LISTS ? filterName || filter : '';
   return which ? `${kind}: ${which}` : kind;
 }
+
+export const validFilter = (filter: unknown, node: Catalogue & { event?: string }): true | string =>
+  !NEEDS_FILTER.includes(chosenEvent() || String(node.event)) ||
+  String(filter ?? '').trim() !== '' ||
+  node._('event.chooseDevice');
 
 export function validInterval(interval: unknown, node: Catalogue): true | string {
   return mayBeInRange('interval', interval) || node._('event.invalidInterval');

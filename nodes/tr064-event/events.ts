@@ -1,9 +1,12 @@
 /** The kinds of event that `tr064-event` knows, as a table: what is followed, and what a message tells. */
 
 import { findSmartDevice, type JsonFile } from '../../core/index';
+import { devicePresence } from './device-presence';
 import { heartbeat } from './heartbeat';
 import { newDevices } from './new-devices';
 import { smartEvents } from './smart-events';
+import { throughput } from './throughput';
+import { voiceMessages } from './voice-messages';
 import { differences, type Follow, type Tools, type WatchedItems, watchItems } from './watch-items';
 
 const internet: WatchedItems<'internet'> = {
@@ -42,6 +45,24 @@ const smartHome: WatchedItems<'smart-home'> = {
   message: (change, { filter }) => {
     if (filter !== '' && !findSmartDevice([change.now], filter)) return undefined;
     return { topic: 'smart-home', payload: change.now, changed: differences(change) };
+  },
+};
+
+const answeringMachine: WatchedItems<'answering-machines'> = {
+  topic: 'answering-machines',
+  message: ({ now, before }, { filter }) => {
+    if (filter !== '' && ![String(now.index), now.name].includes(filter)) return undefined;
+    if (now.enabled === before?.enabled) return undefined;
+    return { topic: 'answering-machine', payload: now.enabled, machine: now };
+  },
+};
+
+const deflection: WatchedItems<'deflections'> = {
+  topic: 'deflections',
+  message: ({ now, before }, { filter }) => {
+    if (filter !== '' && ![String(now.id), now.to].includes(filter)) return undefined;
+    if (now.enabled === before?.enabled) return undefined;
+    return { topic: 'deflection', payload: now.enabled, deflection: now };
   },
 };
 
@@ -94,6 +115,11 @@ const table: Readonly<Record<string, Event>> = {
     ]),
   ),
   'new-device': newDevices,
+  device: devicePresence,
+  'voice-message': voiceMessages,
+  'answering-machine': (tools) => watchItems(answeringMachine, tools),
+  deflection: (tools) => watchItems(deflection, tools),
+  throughput,
   restarted,
   reachable,
   update: (tools) => watchItems(update, tools),

@@ -38,7 +38,7 @@ export function newDevices({ tell, failed, interval }: Tools, file: JsonFile): F
 }
 
 /** What is asked for during a look is looked at once more after it. */
-function oneAtATime(look: () => Promise<void>, failed: Tools['failed']): () => void {
+export function oneAtATime(look: () => Promise<void>, failed: Tools['failed']): () => void {
   let looking = false;
   let again = false;
   return () => {

@@ -46,3 +46,6 @@ export function intervalOf({ interval }: Pick<EventSettings, 'interval'>): numbe
   const seconds = Number(interval);
   return seconds > 0 ? seconds * 1000 : undefined;
 }
+
+/** These are about one thing, which has to be chosen. */
+export const NEEDS_FILTER: readonly string[] = ['device'];

@@ -4,9 +4,10 @@ import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { boxIsAway, Tr064Error } from '../../core/index';
 import { BoxUser } from '../common/box-user';
 import { refuseOutOfRange } from '../common/out-of-range';
+import { CHOOSE_DEVICE, UNKNOWN_DEVICE } from '../common/status';
 import { stateFile } from '../common/storage';
 import { events } from './events';
-import { eventSettings, intervalOf, stepOf } from './settings';
+import { eventSettings, intervalOf, NEEDS_FILTER, stepOf } from './settings';
 import type { Tools } from './watch-items';
 
 export = (RED: NodeAPI) => {
@@ -22,8 +23,16 @@ export = (RED: NodeAPI) => {
       );
       return;
     }
-    if (!user.accepts(() => refuseOutOfRange('interval', settings.interval))) return;
-    if (!user.accepts(() => refuseOutOfRange('step', settings.step))) return;
+    const fits = user.accepts(() => {
+      refuseOutOfRange('interval', settings.interval);
+      refuseOutOfRange('step', settings.step);
+    });
+    if (!fits) return;
+    if (NEEDS_FILTER.includes(settings.event) && !settings.filter.trim()) {
+      const sentence = 'Choose a device in the settings of this node.';
+      user.refuse(new Tr064Error('INVALID_ARGS', sentence), CHOOSE_DEVICE);
+      return;
+    }
     const tools: Tools = {
       interval: intervalOf(settings),
       step: stepOf(settings),
@@ -32,9 +41,13 @@ export = (RED: NodeAPI) => {
       failed: (error) => {
         if (!boxIsAway(error) && error.code !== 'CLOSED') user.fail(error);
       },
+      unknown: () => user.remind(UNKNOWN_DEVICE),
       tell: (message) => {
         user.recover();
-        if (settings.initial || !message.initial) this.send({ ...message });
+        user.remind(undefined);
+        if (!settings.initial && message.initial) return;
+        user.tellResult(wordFor(message.payload));
+        this.send({ ...message });
       },
     };
     user.onBox(event(tools, stateFile(RED, this)));
@@ -42,3 +55,11 @@ export = (RED: NodeAPI) => {
 
   RED.nodes.registerType('tr064-event', EventNode);
 };
+
+/** A few letters for the status. */
+function wordFor(payload: unknown): string {
+  if (typeof payload === 'boolean') return payload ? 'status.on' : 'status.off';
+  const { name, ssid } = (payload ?? {}) as { name?: unknown; ssid?: unknown };
+  const text = typeof payload === 'object' ? (name ?? ssid) : payload;
+  return typeof text === 'string' && text !== '' ? text : 'status.event';
+}

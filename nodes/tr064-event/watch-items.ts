@@ -16,6 +16,8 @@ export interface Tools {
   failed(error: Tr064Error): void;
   /** Milliseconds between two polls; undefined for what suits the topic. */
   readonly interval?: number;
+  /** Told when the box has nothing that the filter names. */
+  unknown?(): void;
   /** Only this one; empty for all. */
   readonly filter: string;
   /** By how much a value has to change to be told; undefined for what suits the event. */
@@ -40,11 +42,14 @@ export function watchItems<T extends Topic>({ topic, message }: WatchedItems<T>,
     box.watch(
       topic,
       (_, { items, cause }) => {
+        let known = tools.filter === '' || cause !== 'first';
         for (const item of items) {
           const told = message(item, tools);
           // A message is built anew each time, so that a flow may change it.
+          known ||= told !== undefined;
           if (told) tools.tell({ ...told, initial: cause === 'first' } as EventMessage);
         }
+        if (!known) tools.unknown?.();
       },
       { interval, failed: (error) => failed(error) },
     );

@@ -20,6 +20,7 @@ export function prepare(node: LookupSettings & Catalogue): void {
   });
   field.typedInput('type', queryType);
   field.typedInput('value', query);
+  $('#node-input-output').typedInput({ types: ['msg'], default: 'msg' });
   const show = () => {
     $('#tr064-lookup-query-row').toggle(SEARCHES.includes(chosenLookup()));
     $('#tr064-lookup-hint').text(node._(`lookup.hints.${chosenLookup()}`));

@@ -16,6 +16,7 @@ import {
   readCredentials,
   readIpv6,
   readLink,
+  readLog,
   readParts,
   readSmartStatistics,
   Tr064Error,
@@ -68,6 +69,7 @@ export const lookups: ReadonlyMap<string, Lookup> = new Map<string, Lookup>([
     },
   ],
   ['devices', async ({ ask, signal }) => ask((box) => listHosts(box, { signal }))],
+  ['log', async ({ ask, signal }) => ask((box) => readLog(box, { signal }))],
   ['smart-home', async ({ ask, signal }) => ask((box) => listSmartDevices(box, { signal }))],
   [
     'smart-device',

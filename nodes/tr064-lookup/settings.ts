@@ -1,5 +1,6 @@
 /** What the dialog of `tr064-lookup` saves, and how older forms of it become the present one. */
 
+import type { Keep } from '../common/keep';
 import { migrate, type Step, withDefaults } from '../common/migrate';
 
 export interface LookupSettings {
@@ -10,6 +11,10 @@ export interface LookupSettings {
   /** What to look for, as a typed input saves it: a property of the message, or a fixed text. */
   readonly query: string;
   readonly queryType: string;
+  /** Property of the message that takes what was found, `payload` or `contact.name`. */
+  readonly output: string;
+  /** Which messages wait while the box is away. */
+  readonly keep: Keep;
 }
 
 export const LOOKUP_DEFAULTS: LookupSettings = {
@@ -18,6 +23,8 @@ export const LOOKUP_DEFAULTS: LookupSettings = {
   lookup: 'contact',
   query: 'payload',
   queryType: 'msg',
+  output: 'payload',
+  keep: 'all',
 };
 
 /** These look for something; the others list all there is. */

@@ -3,6 +3,7 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { Tr064Error } from '../../core/index';
 import { BoxUser } from '../common/box-user';
+import { keepIn } from '../common/keep';
 import { evaluate } from '../common/typed-input';
 import { lookups } from './lookups';
 import { lookupSettings, SEARCHES } from './settings';
@@ -11,7 +12,7 @@ export = (RED: NodeAPI) => {
   function LookupNode(this: Node, definition: NodeDef) {
     RED.nodes.createNode(this, definition);
     const settings = lookupSettings(definition);
-    const user = new BoxUser(RED, this, settings.box);
+    const user = new BoxUser(RED, this, settings.box, { keep: settings.keep });
     const lookup = lookups.get(settings.lookup);
     if (!lookup) {
       const known = [...lookups.keys()].join(', ');
@@ -21,20 +22,30 @@ export = (RED: NodeAPI) => {
       return;
     }
     const { query: value, queryType: type } = settings;
-    user.onInput(async (msg, send, { retryWhileAway: ask, signal }) => {
+    user.onInput(async (msg, send, { retryWhileAway: ask, result, signal }) => {
+      keepIn(settings.keep);
       const { phonebook } = user.theBox();
       const query = SEARCHES.includes(settings.lookup)
         ? await evaluate(RED, this, msg, { value, type })
         : undefined;
       const found = await lookup({ query, ask, phonebook, msg, signal });
       signal.throwIfAborted();
+      result(resultOf(found));
       // The second output gets the question back, for the flow to go on with.
-      if (found === undefined) return send([null, msg]);
+      if (isNothing(found)) return send([null, msg]);
       // A copy: what a flow changes must not change the phone book.
-      msg.payload = structuredClone(found);
+      RED.util.setMessageProperty(msg, settings.output.trim() || 'payload', structuredClone(found), true);
       send([msg, null]);
     });
   }
 
   RED.nodes.registerType('tr064-lookup', LookupNode);
 };
+
+const isNothing = (found: unknown) => found === undefined || (Array.isArray(found) && found.length === 0);
+
+/** A list in figures, anything else in a word of the catalogue. */
+function resultOf(found: unknown): string {
+  if (Array.isArray(found)) return String(found.length);
+  return found === undefined ? 'status.notFound' : 'status.found';
+}

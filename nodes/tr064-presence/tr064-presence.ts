@@ -1,10 +1,11 @@
 /** Node-RED node `tr064-presence`: tells who comes home and who leaves. */
 
 import type { Node, NodeAPI, NodeDef } from 'node-red';
-import { PresenceWatch } from '../../core/index';
+import { type FritzBox, findIn, listHosts, PresenceWatch, Tr064Error } from '../../core/index';
 import { BoxUser } from '../common/box-user';
 import { nodeLogger } from '../common/node-logger';
 import { refuseOutOfRange } from '../common/out-of-range';
+import { CHOOSE_DEVICE, UNKNOWN_DEVICE } from '../common/status';
 import { stateFile } from '../common/storage';
 import { anyoneMessage, atHome, personMessage, restoredMessages, summary } from './messages';
 import { minutes, personsOf, presenceSettings } from './settings';
@@ -17,10 +18,17 @@ export = (RED: NodeAPI) => {
     const minutesGiven = [settings, ...settings.persons].map(({ awayAfter }) => awayAfter);
     const fits = minutesGiven.every((value) => user.accepts(() => refuseOutOfRange('awayAfter', value)));
     if (!fits) return;
+    const persons = personsOf(settings);
+    const empty = persons.find(({ devices }) => devices.length === 0);
+    if (empty) {
+      const sentence = `"${empty.name}" has no device: choose one in the settings of this node.`;
+      user.refuse(new Tr064Error('INVALID_ARGS', sentence), CHOOSE_DEVICE);
+      return;
+    }
     const watch = user.whileOpen(
       () =>
         new PresenceWatch({
-          persons: personsOf(settings),
+          persons,
           awayAfter: minutes(settings.awayAfter),
           store: stateFile(RED, this),
           logger: nodeLogger(RED, this),
@@ -28,24 +36,33 @@ export = (RED: NodeAPI) => {
     );
     if (!watch) return;
     const { presence } = watch;
-    const tellStatus = () => user.tell(atHome(presence.persons));
+    let unknown = false;
+    const tellStatus = () => user.tell(unknown ? UNKNOWN_DEVICE : atHome(presence.persons));
 
     presence.on('change', (change) => {
       tellStatus();
-      if (settings.initial || !change.initial) this.send([personMessage(change), null]);
+      if (settings.initial || !change.initial) this.send([personMessage(change), null, null]);
     });
     presence.on('anyone', (change) => {
-      if (settings.initial || !change.initial) this.send([null, anyoneMessage(change)]);
+      if (settings.initial || !change.initial)
+        this.send([null, anyoneMessage(change, presence.persons), null]);
     });
+    // A device that the box has never seen may be a slip of the pen.
+    const remindOfUnknown = async (box: FritzBox) => {
+      const hosts = await listHosts(box, { priority: 'poll', signal: user.signal });
+      const isKnown = (device: string) => findIn(hosts, device) !== undefined;
+      unknown = !persons.every(({ devices }) => devices.some(isKnown));
+      tellStatus();
+    };
     let restored = settings.initial ? restoredMessages(presence) : [];
     user.onBox((box) => {
       for (const outputs of restored) this.send(outputs);
       restored = [];
+      void remindOfUnknown(box).catch(() => {});
       return watch.attach(box);
     });
     user.onInput(async (msg, send) => {
-      msg.payload = summary(presence);
-      send([msg, null]);
+      send([null, null, Object.assign(msg, summary(presence))]);
     });
     tellStatus();
   }

@@ -52,15 +52,24 @@ const lines: readonly Line[] = [
   {
     name: 'Node-RED 4.1 on Node 20',
     version: /^v4\.1\.\d+\S* on v20\./,
-    program() {
-      const host = join('test', 'hosts', 'node-red-4');
-      const red = join(packageRoot, host, 'node_modules', 'node-red', 'red.js');
-      const node = node20();
-      if (!node) return 'a node of version 20 on the PATH';
-      return existsSync(red) ? { node, red } : `npm ci --prefix ${host} --ignore-scripts`;
-    },
+    program: () => hostOnNode20('node-red-4'),
+  },
+  // The lower end that the package names.
+  {
+    name: 'Node-RED 3.1 on Node 20',
+    version: /^v3\.1\.\d+\S* on v20\./,
+    program: () => hostOnNode20('node-red-3'),
   },
 ];
+
+/** A Node-RED of its own folder, or what is missing. */
+function hostOnNode20(folder: string): Program | string {
+  const host = join('test', 'hosts', folder);
+  const red = join(packageRoot, host, 'node_modules', 'node-red', 'red.js');
+  const node = node20();
+  if (!node) return 'a node of version 20 on the PATH';
+  return existsSync(red) ? { node, red } : `npm ci --prefix ${host} --ignore-scripts`;
+}
 
 for (const { name, version, program } of lines) {
   describe(`The packed package in ${name}`, function () {

@@ -95,7 +95,7 @@ describe('Bad input in Node-RED', () => {
         wires: [['out'], ['second']],
         ...call,
       };
-      await start([boxNode({ http: await http() }, { timeout: '1' }), flow], { box: login });
+      await start([boxNode({ http: await http() }, { timeout: '1', waitForBox: '1' }), flow], { box: login });
       const error = await fail('call');
       assert.deepEqual([error.code, error.source.id], [code, 'call']);
       assert.match(error.message, advice);

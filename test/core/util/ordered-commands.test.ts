@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type OnOffCommand, OrderedCommands } from '../../../core/util/ordered-commands';
+import { FakeClock } from '../../support/fake-clock';
 import { failure } from '../support/boxes';
 
 /** A thing that takes its time, as a radio does: a test says when it has switched, and when it shows it. */
@@ -161,5 +162,44 @@ describe('a toggle', () => {
     await first;
     assert.equal(await second, false);
     assert.equal(thing.on, false);
+  });
+
+  it("lets what takes nobody's place wait for its turn, and what follows wait for it", async () => {
+    const commands = new OrderedCommands();
+    const order: string[] = [];
+    const ends: (() => void)[] = [];
+    const slow = (name: string) => async () => {
+      order.push(name);
+      await new Promise<void>((resolve) => ends.push(resolve));
+    };
+    const done = [
+      commands.run('radio 1', slow('first'), undefined, ['wlan']),
+      commands.inTurn(['wlan'], slow('second')),
+      commands.run('radio 2', slow('third'), undefined, ['wlan']),
+    ];
+    for (let at = 0; at < done.length; at += 1) {
+      await new Promise(setImmediate);
+      ends[at]!();
+    }
+    await Promise.all(done);
+    assert.deepEqual(order, ['first', 'second', 'third']);
+  });
+
+  it('lets a toggle see what was told by somebody who did not wait until it showed', async () => {
+    const commands = new OrderedCommands();
+    const { thing, command } = quickThing(false);
+    await commands.run('lamp', async () => {}, undefined, [], true);
+    assert.equal(await commands.switch('lamp', command('toggle')), false);
+    assert.equal(thing.reads, 0);
+  });
+
+  it('asks again what a thing is once it has had time to show it', async () => {
+    const clock = new FakeClock();
+    const commands = new OrderedCommands(clock);
+    const { thing, command } = quickThing(false);
+    await commands.run('lamp', async () => {}, undefined, [], true);
+    await clock.advance(20_000);
+    assert.equal(await commands.switch('lamp', command('toggle')), true);
+    assert.equal(thing.reads, 1);
   });
 });

@@ -5,6 +5,9 @@ import { type BoxState, Tr064Error } from '../../../core/index';
 import { BoxUser, type Task } from '../../../nodes/common/box-user';
 import { confirmAtCaller } from '../../../nodes/common/confirmation';
 import type { SharedBoxUser } from '../../../nodes/common/shared-box';
+import { CHOOSE_DEVICE } from '../../../nodes/common/status';
+import { WaitingMessages } from '../../../nodes/common/waiting-messages';
+import type { BoxCredentials } from '../../../nodes/tr064-box/settings';
 
 /** A node as Node-RED makes it, which writes down what it is told. */
 class PlainNode extends EventEmitter {
@@ -20,15 +23,18 @@ class PlainNode extends EventEmitter {
   async close(): Promise<void> {
     await new Promise<void>((resolve) => this.emit('close', resolve));
   }
+  readonly sent: unknown[] = [];
   /** Answers what `done` was called with. */
   receive(msg: object = {}): Promise<unknown> {
-    return new Promise((resolve) => this.emit('input', msg, () => {}, resolve));
+    return new Promise((resolve) => this.emit('input', msg, (one: unknown) => this.sent.push(one), resolve));
   }
 }
 
 const box = { name: 'the box' };
 
-function user(state: BoxState = { status: 'online' }) {
+const LOGIN = { username: 'anna', password: 'a-test-password' };
+
+function user(state: BoxState = { status: 'online' }, login: BoxCredentials = LOGIN) {
   const node = new PlainNode();
   const users = new Set<SharedBoxUser>();
   const shared = {
@@ -38,12 +44,18 @@ function user(state: BoxState = { status: 'online' }) {
     },
     deregister: async (one: SharedBoxUser) => void users.delete(one),
     box: async () => box,
-    boxWithin: async () => box,
     online: true,
+    connecting: false,
+    awayError: () => new Tr064Error('UNREACHABLE', 'It is away.'),
   };
-  const boxNode = { type: 'tr064-box', shared, waitForBoxMs: 1000 };
-  const RED = { nodes: { getNode: (id: string) => (id === 'box' ? boxNode : null) }, settings: {} };
-  const made = new BoxUser(RED as unknown as NodeAPI, node as unknown as Node, 'box');
+  Object.assign(shared, { waiting: new WaitingMessages(shared as never) });
+  const boxNode = { type: 'tr064-box', shared, login, waitForBoxMs: 1000 };
+  const RED = {
+    nodes: { getNode: (id: string) => (id === 'box' ? boxNode : null) },
+    settings: {},
+    util: { cloneMessage: structuredClone },
+  };
+  const made = new BoxUser(RED as unknown as NodeAPI, node as unknown as Node, 'box', { confirmOutput: 1 });
   const change = (next: BoxState) => {
     for (const one of users) one.boxChanged(next);
   };
@@ -116,20 +128,78 @@ describe('a node that uses a box', () => {
     assert.deepEqual([node.statuses.length, node.errors], [before, []]);
   });
 
-  it('asks for a confirmation at the box, and no more once it is closed', async () => {
+  it('asks for a confirmation at the box by the second output, at once, and no more once it is closed', async () => {
     const { node, made, last } = user();
     const challenge = { methods: ['button'], expires: 0 };
-    const told: unknown[] = [];
-    made.onInput(async (_, __, task) => {
-      task.onConfirm = (what) => told.push(what);
+    made.onInput(async () => {
       confirmAtCaller(challenge);
       assert.equal(last(), 'status.confirm');
       await node.close();
       node.statuses.length = 0;
       confirmAtCaller(challenge);
     });
+    await node.receive({ topic: 'kept' });
+    const payload = { methods: [{ type: 'button' }], expires: new Date(0) };
+    assert.deepEqual([node.sent, node.statuses], [[[null, { topic: 'kept', payload }]], []]);
+  });
+
+  it('lets answers and errors leave in the order of the messages, however long each takes', async () => {
+    const { node, made } = user();
+    const ends: (() => void)[] = [];
+    made.onInput(async (msg, send) => {
+      await new Promise<void>((resolve) => ends.push(resolve));
+      if (msg.payload === 2) throw new Error('No.');
+      send(msg);
+    });
+    const order: unknown[] = [];
+    const done = [1, 2, 3].map((payload) =>
+      node.receive({ payload }).then((error) => order.push([payload, error && String(error)])),
+    );
+    for (const end of ends.reverse()) {
+      end();
+      await new Promise(setImmediate);
+    }
+    await Promise.all(done);
+    assert.deepEqual(order, [
+      [1, undefined],
+      [2, 'Error: No.'],
+      [3, undefined],
+    ]);
+    assert.deepEqual(node.sent, [{ payload: 1 }, { payload: 3 }]);
+  });
+
+  it('shows what came of the last message, and when, in the language of Node-RED', async () => {
+    const { node, made, last } = user();
+    made.onInput(async (_, __, task) => task.result('status.on'));
     await node.receive();
-    assert.deepEqual([told, node.statuses], [[challenge], []]);
+    assert.match(last()!, /^on · \d\d:\d\d$/);
+  });
+
+  it('does not send the same status twice', async () => {
+    const { node, change } = user();
+    change({ status: 'online' });
+    change({ status: 'online' });
+    assert.equal(node.statuses.length, 1);
+  });
+
+  for (const [what, login] of Object.entries({
+    'the user': { password: 'a-test-password' },
+    'the password': { username: 'anna' },
+    'user and password, as in a flow that was imported,': {},
+  })) {
+    it(`shows in yellow that ${what} is missing`, () => {
+      const { node } = user({ status: 'online' }, login);
+      assert.deepEqual(node.statuses.at(-1), { fill: 'yellow', shape: 'ring', text: 'status.noLogin' });
+    });
+  }
+
+  it('shows what is still to be chosen, until something was done all the same', async () => {
+    const { node, made, last } = user();
+    made.remind(CHOOSE_DEVICE);
+    assert.equal(last(), 'status.chooseDevice');
+    made.onInput(async (_, __, task) => task.result('status.off'));
+    await node.receive();
+    assert.match(last()!, /^off · /);
   });
 
   it('without a box says so, and to every message', async () => {

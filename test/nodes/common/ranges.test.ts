@@ -34,6 +34,7 @@ const dialogs: Readonly<Record<Range, readonly (readonly [type: string, check: s
   ],
   notificationPort: [['tr064-box', 'validNotificationPort']],
   timeout: [['tr064-box', 'validTimeout']],
+  waitForBox: [['tr064-box', 'validWaitForBox']],
   searchTimeout: [['tr064-discover', 'validTimeout']],
   interval: [['tr064-event', 'validInterval']],
   step: [['tr064-event', 'validStep']],

@@ -2,14 +2,32 @@
 
 import assert from 'node:assert/strict';
 import type { EventEmitter } from 'node:events';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator';
-import { ask, boxNode, fail, node, start, startServer, stop, stopServer } from '../support/flow';
+import { removeTemporaryFolders, temporaryFolder } from '../../support/folder';
+import {
+  ask,
+  boxNode,
+  fail,
+  message,
+  node,
+  start,
+  startServer,
+  status,
+  stop,
+  stopServer,
+  textIs,
+} from '../support/flow';
 
 describe('tr064-control', () => {
   let simulator: Simulator;
 
   before(startServer);
-  after(stopServer);
+  after(async () => {
+    await stopServer();
+    removeTemporaryFolders();
+  });
   afterEach(async () => {
     await stop();
     await simulator.close();
@@ -25,7 +43,7 @@ describe('tr064-control', () => {
       box: 'box',
       thing,
       target,
-      wires: [['out']],
+      wires: [['out'], ['second']],
     };
     await start([boxNode(simulator), control]);
   }
@@ -128,6 +146,141 @@ describe('tr064-control', () => {
     assert.equal(await send(true), true);
     assert.ok(simulator.log.entries.some(({ action }) => action === 'ForceTermination'));
   });
+
+  it('dials a number and hangs up', async () => {
+    await house('dial', '030 1234');
+    simulator.world.telephony.dialPort = 'FON1: Telefon Flur';
+    assert.equal(await send(true), true);
+    assert.deepEqual(
+      simulator.world.telephony.going.map(({ number, outgoing }) => [number, outgoing]),
+      [['0301234', true]],
+    );
+    assert.equal(await send(false), false);
+    assert.equal(simulator.world.telephony.going.length, 0);
+  });
+
+  it('lets a phone ring, and hangs up by itself', async () => {
+    await house('ring', '**610');
+    simulator.world.telephony.dialPort = 'FON1: Telefon Flur';
+    assert.equal(await send(true, { seconds: 1 }), true);
+    const dialled = simulator.log.entries
+      .map(({ action }) => action)
+      .filter((action) => /Dial/.test(action ?? ''));
+    assert.deepEqual(dialled, ['X_AVM-DE_DialNumber', 'X_AVM-DE_DialHangup']);
+    assert.equal(simulator.world.telephony.going.length, 0);
+  });
+
+  it('blocks a caller and allows the number again', async () => {
+    await house('call-barring', '030999');
+    const { barring } = simulator.world.phoneBooks;
+    const blocked = () => barring.contacts.filter(({ xml }) => xml.includes('030999')).length;
+    assert.deepEqual([await send(true), blocked()], [true, 1]);
+    assert.deepEqual([await send(true), blocked()], [true, 1]);
+    assert.deepEqual([await send('toggle'), blocked()], [false, 0]);
+  });
+
+  it('adds an entry to the phone book, changes and deletes it', async () => {
+    await house('phone-book-entry');
+    const book = simulator.world.phoneBooks.books[0]!;
+    const entry = () => book.contacts.find(({ xml }) => xml.includes('Tante &amp; Emma'))?.xml;
+    const id = await send({
+      name: 'Tante & Emma',
+      numbers: ['030 1111', { number: '0171 2', type: 'mobile' }],
+    });
+    assert.match(entry()!, /<number type="mobile"[^>]*>0171 2</);
+    assert.equal(await send({ numbers: ['030 2222'], vip: true }, { target: 'tante & emma' }), id);
+    assert.match(entry()!, /<category>1<.*030 2222/s);
+    assert.doesNotMatch(entry()!, /030 1111/);
+    assert.equal(await send(false, { target: id }), id);
+    assert.equal(entry(), undefined);
+  });
+
+  it('waits for a device that joins the Wi-Fi by button, and stops that', async () => {
+    await house('wps');
+    assert.equal(await send(true), true);
+    assert.equal(await send('toggle'), false);
+  });
+
+  it('opens and closes a port', async () => {
+    await house('port-forwarding', 'Webserver');
+    simulator.world.registers.portMappings.push({
+      RemoteHost: '0.0.0.0',
+      ExternalPort: '8080',
+      Protocol: 'TCP',
+      InternalPort: '80',
+      InternalClient: '192.168.178.20',
+      Enabled: '1',
+      PortMappingDescription: 'Webserver',
+      LeaseDuration: '0',
+    });
+    const row = () => simulator.world.registers.portMappings.find((one) => one?.ExternalPort === '8080');
+    assert.equal(await send(false), false);
+    assert.equal(row()?.Enabled, '0');
+    assert.equal(await send(true, { target: '8080/tcp' }), true);
+    assert.equal(row()?.Enabled, '1');
+  });
+
+  it('saves the settings of the box once a person has confirmed it, and passes no password on', async () => {
+    const folder = temporaryFolder('settings');
+    await house('save-settings', join(folder, 'box.export'));
+    simulator.secondFactor.forget();
+    const wanted = message('second');
+    const answer = ask('control', { payload: true, password: 'a-test-password', topic: 'mine' });
+    assert.equal((await wanted).topic, 'mine');
+    simulator.secondFactor.press();
+    const msg = await answer;
+    assert.equal(msg.payload, join(folder, 'box.export'));
+    assert.ok(!('password' in msg));
+    assert.ok(readFileSync(String(msg.payload)).length > 0);
+    assert.equal(statSync(String(msg.payload)).mode & 0o777, 0o600);
+  });
+
+  it('installs the FRITZ!OS that is offered, and says where none is', async () => {
+    await house('update');
+    simulator.world.box.update = undefined;
+    assert.equal((await fail('control', { payload: true })).code, 'ACTION_FAILED');
+    simulator.world.box.update = '154.08.50';
+    assert.equal(await send(true), true);
+    assert.ok(simulator.log.entries.some(({ action }) => action === 'X_AVM-DE_DoUpdate'));
+  });
+
+  it('shows that the thing it is set to is unknown, or is still to be chosen', async () => {
+    await house('plug', 'Toaster');
+    assert.equal((await status('control', textIs('status.unknownDevice'))).fill, 'red');
+    await stop();
+    await simulator.close();
+    await house('plug');
+    assert.equal((await status('control', textIs('status.chooseDevice'))).fill, 'yellow');
+  });
+
+  for (const [what, thing, msg, words] of [
+    [
+      'a target of a wrong type',
+      'plug',
+      { payload: true, target: { ain: '1' } },
+      /must be a string.*not an object/,
+    ],
+    ['a list as a target', 'plug', { payload: true, target: ['1'] }, /not an array/],
+    ['true as a target', 'wake', { payload: true, target: true }, /not a boolean/],
+    ['a number that cannot be dialled', 'dial', { payload: true, target: 'home' }, /cannot be dialled/],
+    ['a phone that has no such number', 'ring', { payload: true, target: '030' }, /no internal number/],
+    ['too long a ring', 'ring', { payload: true, target: '**610', seconds: 500 }, /from 1 to 120/],
+    ['an entry without a number', 'phone-book-entry', { payload: { name: 'Anna' } }, /a name and a number/],
+    ['an entry that is none', 'phone-book-entry', { payload: 'Anna' }, /an entry is/],
+    ['settings without a password', 'save-settings', { payload: true }, /msg.password/],
+  ] as const) {
+    it(`refuses ${what} with what is allowed, and sends nothing`, async () => {
+      await house(thing);
+      const error = await fail('control', msg);
+      assert.equal(error.code, 'INVALID_ARGS');
+      assert.match(error.message, words);
+      assert.ok(
+        !simulator.log.entries.some(({ action }) =>
+          /^(X_AVM-DE_(Dial|GetConfig|Wake)|Set)/.test(action ?? ''),
+        ),
+      );
+    });
+  }
 
   describe('refuses, with a sentence that says what is allowed,', () => {
     for (const payload of ['perhaps', 2, null, undefined, {}, [true]]) {

@@ -205,4 +205,47 @@ describe('tr064-event', () => {
     assert.equal((await message()).payload, false);
     assert.equal(simulator.log.of('GetInfo', 'DeviceInfo').length, refused);
   });
+
+  it('tells when a device is connected and when it is not any more', async () => {
+    await follow('device', { filter: 'Annas-iPhone', initial: true });
+    assert.equal((await message()).payload, true);
+    const gone = message();
+    simulator.world.hostGoes('Annas-iPhone');
+    assert.equal((await gone).payload, false);
+  });
+
+  it('wants a device to be chosen where the event is about one', async () => {
+    await follow('device');
+    assert.equal((await status('event', textIs('status.chooseDevice'))).fill, 'yellow');
+  });
+
+  it('says that it knows no such device', async () => {
+    await follow('smart-home', { filter: 'Toaster' });
+    await status('event', textIs('status.unknownDevice'));
+  });
+
+  it('tells when an answering machine and a call deflection are switched', async () => {
+    await follow('answering-machine', { filter: '0', initial: true });
+    assert.equal((await message()).payload, true);
+    const off = message();
+    simulator.world.answeringMachines.get(0).enabled = false;
+    assert.equal((await off).payload, false);
+    await stop();
+    await follow('deflection', { initial: true });
+    assert.equal((await message()).payload, false);
+    const on = message();
+    simulator.world.registers.deflections[0]!.Enable = '1';
+    assert.equal((await on).payload, true);
+  });
+
+  it('tells how fast the internet is used', async () => {
+    await follow('throughput', { initial: true });
+    const { payload } = await message();
+    assert.equal(typeof (payload as { down: unknown }).down, 'number');
+  });
+
+  it('refuses a step that is none', async () => {
+    await follow('throughput', { step: '-1' });
+    await status('event', textIs('failure.INVALID_ARGS'));
+  });
 });

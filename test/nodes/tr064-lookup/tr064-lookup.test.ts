@@ -89,6 +89,14 @@ describe('tr064-lookup', () => {
       });
     }
 
+    it('puts the contact where the settings say: the call stays beside the name', async () => {
+      await start(flow('contact', { output: 'call.contact' }));
+      const msg = (await ask('lookup', { payload: '01715550144', call: { id: 1 } })) as unknown as Entry;
+      assert.equal(msg.payload, '01715550144');
+      assert.equal(((msg.call as Entry).contact as Entry).name, 'Ben');
+      assert.equal((msg.call as Entry).id, 1);
+    });
+
     it('takes the number from where the settings say', async () => {
       await start(flow('contact', { query: 'payload.remote', queryType: 'msg' }));
       const { name } = (await ask('lookup', { payload: { remote: '01715550144' } })).payload as Entry;
@@ -296,5 +304,11 @@ describe('tr064-lookup', () => {
     const { shared } = node('box') as unknown as { shared: { inUse: boolean } };
     await helper.clearFlows();
     assert.equal(shared.inUse, false);
+  });
+
+  it('gives the events of the box, line by line', async () => {
+    await start(flow('log'));
+    const { payload } = await ask('lookup');
+    assert.deepEqual(payload, simulator.world.box.log);
   });
 });

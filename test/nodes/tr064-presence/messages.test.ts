@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { anyoneMessage, restoredMessages } from '../../../nodes/tr064-presence/messages';
 
 describe('what is known from before a restart', () => {
-  const anna = { id: 'anna', name: 'Anna', devices: [], present: true, since: 100 };
-  const ben = { id: 'ben', name: 'Ben', devices: [], present: true, since: 200 };
+  const anna = { id: 'anna', name: 'Anna', devices: [], present: true, since: 100, leavingSince: undefined };
+  const ben = { id: 'ben', name: 'Ben', devices: [], present: true, since: 200, leavingSince: undefined };
   const last = (persons: readonly object[], anyone: boolean) =>
     restoredMessages({ persons, anyone } as never).at(-1)?.[1];
 
@@ -20,12 +20,12 @@ describe('what is known from before a restart', () => {
     const away = { ...ben, id: 'carl', present: false, since: 50 };
     assert.deepEqual(
       last([anna, ben, away], true),
-      anyoneMessage({ present: true, since: 100, initial: true }),
+      anyoneMessage({ present: true, since: 100, initial: true }, [anna, ben, away]),
     );
   });
 
   it('says that nobody is there since the last one went', () => {
     const gone = [anna, ben].map((person) => ({ ...person, present: false }));
-    assert.deepEqual(last(gone, false), anyoneMessage({ present: false, since: 200, initial: true }));
+    assert.deepEqual(last(gone, false), anyoneMessage({ present: false, since: 200, initial: true }, gone));
   });
 });

@@ -45,7 +45,7 @@ describe('tr064-presence', () => {
       box: 'box',
       persons: [anna, ben],
       awayAfter: '0.001',
-      wires: [['out'], ['second']],
+      wires: [['out'], ['second'], ['out']],
     };
     await start([boxNode(simulator), { ...presence, ...settings }], undefined, runtime);
   }
@@ -108,10 +108,11 @@ describe('tr064-presence', () => {
     await house();
     await message('second');
     const answer = (await ask('presence', { topic: 'kept' })) as NodeMessageInFlow;
-    const { anyone, persons } = answer.payload as {
-      anyone: boolean;
-      persons: { name: string; present: boolean }[];
+    const { payload: anyone, persons } = answer as unknown as {
+      payload: boolean;
+      persons: { name: string; present: boolean; since: Date }[];
     };
+    assert.ok(persons[0]!.since instanceof Date);
     assert.equal(answer.topic, 'kept');
     assert.equal(anyone, true);
     assert.deepEqual(

@@ -9,9 +9,9 @@ export type ConfirmationMethod =
   | { readonly type: 'dial'; readonly code: string }
   | { readonly type: string };
 
-/** Turns a copy of the message that caused the call into the one for the second output. */
+/** Turns a copy of the message that caused the call into the one for the output of confirmations. */
 export function confirmation(msg: NodeMessage, { methods, expires }: SecondFactorChallenge): NodeMessage {
-  msg.payload = { methods: methods.map(methodOf), expires };
+  msg.payload = { methods: methods.map(methodOf), expires: new Date(expires) };
   return msg;
 }
 

@@ -1,0 +1,33 @@
+/** Asks the box again and again for what no topic watches. */
+
+import { asTr064Error, type Clock, type FritzBox, systemClock } from '../../core/index';
+import type { Tools } from './watch-items';
+
+/** @returns what ends it */
+export function poll(
+  box: FritzBox,
+  intervalMs: number,
+  failed: Tools['failed'],
+  look: (box: FritzBox, signal: AbortSignal) => Promise<void>,
+  clock: Clock = systemClock,
+): () => void {
+  const ending = new AbortController();
+  let timer: unknown;
+  let complained = false;
+  const beat = async () => {
+    try {
+      await look(box, ending.signal);
+      complained = false;
+    } catch (error) {
+      // Once, until it works again.
+      if (!complained && !ending.signal.aborted) failed(asTr064Error(error));
+      complained = true;
+    }
+    if (!ending.signal.aborted) timer = clock.setTimeout(() => void beat(), intervalMs);
+  };
+  timer = clock.setTimeout(() => void beat(), 0);
+  return () => {
+    ending.abort();
+    clock.clearTimeout(timer);
+  };
+}

@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import { type FritzBox, Tr064Error } from '../../../core/index';
+import type { Keep } from '../../../nodes/common/keep';
+import { MOST_WAITING, type WaitedFor, WaitingMessages } from '../../../nodes/common/waiting-messages';
+import { FakeClock } from '../../support/fake-clock';
+
+const LIMIT_MS = 10_000;
+
+const away = (details = {}) => new Tr064Error('UNREACHABLE', 'It is away.', { sent: 'nothing', ...details });
+const sinceWhen = new Tr064Error('UNREACHABLE', 'Away since 14:03.', { reason: 'away' });
+
+describe('messages that wait for a box that is away', () => {
+  let clock: FakeClock;
+  let looks: number;
+  let ending: AbortController;
+  let house: { online: boolean; connecting: boolean; look: () => unknown };
+  let waiting: WaitingMessages;
+  const owner = {};
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    looks = 0;
+    ending = new AbortController();
+    house = { online: true, connecting: false, look: () => undefined };
+    const box = {
+      call: async () => {
+        looks += 1;
+        const error = house.look();
+        if (error) throw error;
+        return {};
+      },
+    };
+    const shared = {
+      box: async () => box,
+      get online() {
+        return house.online;
+      },
+      get connecting() {
+        return house.connecting;
+      },
+      awayError: () => sinceWhen,
+    };
+    waiting = new WaitingMessages(shared as unknown as WaitedFor, clock);
+  });
+
+  const run = <T>(work: () => Promise<T>, keep: Keep = 'all', kind = '', limitMs = LIMIT_MS) =>
+    waiting.run({ owner, kind, keep, limitMs, signal: ending.signal }, work as (box: FritzBox) => Promise<T>);
+
+  /** Fails with one error after another, then works. */
+  function failing(...errors: unknown[]) {
+    let tries = 0;
+    const work = async () => {
+      tries += 1;
+      const error = errors.shift();
+      if (error) throw error;
+      return 'done';
+    };
+    return { work, tries: () => tries };
+  }
+
+  /** The box goes away, until `back` is called. */
+  function goAway() {
+    house.online = false;
+    house.look = away;
+    return () => {
+      house.look = () => undefined;
+      return clock.advance(500);
+    };
+  }
+
+  it('are begun at once while the box is there, without a look first', async () => {
+    const { work, tries } = failing();
+    assert.equal(await run(work), 'done');
+    assert.deepEqual([tries(), looks], [1, 0]);
+  });
+
+  it('look first where the box was away last, so that no real call is risked', async () => {
+    const back = goAway();
+    const { work, tries } = failing();
+    const done = run(work);
+    await clock.advance(999);
+    assert.deepEqual([looks, tries()], [2, 0]);
+    await back();
+    assert.equal(await done, 'done');
+    assert.equal(tries(), 1);
+  });
+
+  it('are begun again when nothing of them had left', async () => {
+    const { work, tries } = failing(away(), away());
+    const done = run(work);
+    await clock.advance(1000);
+    assert.equal(await done, 'done');
+    assert.equal(tries(), 3);
+  });
+
+  const final: Readonly<Record<string, unknown>> = {
+    'that may have reached the box': away({ sent: 'perhaps' }),
+    'that the box has answered': new Tr064Error('ACTION_FAILED', 'No.', { upnpCode: 501 }),
+    'of a transaction that was carried out in part': away({ applied: ['WLANConfiguration:1 SetSSID'] }),
+    'that only another configuration mends': new Tr064Error('INVALID_ARGS', 'No such argument.'),
+    'that is no error of the core': new TypeError('A mistake.'),
+  };
+  for (const [which, error] of Object.entries(final)) {
+    it(`are not begun again after a failure ${which}`, async () => {
+      const { work, tries } = failing(error);
+      await assert.rejects(run(work), (thrown) => thrown === error);
+      assert.equal(tries(), 1);
+    });
+  }
+
+  it('are begun in the order in which they came, also one that was tried before and one that came when the box was back', async () => {
+    const order: number[] = [];
+    let first = true;
+    const one = run(async () => {
+      if (first) {
+        first = false;
+        throw away();
+      }
+      order.push(1);
+    });
+    await clock.advance(0);
+    const back = goAway();
+    const two = run(async () => void order.push(2));
+    house.online = true;
+    const three = run(async () => void order.push(3));
+    await back();
+    await Promise.all([one, two, three]);
+    assert.deepEqual(order, [1, 2, 3]);
+  });
+
+  const kept: Readonly<Record<Keep, readonly number[]>> = {
+    all: [1, 2, 3],
+    first: [1],
+    last: [3],
+    none: [],
+  };
+  for (const [keep, expected] of Object.entries(kept) as [Keep, readonly number[]][]) {
+    it(`are kept as the node says: ${keep}`, async () => {
+      const back = goAway();
+      const begun: number[] = [];
+      const ends = [1, 2, 3].map((number) =>
+        run(async () => void begun.push(number), keep).then(
+          () => 'done',
+          (error: Tr064Error) => error.reason ?? error.code,
+        ),
+      );
+      await back();
+      const others = keep === 'none' ? 'away' : 'SUPERSEDED';
+      assert.deepEqual(begun, expected);
+      assert.deepEqual(
+        await Promise.all(ends),
+        [1, 2, 3].map((number) => (expected.includes(number) ? 'done' : others)),
+      );
+    });
+  }
+
+  it('are kept for each thing: the last order to one says nothing of another', async () => {
+    const back = goAway();
+    const begun: string[] = [];
+    const ends = ['lamp', 'fan', 'lamp'].map((thing, at) =>
+      run(async () => void begun.push(`${thing} ${at}`), 'last', thing).catch(() => {}),
+    );
+    await back();
+    await Promise.all(ends);
+    assert.deepEqual(begun, ['fan 1', 'lamp 2']);
+  });
+
+  it('of which the newest counts never take back what a newer one has done meanwhile', async () => {
+    let refuse = (_: unknown) => {};
+    const old = run(() => new Promise((_, reject) => (refuse = reject)), 'last', 'lamp');
+    await clock.advance(0);
+    assert.equal(await run(async () => 'newer', 'last', 'lamp'), 'newer');
+    refuse(away());
+    await assert.rejects(old, { code: 'SUPERSEDED' });
+  });
+
+  it('where none is kept wait all the same for a connection that is only just being made', async () => {
+    house.online = false;
+    house.connecting = true;
+    assert.equal(await run(async () => 'done', 'none'), 'done');
+  });
+
+  it('give up after their time, each after its own, and say since when the box is away', async () => {
+    goAway();
+    const long = run(async () => 'long');
+    const short = run(async () => 'short', 'all', '', 3000);
+    const ended: string[] = [];
+    const heard = [
+      assert.rejects(short, sinceWhen).then(() => ended.push('short')),
+      assert.rejects(long, sinceWhen).then(() => ended.push('long')),
+    ];
+    await clock.advance(3000);
+    assert.deepEqual(ended, ['short']);
+    await clock.advance(LIMIT_MS - 3000);
+    await Promise.all(heard);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('that may not wait at all say so at once', async () => {
+    goAway();
+    await assert.rejects(
+      run(async () => {}, 'all', '', 0),
+      sinceWhen,
+    );
+    assert.equal(clock.pending, 0);
+  });
+
+  it('are told at once what a person has to mend', async () => {
+    house.online = false;
+    const refused = new Tr064Error('UNAUTHORIZED', 'Wrong password.');
+    house.look = () => refused;
+    await assert.rejects(
+      run(async () => {}),
+      refused,
+    );
+  });
+
+  it('give up at once when the node is closed', async () => {
+    goAway();
+    const done = assert.rejects(
+      run(async () => {}),
+      { code: 'ABORTED' },
+    );
+    await clock.advance(100);
+    ending.abort(new Tr064Error('ABORTED', 'The node was closed.'));
+    await done;
+    await clock.advance(500);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('are no more than a household can mean, however long the box is away', async () => {
+    goAway();
+    const ends = Array.from({ length: MOST_WAITING }, () => run(async () => {}));
+    for (const end of ends) end.catch(() => {});
+    await assert.rejects(
+      run(async () => {}),
+      sinceWhen,
+    );
+    ending.abort(new Tr064Error('ABORTED', 'The node was closed.'));
+    await Promise.allSettled(ends);
+  });
+});
