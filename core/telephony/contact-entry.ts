@@ -16,7 +16,7 @@ export interface ContactEntry {
   /** Required for a new one. */
   readonly name?: string;
   /** Telephone numbers, or with their kind: home, mobile, work, fax_work. Required for a new one. */
-  readonly numbers?: readonly (string | { readonly number: string; readonly type?: string })[];
+  readonly numbers?: readonly (string | GivenNumber)[];
   /** E-mail addresses. */
   readonly emails?: readonly string[];
   /** Important person. */
