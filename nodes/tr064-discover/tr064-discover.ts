@@ -1,7 +1,7 @@
 /** Node-RED node `tr064-discover`: lists the boxes that answer a search in the network. */
 
 import type { Node, NodeAPI, NodeDef, NodeStatus } from 'node-red';
-import { asTr064Error, type FoundBox, findBoxes } from '../../core/index';
+import { asTr064Error, type FoundBox, findBoxes, printable } from '../../core/index';
 import { searchOptions, searchSettings } from '../common/search';
 import { BUSY, failureStatus } from '../common/status';
 import { toldError } from '../common/told-error';
@@ -54,6 +54,6 @@ export = (RED: NodeAPI) => {
 /** Names of products need no translation, and neither do figures. */
 function resultStatus([first, ...others]: readonly FoundBox[]): NodeStatus {
   if (!first) return { fill: 'grey', shape: 'ring', text: 'discover.none' };
-  const text = others.length ? `${others.length + 1} × FRITZ!` : first.name.slice(0, 20);
+  const text = others.length ? `${others.length + 1} × FRITZ!` : printable(first.name, 20);
   return { fill: 'green', shape: 'dot', text };
 }

@@ -28,6 +28,19 @@ for (const [language, words, schema] of [
   ['English', englishWords as Table, english],
   ['German', germanWords as Table, german],
 ] as const) {
+  describe('the advice for an encrypted connection that fails', () => {
+    it('never tells anybody to give up encryption: it may pass by itself', () => {
+      for (const words of [englishWords, germanWords] as readonly Table[]) {
+        const word = (key: string) => words[key];
+        const labels = [words['label.security'], '{label.security}'];
+        for (const reason of [undefined, 'no-port']) {
+          const advice = adviceFor({ code: 'TLS', reason }, word) ?? '';
+          for (const label of labels) assert.ok(!label || !advice.includes(label), advice);
+        }
+      }
+    });
+  });
+
   describe(`the advice of the plugin in ${language}`, () => {
     const word = (key: string) => words[key];
 

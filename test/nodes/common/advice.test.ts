@@ -11,6 +11,15 @@ for (const language of languages) {
     const words = catalogueOf('tr064-box', language);
     const word = (key: string) => words.get(key);
 
+    it('never tells anybody to give up encryption for what may pass by itself', () => {
+      const security = word('box.security')!;
+      for (const code of ['TLS', 'UNREACHABLE', 'TIMEOUT', 'THROTTLED', 'TR064_DISABLED'] as const) {
+        for (const reason of [undefined, 'no-port', 'lost', 'refused']) {
+          assert.ok(!adviceFor({ code, reason }, word)?.includes(security), `${code} ${reason}`);
+        }
+      }
+    });
+
     it('is there for every code and cause that somebody can mend', () => {
       const silent = codes.filter((code) => adviceFor({ code }, word) === undefined);
       assert.deepEqual(
