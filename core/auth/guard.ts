@@ -11,7 +11,7 @@ import { allowedRefusals, markOf } from './refusals';
 /** Pauses while a box lets nobody in, as for seconds after a restart: from the first to the longest. */
 const [firstPauseMs, longestPauseMs] = [15_000, 5 * 60_000];
 /** Whether it lets somebody in again may be asked so often: a person may have mended it. */
-const askedAgainMs = 250;
+const askedAgainMs = 50;
 /** So often in a row it is believed that the box lets nobody in, about ten minutes; then the password counts as refused. */
 const believedTimes = 6;
 

@@ -87,12 +87,10 @@ function certificates(): string {
   return folder;
 }
 
-const words = ({ told, switched, recovery = Number.POSITIVE_INFINITY }: Outcome, use: Use) =>
+const words = ({ told, switched }: Outcome, use: Use) =>
   [
     /^[A-Z0-9_]+$|^status/.test(told) ? `\`${told}\`` : told,
     ...(use === 'write' ? [`${switched}×`] : []),
-    // Shorter ones a moment decides.
-    ...(told === 'ok' || recovery <= 120_000 ? [] : [recovery <= 360_000 ? '6 min' : '30 min']),
   ].join(', ');
 
 describe('One fault of each kind, through each face', function () {
