@@ -90,7 +90,7 @@ export class ContentLevelAuthentication extends Authentication {
     try {
       const credentials = this.#next ? undefined : await this.credentials();
       if (!credentials) return;
-      this.guard.check(credentials);
+      await this.guard.check(credentials);
       const reply = yield { soapHeader: initChallenge(credentials.username) };
       this.#keep(contentState(reply));
     } finally {
@@ -129,7 +129,7 @@ export class ContentLevelAuthentication extends Authentication {
   }
 
   async *#logIn(credentials: Credentials): AuthSteps {
-    this.guard.check(credentials);
+    await this.guard.check(credentials);
     const first = yield { soapHeader: initChallenge(credentials.username) };
     const state = contentState(first);
     if (first.status === 401) {

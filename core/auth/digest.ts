@@ -131,7 +131,7 @@ export class DigestAuthentication extends Authentication {
     const release = await this.#login.acquire();
     try {
       if (this.#nonce) return;
-      this.guard.check(await this.credentials());
+      await this.guard.check(await this.credentials());
       const reply = yield {};
       if (reply.status === 401) this.#ahead = { reply, until: this.guard.clock.now() + freshFor };
     } finally {
@@ -186,7 +186,7 @@ export class DigestAuthentication extends Authentication {
         if (last.status !== 401) return;
       }
       const credentials = await this.credentials();
-      this.guard.check(credentials);
+      await this.guard.check(credentials);
       last ??= this.#takeAhead() ?? (yield {});
       if (last.status === 401) yield* this.#answer(last, request, credentials);
     } finally {

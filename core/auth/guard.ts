@@ -4,14 +4,12 @@ import { type Clock, monotonic } from '../clock';
 import { Tr064Error } from '../errors';
 import { backoff } from '../util/backoff';
 import type { Credentials } from './credentials';
-import { type Household, householdOf, type LoginBox } from './household';
 import { RefusalFile } from './refusal-file';
 import { allowedRefusals, markOf } from './refusals';
+import { type LoginBox, type SharedLogins, sharedLoginsOf } from './shared-logins';
 
 /** Pauses while a box lets nobody in, as for seconds after a restart: from the first to the longest. */
 const [firstPauseMs, longestPauseMs] = [15_000, 5 * 60_000];
-/** Whether it lets somebody in again may be asked so often: a person may have mended it. */
-const askedAgainMs = 50;
 /** So often in a row it is believed that the box lets nobody in, about ten minutes; then the password counts as refused. */
 const believedTimes = 6;
 
@@ -50,7 +48,7 @@ export interface LoginTurn {
 export class LoginGuard {
   #last?: { readonly number: number; readonly error: Tr064Error };
   #out = false;
-  #household?: Household;
+  #shared?: SharedLogins;
   #file?: RefusalFile;
 
   constructor(private readonly options: GuardOptions) {}
@@ -71,52 +69,51 @@ export class LoginGuard {
 
   /** Milliseconds until a box that lets nobody in is asked again. */
   get pauseMs(): number {
-    return Math.max(0, this.#box().closedUntil - monotonic(this.clock));
+    return Math.max(0, this.#logins().closedUntil - monotonic(this.clock));
   }
 
   /** Throws `LOGIN_BLOCKED` while the box is left alone. Without credentials nothing is tried, and nothing stands in the way. */
-  check(credentials: Credentials | undefined): void {
+  async check(credentials: Credentials | undefined): Promise<void> {
     if (!credentials) return;
-    const [household, mark] = [this.#box(), this.#mark(credentials)];
-    if (household.closedTimes > 0 && monotonic(this.clock) - household.askedAt < askedAgainMs)
-      throw closedError(this.pauseMs);
-    if (household.refusals.of(credentials.username, mark)?.count !== 0) this.#recall();
-    const rest = household.refusals.rest(credentials.username, mark, monotonic(this.clock));
+    const { refusals } = this.#logins();
+    const [user, mark] = [credentials.username, this.#mark(credentials)];
+    if (refusals.of(user, mark)?.count !== 0) this.#recall();
+    const rest = refusals.rest(user, mark, monotonic(this.clock));
     if (rest > 0) throw blockedError(rest);
+    // A password that nobody has tried yet is.
+    const closed = refusals.of(user, mark) && (await this.#stillClosed());
+    if (closed) throw closed;
   }
 
   /** Before an answer with this password is sent; waits while others try one. Throws as `check` does. */
   async begin(credentials: Credentials): Promise<LoginTurn> {
-    this.check(credentials);
-    const household = this.#box();
-    const known = household.refusals.of(credentials.username, this.#mark(credentials))?.count === 0;
-    const before = household.tries;
-    const release = known ? undefined : await household.trying.acquire();
-    const waited = household.tries > before;
+    const logins = this.#logins();
+    const known = logins.refusals.of(credentials.username, this.#mark(credentials))?.count === 0;
+    const before = logins.tries;
+    const release = known ? undefined : await logins.trying.acquire();
     try {
-      if (release) this.check(credentials);
-      await this.#waitUntilOpen(credentials);
+      await this.check(credentials);
     } catch (error) {
       release?.();
       throw error;
     }
     return {
-      waited,
+      waited: logins.tries > before,
       accepted: () => this.#accepted(credentials),
       refused: (status) => this.#refused(credentials, status),
       end: () => {
-        household.tries++;
+        logins.tries++;
         release?.();
       },
     };
   }
 
   #accepted(credentials: Credentials): void {
-    const household = this.#box();
-    household.closedTimes = 0;
-    household.closedUntil = 0;
+    const logins = this.#logins();
+    logins.closedTimes = 0;
+    logins.closedUntil = 0;
     const now = monotonic(this.clock);
-    const news = household.refusals.accepted(credentials.username, this.#mark(credentials), now);
+    const news = logins.refusals.accepted(credentials.username, this.#mark(credentials), now);
     if (news) this.#save();
     if (!this.#out) return;
     this.#out = false;
@@ -124,11 +121,8 @@ export class LoginGuard {
   }
 
   /** Where nobody got in, the list of users tells when it is worth another try, which costs no refusal. */
-  async #waitUntilOpen({ username, password }: Credentials): Promise<void> {
-    const { closedTimes, refusals } = this.#box();
-    if (closedTimes === 0 || !refusals.of(username, this.#mark({ username, password }))) return;
-    const closed = await this.#nobodyGetsIn();
-    if (closed) throw closed;
+  async #stillClosed(): Promise<Tr064Error | undefined> {
+    return this.#logins().closedTimes === 0 ? undefined : this.#nobodyGetsIn();
   }
 
   async #refused(credentials: Credentials, status: number): Promise<Tr064Error> {
@@ -148,22 +142,21 @@ export class LoginGuard {
   /** One answer has two causes: the password is wrong, or nobody gets in for the moment. */
   async #nobodyGetsIn(): Promise<Tr064Error | undefined> {
     const { isClosed, isRepeater } = this.options;
-    const household = this.#box();
-    if (isRepeater?.() || household.closedTimes >= believedTimes) return undefined;
+    const logins = this.#logins();
+    if (isRepeater?.() || logins.closedTimes >= believedTimes) return undefined;
     if (!(await isClosed?.().catch(() => false))) {
-      household.closedTimes = 0;
-      household.closedUntil = 0;
+      logins.closedTimes = 0;
+      logins.closedUntil = 0;
       return undefined;
     }
     const now = monotonic(this.clock);
-    household.askedAt = now;
-    if (now >= household.closedUntil)
-      household.closedUntil = now + backoff(household.closedTimes++, firstPauseMs, longestPauseMs);
-    return closedError(household.closedUntil - now);
+    if (now >= logins.closedUntil)
+      logins.closedUntil = now + backoff(logins.closedTimes++, firstPauseMs, longestPauseMs);
+    return closedError(logins.closedUntil - now);
   }
 
   #countRefusal(credentials: Credentials): void {
-    const { refusals } = this.#box();
+    const { refusals } = this.#logins();
     refusals.refused(credentials.username, this.#mark(credentials), monotonic(this.clock));
     this.#save();
   }
@@ -172,19 +165,19 @@ export class LoginGuard {
     return markOf(this.options.box().udn, credentials);
   }
 
-  #box(): Household {
-    this.#household ??= householdOf(this.clock, this.options.box());
-    return this.#household;
+  #logins(): SharedLogins {
+    this.#shared ??= sharedLoginsOf(this.clock, this.options.box());
+    return this.#shared;
   }
 
   /** Other programs with the same storage may have met refusals since. */
   #recall(): void {
-    this.#box().refusals.merge(this.#kept.load());
+    this.#logins().refusals.merge(this.#kept.load());
   }
 
   #save(): void {
     this.#recall();
-    this.#kept.save(this.#box().refusals.all());
+    this.#kept.save(this.#logins().refusals.all());
   }
 
   get #kept(): RefusalFile {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LoginGuard } from '../../../core/auth/guard';
+import { listSmartDevices } from '../../../core/index';
 import type { Simulator } from '../../../simulator';
 import { FakeClock } from '../../support/fake-clock';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/folder';
@@ -67,6 +68,21 @@ describe('the login of a household', () => {
     const wrong = await connect(simulator, { clock, username: 'nobody', password: 'mistaken' });
     for (let turn = 0; turn < 4; turn++) await failure(ask(wrong));
     await ask(await connect(simulator, { clock }));
+  });
+
+  it('is counted for all interfaces of the box together: the web server is not asked a fourth time', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate({ everyDevice: true, firmware: '154.08.20', refusalDelay: 0 });
+    const web = { port: simulator.ports.webHttps };
+    const box = await connect(simulator, { clock, password: 'mistaken', web });
+    for (let turn = 0; turn < 2; turn++) assert.equal(await codeOf(ask(box)), 'UNAUTHORIZED');
+    const answered = () => simulator.log.entries.filter(({ web, method }) => web && method === 'POST').length;
+    await failure(listSmartDevices(box));
+    assert.equal(answered(), 1, 'the third refusal is that of the web server');
+    simulator.log.clear();
+    assert.equal(await codeOf(ask(box)), 'LOGIN_BLOCKED');
+    await failure(listSmartDevices(box));
+    assert.deepEqual([logins(simulator), answered()], [[], 0]);
   });
 
   it('is remembered over a restart, for the same password only, in a file without it', async () => {

@@ -2,7 +2,8 @@
 
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 
-const starts = ['http.client.request.start'];
+/** `created`, since Node 22: `start` comes only once there is a connection, and a handshake takes its time. */
+const starts = ['http.client.request.created', 'http.client.request.start'];
 const ends = ['http.client.response.finish', 'http.client.request.error'];
 
 export class Traffic {

@@ -18,8 +18,8 @@ const together = 6;
 
 /** So that jitter does not change the page. */
 const times: readonly (readonly [limit: number, words: string])[] = [
-  // What is shorter a moment decides.
-  [120_000, ''],
+  [15_000, ''],
+  [120_000, '2 min'],
   [360_000, '6 min'],
   [1_900_000, '30 min'],
   [3_600_000, '60 min'],

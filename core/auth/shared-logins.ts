@@ -11,7 +11,7 @@ export interface LoginBox {
   readonly port: number;
 }
 
-export class Household {
+export class SharedLogins {
   readonly refusals = new Refusals();
   /** Passwords that nobody knows to be right are tried one after another. */
   readonly trying = new Lock();
@@ -19,20 +19,18 @@ export class Household {
   tries = 0;
   /** While the box lets nobody in: until when nobody asks again by himself, in milliseconds of the clock that does not jump. */
   closedUntil = 0;
-  /** When it was asked last whether that is still so. */
-  askedAt = Number.NEGATIVE_INFINITY;
   /** How often in a row it let nobody in. */
   closedTimes = 0;
 }
 
 /** By clock, so that a test that turns its own shares nothing with others. */
-const households = new WeakMap<Clock, Map<string, Household>>();
+const byClock = new WeakMap<Clock, Map<string, SharedLogins>>();
 
-export function householdOf(clock: Clock, { udn, port }: LoginBox): Household {
-  const known = households.get(clock) ?? new Map<string, Household>();
-  households.set(clock, known);
+export function sharedLoginsOf(clock: Clock, { udn, port }: LoginBox): SharedLogins {
+  const byBox = byClock.get(clock) ?? new Map<string, SharedLogins>();
+  byClock.set(clock, byBox);
   const key = `${udn} ${port}`;
-  const household = known.get(key) ?? new Household();
-  known.set(key, household);
-  return household;
+  const logins = byBox.get(key) ?? new SharedLogins();
+  byBox.set(key, logins);
+  return logins;
 }
