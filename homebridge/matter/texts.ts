@@ -1,5 +1,7 @@
 /** Texts as Matter takes them: the names of a bridged device have 32 bytes at most, and Homebridge drops one that has more. */
 
+import { printable } from '../../core/index';
+
 /** Matter Core Specification 9.13 (Bridged Device Basic Information): NodeLabel, VendorName, ProductName, SerialNumber. */
 const MOST_BYTES = 32;
 
@@ -12,8 +14,7 @@ const characters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 export function fitted(text: string, fallback: string, suffix = ''): string {
   const end = suffix && ` ${cut(suffix, MOST_BYTES / 2)}`;
   const most = MOST_BYTES - Buffer.byteLength(end);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-  const plain = text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
+  const plain = printable(text).trim();
   return (cut(plain, most) || cut(fallback.trim(), most)) + end;
 }
 

@@ -1,12 +1,12 @@
 /** What people do with each face while a fault lasts: the same four uses, as messages in Node-RED and as taps in the Home app. */
 
-import { EventEmitter } from 'node:events';
 import type { API, Logging } from '../../../homebridge/hap';
 import { FritzBoxPlatform } from '../../../homebridge/platform';
 import type { Injection, Simulator } from '../../../simulator';
-import { hap, StandIn } from '../../homebridge/support/bench';
+import { hap, type StandIn } from '../../homebridge/support/bench';
 import { boxAt } from '../../homebridge/support/box-at';
 import { boxNode, node, start as startFlow, startServer, stop, stopServer } from '../../nodes/support/flow';
+import { HomebridgeHost } from '../homebridge-host';
 
 export type Use = 'read' | 'write' | 'watch' | 'start';
 export const uses: readonly Use[] = ['read', 'write', 'watch', 'start'];
@@ -129,37 +129,17 @@ export async function nodeRed(surroundings: FaceSurroundings): Promise<FaceTrial
   };
 }
 
-/** Homebridge's side of a platform, with the real classes of HAP. */
-class Host extends EventEmitter {
-  readonly accessories = new Map<string, StandIn>();
-  readonly hap = hap;
-  readonly platformAccessory = StandIn;
-  readonly user: { storagePath(): string; configPath(): string };
-
-  constructor(storage: string) {
-    super();
-    this.user = { storagePath: () => storage, configPath: () => `${storage}/config.json` };
-  }
-
-  registerPlatformAccessories(_: string, __: string, accessories: StandIn[]): void {
-    for (const one of accessories) this.accessories.set(one.displayName, one);
-  }
-
-  unregisterPlatformAccessories(): void {}
-  updatePlatformAccessories(): void {}
-}
-
 const title = 'Guest Wi-Fi';
 
 class Bridge {
-  host?: Host;
+  host?: HomebridgeHost;
   platform?: FritzBoxPlatform;
 
   constructor(private readonly surroundings: FaceSurroundings) {}
 
   begin(cached: Iterable<StandIn> = []): void {
     const { simulator, storage } = this.surroundings;
-    this.host = new Host(storage);
+    this.host = new HomebridgeHost(storage);
     const ignore = () => {};
     const log = { debug: ignore, info: ignore, warn: ignore, error: ignore } as unknown as Logging;
     const box = boxAt(simulator, { pollInterval: 5, plugs: false });

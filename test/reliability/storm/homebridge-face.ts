@@ -1,35 +1,12 @@
 /** Homebridge in a storm: the platform with the real classes of HAP, and a person with the Home app. */
 
-import { EventEmitter } from 'node:events';
 import type { API, Logging } from '../../../homebridge/hap';
 import { FritzBoxPlatform } from '../../../homebridge/platform';
-import { hap, StandIn } from '../../homebridge/support/bench';
+import { hap } from '../../homebridge/support/bench';
 import { boxAt } from '../../homebridge/support/box-at';
+import { HomebridgeHost } from '../homebridge-host';
 import type { Face, Surroundings } from './face';
 import type { Random } from './random';
-
-/** Homebridge's side of a platform. */
-class Host extends EventEmitter {
-  readonly accessories = new Map<string, StandIn>();
-  readonly hap = hap;
-  readonly platformAccessory = StandIn;
-  readonly user: { storagePath(): string; configPath(): string };
-
-  constructor(storage: string) {
-    super();
-    this.user = { storagePath: () => storage, configPath: () => `${storage}/config.json` };
-  }
-
-  registerPlatformAccessories(_: string, __: string, accessories: StandIn[]): void {
-    for (const one of accessories) this.accessories.set(one.displayName, one);
-  }
-
-  unregisterPlatformAccessories(_: string, __: string, accessories: StandIn[]): void {
-    for (const { displayName } of accessories) this.accessories.delete(displayName);
-  }
-
-  updatePlatformAccessories(): void {}
-}
 
 type Place = readonly [
   accessory: string,
@@ -38,7 +15,7 @@ type Place = readonly [
 ];
 
 export async function startHomebridge({ simulator, storage, log }: Surroundings): Promise<Face> {
-  const host = new Host(storage);
+  const host = new HomebridgeHost(storage);
   const logging = { debug: () => {}, info: log, warn: log, error: log } as unknown as Logging;
   const people = [{ id: 'anna', name: 'Anna', devices: ['Annas-iPhone'], awayAfter: 0.1 }];
   const box = boxAt(simulator, { pollInterval: 10, people, ringing: true });
