@@ -2,7 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import german from '../../config.schema.de.json';
 import english from '../../config.schema.json';
@@ -27,6 +29,7 @@ describe('Homebridge UI', function () {
   this.timeout(40_000);
   let box: Simulator;
   let ui: HomebridgeUi;
+  let folder: string;
   let browser: Browser;
 
   before(async function () {
@@ -35,7 +38,8 @@ describe('Homebridge UI', function () {
       this.skip();
     }
     box = await startSimulator({ host: ADDRESS, ssdp: true });
-    ui = await startHomebridgeUi(temporaryFolder('homebridge-ui'));
+    folder = temporaryFolder('homebridge-ui');
+    ui = await startHomebridgeUi(folder);
     browser = await launchBrowser();
   });
 
@@ -195,6 +199,19 @@ describe('Homebridge UI', function () {
           /The guest Wi-Fi could not be read\. .*needs the right .* Grant it in the FRITZ!Box/,
         );
         assert.doesNotMatch(shown, /The box has no plug/);
+      });
+    });
+
+    it('a certificate whose file is lost, which a person can accept after a look', async () => {
+      const storage = join(folder, 'tr064-fritzbox');
+      for (const name of readdirSync(storage)) if (/-identity\.json$/.test(name)) rmSync(join(storage, name));
+      await inSettings({ language: 'de-DE' }, async (settings) => {
+        const [help, shown] = await settings.test();
+        assert.match(String(help), /^Das gespeicherte Zertifikat dieser FRITZ!Box ist verloren gegangen/);
+        assert.match(String(shown), /^Jetzt gezeigt: ([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
+        await settings.button('acceptCertificate').last().click();
+        const [connected] = await settings.answer();
+        assert.match(String(connected), /^Verbunden mit/);
       });
     });
 

@@ -1,7 +1,7 @@
 /** The editor of a real Node-RED in a real browser: from an empty flow to the answer of the box. */
 
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { type NodeRed, startNodeRed } from '../../scripts/hosts/node-red';
@@ -20,6 +20,7 @@ describe('The editor', function () {
   this.timeout(90_000);
   let simulator: Simulator;
   let nodeRed: NodeRed;
+  let userDir: string;
   let browser: Browser;
   let editor: NodeRedEditor;
 
@@ -30,7 +31,8 @@ describe('The editor', function () {
     }
     simulator = await startSimulator({ ssdp: true, ssdpPort: SSDP_PORT });
     const settings = { tr064BoxInterfaceAddress: '127.0.0.1', tr064BoxSsdpPort: SSDP_PORT };
-    nodeRed = await startNodeRed({ userDir: temporaryFolder('editor'), settings });
+    userDir = temporaryFolder('editor');
+    nodeRed = await startNodeRed({ userDir, settings });
     browser = await launchBrowser();
   });
 
@@ -207,6 +209,22 @@ describe('The editor', function () {
     await editor.done();
     await editor.deploy();
     await editor.statusOf('call').filter({ hasText: 'connected' }).waitFor();
+  });
+
+  it('offers to accept the certificate of a box whose file is lost, and trusts none by itself', async () => {
+    await nodeRed.deploy([...flow({ id: 'call', type: 'tr064-call', box: 'box' }), boxNode()]);
+    const page = await open({ language: 'de-DE', dark: true });
+    await editor.statusOf('call').filter({ hasText: 'verbunden' }).waitFor();
+    const storage = join(userDir, '.tr064');
+    for (const name of readdirSync(storage)) if (/-identity\.json$/.test(name)) rmSync(join(storage, name));
+    await editor.edit('call');
+    await editor.editBox();
+    await page.click('#tr064-box-test');
+    const report = page.locator('.tr064-report', { hasText: 'ist verloren gegangen' });
+    await report.waitFor();
+    assert.match(await report.innerText(), /Jetzt gezeigt: ([0-9A-F]{2}:){31}[0-9A-F]{2}/);
+    await page.click('#tr064-box-accept');
+    await page.locator('.tr064-report', { hasText: 'Verbunden mit' }).waitFor();
   });
 
   it('offers to accept a new box, in German, and works with it from then on', async () => {

@@ -7,16 +7,19 @@ import { boxModels, type Simulator, startSimulator } from '../../simulator';
 import { until } from '../core/support/availability';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { searchPort } from '../support/search-port';
+import { notePrinted } from '../support/secrets';
 import { secretsOf } from '../support/secrets-of';
 
 const user = { username: 'fritz1234', password: 'sommer2026' };
 
 function resultOf<T>(answer: Answer<T>): T {
+  notePrinted(JSON.stringify(answer));
   assert.ok('result' in answer, JSON.stringify(answer));
   return answer.result;
 }
 
 function codeOf(answer: Answer<unknown>): string {
+  notePrinted(JSON.stringify(answer));
   assert.ok('failure' in answer, JSON.stringify(answer));
   return answer.failure.code;
 }

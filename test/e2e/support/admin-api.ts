@@ -1,6 +1,7 @@
 /** The admin API of a real Node-RED, as an editor in a browser asks it. */
 
 import type { NodeRed } from '../../../scripts/hosts/node-red';
+import { notePrinted } from '../../support/secrets';
 
 export const PACKAGE = '@tr064/homebridge-fritzbox';
 
@@ -46,7 +47,9 @@ export class AdminApi {
   async text(path: string, headers?: Record<string, string>): Promise<string> {
     const response = await this.ask(path, { headers });
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
-    return response.text();
+    const text = await response.text();
+    notePrinted(text);
+    return text;
   }
 
   async json<T>(path: string): Promise<T> {

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { packageRoot } from '../../../scripts/hosts/package-root';
 import { runFolder } from '../../support/run';
+import { notePrinted } from '../../support/secrets';
 
 /** Without these the browser asks its maker's hosts for updates. */
 const quiet = [
@@ -76,5 +77,10 @@ export async function openPage(
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => notePrinted(message.text()));
+  // What our own routes answer to dialogs.
+  page.on('response', (response) => {
+    if (/\/tr064-/.test(response.url())) response.text().then(notePrinted, () => {});
+  });
   return { page, context, errors };
 }

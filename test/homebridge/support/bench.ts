@@ -9,6 +9,7 @@ import type { Environment, Reachability, TileContext } from '../../../homebridge
 import type { Kind, Thing } from '../../../homebridge/thing';
 import { Tile } from '../../../homebridge/tile';
 import { FakeClock } from '../../support/fake-clock';
+import { notePrinted } from '../../support/secrets';
 
 export const hap = hapNodeJs as unknown as HAP;
 
@@ -68,7 +69,10 @@ export class Bench {
   readonly online: Reachability = { online: true, since: this.clock.now() };
 
   constructor() {
-    const take = (line: string) => void this.lines.push(line);
+    const take = (line: string) => {
+      this.lines.push(line);
+      notePrinted(line);
+    };
     this.environment = {
       hap,
       clock: this.clock,

@@ -4,6 +4,7 @@ import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import type { Logging } from '../../../homebridge/hap';
 import { temporaryFolder } from '../../support/folder';
+import { notePrinted } from '../../support/secrets';
 import { hap, StandIn } from './bench';
 
 export class PlainHomebridge extends EventEmitter {
@@ -18,6 +19,7 @@ export class PlainHomebridge extends EventEmitter {
     super();
     const take = (line: string) => {
       this.lines.push(line);
+      notePrinted(line);
       this.emit('line', line);
     };
     this.log = { debug: () => {}, info: take, warn: take, error: take } as unknown as Logging;

@@ -12,6 +12,7 @@ import event from '../../../nodes/tr064-event/tr064-event';
 import lookup from '../../../nodes/tr064-lookup/tr064-lookup';
 import presence from '../../../nodes/tr064-presence/tr064-presence';
 import type { Simulator } from '../../../simulator';
+import { notePrinted } from '../../support/secrets';
 
 const nodes = [
   box,
@@ -55,6 +56,9 @@ export async function start(flow: object[], credentials: object = { box: USER },
 }
 
 export async function stop() {
+  // What Node-RED has logged.
+  const { args = [] } = (helper.log() ?? {}) as { args?: readonly (readonly [{ msg?: unknown }])[] };
+  for (const [{ msg }] of args) notePrinted(msg instanceof Error ? msg.message : String(msg));
   arrivals.removeAllListeners();
   await helper.unload();
 }

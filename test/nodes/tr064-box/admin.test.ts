@@ -10,6 +10,7 @@ import { adminRoutes } from '../../../nodes/tr064-box/admin';
 import { type Simulator, startSimulator } from '../../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/folder';
 import { searchPort } from '../../support/search-port';
+import { notePrinted } from '../../support/secrets';
 import { secretsOf } from '../../support/secrets-of';
 import { startTimeLapse } from '../../support/time-lapse';
 import { boxNode, start, startServer, stop, stopServer, USER } from '../support/flow';
@@ -62,7 +63,9 @@ describe('The admin routes of tr064-box', () => {
 
   async function ask(path: string, form?: object): Promise<Answer> {
     const asking = form ? helper.request().post(`/${path}`).send(form) : helper.request().get(`/${path}`);
-    return (await asking).body as Answer;
+    const { body } = await asking;
+    notePrinted(JSON.stringify(body));
+    return body as Answer;
   }
 
   /** The form of a dialog for the simulated box. */
