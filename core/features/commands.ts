@@ -4,6 +4,10 @@ import { Lock } from '../util/lock';
 import { OrderedCommands } from '../util/ordered-commands';
 import type { Box, CallOptions } from './box';
 import type { ConfirmOptions } from './confirm';
+import { plainAin } from './finding';
+
+/** A device of the smart home, whichever of its interfaces a command goes over. */
+export const smartThing = (ain: string) => `smart-home ${plainAin(ain)}`;
 
 class Commands {
   readonly ordered = new OrderedCommands();

@@ -8,6 +8,9 @@ export const isMeant = (which: string, number: number, name: string): boolean =>
 export const sameName = (one: string, other: string): boolean =>
   one.trim().toLowerCase() === other.trim().toLowerCase();
 
+/** AINs hold a space that people leave out. */
+export const plainAin = (ain: string): string => ain.replace(/\s/g, '').toLowerCase();
+
 /** What was found. Throws `NO_SUCH_ENTRY` where nothing was, with what there is. */
 export function found<T>(what: string, which: string, thing: T | undefined, known: readonly string[]): T {
   if (thing !== undefined) return thing;

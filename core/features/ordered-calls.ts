@@ -5,7 +5,7 @@ import type { Transaction } from '../call/transaction';
 import type { Action, Service } from '../model';
 import type { Values } from '../values';
 import type { Box, CallOptions } from './box';
-import { findInOrder, type Place, runInOrder } from './commands';
+import { findInOrder, type Place, runInOrder, smartThing } from './commands';
 
 /** One call, as a person gives it. */
 export interface GivenCall {
@@ -64,7 +64,7 @@ const switching: Readonly<Record<string, SwitchingAction>> = {
     to: (argument) => isTrue(argument('NewEnable')),
   },
   'X_AVM-DE_Homeauto SetSwitch': {
-    thing: (_, argument) => `plug ${argument('NewAIN').replace(/\s/g, '').toLowerCase()}`,
+    thing: (_, argument) => smartThing(argument('NewAIN')),
     to: (argument) => ({ ON: true, OFF: false })[argument('NewSwitchState')],
   },
   'X_AVM-DE_HostFilter DisallowWANAccessByIP': {

@@ -3,13 +3,13 @@
 import { systemClock } from '../clock';
 import { Tr064Error } from '../errors';
 import type { CallOptions } from '../features/box';
-import { commandsOf, type SwitchOptions } from '../features/commands';
+import { commandsOf, type SwitchOptions, smartThing } from '../features/commands';
 import { confirm, notCarriedOut } from '../features/confirm';
 import { MergedCommands } from '../util/merged-commands';
 import type { SmartHomeAccess } from './access';
 import type { SmartHomeAdapter } from './adapter';
 import type { SmartCommand } from './commands';
-import { knownDevice, plainAin, readSmartDevice, type SmartHomeBox } from './devices';
+import { knownDevice, readSmartDevice, type SmartHomeBox } from './devices';
 import type { SmartDevice } from './model';
 import { type DecidedCommand, orderOf, type SmartOrder, saidOf } from './order';
 import { listensLate, shows } from './shown';
@@ -18,16 +18,8 @@ import { switchOverTr064 } from './tr064/homeauto';
 /** A toggle is decided by what the commands before it have made of the thing. */
 type PendingCommand = Omit<SmartCommand, 'on'> & { readonly on?: boolean | Promise<boolean> };
 
-interface Orders {
-  readonly merged: MergedCommands<PendingCommand, SmartDevice>;
-  /** What a thing is told to be by the newest command, as long as one is under way. */
-  readonly intended: Map<string, Promise<boolean>>;
-}
-
-const makeOrders = (): Orders => ({
-  merged: new MergedCommands({ kelvin: 'color', blind: 'closed', window: 'boost' }),
-  intended: new Map(),
-});
+/** Fields that are about the same part of a thing. */
+const aspects = { kelvin: 'color', blind: 'closed', window: 'boost' };
 
 /** Older than that, a list is read again before it counts as a reason to refuse an order. */
 const freshMs = 3000;
@@ -49,21 +41,32 @@ export async function commandSmartHome(
 ): Promise<SmartDevice> {
   saidOf(command);
   const access = box.smartHome;
-  // Which interface there is must be known before the order takes its place in the line.
-  const there = access && (await access.ask(options, async () => true));
-  if (!access || !there) return overTr064(box, ain, command, options);
-  const { merged, intended } = commandsOf(box).of('smart-home', makeOrders);
-  const thing = plainAin(ain);
+  const overTr064 = () => (access?.interface ?? 'tr064') === 'tr064';
+  // Asked where it matters alone: a command that waits here would be overtaken by the next one.
+  if (access && (access.interface === undefined || (overTr064() && !isSwitching(command))))
+    await access.ask(options, async () => true);
+  if (overTr064()) refuseOverTr064(command);
+  const commands = commandsOf(box);
+  const { ordered } = commands;
+  const merged = commands.of(
+    'smart-home',
+    () => new MergedCommands<PendingCommand, SmartDevice>(ordered, aspects),
+  );
+  const thing = smartThing(ain);
   const { on, ...others } = command;
-  const decided = on === undefined ? undefined : intentionOf(box, intended, thing, ain, on, options);
+  const read = async () => {
+    const device = await readSmartDevice(box, ain, options);
+    return (device.switch ?? device.routine)?.on === true;
+  };
+  const decided = on === undefined ? undefined : ordered.intend(thing, on, read);
   const pending = { ...others, ...(decided !== undefined && { on: decided }) };
   const carry = async (joined: PendingCommand, superseded: AbortSignal) => {
     const whole = { ...joined, on: await joined.on } as DecidedCommand;
     if (whole.on !== undefined) options.decided?.(whole.on);
-    return carryOut(access, ain, whole, { ...options, superseded });
+    return carryOut(box, ain, whole, { ...options, superseded });
   };
   return merged.run(thing, pending, carry, options.signal).finally(() => {
-    if (intended.get(thing) === decided) intended.delete(thing);
+    if (decided) ordered.ended(thing, decided);
   });
 }
 
@@ -77,40 +80,22 @@ export function switchSmartDevice(
   return commandSmartHome(box, ain, { on: to }, options);
 }
 
-function intentionOf(
-  box: SmartHomeBox,
-  intended: Map<string, Promise<boolean>>,
-  thing: string,
-  ain: string,
-  to: unknown,
-  options: CallOptions,
-): Promise<boolean> {
-  const read = async () => {
-    const device = await readSmartDevice(box, ain, options);
-    return (device.switch ?? device.routine)?.on === true;
-  };
-  const before = intended.get(thing);
-  const decided =
-    to === 'toggle' ? (before?.catch(read) ?? read()).then((on) => !on) : Promise.resolve(to as boolean);
-  // Whoever waits for it hears of its failure; it must not fail unheard where nobody does.
-  decided.catch(() => {});
-  intended.set(thing, decided);
-  return decided;
-}
-
+/** Over the interface that the box has when its turn has come. */
 async function carryOut(
-  access: SmartHomeAccess,
+  box: SmartHomeBox,
   ain: string,
   command: DecidedCommand,
   options: SwitchOptions,
 ): Promise<SmartDevice> {
-  const result = await access.ask(options, async (adapter) => {
+  const access = box.smartHome;
+  const result = await access?.ask(options, async (adapter) => {
     const { device, order } = await checked(access, ain, command, options);
     await adapter.order(device, order, options);
     return confirmed(adapter, access, device, order, options);
   });
   if (result) return result;
-  throw new Tr064Error('UNKNOWN_ACTION', 'The box takes orders to its smart home no more.');
+  refuseOverTr064(command);
+  return switchOverTr064(box, ain, command.on === true, options);
 }
 
 /** By what was told last; what stands in the way is looked at again before it counts. */
@@ -178,14 +163,12 @@ function notShown(device: SmartDevice, over: string): Tr064Error {
   });
 }
 
-async function overTr064(
-  box: SmartHomeBox,
-  ain: string,
-  { on, ...others }: SmartCommand,
-  options: SwitchOptions,
-): Promise<SmartDevice> {
+const isSwitching = ({ on: _, ...others }: SmartCommand) =>
+  Object.values(others).every((value) => value === undefined);
+
+function refuseOverTr064({ on: _, ...others }: SmartCommand): void {
   const [other] = Object.entries(others).find(([, value]) => value !== undefined) ?? [];
-  if (other === undefined && on !== undefined) return switchOverTr064(box, ain, on, options);
+  if (other === undefined) return;
   throw new Tr064Error(
     'ACTION_FAILED',
     `This box takes no orders such as "${other}": over TR-064 plugs can be switched on and off, and nothing else.`,

@@ -2,7 +2,7 @@
 
 import { Tr064Error } from '../errors';
 import { type Box, type CallOptions, failedWith } from '../features/box';
-import { found, sameName } from '../features/finding';
+import { found, plainAin, sameName } from '../features/finding';
 import type { SmartHomeAccess } from './access';
 import type { SmartDevice } from './model';
 import type { SmartSettings } from './settings';
@@ -107,9 +107,4 @@ function withoutWeb(what: string): never {
   throw new Tr064Error('UNKNOWN_ACTION', `Over TR-064 the box tells no ${what} of smart-home devices.`, {
     action: what,
   });
-}
-
-/** AINs hold a space that people leave out. */
-export function plainAin(ain: string): string {
-  return ain.replace(/\s/g, '').toLowerCase();
 }

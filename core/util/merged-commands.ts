@@ -1,27 +1,14 @@
 /**
- * Commands to things with several parts, one after another for each thing. What waits is joined: of two that say something of
- * the same part the newest wins, others go together.
+ * Commands to things with several parts, in one queue with all other commands to the thing. What waits is joined: of two that
+ * say something of the same part the newest wins, others go together.
  */
 
-import { Tr064Error } from '../errors';
 import { Deadline } from './deadline';
-
-/** What is under way for one thing. */
-interface Line<Command extends object, Result> {
-  running?: Piece<Command, Result>;
-  waiting?: Piece<Command, Result>;
-}
-
-interface Piece<Command extends object, Result> {
-  command: Command;
-  carry: Carry<Command, Result>;
-  readonly givers: Giver<Command, Result>[];
-  /** Ends the waiting for the new state where a newer command replaces all of it. */
-  readonly superseded: AbortController;
-}
+import { type OrderedCommands, type ReplaceableCommand, superseded } from './ordered-commands';
 
 interface Giver<Command extends object, Result> {
   readonly command: Command;
+  readonly carry: Carry<Command, Result>;
   readonly signal?: AbortSignal;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
@@ -33,11 +20,24 @@ export type Carry<Command extends object, Result> = (
   superseded: AbortSignal,
 ) => Promise<Result>;
 
-export class MergedCommands<Command extends object, Result> {
-  readonly #lines = new Map<string, Line<Command, Result>>();
+/** Which part a field is about. */
+type PartOf = (field: string) => string;
 
-  /** @param aspects fields that are about the same part under another name: `{ kelvin: 'color' }` */
-  constructor(private readonly aspects: Readonly<Record<string, string>> = {}) {}
+export class MergedCommands<Command extends object, Result> {
+  /** The newest of each thing that has not begun. */
+  readonly #waiting = new Map<string, JoinedCommand<Command, Result>>();
+  readonly #partOf: PartOf;
+
+  /**
+   * @param ordered the queues of the things
+   * @param aspects fields that are about the same part under another name: `{ kelvin: 'color' }`
+   */
+  constructor(
+    private readonly ordered: OrderedCommands,
+    aspects: Readonly<Record<string, string>> = {},
+  ) {
+    this.#partOf = (field) => aspects[field] ?? field;
+  }
 
   /**
    * Rejects with `SUPERSEDED` when newer commands have said something else of all that this one is about; by the signal with
@@ -53,77 +53,84 @@ export class MergedCommands<Command extends object, Result> {
     signal?: AbortSignal,
   ): Promise<Result> {
     const deadline = new Deadline([signal]);
-    const line: Line<Command, Result> = this.#lines.get(thing) ?? {};
-    this.#lines.set(thing, line);
-    const idle = !line.running && !line.waiting;
-    if (line.running && this.#covers(command, line.running.command))
-      line.running.superseded.abort(superseded());
+    this.ordered.replace(thing, partsOf(command, this.#partOf));
     const outcome = new Promise<Result>((resolve, reject) => {
-      line.waiting = this.#joined(line.waiting, { command, signal, resolve, reject }, carry);
+      this.#place(thing).join({ command, carry, signal, resolve, reject });
     });
-    if (idle) void this.#work(thing, line);
     return deadline.race(outcome).finally(() => deadline.end());
   }
 
-  /** Begins after the present turn, so that what is ordered together is sent together. */
-  async #work(thing: string, line: Line<Command, Result>): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
-    for (let piece = line.waiting; piece; piece = line.waiting) {
-      line.waiting = undefined;
-      if (piece.givers.every(({ signal }) => signal?.aborted)) continue;
-      line.running = piece;
-      await this.#carryOut(piece);
-      line.running = undefined;
-    }
-    this.#lines.delete(thing);
-  }
-
-  async #carryOut({ command, carry, givers, superseded: newer }: Piece<Command, Result>): Promise<void> {
-    try {
-      const result = await carry(command, newer.signal);
-      for (const { resolve } of givers) resolve(result);
-    } catch (error) {
-      const reason = newer.signal.aborted ? superseded() : error;
-      for (const { reject } of givers) reject(reason);
-    }
-  }
-
-  /** Those of whom nothing is left are told so. */
-  #joined(
-    waiting: Piece<Command, Result> | undefined,
-    giver: Giver<Command, Result>,
-    carry: Carry<Command, Result>,
-  ): Piece<Command, Result> {
-    const { command } = giver;
-    if (!waiting) return { command, carry, givers: [giver], superseded: new AbortController() };
-    const replaced = waiting.givers.filter((one) => this.#covers(command, one.command));
-    for (const one of replaced) {
-      waiting.givers.splice(waiting.givers.indexOf(one), 1);
-      one.reject(superseded());
-    }
-    const parts = this.#partsOf(command);
-    const kept = Object.entries(waiting.command).filter(([name]) => !parts.has(this.#partOf(name)));
-    waiting.command = { ...(Object.fromEntries(kept) as Command), ...command };
-    waiting.carry = carry;
-    waiting.givers.push(giver);
-    return waiting;
-  }
-
-  /** Whether the newer one says something of every part that the older one is about. */
-  #covers(newer: Command, older: Command): boolean {
-    const parts = this.#partsOf(newer);
-    return [...this.#partsOf(older)].every((part) => parts.has(part));
-  }
-
-  #partsOf(command: Command): Set<string> {
-    const said = Object.entries(command).filter(([, value]) => value !== undefined);
-    return new Set(said.map(([name]) => this.#partOf(name)));
-  }
-
-  #partOf(name: string): string {
-    return this.aspects[name] ?? name;
+  /** The one that waits at the end of the queue, or a new one there. */
+  #place(thing: string): JoinedCommand<Command, Result> {
+    const waiting = this.#waiting.get(thing);
+    if (waiting && this.ordered.isNewest(thing, waiting)) return waiting;
+    const placed = new JoinedCommand<Command, Result>(this.#partOf);
+    this.#waiting.set(thing, placed);
+    const work = async () => {
+      // What is ordered in one turn is sent together.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (this.#waiting.get(thing) === placed) this.#waiting.delete(thing);
+      await placed.carryOut();
+    };
+    void this.ordered.enter([thing], work, undefined, placed);
+    return placed;
   }
 }
 
-const superseded = () =>
-  new Tr064Error('SUPERSEDED', 'A newer command to the same thing has taken the place of this one.');
+/** What goes together to one thing. */
+class JoinedCommand<Command extends object, Result> implements ReplaceableCommand {
+  readonly #givers: Giver<Command, Result>[] = [];
+  /** Ends the waiting for the new state where a newer command replaces all of it. */
+  readonly #superseded = new AbortController();
+  #running: Command | undefined;
+
+  constructor(private readonly partOf: PartOf) {}
+
+  join(giver: Giver<Command, Result>): void {
+    this.#givers.push(giver);
+  }
+
+  replaced(parts: ReadonlySet<string>): void {
+    if (this.#running) {
+      if (this.#isCovered(this.#running, parts)) this.#superseded.abort(superseded());
+      return;
+    }
+    for (const one of this.#givers.filter(({ command }) => this.#isCovered(command, parts))) {
+      this.#givers.splice(this.#givers.indexOf(one), 1);
+      one.reject(superseded());
+    }
+  }
+
+  /** Never rejects: those hear of it who gave it. */
+  async carryOut(): Promise<void> {
+    const newest = this.#givers.at(-1);
+    if (!newest || this.#givers.every(({ signal }) => signal?.aborted)) return;
+    this.#running = this.#whole();
+    try {
+      const result = await newest.carry(this.#running, this.#superseded.signal);
+      for (const { resolve } of this.#givers) resolve(result);
+    } catch (error) {
+      const reason = this.#superseded.signal.aborted ? superseded() : error;
+      for (const { reject } of this.#givers) reject(reason);
+    }
+  }
+
+  #whole(): Command {
+    const join = (older: object, newer: Command) => {
+      const parts = partsOf(newer, this.partOf);
+      const kept = Object.entries(older).filter(([field]) => !parts.has(this.partOf(field)));
+      return { ...Object.fromEntries(kept), ...newer };
+    };
+    return this.#givers.map(({ command }) => command).reduce<object>(join, {}) as Command;
+  }
+
+  #isCovered(command: Command, parts: ReadonlySet<string>): boolean {
+    return [...partsOf(command, this.partOf)].every((part) => parts.has(part));
+  }
+}
+
+/** The parts that a command says something of. */
+function partsOf(command: object, partOf: PartOf): Set<string> {
+  const said = Object.entries(command).filter(([, value]) => value !== undefined);
+  return new Set(said.map(([field]) => partOf(field)));
+}

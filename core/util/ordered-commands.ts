@@ -14,11 +14,20 @@ export interface OnOffCommand<T> {
   write(on: boolean, superseded: AbortSignal): Promise<T>;
 }
 
+/** A command that has not ended, of which a newer one may take the place. */
+export interface ReplaceableCommand {
+  /** A newer command to the same thing says what each of these parts of it is to be. */
+  replaced(parts: ReadonlySet<string>): void;
+}
+
 /** What is under way for one thing. */
 interface ThingQueue {
   /** Ends when everything before has ended. */
   tail: Promise<unknown>;
-  latest?: AbortController;
+  /** Those that may be replaced. */
+  readonly commands: Set<ReplaceableCommand>;
+  /** Who came last. */
+  newest?: object;
   /** What the thing is told to be by the newest command. */
   intended?: Promise<boolean>;
   /** Commands that have not ended. */
@@ -27,6 +36,9 @@ interface ThingQueue {
 
 /** Milliseconds that a radio may take until it shows what it was told. */
 const showsLateMs = 20_000;
+
+/** The one part of what is only on or off, as the smart home calls it too. */
+const onOff: ReadonlySet<string> = new Set(['on']);
 
 export class OrderedCommands {
   readonly #lines = new Map<string, ThingQueue>();
@@ -51,17 +63,22 @@ export class OrderedCommands {
     to?: boolean,
   ): Promise<T> {
     const line = this.#line(thing);
-    line.latest?.abort(superseded());
+    this.replace(thing, onOff);
     const turn = new AbortController();
-    line.latest = turn;
+    const command = {
+      replaced: (parts: ReadonlySet<string>) => {
+        if (parts.has('on')) turn.abort(superseded());
+      },
+    };
     if (to !== undefined) line.intended = Promise.resolve(to);
+    const { intended } = line;
     const begin = () => {
       if (turn.signal.aborted) throw superseded();
       return work(turn.signal);
     };
     try {
-      const done = await this.#enter([thing, ...after], begin, signal);
-      if (to !== undefined && line.latest === turn) this.#told.set(thing, { to, at: this.clock.now() });
+      const done = await this.enter([thing, ...after], begin, signal, command);
+      if (to !== undefined && line.intended === intended) this.#told.set(thing, { to, at: this.clock.now() });
       return done;
     } catch (error) {
       throw turn.signal.aborted ? superseded() : error;
@@ -70,34 +87,63 @@ export class OrderedCommands {
 
   /** Begins when every command to these things has ended; nothing takes its place, and it takes the place of nothing. */
   async inTurn<T>(things: readonly string[], work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const outcome = this.#enter(things, work, signal);
+    const outcome = this.enter(things, work, signal);
     // What it makes of a thing is known only afterwards, by asking.
     const unknown = outcome.then(() => Promise.reject(new Error('not known')));
     unknown.catch(() => {});
-    for (const thing of things) this.#line(thing).intended = unknown;
+    for (const thing of things) {
+      this.#line(thing).intended = unknown;
+      this.#told.delete(thing);
+    }
     return outcome;
   }
 
   /** Like `run`, for what is on or off. */
   async switch<T>(thing: string, { to, read, write }: OnOffCommand<T>, signal?: AbortSignal): Promise<T> {
+    const intended = this.intend(thing, to, read);
+    return this.run(thing, async (superseded) => write(await intended, superseded), signal);
+  }
+
+  /**
+   * Notes what the thing is told to be by a command that takes its place at once after this, and decides a toggle by the
+   * commands before it. Rejects where the thing has to be asked, and cannot be.
+   */
+  intend(thing: string, to: boolean | 'toggle', read: () => Promise<boolean>): Promise<boolean> {
     const intended = to === 'toggle' ? this.#opposite(thing, read) : Promise.resolve(to);
     this.#told.delete(thing);
     // Whoever waits for it hears of its failure; it must not fail unheard where nobody does.
     intended.catch(() => {});
-    const done = this.run(thing, async (superseded) => write(await intended, superseded), signal);
+    this.#line(thing).intended = intended;
+    return intended;
+  }
+
+  /** The command that noted it has ended: from now on the thing itself says how it is. */
+  ended(thing: string, intended: Promise<boolean>): void {
     const line = this.#lines.get(thing);
-    if (line) line.intended = intended;
-    return done;
+    if (line?.intended === intended) line.intended = undefined;
   }
 
-  #line(thing: string): ThingQueue {
-    const line = this.#lines.get(thing) ?? { tail: Promise.resolve(), open: 0 };
-    this.#lines.set(thing, line);
-    return line;
+  /** A newer command says what these parts of the thing are to be: those that say nothing else any more end as superseded. */
+  replace(thing: string, parts: ReadonlySet<string>): void {
+    for (const command of [...this.#line(thing).commands]) command.replaced(parts);
   }
 
-  /** Takes its place in all queues at once, so that no two can wait for each other. */
-  async #enter<T>(things: readonly string[], work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  /** Whether nobody has taken a place behind this command. */
+  isNewest(thing: string, command: ReplaceableCommand): boolean {
+    return this.#lines.get(thing)?.newest === command;
+  }
+
+  /**
+   * Takes its place in all queues at once, so that no two can wait for each other.
+   *
+   * @param command of the first thing, where a newer one may take its place
+   */
+  async enter<T>(
+    things: readonly string[],
+    work: () => Promise<T>,
+    signal?: AbortSignal,
+    command?: ReplaceableCommand,
+  ): Promise<T> {
     const names = [...new Set(things)];
     const lines = names.map((name) => this.#line(name));
     const outcome = Promise.all(lines.map(({ tail }) => tail)).then(() => {
@@ -106,14 +152,27 @@ export class OrderedCommands {
     });
     for (const line of lines) {
       line.open += 1;
+      line.newest = command;
       line.tail = outcome.catch(() => {});
     }
+    if (command) lines[0]?.commands.add(command);
     try {
       return await outcome;
     } finally {
+      if (command) lines[0]?.commands.delete(command);
       for (const line of lines) line.open -= 1;
       for (const name of names) if (this.#lines.get(name)?.open === 0) this.#lines.delete(name);
     }
+  }
+
+  #line(thing: string): ThingQueue {
+    const line: ThingQueue = this.#lines.get(thing) ?? {
+      tail: Promise.resolve(),
+      commands: new Set(),
+      open: 0,
+    };
+    this.#lines.set(thing, line);
+    return line;
   }
 
   async #opposite(thing: string, read: () => Promise<boolean>): Promise<boolean> {
@@ -125,5 +184,6 @@ export class OrderedCommands {
   }
 }
 
-const superseded = () =>
+/** How an older command ends. */
+export const superseded = () =>
   new Tr064Error('SUPERSEDED', 'A newer command to the same thing has taken the place of this one.');

@@ -2,7 +2,7 @@
 
 import { Tr064Error, type Tr064Reason } from '../../errors';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, textOf } from '../../features/box';
-import { type SwitchOptions, switchInOrder } from '../../features/commands';
+import type { SwitchOptions } from '../../features/commands';
 import { confirm, notCarriedOut } from '../../features/confirm';
 import { concernsEntry, readCounted } from '../../util/counted-list';
 import type { Values } from '../../values';
@@ -46,24 +46,12 @@ export async function readOverTr064(box: Box, ain: string, options?: CallOptions
  * @throws ACTION_FAILED for what cannot be switched (no switch, locked, out of reach), TIMEOUT when it does not switch,
  *   SUPERSEDED when a newer command to the same device came
  */
-export function switchOverTr064(
+export async function switchOverTr064(
   box: Box,
   ain: string,
-  to: boolean | 'toggle',
-  options: SwitchOptions = {},
+  on: boolean,
+  options: SwitchOptions,
 ): Promise<SmartDevice> {
-  const read = async () => (await readOverTr064(box, ain, options)).switch?.on === true;
-  return switchInOrder(
-    box,
-    `plug ${ain.replace(/\s/g, '').toLowerCase()}`,
-    to,
-    read,
-    (on, own) => setSwitch(box, ain, on, own),
-    options,
-  );
-}
-
-async function setSwitch(box: Box, ain: string, on: boolean, options: SwitchOptions): Promise<SmartDevice> {
   refuseUnswitchable(await readOverTr064(box, ain, options));
   // The lock is the box's to judge: some let a user with the right switch all the same.
   try {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Tr064Error } from '../../../core/errors';
 import { MergedCommands } from '../../../core/util/merged-commands';
+import { OrderedCommands } from '../../../core/util/ordered-commands';
 
 interface Lamp {
   on?: boolean;
@@ -17,7 +18,8 @@ describe('commands to a thing with several parts', () => {
     release = [];
   });
 
-  const commands = () => new MergedCommands<Lamp, string>({ kelvin: 'color' });
+  const commands = (ordered = new OrderedCommands()) =>
+    new MergedCommands<Lamp, string>(ordered, { kelvin: 'color' });
   /** Ends when the test says so, or when a newer command replaces it. */
   const carry = (command: Lamp, superseded: AbortSignal) => {
     sent.push(command);
@@ -103,5 +105,70 @@ describe('commands to a thing with several parts', () => {
     await turns();
     release[0]!();
     assert.equal(await next, '{"on":true}');
+  });
+
+  describe('and commands of another kind to the same thing', () => {
+    /** Switches the lamp by another way, which takes no other part of it. */
+    const otherWay = (ordered: OrderedCommands, on: boolean) =>
+      ordered.run(
+        'a',
+        async () => {
+          sent.push({ on });
+          return 'by the other way';
+        },
+        undefined,
+        [],
+        on,
+      );
+
+    it('stand in one queue: neither overtakes the other', async () => {
+      const ordered = new OrderedCommands();
+      const lamp = commands(ordered);
+      const level = lamp.run('a', { level: 5 }, carry);
+      const off = otherWay(ordered, false);
+      const color = lamp.run('a', { color: 'red' }, carry);
+      await turns();
+      assert.deepEqual(sent, [{ level: 5 }]);
+      release[0]!();
+      await Promise.all([level, off]);
+      await turns();
+      assert.deepEqual(sent, [{ level: 5 }, { on: false }, { color: 'red' }]);
+      release[1]!();
+      await color;
+    });
+
+    it('the newest wins, whichever way it goes', async () => {
+      const ordered = new OrderedCommands();
+      const lamp = commands(ordered);
+      const ends = [
+        code(lamp.run('a', { on: true }, carry)),
+        code(otherWay(ordered, false)),
+        code(lamp.run('a', { on: true }, carry)),
+        code(otherWay(ordered, true)),
+      ];
+      assert.deepEqual(await Promise.all(ends), ['SUPERSEDED', 'SUPERSEDED', 'SUPERSEDED', 'done']);
+      assert.deepEqual(sent, [{ on: true }]);
+    });
+
+    it('one that is under way ends its waiting when a newer one of the other kind says all of it', async () => {
+      const ordered = new OrderedCommands();
+      const lamp = commands(ordered);
+      const on = code(lamp.run('a', { on: true }, carry));
+      await turns();
+      assert.equal(await otherWay(ordered, false), 'by the other way');
+      assert.equal(await on, 'SUPERSEDED');
+      assert.deepEqual(sent, [{ on: true }, { on: false }]);
+    });
+
+    it('what says more than the newer one is carried out before it', async () => {
+      const ordered = new OrderedCommands();
+      const lamp = commands(ordered);
+      const bright = lamp.run('a', { on: true, level: 5 }, carry);
+      const off = otherWay(ordered, false);
+      await turns();
+      release[0]!();
+      await Promise.all([bright, off]);
+      assert.deepEqual(sent, [{ on: true, level: 5 }, { on: false }]);
+    });
   });
 });

@@ -197,10 +197,14 @@ describe('smart home', () => {
   });
 
   describe('switching', () => {
+    /** What is ordered in one turn is sent together, in the next. */
+    const begun = () => new Promise(setImmediate);
+
     it('is done when the box reports the new state', async () => {
       const clock = new FakeClock();
       const { box, told } = livePlug({}, 2);
       const switched = switchSmartDevice(box, AIN, true, { clock });
+      await begun();
       await clock.advance(10_000);
       assert.equal((await switched).switch?.on, true);
       assert.deepEqual(told, [{ NewAIN: AIN, NewSwitchState: 'ON' }]);
@@ -263,6 +267,7 @@ describe('smart home', () => {
       const { box } = livePlug({}, 1000);
       const switched = switchSmartDevice(box, AIN, true, { clock, within: 5000 });
       switched.catch(() => {});
+      await begun();
       await clock.advance(10_000);
       await assert.rejects(switched, { code: 'TIMEOUT', message: /"Stehlampe" did not switch on/ });
     });
