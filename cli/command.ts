@@ -25,7 +25,7 @@ export interface OwnProgram extends NamedCommand {
   runLine(args: readonly string[], streams: Streams): Promise<void>;
 }
 
-export interface CommandCall {
+interface CommandCall {
   readonly words: readonly string[];
   readonly given: Given;
   readonly streams: Streams;

@@ -3,7 +3,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { UsageError } from './usage-error';
 
-export interface Option {
+interface Option {
   readonly type: 'string' | 'boolean';
   /** `HOST`: what stands behind it in the help. */
   readonly value?: string;

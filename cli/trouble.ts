@@ -4,9 +4,9 @@ import { type Tr064Code, Tr064Error, type Tr064Reason } from '../core/index';
 import { UsageError } from './usage-error';
 
 /** The box said no, or was not there. */
-export const refusedCode = 1;
+const refusedCode = 1;
 /** The command line cannot be meant. */
-export const usageCode = 2;
+const usageCode = 2;
 
 /** By reason, else by code; `{found}` and other facts are filled in. */
 const advice: Readonly<Partial<Record<Tr064Code | Tr064Reason, string>>> = {

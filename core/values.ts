@@ -46,9 +46,7 @@ function encodeBoolean(value: Value): string {
 }
 
 /** Some descriptions give a range wider than the type; both bounds count. */
-export function rangeOf(
-  variable: StateVariable,
-): { minimum: number; maximum: number; step: number } | undefined {
+function rangeOf(variable: StateVariable): { minimum: number; maximum: number; step: number } | undefined {
   const type = integerOf(variable.dataType);
   if (!type) return undefined;
   const { minimum, maximum, step } = variable.allowedRange ?? { minimum: type[0], maximum: type[1], step: 1 };

@@ -4,7 +4,7 @@ import type { Clock } from '../core/index';
 import { READ_AGAIN_MS } from './settings';
 
 /** For how long complete looks must miss a thing before it is gone. */
-export const GONE_AFTER_MS = 24 * 60 * 60_000;
+const GONE_AFTER_MS = 24 * 60 * 60_000;
 
 /** Between looks that lie further apart nobody looked: Homebridge did not run, or the box was away. */
 const LONGEST_PAUSE_MS = 2 * READ_AGAIN_MS;

@@ -11,7 +11,7 @@ export type SensorType = (typeof SENSORS)[number];
 
 /** Whether a plug can be switched in HomeKit, only looked at, or not seen at all. */
 export const PLUG_ACCESS = ['normal', 'read-only', 'hidden'] as const;
-export type PlugAccess = (typeof PLUG_ACCESS)[number];
+type PlugAccess = (typeof PLUG_ACCESS)[number];
 
 export const PLUG_TYPES = ['outlet', 'switch'] as const;
 export type PlugType = (typeof PLUG_TYPES)[number];

@@ -14,7 +14,7 @@ import { Tile } from './tile';
 export type HapTile = Tile<object, unknown>;
 
 /** HAP allows a bridge 150 accessories, the bridge itself among them. */
-export const MOST_ACCESSORIES = 149;
+const MOST_ACCESSORIES = 149;
 
 export class HapBridge implements Shelf {
   readonly silent = new Map<string, PlatformAccessory>();

@@ -62,11 +62,11 @@ export interface PlugOptions extends Pick<DeviceOptions, 'battery' | 'language'>
   readonly amperes?: boolean;
 }
 
-export interface PresentState {
+interface PresentState {
   readonly present: boolean;
 }
 
-export interface SensorOptions {
+interface SensorOptions {
   readonly sensor: SensorType;
 }
 
@@ -79,10 +79,10 @@ export interface RingingState {
 }
 
 /** Of a thing that is shown in one way only. */
-export type NoOptions = Readonly<Record<string, never>>;
+type NoOptions = Readonly<Record<string, never>>;
 
 /** State and options of each kind; JSON, for Homebridge keeps them. */
-export interface KindTypes {
+interface KindTypes {
   'guest-wifi': { state: OnOffState; options: NoOptions };
   radio: { state: OnOffState; options: NoOptions };
   plug: { state: PlugState; options: PlugOptions };

@@ -3,7 +3,7 @@
 import { EventEmitter } from 'node:events';
 
 /** `sid`: a session of the web server. */
-export type AuthorizationKind = 'none' | 'digest' | 'content' | 'basic' | 'sid';
+type AuthorizationKind = 'none' | 'digest' | 'content' | 'basic' | 'sid';
 
 export interface LogEntry {
   /** Milliseconds on the house's clock. */

@@ -3,7 +3,7 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import type { DescriptionDocument } from './description';
 
-export const SSDP_ADDRESS = '239.255.255.250';
+const SSDP_ADDRESS = '239.255.255.250';
 const TR064 = 'urn:dslforum-org:device:InternetGatewayDevice:1';
 
 /** What the answers say, asked for at each search. */

@@ -14,7 +14,7 @@ const [firstPauseMs, longestPauseMs] = [15_000, 5 * 60_000];
 const believedTimes = 6;
 
 /** Told once per change: a login that worked is refused now, or the other way round. */
-export interface LoginNews {
+interface LoginNews {
   readonly refused: (error: Tr064Error) => void;
   readonly accepted: () => void;
 }

@@ -6,7 +6,7 @@ import type { Credentials } from './credentials';
 /** How often one password may be refused before it is left alone. */
 export const allowedRefusals = 3;
 /** A password that was refused so often is tried once more after that time. */
-export const restMs = 30 * 60_000;
+const restMs = 30 * 60_000;
 /** What nobody has tried for so long is forgotten. */
 const forgetMs = 24 * 60 * 60_000;
 /** Different passwords of one user that may be tried within the time of rest. */

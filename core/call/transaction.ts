@@ -25,7 +25,7 @@ export interface Transaction {
   ): Promise<Values>;
 }
 
-export type TransactionCall = (
+type TransactionCall = (
   service: string,
   action: string,
   args: Readonly<Record<string, unknown>> | undefined,

@@ -5,7 +5,7 @@ import type { Action, DescribedService, Service } from '../model';
 import { boxSpelling } from './spellings';
 
 /** `Hosts:1` → `Hosts` */
-export const kindOf = (service: Pick<Service, 'name'>) => service.name.replace(/:\d+$/, '');
+const kindOf = (service: Pick<Service, 'name'>) => service.name.replace(/:\d+$/, '');
 
 /** Ways to name a service, the most exact first; the first that fits anything decides. */
 const ways: readonly ((service: Service) => string)[] = [

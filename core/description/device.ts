@@ -40,7 +40,7 @@ export function pathOnHost(reference: string, base: string): string {
 }
 
 /** `urn:dslforum-org:service:Hosts:1` → `Hosts:1` */
-export const shortName = (type: string) => type.split(':').slice(-2).join(':');
+const shortName = (type: string) => type.split(':').slice(-2).join(':');
 
 function service(element: XmlElement, url: string): FillableService {
   const type = textOf(element, 'serviceType');

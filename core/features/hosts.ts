@@ -98,12 +98,6 @@ export async function getHost(box: Box, which: string, options?: CallOptions): P
   );
 }
 
-/** A number that rises when a device comes, goes or changes; needs no login. */
-export async function readChangeCounter(box: Box, options?: CallOptions): Promise<number> {
-  const values = await box.call(SERVICE, 'X_AVM-DE_GetChangeCounter', {}, options);
-  return numberOf(values['NewX_AVM-DE_ChangeCounter']) ?? 0;
-}
-
 /** Gives a device the name that the box shows for it; firmware from 7.50. */
 export async function setFriendlyName(
   box: Box,

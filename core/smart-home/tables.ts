@@ -75,7 +75,7 @@ export const unitKinds: Readonly<Record<string, UnitKind>> = {
 };
 
 /** By the elements of AHA's `applymask`, and by the words of REST's `applyType`. */
-export const templateChanges: Readonly<Record<string, SmartTemplateChange>> = {
+const templateChanges: Readonly<Record<string, SmartTemplateChange>> = {
   hkr_summer: 'heating-off',
   hkr_temperature: 'heating-temperature',
   hkr_holidays: 'heating-holiday',

@@ -29,7 +29,7 @@ export function soapHeaders({ serviceType, action }: SoapRequest): Record<string
   return { 'Content-Type': 'text/xml; charset="utf-8"', SOAPAction: `"${serviceType}#${action}"` };
 }
 
-export interface SoapFault {
+interface SoapFault {
   readonly code: number;
   readonly description: string;
 }

@@ -1,6 +1,6 @@
 /** One HTTP request over `node:http` or `node:https` and its whole reply, within a size. What fails is told by `failure`. */
 
-import { type Agent, type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
+import { type Agent, type IncomingMessage, request as plainRequest } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import { tooLarge } from './cost';
 
@@ -23,12 +23,10 @@ export interface TransportReply {
   readonly bytes: Buffer;
 }
 
-/** `request` shows whether anything can have left; `cause` is what Node says. */
-export interface FailedRequest extends Error {
-  readonly request: ClientRequest;
-}
-
-/** Rejects with a `FailedRequest`, or with what Node throws for a request that cannot be written. */
+/**
+ * Rejects with an error whose `request` shows whether anything can have left and whose `cause` is what Node says,
+ * or with what Node throws for a request that cannot be written.
+ */
 export function exchange(asked: TransportRequest): Promise<TransportReply> {
   const { method, url, headers, body, agent, signal, limit } = asked;
   return new Promise((resolve, reject) => {

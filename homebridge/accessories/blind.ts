@@ -1,10 +1,8 @@
 /** A blind, awning or slats, or a group of them. HomeKit counts how open it is, FRITZ! how closed. */
 
-import type { MappedTile, Mapping, TileOrder } from '../mapping';
+import type { Mapping, TileOrder } from '../mapping';
 import type { BlindState, DeviceOptions } from '../smart-types';
 import { bindBattery, bindClimate, bindFault, deviceRefusal, reached } from './device';
-
-type BlindTile = MappedTile<BlindState, DeviceOptions>;
 
 /** What a person asks of it at once. */
 export interface BlindWishes {
@@ -67,5 +65,3 @@ export function blindOrder(
   const isThere = state?.closed === closed;
   return { command, change: { target: isThere ? undefined : closed } };
 }
-
-export type { BlindTile };

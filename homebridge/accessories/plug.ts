@@ -30,10 +30,7 @@ export const plug: Mapping<PlugState, PlugOptions> = {
 };
 
 /** What feeds in is in use as well. @returns undefined while the meter has no value */
-export function inUse(
-  state: PlugState,
-  options: Pick<PlugOptions, 'inUseAbove' | 'meter'>,
-): boolean | undefined {
+function inUse(state: PlugState, options: Pick<PlugOptions, 'inUseAbove' | 'meter'>): boolean | undefined {
   if (!state.on || !options.meter) return state.on;
   return state.power === undefined ? undefined : Math.abs(state.power) > options.inUseAbove;
 }

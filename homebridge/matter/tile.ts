@@ -17,7 +17,7 @@ import { fitted } from './texts';
 /** A written attribute is seen in Matter after some 70 ms. */
 const TAKE_BACK_AFTER_MS = 250;
 
-export type AnyConverter = Converter<object, unknown>;
+type AnyConverter = Converter<object, unknown>;
 type AnyDevice = MatterDevice<object, unknown>;
 
 /** What a tile needs of the bridge that it is on. */

@@ -4,7 +4,7 @@ import type { NodeMessage } from 'node-red';
 import type { SecondFactorChallenge } from '../../core/index';
 
 /** One way to confirm: press any button of the box, or dial a code on one of its telephones. */
-export type ConfirmationMethod =
+type ConfirmationMethod =
   | { readonly type: 'button' }
   | { readonly type: 'dial'; readonly code: string }
   | { readonly type: string };

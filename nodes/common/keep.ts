@@ -3,7 +3,7 @@
 import { Tr064Error } from '../../core/index';
 
 /** Of the messages to one thing; `none`: each fails at once. */
-export const KEEPS = ['all', 'first', 'last', 'none'] as const;
+const KEEPS = ['all', 'first', 'last', 'none'] as const;
 export type Keep = (typeof KEEPS)[number];
 
 /** @throws INVALID_ARGS for what is none of them */

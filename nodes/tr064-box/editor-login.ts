@@ -7,7 +7,7 @@ interface KeptLogin {
   readonly has_password?: boolean;
 }
 
-export interface BoxWithLogin {
+interface BoxWithLogin {
   readonly id: string;
   readonly credentials?: KeptLogin;
   _(key: string): string;

@@ -15,11 +15,7 @@ export interface CallMessage {
 }
 
 /** What has just happened to a call, as far as the call monitor tells: a missed one may have been refused. */
-export function typeOf({
-  state,
-  direction,
-  outcome,
-}: Pick<Call, 'state' | 'direction' | 'outcome'>): CallType {
+function typeOf({ state, direction, outcome }: Pick<Call, 'state' | 'direction' | 'outcome'>): CallType {
   if (state === 'connected') return 'connected';
   if (state === 'ringing') return direction === 'outgoing' ? 'outgoing' : 'ring';
   return outcome === undefined || outcome === 'answered' ? 'ended' : outcome;

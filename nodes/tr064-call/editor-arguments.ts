@@ -139,7 +139,7 @@ function markInput(input: JQuery, name: string, words: ArgumentWords): void {
 }
 
 /** `ui2, 0 … 255` or `string: OFF, ON, TOGGLE` */
-export function describe({ type, values, range }: ArgumentEntry): string {
+function describe({ type, values, range }: ArgumentEntry): string {
   if (values?.length) return `${type}: ${values.join(', ')}`;
   if (range)
     return `${type}, ${range.minimum} … ${range.maximum}${range.step && range.step !== 1 ? ` / ${range.step}` : ''}`;

@@ -3,7 +3,7 @@
 import { asTr064Error, type Host, isRandomMac, type JsonFile, listHosts } from '../../core/index';
 import type { Follow, Tools } from './watch-items';
 
-export class KnownDevices {
+class KnownDevices {
   private known: Set<string> | undefined;
 
   constructor(private readonly file: Pick<JsonFile, 'load' | 'save'>) {

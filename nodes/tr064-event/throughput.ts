@@ -7,7 +7,7 @@ import type { Follow, Tools } from './watch-items';
 const USUAL_MS = 10_000;
 
 /** Whether a value differs enough from the one that was told last; of what is no number, at all. */
-export function differsBy(step: number, now: unknown, before: unknown): boolean {
+function differsBy(step: number, now: unknown, before: unknown): boolean {
   if (typeof now === 'number' && typeof before === 'number')
     return now !== before && Math.abs(now - before) >= step;
   return JSON.stringify(now) !== JSON.stringify(before);

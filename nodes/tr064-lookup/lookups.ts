@@ -23,7 +23,7 @@ import {
   wifiQrText,
 } from '../../core/index';
 
-export interface LookupQuestion {
+interface LookupQuestion {
   /** What to look for; undefined for lookups that list all there is. */
   readonly query: unknown;
   /** Asks the connected box; waits for one that is away. */

@@ -15,7 +15,7 @@ export interface CallContext {
 }
 
 /** Arguments and answers are strings as on the wire, named as in the SCPD (`NewIndex`). */
-export type Handler = (args: Record<string, string>, context: CallContext) => Record<string, string>;
+type Handler = (args: Record<string, string>, context: CallContext) => Record<string, string>;
 
 /** Handlers of one kind of service by the action's name; what has none is answered from the store of state variables. */
 export type Handlers = Record<string, Handler>;

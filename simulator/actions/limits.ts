@@ -2,7 +2,7 @@
 
 import { Fault } from '../fault';
 
-export interface Limit {
+interface Limit {
   minimum?: number;
   maximum?: number;
   /** What every character must be. */

@@ -15,7 +15,7 @@ export interface MeshInterface {
   phymodes?: string[];
 }
 
-export interface MeshLink {
+interface MeshLink {
   uid: string;
   type: 'LAN' | 'WLAN';
   state: 'CONNECTED' | 'DISCONNECTED';

@@ -86,7 +86,7 @@ function partsOf(time: number): Record<Part, string> {
 }
 
 /** `dd.MM.yy` */
-export function dayText(time: number): string {
+function dayText(time: number): string {
   const { day, month, year } = partsOf(time);
   return `${day}.${month}.${year.slice(-2)}`;
 }

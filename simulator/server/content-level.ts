@@ -5,7 +5,7 @@ import { md5, newNonce } from './digest';
 import type { AuthHeader } from './soap';
 import type { Switches } from './switches';
 
-export const CONTENT_REALM = 'F!Box SOAP-Auth';
+const CONTENT_REALM = 'F!Box SOAP-Auth';
 
 interface IssuedNonce {
   issued: number;

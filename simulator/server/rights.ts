@@ -5,7 +5,7 @@ import type { SimUser } from '../household/users';
 import type { Switches } from './switches';
 
 /** The letters of an action on this service; SetSecurityKeys differs for the guest network (6.1.17). */
-export function lettersOf(action: SimAction, guest: boolean): string[] {
+function lettersOf(action: SimAction, guest: boolean): string[] {
   return (guest ? action.guestRights : undefined) ?? action.rights;
 }
 

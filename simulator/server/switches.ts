@@ -8,7 +8,7 @@ const faultNamespaces = [
   'urn:dslforum-org',
 ] as const;
 
-export type FaultNamespace = (typeof faultNamespaces)[number];
+type FaultNamespace = (typeof faultNamespaces)[number];
 
 export interface Switches extends WebSwitches {
   /**

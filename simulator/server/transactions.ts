@@ -8,7 +8,7 @@ import { Fault } from '../fault';
 import type { World } from '../household/world';
 import type { Switches } from './switches';
 
-export const TRANSACTION_TIME = 45_000;
+const TRANSACTION_TIME = 45_000;
 
 /** What tells one client from another. */
 export interface Caller {

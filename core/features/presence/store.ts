@@ -10,7 +10,7 @@ export interface PresenceStore {
   save(state: unknown): void;
 }
 
-export interface StoredPerson {
+interface StoredPerson {
   readonly present: boolean | undefined;
   readonly since: number | undefined;
   readonly leavingSince: number | undefined;

@@ -73,7 +73,7 @@ function meterOf(meter: XmlElement | undefined): Partial<SmartDevice> {
 }
 
 /** Half degrees: 16–56, and some more that nobody can set; 254 on, 253 off, everything else unknown. */
-export function targetOf(value: unknown): HeatingTarget | undefined {
+function targetOf(value: unknown): HeatingTarget | undefined {
   const halves = numberIn(value);
   if (halves === 253) return 'closed';
   if (halves === 254) return 'open';

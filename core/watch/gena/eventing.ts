@@ -13,7 +13,7 @@ import { Subscription, type SubscriptionListener, type SubscriptionTools } from 
  * A restarted box has forgotten its subscribers and tells nobody. When nothing was heard of it for this long, one
  * subscription is renewed ahead of its time: the answer shows whether the box still knows us.
  */
-export const longSilenceMs = 600_000;
+const longSilenceMs = 600_000;
 
 export interface EventingOptions {
   readonly clock: Clock;

@@ -4,7 +4,7 @@ import { Tr064Error } from '../../errors';
 import { parseXml } from '../../wire/xml';
 
 /** What a box is asked for; it may grant less. FRITZ!Boxes grant as much. */
-export const requestedSeconds = 1800;
+const requestedSeconds = 1800;
 
 export type Headers = Readonly<Record<string, string | undefined>>;
 

@@ -17,7 +17,7 @@ import {
 } from './gena';
 
 /** A box that can reach us sends its first notification within 5 s; one that cannot never does. */
-export const firstNotificationMs = 6000;
+const firstNotificationMs = 6000;
 const minutes = (...numbers: number[]) => numbers.map((number) => number * 60_000);
 /** Pauses between attempts: a box that says no keeps to it for long, one that could not be asked may just be busy. */
 const retryPausesMs = { refused: minutes(30, 60, 120, 240), unanswered: minutes(1, 5, 30, 60, 240) } as const;

@@ -3,7 +3,7 @@
 export type Presence = 'DISCONNECTED' | 'REGISTERED' | 'CONNECTED' | 'UNKNOWN';
 
 /** `device`: a HAN-FUN or Zigbee device, which is nothing but its battery and firmware; what acts are its `unit`s. */
-export type SmartDeviceKind =
+type SmartDeviceKind =
   | 'plug'
   | 'group'
   | 'thermostat'
@@ -110,7 +110,7 @@ export interface SmartDevice {
 }
 
 /** Bits of `functionbitmask`. */
-export const functionBits = {
+const functionBits = {
   device: 0,
   smartMeter: 1,
   lamp: 2,

@@ -39,7 +39,7 @@ const needs: Record<keyof SmartOrder, readonly FunctionBit[]> = {
 
 const held: readonly (keyof SmartOrder)[] = ['heat', 'boostUntil', 'windowUntil'];
 
-export const namesOf = (order: SmartOrder) =>
+const namesOf = (order: SmartOrder) =>
   (Object.keys(order) as (keyof SmartOrder)[]).filter((name) => order[name] !== undefined);
 
 /** Whether the device can do all of it. */

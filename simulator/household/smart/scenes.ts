@@ -1,7 +1,7 @@
 /** Templates ("Vorlagen"), scenarios and routines: what they are for, and what they change. */
 
 /** What a template does to each of its members; a scenario applies other templates. */
-export interface SceneEffect {
+interface SceneEffect {
   on?: boolean | 'toggle';
   /** 0–255. */
   level?: number;

@@ -25,9 +25,9 @@ export class AhaRefusal extends Error {
 export type AhaAnswer = string | XmlElement;
 
 /** The word for a value that is not known. */
-export const INVALID = 'inval';
+const INVALID = 'inval';
 
-export interface AhaRequest extends AhaBox {
+interface AhaRequest extends AhaBox {
   fields: URLSearchParams;
 }
 

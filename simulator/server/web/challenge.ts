@@ -18,7 +18,7 @@ export function expectedAnswer(challenge: string, password: string): string {
 }
 
 /** Characters that ISO 8859-1 does not know count as a dot. */
-export function md5Answer(challenge: string, password: string): string {
+function md5Answer(challenge: string, password: string): string {
   const known = [...password].map((one) => (one.codePointAt(0)! > 0xff ? '.' : one)).join('');
   const hash = createHash('md5').update(Buffer.from(`${challenge}-${known}`, 'utf16le'));
   return `${challenge}-${hash.digest('hex')}`;

@@ -34,7 +34,7 @@ const heatingSetUp = ({ offset, heating }: SmartDevice): Record<string, unknown>
   summerPeriod: { enabled: false },
 });
 
-export function configuredUnit(box: RestBox, source: UnitSource): RestObject {
+function configuredUnit(box: RestBox, source: UnitSource): RestObject {
   const { device, uid } = source;
   const unit = rename(restUnit(box, source)) as RestObject & {
     interfaces: Record<string, Record<string, unknown>>;

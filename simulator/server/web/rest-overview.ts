@@ -11,7 +11,7 @@ export type RestObject = Record<string, unknown> & { UID?: unknown };
 
 export const unitSources = (box: RestBox): UnitSource[] => listed(box).flatMap(unitsOf);
 
-export const units = (box: RestBox): RestObject[] => unitSources(box).map((source) => restUnit(box, source));
+const units = (box: RestBox): RestObject[] => unitSources(box).map((source) => restUnit(box, source));
 
 export function devices(box: RestBox): RestObject[] {
   const all = listed(box);
@@ -56,7 +56,7 @@ function restDevice({ world }: RestBox, device: SmartDevice, parts: SmartDevice[
   };
 }
 
-export function groups(box: RestBox): RestObject[] {
+function groups(box: RestBox): RestObject[] {
   const orphans = box.switches.orphanedMember ? ['11657 0999999'] : [];
   return listed(box)
     .filter(({ kind }) => kind === 'group')
@@ -67,7 +67,7 @@ export function groups(box: RestBox): RestObject[] {
     }));
 }
 
-export const templates = ({ world }: RestBox): RestObject[] => world.smartHome.templates.map(restTemplate);
+const templates = ({ world }: RestBox): RestObject[] => world.smartHome.templates.map(restTemplate);
 
 function restTemplate({
   ain,
@@ -85,7 +85,7 @@ function restTemplate({
   return { ...common, scenario: { icons: [], templateUids: parts, ...type } };
 }
 
-export const triggers = ({ world }: RestBox): RestObject[] => world.smartHome.triggers.map(restTrigger);
+const triggers = ({ world }: RestBox): RestObject[] => world.smartHome.triggers.map(restTrigger);
 
 const restTrigger = ({ ain, name, active }: SmartTrigger) => ({ UID: ain, ain, name, enabled: active });
 
