@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import english from '../../config.schema.json';
-import { type Simulator, startSimulator } from '../../simulator';
-import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
-import { launchBrowser, openPage, type PageOptions } from './support/browser';
-import { type HomebridgeUi, isInstalled, startHomebridgeUi } from './support/homebridge-ui';
+import type { Simulator } from '../../simulator';
+import { openPage, type PageOptions } from './support/browser';
+import type { HomebridgeUi } from './support/homebridge-ui';
 import { SettingsPage } from './support/settings-page';
+import { settingsSuite } from './support/settings-suite';
 
 const modes: readonly (readonly [name: string, options: PageOptions])[] = [
   ['mouse', { language: 'en-US', height: 1200 }],
@@ -22,21 +22,8 @@ describe('Homebridge UI: what is saved', function () {
   let ui: HomebridgeUi;
   let browser: Browser;
 
-  before(async function () {
-    if (!isInstalled) {
-      console.log('      skipped: this needs npm ci --prefix test/hosts/homebridge-ui --ignore-scripts');
-      this.skip();
-    }
-    box = await startSimulator({ host: ADDRESS });
-    ui = await startHomebridgeUi(temporaryFolder('homebridge-ui'));
-    browser = await launchBrowser();
-  });
-
-  after(async () => {
-    await browser?.close();
-    await ui?.stop();
-    await box?.close();
-    removeTemporaryFolders();
+  settingsSuite({ host: ADDRESS }, (suite) => {
+    ({ box, ui, browser } = suite);
   });
 
   const login = () => ({

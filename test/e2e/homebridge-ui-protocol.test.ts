@@ -2,13 +2,13 @@
 
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import { type Simulator, startSimulator } from '../../simulator';
-import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
+import type { Simulator } from '../../simulator';
 import { blemishes } from './support/blemishes';
-import { launchBrowser, openPage, type PageOptions } from './support/browser';
-import { type HomebridgeUi, isInstalled, startHomebridgeUi } from './support/homebridge-ui';
+import { openPage, type PageOptions } from './support/browser';
+import type { HomebridgeUi } from './support/homebridge-ui';
 import { picture } from './support/picture';
 import { SettingsPage } from './support/settings-page';
+import { settingsSuite } from './support/settings-suite';
 
 const ADDRESS = `127.${64 + (process.pid % 64)}.${(process.pid >> 6) % 256}.7`;
 const CHILD = { username: '0E:AA:BB:CC:DD:EE', port: 45_321 };
@@ -24,21 +24,8 @@ describe('Homebridge UI: HomeKit or Matter', function () {
   let ui: HomebridgeUi;
   let browser: Browser;
 
-  before(async function () {
-    if (!isInstalled) {
-      console.log('      skipped: this needs npm ci --prefix test/hosts/homebridge-ui --ignore-scripts');
-      this.skip();
-    }
-    box = await startSimulator({ host: ADDRESS });
-    ui = await startHomebridgeUi(temporaryFolder('homebridge-ui'));
-    browser = await launchBrowser();
-  });
-
-  after(async () => {
-    await browser?.close();
-    await ui?.stop();
-    await box?.close();
-    removeTemporaryFolders();
+  settingsSuite({ host: ADDRESS }, (suite) => {
+    ({ box, ui, browser } = suite);
   });
 
   const login = () => ({

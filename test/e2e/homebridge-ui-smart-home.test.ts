@@ -4,11 +4,11 @@ import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
 import german from '../../config.schema.de.json';
 import english from '../../config.schema.json';
-import { type Simulator, startSimulator } from '../../simulator';
-import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
-import { launchBrowser, openPage } from './support/browser';
-import { type HomebridgeUi, isInstalled, startHomebridgeUi } from './support/homebridge-ui';
+import type { Simulator } from '../../simulator';
+import { openPage } from './support/browser';
+import type { HomebridgeUi } from './support/homebridge-ui';
 import { SettingsPage } from './support/settings-page';
+import { settingsSuite } from './support/settings-suite';
 
 const schemas = { 'en-US': english, 'de-DE': german };
 
@@ -18,21 +18,8 @@ describe('The smart home on the settings page', function () {
   let ui: HomebridgeUi;
   let browser: Browser;
 
-  before(async function () {
-    if (!isInstalled) {
-      console.log('      skipped: this needs npm ci --prefix test/hosts/homebridge-ui --ignore-scripts');
-      this.skip();
-    }
-    box = await startSimulator({ everyDevice: true, firmware: '154.08.20' });
-    ui = await startHomebridgeUi(temporaryFolder('homebridge-ui-smart-home'));
-    browser = await launchBrowser();
-  });
-
-  after(async () => {
-    await browser?.close();
-    await ui?.stop();
-    await box?.close();
-    removeTemporaryFolders();
+  settingsSuite({ everyDevice: true, firmware: '154.08.20' }, (suite) => {
+    ({ box, ui, browser } = suite);
   });
 
   for (const [language, theme] of [

@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import { type NodeRed, startNodeRed } from '../../scripts/hosts/node-red';
-import { type Simulator, startSimulator } from '../../simulator';
-import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
-import { launchBrowser, type PageOptions } from './support/browser';
+import type { NodeRed } from '../../scripts/hosts/node-red';
+import type { Simulator } from '../../simulator';
+import type { PageOptions } from './support/browser';
+import { editorSuite } from './support/editor-suite';
 import { boxNode, tab } from './support/flow';
 import { NodeRedEditor } from './support/node-red-editor';
 
@@ -19,17 +19,8 @@ describe('Choices in the editor', function () {
   let browser: Browser;
   let editor: NodeRedEditor;
 
-  before(async () => {
-    simulator = await startSimulator({ thermostat: true });
-    nodeRed = await startNodeRed({ userDir: temporaryFolder('choices') });
-    browser = await launchBrowser();
-  });
-
-  after(async () => {
-    await browser?.close();
-    await nodeRed?.stop();
-    await simulator?.close();
-    removeTemporaryFolders();
+  editorSuite('choices', (suite) => {
+    ({ simulator, nodeRed, browser } = suite);
   });
 
   afterEach(async () => {

@@ -2,13 +2,12 @@
 
 import assert from 'node:assert/strict';
 import type { Browser, Page } from 'playwright-core';
-import { type NodeRed, startNodeRed } from '../../scripts/hosts/node-red';
+import type { NodeRed } from '../../scripts/hosts/node-red';
 import { boxModels, type Simulator, startSimulator } from '../../simulator';
-import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { blemishes } from './support/blemishes';
 import type { PageOptions } from './support/browser';
-import { launchBrowser } from './support/browser';
 import { dialogs } from './support/dialogs';
+import { editorSuite } from './support/editor-suite';
 import { boxNode, tab } from './support/flow';
 import { NodeRedEditor } from './support/node-red-editor';
 import { picture } from './support/picture';
@@ -32,17 +31,8 @@ describe('Dialogs in the editor', function () {
       return { id: type, type, z: 'tab', x: 200, y: 60 + 60 * index, wires: [], ...box, ...settings };
     });
 
-  before(async () => {
-    simulator = await startSimulator({ thermostat: true });
-    nodeRed = await startNodeRed({ userDir: temporaryFolder('dialogs') });
-    browser = await launchBrowser();
-  });
-
-  after(async () => {
-    await browser?.close();
-    await nodeRed?.stop();
-    await simulator?.close();
-    removeTemporaryFolders();
+  editorSuite('dialogs', (suite) => {
+    ({ simulator, nodeRed, browser } = suite);
   });
 
   const looks: Record<string, PageOptions> = {

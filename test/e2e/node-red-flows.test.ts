@@ -3,11 +3,11 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator } from 'playwright-core';
 import { demoFlows } from '../../scripts/demo/flows';
-import { type NodeRed, startNodeRed } from '../../scripts/hosts/node-red';
-import { type Simulator, startSimulator } from '../../simulator';
-import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
-import { launchBrowser, type PageOptions } from './support/browser';
+import type { NodeRed } from '../../scripts/hosts/node-red';
+import type { Simulator } from '../../simulator';
+import type { PageOptions } from './support/browser';
 import { dialogs } from './support/dialogs';
+import { editorSuite } from './support/editor-suite';
 import { boxNode, tab, USER } from './support/flow';
 import { NodeRedEditor } from './support/node-red-editor';
 import { picture } from './support/picture';
@@ -22,17 +22,8 @@ describe('Flows in the editor', function () {
   let browser: Browser;
   let editor: NodeRedEditor;
 
-  before(async () => {
-    simulator = await startSimulator({ thermostat: true });
-    nodeRed = await startNodeRed({ userDir: temporaryFolder('flows') });
-    browser = await launchBrowser();
-  });
-
-  after(async () => {
-    await browser?.close();
-    await nodeRed?.stop();
-    await simulator?.close();
-    removeTemporaryFolders();
+  editorSuite('flows', (suite) => {
+    ({ simulator, nodeRed, browser } = suite);
   });
 
   afterEach(async () => {
