@@ -19,7 +19,7 @@ export interface SmartCommand {
   readonly target?: HeatingTarget | 'comfort' | 'reduced';
   /** Thermostats: minutes from now (1–1440) with the valve fully open, true: 5 min; false ends it. */
   readonly boost?: number | boolean;
-  /** Thermostats: minutes from now (1–1440) without heating as at an open window, true: 24 h; false ends it. */
+  /** Thermostats: minutes from now (1–1440) without heating as at an open window, true: as long as a box takes (10 minutes less than a day, for clocks differ); false ends it. */
   readonly window?: number | boolean;
   /** Blinds: 0 open to 100 closed. */
   readonly closed?: number;

@@ -36,6 +36,8 @@ const exclusive: readonly (readonly [Field, Field])[] = [
 
 const boostMinutes = 5;
 const day = 24 * 60;
+/** The box refuses more than a day by its own clock, and clocks differ by minutes. */
+const longest = day - 10;
 
 /** What it lacks, for people; nothing where it has it. */
 const parts: Readonly<Record<Field, readonly [(device: SmartDevice) => boolean, string]>> = {
@@ -161,7 +163,8 @@ function endOf(name: string, said: unknown, usual: number, now: number): number 
   if (said === undefined) return undefined;
   if (said === false) return 0;
   const minutes = said === true ? usual : said;
-  if (typeof minutes === 'number' && minutes >= 1 && minutes <= day) return now + minutes * 60_000;
+  if (typeof minutes === 'number' && minutes >= 1 && minutes <= day)
+    return now + Math.min(minutes, longest) * 60_000;
   throw invalid(name, `${name} must be 1 to ${day} minutes, true or false, not ${inWords(said)}.`);
 }
 

@@ -1,4 +1,7 @@
-/** The whole smart home in the real Homebridge with a paired controller: read, written, its event received, over REST and over AHA-HTTP. */
+/**
+ * What people do with the smart home in the real Homebridge with a paired controller, over REST and over AHA-HTTP. Each
+ * characteristic by itself stands in homebridge-smart-home-table.
+ */
 
 import assert from 'node:assert/strict';
 import type { Simulator } from '../../simulator';
@@ -93,11 +96,6 @@ for (const [over, firmware, path] of interfaces) {
         );
       });
 
-      it('tells low batteries', async () => {
-        const low = ['Heizung Bad', 'Battery', 'StatusLowBattery'] as const;
-        await home.sees(low, 1, () => box.world.setBattery('Heizung Bad', 8));
-      });
-
       it('boosts on request, and keeps its temperature meanwhile', async () => {
         assert.equal(await home.write('Heizung Keller', 'Switch', true), 'ok');
         assert.ok(device('Heizung Keller').heating!.boostUntil > 0);
@@ -133,17 +131,6 @@ for (const [over, firmware, path] of interfaces) {
     });
 
     describe('a lamp', () => {
-      const of = (characteristic: CharacteristicName): Place => [
-        'Lampe Esstisch',
-        'Lightbulb',
-        characteristic,
-      ];
-
-      it('is read', async () => {
-        assert.deepEqual(await reads(of('On'), of('Brightness'), of('Hue')), [1, 50, 35]);
-        assert.deepEqual(await reads(['Leuchtband', 'Lightbulb', 'ColorTemperature']), [333]);
-      });
-
       it('is written: off, brightness, white, colour', async () => {
         const lamp = device('Lampe Esstisch');
         assert.equal(await home.write('Lampe Esstisch', 'Lightbulb', false), 'ok');
@@ -157,24 +144,8 @@ for (const [over, firmware, path] of interfaces) {
         assert.equal(lamp.color?.mode, 1);
       });
 
-      it('tells what is set elsewhere', async () => {
-        await home.sees(of('Brightness'), 80, () =>
-          box.world.updateSmartDevice('Lampe Esstisch', { level: 204 }),
-        );
-        await home.sees(of('On'), 0, () => box.world.switchPlug('Lampe Esstisch', false));
-      });
-
       it('refuses a white that it has not', async () => {
         assert.equal(await home.write('Leuchtband', 'Lightbulb', 400, 'ColorTemperature'), 'status -70410');
-      });
-
-      it('offers to follow the day', async () => {
-        const found = await home.find(
-          'Lampe Esstisch',
-          'Lightbulb',
-          'SupportedCharacteristicValueTransitionConfiguration',
-        );
-        assert.ok(found.id);
       });
     });
 
@@ -194,12 +165,18 @@ for (const [over, firmware, path] of interfaces) {
         assert.ok(Math.abs(device('Rollladen Schlafzimmer').level! / 2.55 - 75) <= 1);
       });
 
-      it('is held', async () => {
-        assert.equal(
-          await home.write('Rollladen Schlafzimmer', 'WindowCovering', true, 'HoldPosition'),
-          'ok',
+      it('tells where it goes, is held on its way, and rests there', async () => {
+        const shutter = device('Rollladen Schlafzimmer');
+        box.world.settings.blindTime = 30_000;
+        await home.sees(of('PositionState'), 0, () =>
+          home.write('Rollladen Schlafzimmer', 'WindowCovering', 0, 'TargetPosition'),
         );
-        assert.equal(device('Rollladen Schlafzimmer').blind?.action, 'stop');
+        assert.equal(shutter.blind?.action, 'close');
+        await home.sees(of('PositionState'), 2, () =>
+          home.write('Rollladen Schlafzimmer', 'WindowCovering', true, 'HoldPosition'),
+        );
+        assert.deepEqual([shutter.blind?.action, shutter.level! < 255], ['stop', true]);
+        box.world.settings.blindTime = 0;
       });
 
       it('that is away refuses, and nothing is sent', async () => {
@@ -209,29 +186,6 @@ for (const [over, firmware, path] of interfaces) {
         assert.equal(Math.round(device('Lamellen Büro').level! / 2.55), 50);
         box.world.setPresence('Lamellen Büro', 'CONNECTED');
       });
-    });
-
-    const detectors: readonly (readonly [string, ServiceName, CharacteristicName])[] = [
-      ['Fenster Bad', 'ContactSensor', 'ContactSensorState'],
-      ['Haustür', 'ContactSensor', 'ContactSensorState'],
-      ['Bewegung Einfahrt', 'MotionSensor', 'MotionDetected'],
-      ['Rauchmelder Diele', 'SmokeSensor', 'SmokeDetected'],
-      ['Gasmelder Keller', 'CarbonMonoxideSensor', 'CarbonMonoxideDetected'],
-      ['Wassermelder Waschküche', 'LeakSensor', 'LeakDetected'],
-      ['Glasbruch Terrasse', 'ContactSensor', 'ContactSensorState'],
-      ['Erschütterung Tresor', 'MotionSensor', 'MotionDetected'],
-    ];
-    for (const place of detectors) {
-      it(`${place[0]}: quiet, and tells`, async () => {
-        assert.deepEqual(await reads(place, [place[0], place[1], 'StatusActive']), [0, 1]);
-        await home.sees(place, 1, () => box.world.setAlert(place[0], true));
-        await home.sees(place, 0, () => box.world.setAlert(place[0], false));
-      });
-    }
-
-    it('a door bell rings', async () => {
-      const bell = ['Türklingel', 'Doorbell', 'ProgrammableSwitchEvent'] as const;
-      await home.sees(bell, 0, () => box.world.setAlert('Türklingel', true));
     });
 
     it('a door lock is read, opened, and tells', async () => {
@@ -254,11 +208,10 @@ for (const [over, firmware, path] of interfaces) {
       await home.sees(key, 2, () => box.world.pressKey('Taster Flur', 1));
     });
 
-    it('what only measures is read, and tells', async () => {
-      assert.deepEqual(await reads(['Taster Küche', 'HumiditySensor', 'CurrentRelativeHumidity']), [41]);
-      const repeater = ['DECT-Repeater Diele', 'TemperatureSensor', 'CurrentTemperature'] as const;
-      assert.deepEqual(await reads(repeater), [23.8]);
-      await home.sees(repeater, -4.5, () => box.world.setTemperature('DECT-Repeater Diele', -45));
+    it('a key of a FRITZ!DECT 440 is pressed, which only AHA-HTTP tells', async () => {
+      const event = 'ProgrammableSwitchEvent';
+      const key = ['Taster Küche', 'StatelessProgrammableSwitch', event, 'Unten links'] as const;
+      await home.sees(key, 0, () => box.world.pressKey('Taster Küche', 2));
     });
 
     it('a template is applied, and its switch springs back', async () => {
@@ -288,6 +241,30 @@ for (const [over, firmware, path] of interfaces) {
     });
   });
 }
+
+describe('A routine that somebody switches at the box, over AHA-HTTP', function () {
+  this.timeout(90_000);
+  // Its list is read every 15 minutes: some 20 seconds here.
+  const home = new Home('smart-home-routine', 40);
+  after(async () => {
+    await home.close();
+    removeTemporaryFolders();
+  });
+
+  it('is told with the next of its lists', async () => {
+    const box = await home.box({ everyDevice: true, firmware: '154.07.57' });
+    await home.start([boxAt(box, { ...settings, pollInterval: 120 })]);
+    await home.shown();
+    await home.controller();
+    const since = box.log.total;
+    await home.sees(['Abends Licht an', 'Switch', 'On'], 0, () => {
+      box.world.smartHome.triggers[0]!.active = false;
+    });
+    const lists = box.log.since(since).filter(({ command }) => command === 'gettriggerlistinfos');
+    const devices = box.log.since(since).filter(({ command }) => command === 'getdevicelistinfos');
+    assert.ok(lists.length === 1 && devices.length > 1, `${lists.length} and ${devices.length}`);
+  });
+});
 
 describe('A FRITZ!Box that learns REST by an update', function () {
   this.timeout(60_000);

@@ -6,8 +6,10 @@ import {
   type FritzBox,
   listSmartDevices,
   type SmartCommand,
+  type SmartDevice,
   switchSmartDevice,
 } from '../../../core/index';
+import { orderOf } from '../../../core/smart-home/order';
 import type { Simulator } from '../../../simulator';
 import { boxes, failure } from '../support/boxes';
 
@@ -270,5 +272,17 @@ describe('an order where the box has TR-064 only', () => {
     assert.equal((await commandSmartHome(box, names.plug, { on: true })).switch?.on, true);
     const error = await failure(commandSmartHome(box, names.thermostat, { target: 20 }));
     assert.deepEqual([error.code, error.reason], ['ACTION_FAILED', 'unable']);
+  });
+});
+
+describe('a window that is open for a whole day', () => {
+  it('ends some minutes before, for the box refuses more than a day by its own clock', () => {
+    const thermostat = { ain: '1', name: 'Bad', kind: 'device', thermostat: {} } as SmartDevice;
+    for (const window of [true, 24 * 60]) {
+      const { windowUntil = 0 } = orderOf(thermostat, { window }, 0);
+      const minutes = windowUntil / 60_000;
+      assert.ok(minutes > 23.5 * 60 && minutes <= 24 * 60 - 5, String(minutes));
+    }
+    assert.equal(orderOf(thermostat, { window: 90 }, 0).windowUntil, 90 * 60_000);
   });
 });

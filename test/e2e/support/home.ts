@@ -7,76 +7,46 @@ import { type Homebridge, type HomebridgeOptions, startHomebridge } from '../../
 import { type Simulator, type SimulatorOptions, startSimulator } from '../../../simulator';
 import { hap } from '../../homebridge/support/bench';
 import { temporaryFolder } from '../../support/folder';
+import {
+  type CharacteristicName,
+  characteristicType,
+  nameOfCharacteristic,
+  nameOfService,
+  type ServiceName,
+  serviceType,
+} from './hap-names';
 
-export type ServiceName =
-  | 'Switch'
-  | 'Outlet'
-  | 'OccupancySensor'
-  | 'MotionSensor'
-  | 'ContactSensor'
-  | 'TemperatureSensor'
-  | 'HumiditySensor'
-  | 'Thermostat'
-  | 'Lightbulb'
-  | 'WindowCovering'
-  | 'SmokeSensor'
-  | 'CarbonMonoxideSensor'
-  | 'LeakSensor'
-  | 'Doorbell'
-  | 'LockMechanism'
-  | 'StatelessProgrammableSwitch'
-  | 'Battery';
-export type CharacteristicName =
-  | 'On'
-  | 'OutletInUse'
-  | 'OccupancyDetected'
-  | 'MotionDetected'
-  | 'ContactSensorState'
-  | 'CurrentTemperature'
-  | 'ConfiguredName'
-  | 'StatusActive'
-  | 'StatusFault'
-  | 'CurrentRelativeHumidity'
-  | 'CurrentHeatingCoolingState'
-  | 'TargetHeatingCoolingState'
-  | 'TargetTemperature'
-  | 'Brightness'
-  | 'Hue'
-  | 'ColorTemperature'
-  | 'SupportedCharacteristicValueTransitionConfiguration'
-  | 'CurrentPosition'
-  | 'TargetPosition'
-  | 'PositionState'
-  | 'HoldPosition'
-  | 'SmokeDetected'
-  | 'CarbonMonoxideDetected'
-  | 'LeakDetected'
-  | 'LockCurrentState'
-  | 'LockTargetState'
-  | 'ProgrammableSwitchEvent'
-  | 'BatteryLevel'
-  | 'StatusLowBattery';
+export type { CharacteristicName, ServiceName } from './hap-names';
+
+/** An accessory by its name, and where several of its services are of one type, what follows that in the service's name. */
+export type Place = readonly [
+  name: string,
+  service: ServiceName,
+  characteristic: CharacteristicName,
+  part?: string,
+];
 
 interface Found {
   readonly id: string;
   readonly value: unknown;
 }
 
-const speed = 4;
-const fasterThanLife = {
+const fasterThanLife = (speed: number) => ({
   TR064_TEST_SPEED: String(speed),
   NODE_OPTIONS: `--require ${join(__dirname, 'time-lapse.cjs')}`,
-};
+});
 
 export class Home {
   readonly storage: string;
-  /** How many times faster than life the plugin's clock runs in this Homebridge. */
-  readonly speed = speed;
   private client?: HttpClient;
   private closing: (() => Promise<unknown>)[] = [];
   homebridge!: Homebridge;
 
-  constructor(name: string) {
+  constructor(
+    name: string,
+    /** How many times faster than life the plugin's clock runs in this Homebridge. */
+    readonly speed = 4,
+  ) {
     this.storage = temporaryFolder(`homebridge-${name}`);
   }
 
@@ -92,7 +62,7 @@ export class Home {
     this.homebridge = await startHomebridge({
       storage: this.storage,
       platforms,
-      env: fasterThanLife,
+      env: fasterThanLife(this.speed),
       ...options,
     });
     return this.homebridge;
@@ -164,28 +134,37 @@ export class Home {
     );
   }
 
-  async find(name: string, service: ServiceName, characteristic: CharacteristicName): Promise<Found> {
-    const accessory = (await this.accessories()).find(({ services }) => nameOf(services) === name);
-    const type = hap.Service[service].UUID;
-    const wanted = hap.Characteristic[characteristic].UUID;
-    const found = accessory?.services
-      .find((one) => one.type === type)
-      ?.characteristics.find((one) => one.type === wanted);
-    if (!accessory || !found) throw new Error(`There is no ${characteristic} of a ${service} in ${name}.`);
-    return { id: `${accessory.aid}.${found.iid}`, value: found.value };
+  async find(...place: Place): Promise<Found> {
+    return foundIn(await this.accessories(), place);
   }
 
   /** As the Home app reads: the value, or `status -70402`. */
-  async read(name: string, service: ServiceName, characteristic: CharacteristicName): Promise<unknown> {
-    const { id } = await this.find(name, service, characteristic);
-    const answer = await this.client!.getCharacteristics([id]);
-    const [one] = answer.characteristics as { value?: unknown; status?: number }[];
-    return one?.status ? `status ${one.status}` : plain(one?.value);
+  async read(...place: Place): Promise<unknown> {
+    const [value] = await this.readAll([place]);
+    return value;
+  }
+
+  /** All with one request. */
+  async readAll(places: readonly Place[]): Promise<unknown[]> {
+    const all = await this.accessories();
+    const ids = places.map((place) => foundIn(all, place).id);
+    const answer = await this.client!.getCharacteristics(ids);
+    const told = answer.characteristics as { aid: number; iid: number; value?: unknown; status?: number }[];
+    return ids.map((id) => {
+      const one = told.find(({ aid, iid }) => `${aid}.${iid}` === id);
+      return one?.status ? `status ${one.status}` : plain(one?.value);
+    });
   }
 
   /** As the Home app writes: `ok`, or `status -70402`. */
-  async write(name: string, service: ServiceName, value: unknown, characteristic: CharacteristicName = 'On') {
-    const { id } = await this.find(name, service, characteristic);
+  async write(
+    name: string,
+    service: ServiceName,
+    value: unknown,
+    characteristic: CharacteristicName = 'On',
+    part?: string,
+  ) {
+    const { id } = await this.find(name, service, characteristic, part);
     const answer = await this.client!.setCharacteristics({ [id]: value }).then(
       (done) =>
         (done as { characteristics?: { status?: number }[] } | undefined)?.characteristics?.[0]?.status ?? 0,
@@ -196,24 +175,51 @@ export class Home {
   }
 
   /** Does something, and waits for the event that says this value. Events on the way there are let pass. */
-  async sees(
-    [name, service, characteristic]: readonly [string, ServiceName, CharacteristicName],
-    value: unknown,
+  async sees(place: Place, value: unknown, action: () => unknown): Promise<void> {
+    const [told] = await this.hears([[place, value]], action);
+    if (told?.at(-1) === value) return;
+    throw new Error(`${place[0]}: no event said ${value}, only [${told?.join()}] was told.`);
+  }
+
+  /** Does something, and gathers what events say of each place until all have said their values; after 40 s what there was. */
+  async hears(
+    wanted: readonly (readonly [Place, unknown])[],
     action: () => unknown,
-  ): Promise<void> {
-    const { id } = await this.find(name, service, characteristic);
-    const told: unknown[] = [];
-    const events = on(this.client!, 'event', { signal: AbortSignal.timeout(20_000) });
+  ): Promise<readonly (readonly unknown[])[]> {
+    const all = await this.accessories();
+    const waiting = new Map(wanted.map(([place, value]) => [foundIn(all, place).id, value]));
+    const told = new Map<string, unknown[]>([...waiting.keys()].map((id) => [id, []]));
+    const events = on(this.client!, 'event', { signal: AbortSignal.timeout(40_000) });
     await action();
     try {
       for await (const [{ characteristics }] of events as AsyncIterable<[Event]>) {
-        const found = characteristics.find(({ aid, iid }) => `${aid}.${iid}` === id);
-        if (found) told.push(plain(found.value));
-        if (found && plain(found.value) === value) return;
+        for (const { aid, iid, value } of characteristics) {
+          const id = `${aid}.${iid}`;
+          if (!waiting.has(id)) continue;
+          told.get(id)!.push(plain(value));
+          if (plain(value) === waiting.get(id)) waiting.delete(id);
+        }
+        if (waiting.size === 0) break;
       }
     } catch {
-      throw new Error(`${name}: no event said ${value}, only [${told.join()}] was told.`);
+      // Time is up: what was told stands for itself.
     }
+    return [...told.values()];
+  }
+
+  /** Every characteristic that a controller finds, with the names that the tests have for it. */
+  async everything(): Promise<readonly Characteristic[]> {
+    const all = await this.accessories();
+    return all.slice(1).flatMap(({ services }) =>
+      services.flatMap(({ type, characteristics }) =>
+        characteristics.map(({ type: its, perms }) => ({
+          device: nameOf(services),
+          service: nameOfService(type),
+          characteristic: nameOfCharacteristic(its),
+          perms,
+        })),
+      ),
+    );
   }
 
   private async accessories(): Promise<Accessory[]> {
@@ -221,6 +227,13 @@ export class Home {
     const { accessories } = (await client.getAccessories()) as unknown as { accessories: Accessory[] };
     return accessories;
   }
+}
+
+export interface Characteristic {
+  readonly device: string;
+  readonly service: string;
+  readonly characteristic: string;
+  readonly perms: readonly string[];
 }
 
 interface Event {
@@ -245,10 +258,25 @@ interface Accessory {
   }[];
 }
 
+/** Two accessories may have one name: the first that has the service counts. */
+function foundIn(all: readonly Accessory[], [name, service, characteristic, part]: Place): Found {
+  const own = part === undefined ? undefined : `${name} ${part}`;
+  for (const { aid, services } of all.filter((accessory) => nameOf(accessory.services) === name)) {
+    const found = services
+      .filter(({ type }) => type === serviceType(service))
+      .find(({ characteristics }) => own === undefined || ownName(characteristics) === own)
+      ?.characteristics.find(({ type }) => type === characteristicType(characteristic));
+    if (found) return { id: `${aid}.${found.iid}`, value: found.value };
+  }
+  throw new Error(`There is no ${characteristic} of a ${service} ${part ?? ''} in ${name}.`);
+}
+
+const ownName = (characteristics: Accessory['services'][number]['characteristics']) =>
+  characteristics.find(({ type }) => type === hap.Characteristic.Name.UUID)?.value;
+
 function nameOf(services: Accessory['services']): string {
-  const name = hap.Characteristic.Name.UUID;
   const information = services.find(({ type }) => type === hap.Service.AccessoryInformation.UUID);
-  return String(information?.characteristics.find(({ type }) => type === name)?.value);
+  return String(information && ownName(information.characteristics));
 }
 
 /** HAP says 1 and 0 for booleans as it likes. */
