@@ -3,10 +3,11 @@
  * box has then, and which change at the box it is told of. The test holds it against all that a controller finds.
  */
 
-import type { World } from '../../../simulator/household/world';
+import type { Simulator } from '../../../simulator';
 import type { CharacteristicName, ServiceName } from '../support/home';
 
 export type Over = 'REST' | 'AHA-HTTP';
+type World = Simulator['world'];
 type Device = ReturnType<World['smartHome']['get']>;
 
 export interface Written {
