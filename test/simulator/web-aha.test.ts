@@ -160,13 +160,13 @@ describe('AHA-HTTP of the simulated box', () => {
     assert.equal(await answer('setcolor', { ain, hue: '358', saturation: '112', duration: '0' }), '');
     assert.match(
       await entry(ain),
-      /current_mode="1".*<hue>358<\/hue><saturation>112<.*<temperature><\/temperature>/,
+      /current_mode="1".*mapped="1"><hue>358<\/hue><saturation>112<.*<unmapped_hue>0<.*<unmapped_saturation>255<.*<temperature><\/temperature>/,
     );
     assert.equal(await answer('setcolor', { ain, hue: '1', saturation: '1', duration: '0' }), 400);
     await answer('setunmappedcolor', { ain, hue: '1', saturation: '1', duration: '0' });
     assert.match(await entry(ain), /mapped="0".*<unmapped_hue>1</);
     await answer('setcolortemperature', { ain, temperature: '3400', duration: '0' });
-    assert.match(await entry(ain), /current_mode="4".*<hue><\/hue>.*<temperature>3400</);
+    assert.match(await entry(ain), /current_mode="4".*<hue><\/hue>.*<unmapped_hue>\d+<.*<temperature>3400</);
   });
 
   it('moves a blind: 100 is closed; it stops on the way', async () => {

@@ -84,14 +84,18 @@ const level: AhaPart = (_box, device, here) =>
         }),
       ];
 
+/** What a DECT 500 was recorded with in white light and in a colour of the palette: its free colour is never empty. */
+const untold = { hue: 0, saturation: 255 };
+
 const color: AhaPart = (_box, { color: own }, here) => {
   if (!own) return [];
   const hue = own.mode === 1;
+  const free = own.unmapped ?? untold;
   const fields = leaves('colorcontrol', {
     hue: hue && here ? own.hue : undefined,
     saturation: hue && here ? own.saturation : undefined,
-    unmapped_hue: hue && here ? own.unmapped?.hue : undefined,
-    unmapped_saturation: hue && here ? own.unmapped?.saturation : undefined,
+    unmapped_hue: here ? free.hue : undefined,
+    unmapped_saturation: here ? free.saturation : undefined,
     temperature: !hue && here ? own.kelvin : undefined,
   });
   return [
