@@ -1,9 +1,9 @@
 /** The package as the palette manager installs it: packed, in an empty user directory, in both lines of Node-RED. */
 
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type NodeRed, type NodeRedOptions, startNodeRed } from '../../scripts/hosts/node-red';
+import { type NodeRed, startNodeRed } from '../../scripts/hosts/node-red';
 import { packageRoot } from '../../scripts/hosts/package-root';
 import { type Simulator, startSimulator } from '../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
@@ -12,7 +12,7 @@ import { AdminApi, PACKAGE } from './support/admin-api';
 import { ownAdminRoutes } from './support/admin-routes';
 import { DebugChannel } from './support/debug-channel';
 import { boxNode, callNode, debugNode, injectNode, press, tab, USER } from './support/flow';
-import { node20 } from './support/node-20';
+import { nodeRedLines } from './support/node-red-lines';
 import { installPacked } from './support/packed';
 
 const SSDP_PORT = searchPort();
@@ -34,44 +34,7 @@ const manifest = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf
 const types = Object.keys(manifest['node-red'].nodes);
 const placed = types.filter((type) => type !== 'tr064-box');
 
-type Program = NonNullable<NodeRedOptions['program']>;
-
-interface Line {
-  readonly name: string;
-  readonly version: RegExp;
-  /** How to run it, or what is missing. */
-  program(): Program | string;
-}
-
-const lines: readonly Line[] = [
-  {
-    name: 'Node-RED 5 on Node 24',
-    version: /^v5\.\d+\.\d+\S* on v24\./,
-    program: () => ({ node: process.execPath, red: require.resolve('node-red/red.js') }),
-  },
-  {
-    name: 'Node-RED 4.1 on Node 20',
-    version: /^v4\.1\.\d+\S* on v20\./,
-    program: () => hostOnNode20('node-red-4'),
-  },
-  // The lower end that the package names.
-  {
-    name: 'Node-RED 3.1 on Node 20',
-    version: /^v3\.1\.\d+\S* on v20\./,
-    program: () => hostOnNode20('node-red-3'),
-  },
-];
-
-/** A Node-RED of its own folder, or what is missing. */
-function hostOnNode20(folder: string): Program | string {
-  const host = join('test', 'hosts', folder);
-  const red = join(packageRoot, host, 'node_modules', 'node-red', 'red.js');
-  const node = node20();
-  if (!node) return 'a node of version 20 on the PATH';
-  return existsSync(red) ? { node, red } : `npm ci --prefix ${host} --ignore-scripts`;
-}
-
-for (const { name, version, program } of lines) {
+for (const { name, version, program } of nodeRedLines) {
   describe(`The packed package in ${name}`, function () {
     this.timeout(60_000);
     let simulator: Simulator;
