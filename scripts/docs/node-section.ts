@@ -39,6 +39,7 @@ function picture(type: string, language: Language): string {
   const at = (look: string) => `node-red/${type}-${look}.png`;
   if (!existsSync(join(packageRoot, 'docs', at('light')))) return '';
   const alt = `${words[language].dialog} ${type}`;
+  if (language === 'de') return `![${alt}](${at('german')})`;
   return `<picture><source media="(prefers-color-scheme: dark)" srcset="${at('dark')}"><img alt="${alt}" src="${at('light')}"></picture>`;
 }
 

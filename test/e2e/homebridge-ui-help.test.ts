@@ -57,7 +57,7 @@ describe('Homebridge UI: what is said', function () {
   const login = () => ({ host: ADDRESS, port: box.ports.http, ...USER });
   const one = (extra: object = {}) => ({
     platform: 'FritzBox',
-    name: 'F',
+    name: 'FRITZ!Box',
     boxes: [{ ...login(), ...extra }],
   });
   const control = (command: string, body: object = {}) =>
@@ -356,7 +356,7 @@ describe('Homebridge UI: what is said', function () {
         const missing = [{ uuid: 'u-1', name: 'Stehlampe', kind: 'plug', udn: 'uuid:1', since, watched: 5 }];
         const { host, port } = login();
         const failed = {
-          name: 'F',
+          name: 'FRITZ!Box',
           host,
           port,
           status: 'failed',
@@ -449,7 +449,7 @@ describe('Homebridge UI: what is said', function () {
               // What was not seen is a gap.
               assert.equal(await charts.nth(1).locator('polyline').count(), 2);
               assert.equal(await charts.nth(0).locator('rect').count(), 2);
-              const card = settings.frame.locator('section').last();
+              const card = settings.frame.locator('section', { has: charts });
               await picture(card, `homebridge/day-${isGerman ? 'de' : 'en'}-${dark ? 'dark' : 'light'}`);
             },
             { dark },

@@ -50,6 +50,7 @@ describe('Homebridge UI', function () {
     }
   }
 
+  const connectionOf = ({ frame }: SettingsPage) => frame.locator('section', { has: frame.locator('#test') });
   const saved = () => ui.config().platforms.find(({ platform }) => platform === 'FritzBox')!;
 
   it('finds the box, tests it, ticks what shall appear, saves, restarts: it appears', async () => {
@@ -212,7 +213,7 @@ describe('Homebridge UI', function () {
         assert.match(String(known), /^Known so far: ([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
         assert.match(String(shown), /^Shown now: ([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
         assert.notEqual(known?.slice(-95), shown?.slice(-95));
-        await picture(settings.dialog, 'homebridge/certificate-en-light');
+        await picture(connectionOf(settings), 'homebridge/certificate-en-light');
         // The platform may have noticed it, too, and offers the same above.
         await settings.button('acceptCertificate').last().click();
         const [connected] = await settings.answer();
@@ -230,7 +231,7 @@ describe('Homebridge UI', function () {
           assert.match(String(help), /^Hier antwortet eine andere FRITZ!Box als die bisher bekannte/);
           assert.equal(known, `Bisher bekannt: ${before}`);
           assert.equal(shown, `Jetzt gezeigt: ${box.udn}`);
-          await picture(settings.dialog, 'homebridge/new-box-de-light');
+          await picture(connectionOf(settings), 'homebridge/new-box-de-light');
           // The platform may have noticed it, too, and offers the same above.
           await settings.button('acceptBox').last().click();
           const [connected] = await settings.answer();

@@ -12,10 +12,10 @@ import { boxNode, tab } from './support/flow';
 import { NodeRedEditor } from './support/node-red-editor';
 import { picture } from './support/picture';
 
-/** Looks at the dialog in front as closely as a program can. The manual shows it in English, light and dark. */
+/** Looks at the dialog in front as closely as a program can. The manual shows it in English, light and dark, and in German. */
 async function inspect(page: Page, type: string, look: string): Promise<void> {
   const dialog = page.locator('.red-ui-tray').last();
-  if (look !== 'german') await picture(dialog, `node-red/${type}-${look}`);
+  await picture(dialog, `node-red/${type}-${look}`);
   assert.deepEqual(await blemishes(dialog.locator('.red-ui-tray-body')), []);
 }
 
@@ -73,6 +73,8 @@ describe('Dialogs in the editor', function () {
 
       it('tr064-box', async () => {
         const { page } = editor!;
+        // High enough for all settings, as on a large screen.
+        await page.setViewportSize({ width: 1280, height: 1250 });
         await editor!.edit('tr064-control');
         await editor!.editBox();
         await page.click('#tr064-box-test');

@@ -227,32 +227,53 @@ describe('The editor', function () {
     await page.locator('.tr064-report', { hasText: 'Verbunden mit' }).waitFor();
   });
 
-  it('offers to accept a new box, in German, and works with it from then on', async () => {
-    const before = simulator.udn;
-    await nodeRed.deploy([...flow({ id: 'call', type: 'tr064-call', box: 'box' }), boxNode({ udn: before })]);
-    simulator.udn = 'uuid:75802409-bccb-40e7-8e6c-AABBCCDDEEFF';
-    const page = await open({ language: 'de-DE' });
-    await editor.edit('call');
-    await editor.editBox();
-    await page.click('#tr064-box-test');
-    const accept = page.locator('#tr064-box-accept');
-    await accept.waitFor();
-    const text = await page.locator('.tr064-report').innerText();
-    const report = text.split('\n').flatMap((line) => line.trim() || []);
-    assert.match(String(report[0]), /^Hier antwortet eine andere FRITZ!Box als die bisher bekannte/);
-    assert.deepEqual(report.slice(1), [
-      `Bisher bekannt: ${before}`,
-      `Jetzt gezeigt: ${simulator.udn}`,
-      'Die neue Box übernehmen',
-    ]);
-    await picture(page.locator('.red-ui-tray').last(), 'node-red/new-box-de-light');
-    await accept.click();
-    await page.locator('.tr064-report', { hasText: 'Verbunden mit' }).waitFor();
-    await editor.doneWithBox();
-    await editor.done();
-    await editor.deploy();
-    await editor.statusOf('call').filter({ hasText: 'Verbunden' }).waitFor();
-  });
+  const newBox = [
+    {
+      language: 'en-US',
+      other: /^Another FRITZ!Box answers here than the one known so far/,
+      known: 'Known so far',
+      shown: 'Shown now',
+      accept: 'Accept the new box',
+      connected: 'Connected',
+    },
+    {
+      language: 'de-DE',
+      other: /^Hier antwortet eine andere FRITZ!Box als die bisher bekannte/,
+      known: 'Bisher bekannt',
+      shown: 'Jetzt gezeigt',
+      accept: 'Die neue Box übernehmen',
+      connected: 'Verbunden',
+    },
+  ] as const;
+  for (const { language, ...words } of newBox) {
+    it(`offers to accept a new box, in ${language}, and works with it from then on`, async () => {
+      const before = simulator.udn;
+      const calling = flow({ id: 'call', type: 'tr064-call', box: 'box' });
+      await nodeRed.deploy([...calling, boxNode({ name: 'FRITZ!Box', udn: before })]);
+      simulator.udn = `uuid:75802409-bccb-40e7-8e6c-AABBCCDDEE${language === 'de-DE' ? '01' : '02'}`;
+      const page = await open({ language });
+      await editor.edit('call');
+      await editor.editBox();
+      await page.click('#tr064-box-test');
+      const accept = page.locator('#tr064-box-accept');
+      await accept.waitFor();
+      const text = await page.locator('.tr064-report').innerText();
+      const report = text.split('\n').flatMap((line) => line.trim() || []);
+      assert.match(String(report[0]), words.other);
+      assert.deepEqual(report.slice(1), [
+        `${words.known}: ${before}`,
+        `${words.shown}: ${simulator.udn}`,
+        words.accept,
+      ]);
+      await picture(page.locator('.red-ui-tray').last(), `node-red/new-box-${language.slice(0, 2)}-light`);
+      await accept.click();
+      await page.locator('.tr064-report', { hasText: `${words.connected} ` }).waitFor();
+      await editor.doneWithBox();
+      await editor.done();
+      await editor.deploy();
+      await editor.statusOf('call').filter({ hasText: words.connected }).waitFor();
+    });
+  }
 
   it('speaks German to a German browser: palette, dialogs, status and help', async () => {
     await nodeRed.deploy([

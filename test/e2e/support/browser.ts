@@ -76,7 +76,7 @@ export async function openPage(
   await context.addInitScript('globalThis.__name = (named) => named');
   const page = await context.newPage();
   const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
   page.on('console', (message) => notePrinted(message.text()));
   // What our own routes answer to dialogs.
   page.on('response', (response) => {
