@@ -16,7 +16,7 @@ const advice: Readonly<Partial<Record<Tr064Code | Tr064Reason, string>>> = {
   'another-box': 'If it is your new box: --udn {found} accepts it.',
   'several-boxes': '--host or --udn says which one is meant; "discover" shows them.',
   TR064_DISABLED:
-    'Tick "Allow access for applications" in the box under Home Network > Network > Network Settings.',
+    'Tick "Allow access for applications" (newer FRITZ!OS: "Permit access for apps") in the box under Home Network > Network > Network Settings.',
   CERTIFICATE_CHANGED: 'If you know why: --fingerprint {found} accepts it.',
   'no-authority': 'Leave the certificate to be kept at the first time (no --fingerprint).',
   UNAUTHORIZED: 'Check --user and the password; users are listed in the box under System > FRITZ!Box Users.',

@@ -15,7 +15,11 @@ const drawings: Readonly<Record<string, Readonly<Record<Language, Drawing>>>> = 
       path: 'Home Network > Network > Network Settings',
       title: 'What to tick for applications',
       ticks: [
-        ['Allow access for applications', true, 'TR-064: without it nothing works'],
+        [
+          'Allow access for applications',
+          true,
+          'newer FRITZ!OS: Permit access for apps (TR-064); without it nothing works',
+        ],
         ['Transmit status information over UPnP', true, 'the state of the internet connection'],
       ],
     },
@@ -23,7 +27,11 @@ const drawings: Readonly<Record<string, Readonly<Record<Language, Drawing>>>> = 
       path: 'Heimnetz > Netzwerk > Netzwerkeinstellungen',
       title: 'Was für Anwendungen einzuschalten ist',
       ticks: [
-        ['Zugriff für Anwendungen zulassen', true, 'TR-064: ohne das geht nichts'],
+        [
+          'Zugriff für Anwendungen zulassen',
+          true,
+          'neueres FRITZ!OS: Zugriff für Apps erlauben (TR-064); ohne das geht nichts',
+        ],
         ['Statusinformationen über UPnP übertragen', true, 'der Zustand der Internetverbindung'],
       ],
     },
@@ -48,7 +56,7 @@ const drawings: Readonly<Record<string, Readonly<Record<Language, Drawing>>>> = 
         [rightNames.H.de, true, 'Steckdosen, Sensoren, alles im Smart Home'],
         [rightNames.P.de, false, 'nur Telefonie, ohne die Einstellungen'],
         [rightNames.N.de, false, 'nicht nötig'],
-        ['Zugang auch aus dem Internet erlaubt', false, 'nicht nötig'],
+        ['Zugang aus dem Internet erlaubt', false, 'nicht nötig'],
       ],
     },
   },

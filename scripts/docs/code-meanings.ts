@@ -14,8 +14,8 @@ export const codeMeanings: Readonly<Record<Tr064Code, Readonly<Record<Language, 
     de: 'Unter der Adresse antwortet etwas anderes, oder eine andere FRITZ!Box als die gemeinte.',
   },
   TR064_DISABLED: {
-    en: '“Allow access for applications” is switched off in the box.',
-    de: '„Zugriff für Anwendungen zulassen“ ist in der Box ausgeschaltet.',
+    en: '“Allow access for applications” (newer FRITZ!OS: “Permit access for apps”) is switched off in the box.',
+    de: '„Zugriff für Anwendungen zulassen“ (neueres FRITZ!OS: „Zugriff für Apps erlauben“) ist in der Box ausgeschaltet.',
   },
   CERTIFICATE_CHANGED: {
     en: 'The box shows another certificate than before. After a factory reset or with a new box that is usual; otherwise somebody may pretend to be the box. Nothing was sent.',
