@@ -164,17 +164,19 @@ describe('Homebridge UI: what is said', function () {
           assert.match(
             said,
             either(
-              /Smart plugs need the right Smart Home, too/,
-              /Steckdosen brauchen auch die Berechtigung Smart Home/,
+              /Plugs, thermostats and the rest .* need the right Smart Home, too/,
+              /Steckdosen, Heizkörperregler .* brauchen auch die Berechtigung Smart Home/,
             ),
           );
         });
-        await inSettings([one({ ...phone, guestWifi: false, plugs: true })], async (settings) => {
-          assert.match(
-            await settings.testText(),
-            either(/Missing for what is chosen here: Smart Home\./, /ausgewählt ist, fehlt: Smart Home\./),
-          );
-        });
+        for (const chosen of [{ plugs: true }, { plugs: false, thermostats: true }]) {
+          await inSettings([one({ ...phone, guestWifi: false, ...chosen })], async (settings) => {
+            assert.match(
+              await settings.testText(),
+              either(/Missing for what is chosen here: Smart Home\./, /ausgewählt ist, fehlt: Smart Home\./),
+            );
+          });
+        }
         const app = { username: 'app', password: 'anwendung-2026' };
         await inSettings([one({ ...app, answeringMachines: true, plugs: false })], async (settings) => {
           assert.match(

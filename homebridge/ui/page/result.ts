@@ -6,6 +6,7 @@ import type { BoxEntry } from './entry';
 import { settingOf } from './form';
 import type { Page } from './page';
 import { entriesOf, withField } from './settings';
+import { smartFields } from './smart-fields';
 import { failureDetails, failureText, helpAddress, type PageWord } from './words';
 
 export function resultOf(page: Page, answer: Answer<TestReport>, again: () => void): HTMLElement {
@@ -13,17 +14,28 @@ export function resultOf(page: Page, answer: Answer<TestReport>, again: () => vo
 }
 
 /** Where something is shown without being asked for. */
-const USUAL: Readonly<Record<string, boolean>> = { guestWifi: true, plugs: true };
+const USUAL: Readonly<Record<string, boolean>> = {
+  guestWifi: true,
+  plugs: true,
+  ...Object.fromEntries(smartFields),
+};
+
+/** One right, and one question to the box, for plugs and all else of the smart home. */
+const smartHome = ['plugs', ...smartFields.map(([field]) => field)];
 
 function isWanted(box: BoxEntry, field: string): boolean {
   const value = box[field];
   return Array.isArray(value) ? entriesOf(box, field).length > 0 : (value ?? USUAL[field] ?? false) === true;
 }
 
-/** Plugs are shown unless somebody says no: only who has chosen something about them is told of a right that is missing. */
+const isAnyWanted = (box: BoxEntry, field: string) =>
+  field === 'plugs' ? smartHome.some((one) => isWanted(box, one)) : isWanted(box, field);
+
+/** The smart home is shown unless somebody says no: only who has chosen something of it is told of a right that is missing. */
 const isChosen = (box: BoxEntry, field: string) =>
-  isWanted(box, field) &&
-  (field !== 'plugs' || box.plugs === true || entriesOf(box, 'plugSettings').length > 0);
+  field === 'plugs'
+    ? smartHome.some((one) => box[one] === true) || entriesOf(box, 'plugSettings').length > 0
+    : isWanted(box, field);
 
 function success(
   page: Page,
@@ -36,7 +48,7 @@ function success(
   const refused = needs.filter(({ permitted }) => permitted === 'no');
   const missing = refused.filter(({ field }) => isChosen(box, field));
   const later = refused.filter(
-    ({ field }) => field === 'plugs' && isWanted(box, field) && !isChosen(box, field),
+    ({ field }) => field === 'plugs' && isAnyWanted(box, field) && !isChosen(box, field),
   );
   const nothing = !rightsUnknown && rights.length === 0;
   const lines = [
@@ -47,7 +59,7 @@ function success(
     !nothing && missing.length > 0 && words('missing', { rights: named(missing.map(({ right }) => right)) }),
     !nothing &&
       later.length > 0 &&
-      words('missingForPlugs', { right: named(later.map(({ right }) => right)) }),
+      words('missingForSmartHome', { right: named(later.map(({ right }) => right)) }),
   ];
   const warns = nothing || missing.length > 0;
   return element(

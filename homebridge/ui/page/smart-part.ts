@@ -5,29 +5,14 @@ import { badge, checkbox, element, explained } from './dom';
 import { settingOf } from './form';
 import type { Page } from './page';
 import { showsPlug, withField, withPlug } from './settings';
-
-type SmartField = DeviceEntry['field'];
-
-/** In the order of the page, with what is usual. */
-const fields: readonly (readonly [SmartField, boolean])[] = [
-  ['thermostats', true],
-  ['lights', true],
-  ['blinds', true],
-  ['detectors', true],
-  ['locks', true],
-  ['buttons', true],
-  ['sensors', true],
-  ['meters', false],
-  ['templates', false],
-  ['routines', false],
-];
+import { type SmartField, smartFields } from './smart-fields';
 
 /** Shown with each thermostat, where that is asked for. */
 const besideThermostats = ['boostSwitch', 'windowSwitch'] as const;
 
 /** Nothing where the box has nothing of it: a house without a smart home is asked no questions about one. */
 export function smartPart(page: Page, lists: Lists | undefined): HTMLElement | undefined {
-  const parts = fields.flatMap(([field, usual]) => {
+  const parts = smartFields.flatMap(([field, usual]) => {
     const devices = (lists?.devices ?? []).filter((device) => device.field === field);
     return devices.length > 0 ? [kindPart(page, field, usual, devices)] : [];
   });
