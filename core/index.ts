@@ -37,6 +37,7 @@ export {
   type DiagnosedSmartHome,
   type Diagnosis,
   diagnosisText,
+  journalText,
   type ProgramVersions,
   type Reach,
   readDiagnosis,

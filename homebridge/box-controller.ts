@@ -16,7 +16,7 @@ import { History, historyPath } from './history/history';
 import { sources } from './kinds';
 import { LogOnce } from './log-once';
 import type { Reachability } from './mapping';
-import type { BoxNotice } from './notices/notices';
+import type { ToldBox } from './notices/board';
 import { LEAVE_ALONE_MS, READ_AGAIN_MS, RETRY_MS } from './settings';
 import { PartlyRead, type Source, type SourceContext } from './sources/source';
 import type { Control, Kind, StateOf, Thing } from './thing';
@@ -99,12 +99,13 @@ export class BoxController {
   }
 
   /** For the settings page. */
-  get notice(): BoxNotice {
+  get notice(): ToldBox {
     const { name, host, port } = this.config;
     const { status, error } = this.box.state;
     const { code, reason, expected, found } = error ?? {};
     const { since } = this.reachability;
-    return { ...{ name, host, port, status, since, udn: this.udn, code, reason }, expected, found };
+    const { journal } = this.box;
+    return { ...{ name, host, port, status, since, udn: this.udn, code, reason }, expected, found, journal };
   }
 
   async close(): Promise<void> {

@@ -264,7 +264,7 @@ export class Tiles {
 
   private save(): void {
     const boxes = this.controllers.map(({ notice }) => notice);
-    this.board.save(this.clock.now(), boxes, this.departures.missing);
+    this.board.save(this.clock.now(), boxes, this.departures.missing, this.closed);
     this.departures.askSoon();
   }
 

@@ -138,9 +138,16 @@ export function diagnosisText(diagnosis: Diagnosis, programs: ProgramVersions): 
     ...facts.map(([name, value]) => `- ${name}: ${value}`),
     `- services (${services.length}): ${services.join(', ')}`,
     '',
-    ...section('News', Object.entries(journal.news), ([topic, delivery]) => `${topic}: ${delivery}`),
-    ...section('Requests', byCount(journal.requests), ([what, count]) => `${count} × ${what}`),
-    ...section('Last failures', journal.failures, failureText),
+    journalText(journal),
+  ].join('\n');
+}
+
+/** As Markdown: how changes are learned, what was asked how often, what failed last. */
+export function journalText({ news, requests, failures }: BoxJournal): string {
+  return [
+    ...section('News', Object.entries(news), ([topic, delivery]) => `${topic}: ${delivery}`),
+    ...section('Requests', byCount(requests), ([what, count]) => `${count} × ${what}`),
+    ...section('Last failures', failures, failureText),
   ].join('\n');
 }
 

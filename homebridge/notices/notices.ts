@@ -1,8 +1,8 @@
 /**
  * What the platform tells the settings page, and what a person asks of it there. Both are small files in this plugin's
- * storage, for their owner's eyes only (0600), two for each process (the main bridge, each child bridge):
- * `notices-HASH.json` is written by the platform alone, `request-HASH.json` by the page alone; the platform carries the
- * request out and removes it. Nothing in either is believed before it was looked at.
+ * storage, for their owner's eyes only (0600), for each process (the main bridge, each child bridge): `notices-HASH.json` and
+ * `journal-HASH.json` are written by the platform alone, `request-HASH.json` by the page alone; the platform carries the
+ * request out and removes it. Nothing in them is believed before it was looked at.
  */
 
 import { createHash } from 'node:crypto';
@@ -61,6 +61,13 @@ export const noticesPath = (storage: string, bridge: string) => pathOf(storage, 
 
 /** @param bridge as in `noticesPath` */
 export const requestPath = (storage: string, bridge: string) => pathOf(storage, 'request', bridge);
+
+/** @param bridge as in `noticesPath` */
+export const journalPath = (storage: string, bridge: string) => pathOf(storage, 'journal', bridge);
+
+/** The journals that belong to a file of notices, by the names of the files. */
+export const journalBeside = (notices: string) =>
+  notices.replace(/notices-([0-9a-f]{16}\.json)$/, 'journal-$1');
 
 /** The request that belongs to a file of notices, by the names of the files. */
 export const requestBeside = (notices: string) =>

@@ -1,23 +1,33 @@
-/** The text for an issue: of the box, asked anew, and of the platform, as far as its files tell. */
+/**
+ * The text for an issue: of the box, asked anew by a connection of the page, and of the platform, as far as its files tell: what
+ * it asked the whole time, and what failed.
+ */
 
 import {
+  type BoxJournal,
   diagnosisText,
   type FritzBox,
   failedDiagnosisText,
+  journalText,
   type ProgramVersions,
   programVersions,
   readDiagnosis,
   Tr064Error,
 } from '../../core/index';
 import type { BoxNotice, Notices } from '../notices/notices';
+import type { ToldByPlatform } from './notices-request';
 
 type Asking = (work: (box: FritzBox) => Promise<string>) => Promise<string>;
 
 /** @param asking connects, and rejects where the box cannot be asked */
-export async function readDiagnosisText(notices: readonly Notices[], asking: Asking): Promise<string> {
-  const programs = programsOf(notices);
-  const boxes = notices.flatMap(({ boxes }) => boxes);
-  const own = boxes.length > 0 ? boxes.map(platformText) : ['- not running, or not configured'];
+export async function readDiagnosisText(
+  platforms: readonly ToldByPlatform[],
+  asking: Asking,
+): Promise<string> {
+  const programs = programsOf(platforms.map(({ notices }) => notices));
+  const own = platforms.flatMap(({ notices, journals }) =>
+    notices.boxes.map((box, index) => platformText(box, journals.boxes[index], journals.at)),
+  );
   const text = await asking(async (box) => diagnosisText(await readDiagnosis(box), programs)).catch(
     (error: unknown) => {
       // A form that cannot be read is told as such.
@@ -25,7 +35,8 @@ export async function readDiagnosisText(notices: readonly Notices[], asking: Ask
       return failedDiagnosisText(error, programs);
     },
   );
-  return `${text}\nThe platform in Homebridge:\n\n${own.join('\n')}\n`;
+  const told = own.length > 0 ? own : ['- not running, or not configured\n'];
+  return `Asked by the settings page just now:\n\n${text}\nThe platform in Homebridge:\n\n${told.join('\n')}`;
 }
 
 function programsOf(notices: readonly Notices[]): ProgramVersions {
@@ -38,10 +49,18 @@ function programsOf(notices: readonly Notices[]): ProgramVersions {
 }
 
 /** Codes only: name and address are nobody's business, and a file may hold anything. */
-function platformText({ status, since, code, reason }: BoxNotice): string {
+function platformText(
+  { status, since, code, reason }: BoxNotice,
+  journal: BoxJournal | undefined,
+  at: number,
+): string {
   const trouble = [code, reason].filter((one) => one !== undefined && /^[\w-]{1,40}$/.test(one));
-  const when = Number.isFinite(since)
-    ? new Date(since).toISOString().slice(0, 19).replace('T', ' ')
-    : 'unknown';
-  return `- ${status} since ${when} UTC${trouble.length > 0 ? `: ${trouble.join(', ')}` : ''}`;
+  const state = `- ${status} since ${when(since)}${trouble.length > 0 ? `: ${trouble.join(', ')}` : ''}`;
+  if (!journal) return `${state}\n`;
+  return `${state}\n- counted until ${when(at)}\n\n${journalText(journal)}`;
 }
+
+/** The range in which a date can be written. */
+const isDate = (ms: number) => Number.isFinite(ms) && Math.abs(ms) <= 8.64e15;
+const when = (ms: number) =>
+  isDate(ms) ? `${new Date(ms).toISOString().slice(0, 19).replace('T', ' ')} UTC` : 'unknown';

@@ -3,16 +3,38 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { JsonFile } from '../../core/index';
-import { isNoticesFile, type Notices, readNotices, readRequest, requestBeside } from '../notices/notices';
+import { type Journals, readJournals } from '../notices/journal';
+import {
+  isNoticesFile,
+  journalBeside,
+  type Notices,
+  readNotices,
+  readRequest,
+  requestBeside,
+} from '../notices/notices';
 
 const LARGEST = 1024 * 1024;
 
-/** The file of each process, the newest first. */
-export function readAllNotices(storage: string): Notices[] {
-  return filesIn(storage)
-    .map(noticesIn)
-    .sort((one, other) => other.at - one.at);
+/** What one process of Homebridge tells. */
+export interface ToldByPlatform {
+  readonly notices: Notices;
+  /** What it asked and what failed; empty where it has not told that yet. */
+  readonly journals: Journals;
 }
+
+/** Of each process, the newest first. */
+export function readPlatforms(storage: string): ToldByPlatform[] {
+  return filesIn(storage)
+    .map((path) => ({
+      notices: noticesIn(path),
+      journals: readJournals(contentOf(journalBeside(path))),
+    }))
+    .sort((one, other) => other.notices.at - one.notices.at);
+}
+
+/** The notices of each process, the newest first. */
+export const readAllNotices = (storage: string): Notices[] =>
+  readPlatforms(storage).map(({ notices }) => notices);
 
 /** Asks the process that shows the tile to remove it. @returns whether there is one */
 export function askToRemove(storage: string, uuid: string): boolean {
@@ -36,10 +58,12 @@ function filesIn(storage: string): string[] {
   }
 }
 
-function noticesIn(path: string): Notices {
+const noticesIn = (path: string): Notices => readNotices(contentOf(path));
+
+function contentOf(path: string): unknown {
   try {
-    return readNotices(statSync(path).size > LARGEST ? undefined : JSON.parse(readFileSync(path, 'utf8')));
+    return statSync(path).size > LARGEST ? undefined : JSON.parse(readFileSync(path, 'utf8'));
   } catch {
-    return readNotices(undefined);
+    return undefined;
   }
 }

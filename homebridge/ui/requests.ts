@@ -17,7 +17,7 @@ import { readDiagnosisText } from './diagnosis-request';
 import { readDay } from './history-request';
 import { readLists } from './lists';
 import { readNeeds } from './needs';
-import { askToRemove, readAllNotices } from './notices-request';
+import { askToRemove, readAllNotices, readPlatforms } from './notices-request';
 
 export interface Places {
   /** Homebridge's config.json, where a saved password stands. */
@@ -38,7 +38,7 @@ export function requests(places: Places): Requests {
     '/lists': (form) => answered(() => withBox(places, formIn(form), readLists)),
     '/diagnosis': (form) =>
       answered(() =>
-        readDiagnosisText(readAllNotices(places.storage), (work) => withBox(places, formIn(form), work)),
+        readDiagnosisText(readPlatforms(places.storage), (work) => withBox(places, formIn(form), work)),
       ),
     '/notices': () => answered(async () => readAllNotices(places.storage)),
     '/remove': (asked) => answered(async () => askToRemove(places.storage, String(formIn(asked).uuid))),

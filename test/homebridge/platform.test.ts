@@ -14,6 +14,7 @@ import { requests } from '../../homebridge/ui/requests';
 import { type Simulator, startSimulator } from '../../simulator';
 import { FakeClock } from '../support/fake-clock';
 import { removeTemporaryFolders } from '../support/folder';
+import { secretsOf } from '../support/secrets-of';
 import { StandIn } from './support/bench';
 import { boxAt } from './support/box-at';
 import { PlainHomebridge } from './support/plain-homebridge';
@@ -71,6 +72,32 @@ describe('the platform', function () {
     assert.deepEqual([...host.registered], ['Guest Wi-Fi']);
   });
 
+  it('tells the diagnosis on the settings page what it asked itself, and what failed, and no secret', async () => {
+    const simulator = await box();
+    simulator.injections.add({ kind: 'status', status: 418, service: 'X_AVM-DE_TAM' });
+    const { host } = build([boxAt(simulator, { plugs: false, answeringMachines: true })]);
+    host.emit('didFinishLaunching');
+    await host.said(/is shown|are shown/);
+    host.emit('shutdown');
+    await new Promise(setImmediate);
+    const asked = simulator.log.entries.filter(({ action }) => action === 'GetInfo').length;
+
+    const storage = join(host.user.storagePath(), STORAGE_FOLDER);
+    const page = requests({ config: host.user.configPath(), storage });
+    const answer = await page['/diagnosis'](boxAt(simulator));
+    const text = 'result' in answer ? answer.result : assert.fail(JSON.stringify(answer));
+    const [ofPage = '', ofPlatform = ''] = text.split('The platform in Homebridge:');
+    assert.match(ofPage, /^Asked by the settings page just now:/);
+    assert.match(ofPlatform, /^- counted until \d{4}-\d\d-\d\d /m);
+    assert.match(ofPlatform, /^- \d{4}-\d\d-\d\d .* X_AVM-DE_TAM:1 \w+: \w+ \(.*HTTP 418\)$/m);
+    assert.doesNotMatch(ofPage, /HTTP 418/);
+    const counted = [...ofPlatform.matchAll(/^- (\d+) × \S+ GetInfo$/gm)].map(([, count]) => Number(count));
+    assert.ok(counted.length > 1);
+    assert.ok(counted.reduce((sum, count) => sum + count, 0) <= asked);
+    for (const secret of secretsOf(simulator)) assert.ok(!text.includes(secret), secret);
+    assert.doesNotMatch(text, /sid=|127\.0\.0\.1/);
+  });
+
   it('writes one line of the log for each message, whatever things are called', async () => {
     const { host } = build([boxAt(await box(), { name: 'Home\n[error] \u001b[31mfire', plugs: false })]);
     host.emit('didFinishLaunching');
@@ -119,7 +146,8 @@ describe('the platform', function () {
       const nobody = { ports: { http: 1, callMonitor: 2 } } as Simulator;
       const config = boxAt(nobody, { name: 'Box' });
       const { host, platform } = build([config], undefined, clock);
-      const notice = { name: 'Box', host: '127.0.0.1', port: 1, status: 'online', since: 0 };
+      const journal = { news: {}, requests: {}, failures: [] };
+      const notice = { name: 'Box', host: '127.0.0.1', port: 1, status: 'online', since: 0, journal };
       const controller = {
         udn,
         config,

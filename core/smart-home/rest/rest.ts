@@ -134,9 +134,12 @@ function jsonOf(reply: HttpReply): Json | undefined {
 const isRefusal = (reply: HttpReply) =>
   reply.status === 401 || (reply.status === 403 && [undefined, 3001].includes(codeOf(reply)));
 
+/** Without the device: its AIN is on its label, and nobody's business in a diagnosis. */
+const kindOfPath = (path: string) => path.replace(/^(\/\w+\/\w+)\/.*$/s, '$1/…');
+
 function requestFor(method: WebRequest['method'], path: string, needed: readonly string[]): WebRequest {
   return {
-    what: `REST ${method} ${path}`,
+    what: `REST ${method} ${kindOfPath(path)}`,
     method,
     path: root + path,
     sid: 'header',

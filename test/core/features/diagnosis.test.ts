@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import {
+  commandSmartHome,
   diagnosisText,
   failedDiagnosisText,
   listHosts,
@@ -11,6 +12,8 @@ import {
   readCallList,
   readDiagnosis,
   readMesh,
+  readSmartSettings,
+  readSmartStatistics,
   Tr064Error,
 } from '../../../core/index';
 import { type BoxModelName, boxModelNames, boxModels } from '../../../simulator';
@@ -94,6 +97,33 @@ describe('the diagnosis of a box', () => {
         assert.ok(!text.includes(secret), `${secret} stands in the diagnosis`);
       }
       assert.doesNotMatch(text, /sid=|nonce|127\.0\.0\.1/i);
+    });
+  }
+
+  for (const firmware of ['154.08.20', '154.07.57']) {
+    it(`names no device of the smart home that was asked or ordered: ${firmware}`, async () => {
+      const sim = await simulate({ everyDevice: true, firmware });
+      const box = await connect(sim);
+      const devices = (await box.smartHome.list()) ?? [];
+      for (const device of devices) {
+        const { ain, kind, type } = device;
+        await Promise.allSettled([
+          readSmartStatistics(box, ain),
+          readSmartSettings(box, ain),
+          commandSmartHome(box, ain, kind === 'template' ? { apply: true } : { on: true }),
+          commandSmartHome(box, ain, type === 'thermostat' ? { target: 99 } : { level: 7 }),
+        ]);
+      }
+      const said = await readDiagnosis(box);
+      const smart = Object.keys(said.journal.requests).filter((what) => /^(REST|AHA) /.test(what));
+      assert.ok(smart.length >= 3, smart.join(', '));
+      const text = JSON.stringify(said);
+      const named = devices.flatMap(({ ain, name }) => [ain, encodeURIComponent(ain), name]);
+      assert.ok(devices.length > 10);
+      assert.deepEqual(
+        named.filter((one) => text.includes(JSON.stringify(one).slice(1, -1))),
+        [],
+      );
     });
   }
 
