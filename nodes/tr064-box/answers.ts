@@ -32,5 +32,7 @@ export interface ChoiceEntry {
   /** What is saved: an AIN, a MAC address, a number. */
   readonly value: string;
   readonly label: string;
+  /** What has a word in the reader's language; it stands before the hint. */
+  readonly kind?: 'guest' | 'group' | 'template' | 'routine';
   readonly hint: string;
 }

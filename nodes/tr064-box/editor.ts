@@ -22,7 +22,7 @@ const field = (name: string) => $(`#node-config-input-${name}`);
 const textIn = (name: string) => String(field(name).val() ?? '');
 
 export function prepare(box: EditedBox): void {
-  addStyle();
+  addStyle('node-config-input');
   adopt(box, boxSettings(box), 'node-config-input');
   showRows();
   field('security').on('change', showRows);

@@ -23,12 +23,9 @@ const table: Readonly<Record<string, List>> = {
   actions: (box, { service }) => actions(box, typeof service === 'string' ? service : ''),
   radios: async (box) =>
     (await listRadiosWithType(box)).map(({ service, ssid, band, type }) =>
-      choice(service, ssid, [band, type === 'guest' ? 'guest' : '', service]),
+      choice(service, ssid, [band, service], type === 'guest' ? 'guest' : undefined),
     ),
-  plugs: async (box) =>
-    (await listSmartDevices(box))
-      .filter((device) => device.switch)
-      .map(({ ain, name, product }) => choice(ain, name, [product, ain])),
+  plugs: (box) => smartDevices(box, (device) => device.switch !== undefined),
   thermostats: (box) => smartDevices(box, ({ thermostat }) => thermostat !== undefined),
   lamps: (box) => smartDevices(box, ({ level, color, type }) => Boolean(level ?? color) || type === 'light'),
   blinds: (box) => smartDevices(box, ({ blind }) => blind !== undefined),
@@ -39,8 +36,7 @@ const table: Readonly<Record<string, List>> = {
   batteries: (box) => smartDevices(box, ({ battery }) => battery !== undefined),
   templates: (box) => smartDevices(box, ({ kind }) => kind === 'template'),
   routines: (box) => smartDevices(box, ({ kind }) => kind === 'routine'),
-  'smart-devices': async (box) =>
-    (await listSmartDevices(box)).map(({ ain, name, product }) => choice(ain, name, [product, ain])),
+  'smart-devices': (box) => smartDevices(box, () => true),
   devices: async (box) =>
     (await listHosts(box)).filter(({ mac }) => mac).map(({ mac, name, ip }) => choice(mac, name, [ip, mac])),
   'answering-machines': async (box) =>
@@ -60,13 +56,21 @@ export const lists: ReadonlyMap<string, List> = new Map(Object.entries(table));
 
 async function smartDevices(box: FritzBox, fits: (device: SmartDevice) => boolean): Promise<ChoiceEntry[]> {
   const devices = (await listSmartDevices(box)).filter(fits);
-  return devices.map(({ ain, name, product }) => choice(ain, name, [product, ain]));
+  return devices.map(({ ain, name, product, kind }) =>
+    // In place of a product, boxes and the core say "Group".
+    kind === 'device' ? choice(ain, name, [product, ain]) : choice(ain, name, [ain], kind),
+  );
 }
 
 /** An entry of a list to pick from: what is saved, what it is called, and more to tell it by. */
-function choice(value: string, label: string, more: readonly string[]): ChoiceEntry {
+function choice(
+  value: string,
+  label: string,
+  more: readonly string[],
+  kind?: ChoiceEntry['kind'],
+): ChoiceEntry {
   const hint = more.filter((text) => text !== '' && text !== label).join(' · ');
-  return { value, label: label || value, hint };
+  return { value, label: label || value, kind, hint };
 }
 
 function services(box: FritzBox): ServiceEntry[] {

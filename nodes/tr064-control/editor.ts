@@ -35,7 +35,9 @@ const ORDERS = ['heating', 'lamp', 'blind'];
 /** Which one has to be typed. */
 const TYPED = ['dial', 'ring', 'call-barring', 'phone-book-entry', 'save-settings'];
 /** What is to be sent differs. */
-const HINTS = [...ORDERS, 'dial', 'ring', 'phone-book-entry', 'save-settings'];
+const HINTS = [...ORDERS, ...TYPED, 'wps'];
+/** An empty field means something, or an example says what to type. */
+const EXAMPLES = [...TYPED, 'wps'];
 
 const chosenThing = () => String($('#node-input-thing').val() ?? '');
 
@@ -60,7 +62,9 @@ export function prepare(node: ControlSettings & Catalogue): void {
 
 /** What of the list can be picked, and that each message says it. */
 async function targetChoices(node: Catalogue): Promise<Choices> {
-  const { items, notice } = await boxChoices(node, LISTS[chosenThing()] ?? '');
+  const list = LISTS[chosenThing()];
+  if (!list) return { items: [] };
+  const { items, notice } = await boxChoices(node, list);
   const fromMessage = { value: FROM_MESSAGE, label: node._('control.fromMessage') };
   return { items: notice ? [] : [...items, fromMessage], notice };
 }
@@ -81,7 +85,14 @@ export function labelOf({ thing, target, targetName, _ }: ControlSettings & Cata
 
 function show(node: Catalogue): void {
   const thing = chosenThing();
-  $('#tr064-control-target-row').toggle(thing in LISTS || TYPED.includes(thing));
+  const isTyped = TYPED.includes(thing);
+  $('#tr064-control-target-row').toggle(thing in LISTS || isTyped);
+  $('#tr064-control-target-row .tr064-combo').toggleClass('tr064-typed', isTyped);
+  $('#tr064-control-target-label').text(node._(isTyped ? `control.targets.${thing}` : 'control.target'));
+  $('#node-input-target').attr(
+    'placeholder',
+    EXAMPLES.includes(thing) ? node._(`control.examples.${thing}`) : '',
+  );
   const usual = TRIGGERS.includes(thing) ? 'control.triggerHint' : 'control.switchHint';
   $('#tr064-control-hint').text(node._(HINTS.includes(thing) ? `control.hints.${thing}` : usual));
 }

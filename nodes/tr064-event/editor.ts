@@ -48,13 +48,13 @@ export function prepare(node: EventSettings & Catalogue): void {
     // A filter of another kind means nothing here.
     if (chosenEvent() !== shown) $('#node-input-filter').val('').trigger('change');
     shown = chosenEvent();
-    show();
+    show(node);
   });
   showNames($('#node-input-filter'), {
     list: () => LISTS[chosenEvent()],
     onName: (name) => $('#node-input-filterName').val(name),
   });
-  show();
+  show(node);
 }
 
 /** `Wi-Fi changed`, or of one: `Wi-Fi changed: Guests` */
@@ -77,8 +77,10 @@ export function validStep(step: unknown, node: Catalogue): true | string {
   return mayBeInRange('step', step) || node._('event.invalidStep');
 }
 
-function show(): void {
+function show(node: Catalogue): void {
   const event = chosenEvent();
+  const noFilter = NEEDS_FILTER.includes(event) ? 'status.chooseDevice' : 'event.all';
+  $('#node-input-filter').attr('placeholder', node._(noFilter));
   $('#tr064-event-filter-row').toggle(event in LISTS);
   $('#tr064-event-step-row').toggle(event in STEPS);
   $('#tr064-event-unit').text(STEPS[event] ?? '');

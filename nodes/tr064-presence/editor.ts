@@ -35,7 +35,7 @@ export function save(node: EditedPresence): void {
 
 /** `Anna, Ben` */
 export const labelOf = ({ persons, _ }: EditedPresence): string =>
-  persons.flatMap(({ name }) => name || []).join(', ') || _('presence.label');
+  persons?.flatMap(({ name }) => name || []).join(', ') || _('presence.label');
 
 export function validPersons(persons: unknown, node: Catalogue): true | string {
   const all = Array.isArray(persons) ? (persons as PersonSetting[]) : [];

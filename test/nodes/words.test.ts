@@ -93,4 +93,26 @@ describe('The rights', () => {
       }
     });
   }
+
+  const columns = { 'en-US': 'permission of the user', de: 'Recht des Benutzers' } as const;
+  for (const language of languages) {
+    it(`are called so in the help that says which one is needed (${language})`, () => {
+      const names = Object.values(rightNames).map(({ en, de }) => (language === 'de' ? de : en));
+      const cells = types.flatMap((type) =>
+        lastCellsOf(sourceOf(type, `locales/${language}/${type}.html`), columns[language]),
+      );
+      assert.ok(cells.length >= 8);
+      for (const cell of cells) {
+        const rest = names.reduce((text, name) => text.replaceAll(name, ''), cell);
+        assert.match(rest, /^(,? (or|oder) )?$/, cell);
+      }
+    });
+  }
 });
+
+/** The last cells of the tables whose last column is called so. */
+function lastCellsOf(help: string, column: string): string[] {
+  const tables = help.split(/\n\n/).filter((text) => text.split('\n')[0]?.endsWith(`| ${column} |`));
+  const rows = tables.flatMap((table) => table.trim().split('\n').slice(2));
+  return rows.map((row) => row.split('|').at(-2)!.trim());
+}

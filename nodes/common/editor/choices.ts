@@ -11,7 +11,10 @@ export const chosenBox = (): string => String($('#node-input-box').val() ?? '').
 
 /** A list of the chosen box, e.g. `devices`, as choices. */
 export async function boxChoices(words: Catalogue, list: string): Promise<Choices> {
-  return choicesOf(words, await readList<ChoiceEntry[]>(chosenBox(), list), (entry) => entry);
+  return choicesOf(words, await readList<ChoiceEntry[]>(chosenBox(), list), ({ kind, hint, ...entry }) => ({
+    ...entry,
+    hint: kind ? [words._(`kind.${kind}`), hint].filter(Boolean).join(' · ') : hint,
+  }));
 }
 
 export function choicesOf<T>(

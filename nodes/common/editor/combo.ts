@@ -79,6 +79,8 @@ class Combo {
     field.on('input', () => void this.open(this.text.split(',').at(-1)?.trim() ?? ''));
     field.on('keydown', (event) => this.key(event));
     field.on('blur', () => this.close());
+    // Node-RED's word on what is wrong would lie over the list; its tooltips go when their field is "disabled".
+    field.on('mouseenter', () => void setTimeout(() => this.isOpen && field.triggerHandler('disabled')));
     // Without this the field loses the focus, and the list closes before the click arrives.
     frame.on('mousedown', 'ul, button', (event) => event.preventDefault());
     this.list.on('click', 'li[data-index]', (event) =>
@@ -116,6 +118,7 @@ class Combo {
 
   private setOpen(open: boolean): void {
     this.list.toggleClass('tr064-open', open);
+    if (open) this.field.triggerHandler('disabled');
     this.field.attr('aria-expanded', String(open));
     if (!open) this.field.removeAttr('aria-activedescendant');
   }
@@ -128,7 +131,7 @@ class Combo {
       const entry = $('<li role="option">')
         .attr({ 'data-index': index, id: `${this.list.attr('id')}-${index}` })
         .text(label ?? value);
-      if (hint) entry.append($('<small>').text(hint));
+      if (hint) entry.append(' ', $('<small>').text(hint));
       entry.appendTo(this.list);
     }
     this.activate(this.active);

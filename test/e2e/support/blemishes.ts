@@ -50,9 +50,11 @@ function look(dialog: Element, leastContrast: number): string[] {
     return (one + 0.05) / (other + 0.05);
   }
 
+  const lineHeight = (element: Element) => Number.parseFloat(getComputedStyle(element).lineHeight) || 20;
+
   const found: string[] = [];
   const edge = dialog.getBoundingClientRect().right + 1;
-  const fields = [...dialog.querySelectorAll<HTMLInputElement>('input[type="text"], select')];
+  const fields = [...dialog.querySelectorAll<HTMLInputElement>('input[type="text"], select, textarea')];
   const visible = (element: Element) => element.getClientRects().length > 0;
 
   for (const field of fields.filter(visible)) {
@@ -60,6 +62,15 @@ function look(dialog: Element, leastContrast: number): string[] {
     if (field.tagName === 'SELECT' && !field.value) found.push(`nothing chosen: field ${field.id}`);
     if (contrast(field) < leastContrast) found.push(`too faint: field ${field.id}`);
     if (field.getBoundingClientRect().right > edge) found.push(`cut off: field ${field.id}`);
+  }
+  for (const label of [...dialog.querySelectorAll<HTMLLabelElement>('label[for]:not([style])')].filter(
+    visible,
+  )) {
+    const words = label.innerText.trim();
+    // What is behind its own edge lies below the field beside it.
+    if (label.scrollWidth > label.clientWidth + 1) found.push(`cut off: label ${words}`);
+    if (label.getClientRects()[0]!.height > 1.7 * lineHeight(label))
+      found.push(`on two lines: label ${words}`);
   }
   const texts = document.createTreeWalker(dialog, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {
