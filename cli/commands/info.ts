@@ -31,7 +31,8 @@ export const info: CliCommand = {
   async run({ given, streams, json }) {
     const said = await withBox(given, streams, read);
     if (json) return writeJson(streams, said);
-    const { model, firmware, udn, services, username, rights, connection, ipv6, update } = said;
+    const { model, firmware, udn, services, username, rights, rightsUnknown, connection, ipv6, update } =
+      said;
     return facts(streams.stdout, [
       ['model', model],
       ['FRITZ!OS', firmware],
@@ -39,7 +40,12 @@ export const info: CliCommand = {
       ['udn', udn],
       ['services', services],
       ['user', username],
-      ['rights', [...new Set(rights.map((right) => rightNames[right].en))].join(', ')],
+      [
+        'rights',
+        rightsUnknown
+          ? 'not told by this box'
+          : [...new Set(rights.map((right) => rightNames[right].en))].join(', '),
+      ],
       ['internet', connection && (connection.connected ? 'connected' : 'not connected')],
       ['IPv4', connection?.ipv4],
       ['IPv6', ipv6 || connection?.ipv6],

@@ -36,16 +36,25 @@ export interface ReportedBox {
  * @throws what the login ends with
  */
 export async function readConnectionReport(box: ReportedBox): Promise<ConnectionReport> {
+  let account: Account | undefined;
   try {
-    return reportOf(box.device, await box.account);
+    account = await box.account;
   } catch (error) {
     if (!isNotHere(error)) throw error;
+    // A login that is refused is told by this question.
+    const { NewSoftwareVersion = '' } = (await box.call?.('DeviceInfo:1', 'GetInfo')) ?? {};
+    return { ...reportOf(withFirmware(box.device, NewSoftwareVersion)), rightsUnknown: true };
   }
-  const { NewSoftwareVersion = '' } = (await box.call?.('DeviceInfo:1', 'GetInfo')) ?? {};
-  const { modelName, firmware } = box.device;
-  const device = { modelName, firmware: firmware || textOf(NewSoftwareVersion) };
-  return { ...reportOf(device, undefined), rightsUnknown: true };
+  if (box.device.firmware || !account) return reportOf(box.device, account);
+  // The description of older boxes does not name it.
+  const told = await box.call?.('DeviceInfo:1', 'GetInfo').catch(() => undefined);
+  return reportOf(withFirmware(box.device, told?.NewSoftwareVersion ?? ''), account);
 }
+
+const withFirmware = ({ modelName, firmware }: ReportedBox['device'], told: Values[string]) => ({
+  modelName,
+  firmware: firmware || textOf(told),
+});
 
 function reportOf({ modelName, firmware }: ReportedBox['device'], account?: Account): ConnectionReport {
   return {

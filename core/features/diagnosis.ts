@@ -89,7 +89,7 @@ export async function readDiagnosis(box: DiagnosedBox): Promise<Diagnosis> {
     model: modelName,
     manufacturer,
     firmware: known?.firmware ?? firmware,
-    edition: editionOf(firmware),
+    edition: editionOf(firmware || known?.firmware),
     state: status,
     trouble: error?.code,
     rights: known?.username === undefined ? undefined : known.rights,

@@ -155,7 +155,7 @@ export class SmartHomeAccess {
         const until = monotonic(this.options.clock) + againMs;
         this.#choice = { firmware, adapter: undefined, until };
         this.#say(
-          `The web server of the box tells nothing of the smart home (${error.message}) ` +
+          `The web server of the box tells nothing of the smart home: ${error.message} ` +
             'Until it does, TR-064 is asked, which knows plugs and little else.',
           'warn',
         );

@@ -79,6 +79,7 @@ describe('the command line', () => {
       const { code, out } = await asUser(await start({ ...boxModels.repeater.options }), ['info']);
       assert.equal(code, 0);
       assert.match(out, /^internet +–$/m);
+      assert.match(out, /^rights +not told by this box$/m);
     });
 
     it('aligns tables, and says when there is nothing', async () => {

@@ -40,6 +40,19 @@ describe('the report of a connection', () => {
     });
   });
 
+  it('asks an older box for the firmware that its description does not name, and does without where it does not tell', async () => {
+    const old = { modelName: 'FRITZ!Box 7490', firmware: '' };
+    const account = async (): Promise<Account> => ({
+      ...{ username: 'anna', rights: new Set(['C'] as const), readOnly: new Set() },
+    });
+    const tells = async () => ({ NewSoftwareVersion: '113.06.83' });
+    const refuses = () => Promise.reject(new Tr064Error('MISSING_RIGHT', 'no'));
+    for (const [call, firmware] of [[tells, '6.83'] as const, [refuses, ''] as const]) {
+      const report = await readConnectionReport({ device: old, account: account(), call });
+      assert.deepEqual([report.firmware, report.username, report.rights], [firmware, 'anna', ['C']]);
+    }
+  });
+
   it('fails as the login does', async () => {
     const account = Promise.reject(new Tr064Error('LOGIN_BLOCKED', 'refused'));
     await assert.rejects(readConnectionReport({ device, account }), { code: 'LOGIN_BLOCKED' });

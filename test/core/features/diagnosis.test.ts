@@ -127,6 +127,12 @@ describe('the diagnosis of a box', () => {
     });
   }
 
+  it('names the firmware of an older box, whose description does not, and reads the rights of that time', async () => {
+    const { box } = await lived('7490-old');
+    const { firmware, edition } = await readDiagnosis(box);
+    assert.deepEqual([firmware, edition], ['6.83', 2020]);
+  });
+
   it('is a text to post', async () => {
     const { box } = await lived();
     const text = diagnosisText(await readDiagnosis(box), programs);
