@@ -168,6 +168,7 @@ export {
   readSmartStatistics,
   type SmartHomeBox,
 } from './smart-home/devices';
+export { KeyPresses } from './smart-home/key-presses';
 export type {
   AdaptiveHeating,
   HeatingChange,

@@ -1,5 +1,6 @@
 /** A wall switch: one programmable switch for each of its keys. The box tells when a key was pressed last, and no more. */
 
+import { KeyPresses } from '../../core/index';
 import type { Characteristic } from '../hap';
 import type { MappedTile, Mapping } from '../mapping';
 import type { DeviceOptions, KeyOptions, KeysState } from '../smart-types';
@@ -21,11 +22,16 @@ export const keys: Mapping<KeysState, DeviceOptions> = {
       // Counted in numbers.
       tile.bindAlways(label, Characteristic.ServiceLabelNamespace, () => 1, 1);
     }
+    const presses = new KeyPresses(tile.environment.clock);
+    const timesIn = ({ pressedAt }: KeysState) =>
+      all.flatMap(({ id, long }) =>
+        [id, long].flatMap((ain) => (ain === undefined ? [] : [{ ain, pressedAt: pressedAt[ain] }])),
+      );
     tile.listen((state, before) => {
-      const isPressed = (ain: string) => (state.pressedAt[ain] ?? 0) > (before.pressedAt[ain] ?? 0);
-      for (const { key, event } of events) {
-        if (isPressed(key.id)) event.sendEventNotification(SHORT);
-        if (key.long !== undefined && isPressed(key.long)) event.sendEventNotification(LONG);
+      presses.look(timesIn(before));
+      for (const { ain } of presses.take(timesIn(state))) {
+        const { key, event } = events.find((one) => [one.key.id, one.key.long].includes(ain))!;
+        event.sendEventNotification(ain === key.id ? SHORT : LONG);
       }
     });
     bindClimate(tile);

@@ -13,15 +13,17 @@ export function poll(
 ): () => void {
   const ending = new AbortController();
   let timer: unknown;
-  let complained = false;
+  let complained: string | undefined;
   const beat = async () => {
     try {
       await look(box, ending.signal);
-      complained = false;
-    } catch (error) {
-      // Once, until it works again.
-      if (!complained && !ending.signal.aborted) failed(asTr064Error(error));
-      complained = true;
+      complained = undefined;
+    } catch (thrown) {
+      const error = asTr064Error(thrown);
+      const cause = [error.code, error.reason].join(' ');
+      // Each cause once, until it works again.
+      if (complained !== cause && !ending.signal.aborted) failed(error);
+      complained = cause;
     }
     if (!ending.signal.aborted) timer = clock.setTimeout(() => void beat(), intervalMs);
   };

@@ -1,31 +1,25 @@
 /** What happens in the smart home, each kind as an event of its own: keys, contacts, switches, steps of a value, batteries. */
 
-import { findSmartDevice, type ItemChange, type SmartDevice } from '../../core/index';
-import type { EventMessage, Tools, WatchedItems } from './watch-items';
+import { findSmartDevice, type ItemChange, KeyPresses, type SmartDevice } from '../../core/index';
+import type { Cause, EventNews, Tools, WatchedItems } from './watch-items';
 
 type DeviceChange = ItemChange<SmartDevice>;
-type Message = Omit<EventMessage, 'initial'>;
-type SmartEvent = (change: DeviceChange, tools: Tools) => Message | undefined;
+type SmartEvent = (change: DeviceChange, tools: Tools, cause: Cause) => EventNews | readonly EventNews[];
 
 /** Who it was, beside what is told. */
 const who = ({ ain, name }: SmartDevice) => ({ ain, name });
 
-/** A later time is a new press; the time at the start is an old one. Of two keys since the last look the later one counts. */
-const button: SmartEvent = ({ now, before }) => {
-  if (!before) return undefined;
-  const pressed = (now.buttons ?? []).filter(({ ain, pressedAt }) => {
-    const known = before.buttons?.find((key) => key.ain === ain)?.pressedAt ?? 0;
-    return pressedAt !== undefined && pressedAt > known;
-  });
-  const [last] = pressed.sort((one, other) => other.pressedAt! - one.pressedAt!);
-  if (!last) return undefined;
-  return {
-    ...who(now),
-    topic: 'button',
-    payload: last.press ?? 'press',
-    key: last.ain,
-    keyName: last.name,
-    at: last.pressedAt,
+/** What was pressed while the box was away is no news. Several keys since the last look are told in their order. */
+const button = (): SmartEvent => {
+  const presses = new KeyPresses();
+  return ({ now, before }, _, cause) => {
+    if (before) presses.look(before.buttons ?? []);
+    const pressed = presses.take(now.buttons ?? []);
+    if (!before || cause === 'resumed') return undefined;
+    return pressed.map(({ ain, name, press, pressedAt }) => ({
+      ...who(now),
+      ...{ topic: 'button', payload: press ?? 'press', key: ain, keyName: name, at: pressedAt },
+    }));
   };
 };
 
@@ -69,7 +63,7 @@ function stepped(
 }
 
 const table: Readonly<Record<string, () => SmartEvent>> = {
-  button: () => button,
+  button,
   contact: changed(
     'contact',
     ({ alert }) => alert?.active,
@@ -95,10 +89,10 @@ export const smartEvents: Readonly<Record<string, () => WatchedItems<'smart-home
       const event = make();
       return {
         topic: 'smart-home',
-        message: (change: DeviceChange, tools: Tools) =>
+        message: (change: DeviceChange, tools: Tools, cause: Cause) =>
           tools.filter !== '' && !findSmartDevice([change.now], tools.filter)
             ? undefined
-            : event(change, tools),
+            : event(change, tools, cause),
       } as const;
     },
   ]),

@@ -1,6 +1,6 @@
 /** Tells the changes of a topic's things as messages. */
 
-import type { FritzBox, ItemChange, Topic, TopicItem, Tr064Error } from '../../core/index';
+import type { Change, FritzBox, ItemChange, Topic, TopicItem, Tr064Error } from '../../core/index';
 
 export interface EventMessage {
   readonly topic: string;
@@ -29,12 +29,19 @@ export type Follow = (box: FritzBox) => () => void;
 
 export interface WatchedItems<T extends Topic> {
   readonly topic: T;
-  /** What to tell; undefined where nothing changed that counts. `before` is missing for what is new. */
+  /** What to tell, in its order; nothing where nothing changed that counts. `before` is missing for what is new. */
   readonly message: (
     change: ItemChange<TopicItem<T>>,
     tools: Tools,
-  ) => Omit<EventMessage, 'initial'> | undefined;
+    cause: Cause,
+  ) => EventNews | readonly EventNews[];
 }
+
+/** How a change was found. */
+export type Cause = Change<unknown>['cause'];
+
+/** What a message tells. */
+export type EventNews = Omit<EventMessage, 'initial'> | undefined;
 
 export function watchItems<T extends Topic>({ topic, message }: WatchedItems<T>, tools: Tools): Follow {
   const { interval, failed } = tools;
@@ -44,10 +51,10 @@ export function watchItems<T extends Topic>({ topic, message }: WatchedItems<T>,
       (_, { items, cause }) => {
         let known = tools.filter === '' || cause !== 'first';
         for (const item of items) {
-          const told = message(item, tools);
+          const news = [message(item, tools, cause)].flat().filter((told) => told !== undefined);
+          known ||= news.length > 0;
           // A message is built anew each time, so that a flow may change it.
-          known ||= told !== undefined;
-          if (told) tools.tell({ ...told, initial: cause === 'first' } as EventMessage);
+          for (const told of news) tools.tell({ ...told, initial: cause === 'first' } as EventMessage);
         }
         if (!known) tools.unknown?.();
       },

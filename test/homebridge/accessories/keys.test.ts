@@ -24,6 +24,7 @@ describe('the keys of a wall switch', () => {
     }
     return tile;
   };
+  const at = (second: number) => bench.clock.now() + second * 1000;
   const press = (tile: ReturnType<typeof live>, pressedAt: Record<string, number>) =>
     tile.put({ present: true, pressedAt } as never);
 
@@ -48,10 +49,10 @@ describe('the keys of a wall switch', () => {
   });
 
   it('tell a press for short, for long, and each one again', () => {
-    const tile = live({ [keys[0]!.id]: 1000 });
-    press(tile, { [keys[0]!.id]: 2000 });
-    press(tile, { [keys[0]!.id]: 2000, [keys[0]!.long!]: 3000 });
-    press(tile, { [keys[0]!.id]: 4000, [keys[0]!.long!]: 3000, [keys[1]!.id]: 4000 });
+    const tile = live({ [keys[0]!.id]: at(1) });
+    press(tile, { [keys[0]!.id]: at(2) });
+    press(tile, { [keys[0]!.id]: at(2), [keys[0]!.long!]: at(3) });
+    press(tile, { [keys[0]!.id]: at(4), [keys[0]!.long!]: at(3), [keys[1]!.id]: at(4) });
     assert.deepEqual(events, [
       [keys[0]!.id, 0],
       [keys[0]!.id, 2],
@@ -71,6 +72,17 @@ describe('the keys of a wall switch', () => {
       bench.online,
     );
     assert.deepEqual(events, []);
+  });
+
+  it('tell nothing when the box, after a restart, knows again when a key was pressed long ago', () => {
+    const hour = 3600;
+    const tile = live({ [keys[0]!.id]: at(-hour) });
+    press(tile, {});
+    // Of the second key it told nothing before.
+    press(tile, { [keys[0]!.id]: at(-hour), [keys[1]!.id]: at(-hour) });
+    assert.deepEqual(events, []);
+    press(tile, { [keys[0]!.id]: at(-hour), [keys[1]!.id]: at(1) });
+    assert.deepEqual(events, [[keys[1]!.id, 0]]);
   });
 
   it('need no numbers where there is one', () => {

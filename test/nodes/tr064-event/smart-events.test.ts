@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import type { SmartDevice } from '../../../core/index';
 import { smartEvents } from '../../../nodes/tr064-event/smart-events';
-import type { Tools } from '../../../nodes/tr064-event/watch-items';
+import type { EventNews, Tools } from '../../../nodes/tr064-event/watch-items';
 import { type Simulator, startSimulator } from '../../../simulator';
 import { startTimeLapse } from '../../support/time-lapse';
 import { boxNode, message, start, startServer, stop, stopServer } from '../support/flow';
@@ -25,13 +25,20 @@ const tools = (more: Partial<Tools> = {}): Tools => ({ tell() {}, failed() {}, f
 
 /** What is told of states that follow each other. */
 function told(event: string, states: Partial<SmartDevice>[], more: Partial<Tools> = {}): unknown[] {
+  return newsOf(event, states, more).map(({ payload }) => payload);
+}
+
+function newsOf(event: string, states: Partial<SmartDevice>[], more: Partial<Tools> = {}) {
   const { message } = smartEvents[event]!();
   const devices = states.map(device);
-  return devices.flatMap((now, at) => {
-    const news = message({ now, before: devices[at - 1] }, tools(more));
-    return news ? [news.payload] : [];
-  });
+  return devices.flatMap((now, at) =>
+    listOf(message({ now, before: devices[at - 1] }, tools(more), at ? 'poll' : 'first')),
+  );
 }
+
+/** One piece of news, several or none, as a list. */
+const listOf = (news: EventNews | readonly EventNews[]) =>
+  [news].flat().filter((one): one is NonNullable<EventNews> => one !== undefined);
 
 describe('an event of the smart home', () => {
   it('is a step of a temperature, also when it came in small ones', () => {
@@ -75,11 +82,41 @@ describe('an event of the smart home', () => {
     const keys = (...times: (number | undefined)[]) => ({
       buttons: times.map((pressedAt, at) => ({ ain: `1 2-${at}`, name: `Key ${at}`, pressedAt })),
     });
-    assert.deepEqual(told('button', [keys(5, undefined), keys(5, undefined), keys(5, 9), keys(5, 9)]), [
-      'press',
-    ]);
-    const long = { buttons: [{ ain: '1-9', name: '', press: 'long' as const, pressedAt: 7 }] };
+    const now = Date.now();
+    const states = [keys(5, undefined), keys(5, undefined), keys(5, now), keys(5, now)];
+    assert.deepEqual(told('button', states), ['press']);
+    const long = { buttons: [{ ain: '1-9', name: '', press: 'long' as const, pressedAt: now }] };
     assert.deepEqual(told('button', [{ buttons: [{ ain: '1-9', name: '' }] }, long]), ['long']);
+  });
+
+  it('is each of several keys since the last look, in the order of the presses', () => {
+    const keys = (...times: number[]) => ({
+      buttons: times.map((pressedAt, at) => ({ ain: `1 2-${at}`, name: `Key ${at}`, pressedAt })),
+    });
+    const news = newsOf('button', [keys(5, 5, 5), keys(9, 5, 7)]);
+    assert.deepEqual(
+      news.map(({ key, at }) => [key, at]),
+      [
+        ['1 2-2', 7],
+        ['1 2-0', 9],
+      ],
+    );
+  });
+
+  it('is no key whose time the box did not know for a while, as after a restart', () => {
+    const key = (pressedAt?: number) => ({ buttons: [{ ain: '1 2-1', name: 'Key', pressedAt }] });
+    const old = Date.now() - 3_600_000;
+    assert.deepEqual(told('button', [key(old), key(), key(old)]), []);
+    assert.deepEqual(told('button', [key(), key(old)]), [], 'Nobody knew it before');
+    assert.deepEqual(told('button', [key(), key(old), key(Date.now())]), ['press']);
+  });
+
+  it('is no key that was pressed while the box was away', () => {
+    const { message } = smartEvents.button!();
+    const key = (pressedAt: number) => device({ buttons: [{ ain: '1 2-1', name: 'Key', pressedAt }] });
+    const back = { now: key(9), before: key(5) };
+    assert.equal(message(back, tools(), 'resumed'), undefined);
+    assert.equal(listOf(message({ now: key(12), before: key(9) }, tools(), 'poll')).length, 1);
   });
 
   it('is told of the device alone that is asked for', () => {
