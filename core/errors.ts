@@ -168,6 +168,8 @@ export interface Tr064Details extends Partial<Meaning> {
   status?: number;
   /** Calls of a transaction that were carried out before it failed, e.g. `WLANConfiguration:1 SetSSID`. */
   applied?: readonly string[];
+  /** The sentence in German, where it says more than the code does: what is allowed, for example. */
+  german?: string;
   /** What was thrown below, e.g. the error of Node with its `code` such as `ECONNREFUSED`; never with a request or a password. */
   cause?: unknown;
 }
@@ -209,6 +211,8 @@ export class Tr064Error extends Error {
   declare readonly status?: number;
   /** Calls of a transaction that were carried out before it failed. */
   declare readonly applied?: readonly string[];
+  /** The sentence in German, where it says more than the code does. */
+  declare readonly german?: string;
   readonly #details: Tr064Details;
 
   /** The sentence says what happened, in one line whatever others have put into it; facts go into the details, where they override what the code says in general. */

@@ -1,6 +1,7 @@
 /** An error as one sentence in the reader's language: what happened and what that means, never what to do. */
 
 import type { Tr064Error } from '../errors';
+import { printable } from '../printable';
 import { rightNames } from '../rights/right-names';
 import type { Right } from '../rights/rights';
 import { german, germanWithoutFacts } from './german';
@@ -9,11 +10,12 @@ import { german, germanWithoutFacts } from './german';
 export type Language = 'en' | 'de';
 
 /**
- * `en`: the error's own message, which knows most. `de`: the same in German; details that only the message holds, such as
- * which values an argument may have, stay English there.
+ * `en`: the error's own message, which knows most. `de`: the same in German; what an order to the smart home may
+ * say it says as well, which values an argument of an action may have stays in the message.
  */
 export function sentence(error: Tr064Error, language: Language): string {
   if (language === 'en') return error.message;
+  if (error.german !== undefined) return printable(error.german);
   const facts = factsOf(error);
   const candidates = [
     error.reason && german[error.reason],

@@ -9,7 +9,8 @@ import { MergedCommands } from '../util/merged-commands';
 import type { SmartHomeAccess } from './access';
 import type { SmartHomeAdapter } from './adapter';
 import type { SmartCommand } from './commands';
-import { knownDevice, readSmartDevice, type SmartHomeBox } from './devices';
+import { findSmartDevice, knownDevice, readSmartDevice, type SmartHomeBox } from './devices';
+import { hindranceOf, perhapsLocked } from './hindrance';
 import type { SmartDevice } from './model';
 import { type DecidedCommand, orderOf, type SmartOrder, saidOf } from './order';
 import { listensLate, shows } from './shown';
@@ -90,8 +91,12 @@ async function carryOut(
   const access = box.smartHome;
   const result = await access?.ask(options, async (adapter) => {
     const { device, order } = await checked(access, ain, command, options);
-    await adapter.order(device, order, options);
-    return confirmed(adapter, access, device, order, options);
+    try {
+      await adapter.order(device, order, options);
+    } catch (error) {
+      throw (await reasonOf(error, access, ain, command, options)) ?? error;
+    }
+    return confirmed(adapter, access, device, order, saidOf(command), options);
   });
   if (result) return result;
   refuseOverTr064(command);
@@ -108,7 +113,7 @@ async function checked(
   const clock = options.clock ?? systemClock;
   const check = (devices: readonly SmartDevice[]) => {
     const device = knownDevice(devices, ain);
-    return { device, order: orderOf(device, command, clock.now()) };
+    return { device, order: orderOf(device, command, clock.now(), membersOf(device, devices)) };
   };
   const { known } = access;
   try {
@@ -120,28 +125,52 @@ async function checked(
   return check((await access.list(options, true)) ?? []);
 }
 
+const membersOf = ({ members = [] }: SmartDevice, devices: readonly SmartDevice[]) =>
+  devices.filter(({ ain }) => members.includes(ain));
+
+/** The box refuses with a number alone: what stands in the way shows in the device, which is looked at again. */
+async function reasonOf(
+  error: unknown,
+  access: SmartHomeAccess,
+  ain: string,
+  command: DecidedCommand,
+  options: CallOptions,
+): Promise<Tr064Error | undefined> {
+  const isRefusal = error instanceof Tr064Error && error.code === 'ACTION_FAILED';
+  if (!isRefusal || (error.reason !== undefined && error.reason !== 'unable')) return undefined;
+  const devices = await access.list(options, true).catch(() => undefined);
+  const device = devices && findSmartDevice(devices, ain);
+  if (!devices || !device) return undefined;
+  const said = saidOf(command);
+  const members = membersOf(device, devices);
+  return hindranceOf(device, said, members, 'yes') ?? perhapsLocked(device, said, members);
+}
+
 /** One look is enough where the box shows it at once. */
 async function confirmed(
   adapter: SmartHomeAdapter,
   access: SmartHomeAccess,
   device: SmartDevice,
   order: SmartOrder,
+  said: readonly (keyof SmartCommand)[],
   options: SwitchOptions,
 ): Promise<SmartDevice> {
   if (device.template) return device;
-  const read = async () => knownDevice((await access.list(options, true)) ?? [], device.ain);
   const late = listensLate(order);
   const within = late ? Math.min(options.within ?? lateMs, lateMs) : options.within;
   let last = device;
+  let members: readonly SmartDevice[] = [];
   const look = async () => {
-    last = await read();
+    const devices = (await access.list(options, true)) ?? [];
+    last = knownDevice(devices, device.ain);
+    members = membersOf(last, devices);
     return last;
   };
   try {
     return await confirm(
       look,
       (state) => shows(state, order),
-      (state) => notShown(state, adapter.name),
+      (state) => hindranceOf(state, said, members, 'yes') ?? notShown(state, adapter.name),
       { ...options, within },
     );
   } catch (error) {
@@ -152,13 +181,8 @@ async function confirmed(
   }
 }
 
-function notShown(device: SmartDevice, over: string): Tr064Error {
-  if (device.switch?.locked) {
-    return new Tr064Error('ACTION_FAILED', `"${device.name}" is locked against switching.`, {
-      reason: 'locked',
-    });
-  }
-  return new Tr064Error('TIMEOUT', `"${device.name}" did not do in time what it was told (over ${over}).`, {
+function notShown({ name }: SmartDevice, over: string): Tr064Error {
+  return new Tr064Error('TIMEOUT', `"${name}" did not do in time what it was told (over ${over}).`, {
     ...notCarriedOut,
   });
 }

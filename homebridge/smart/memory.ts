@@ -2,6 +2,7 @@
 
 import type { Clock, SmartCommand, SmartDevice, Thermostat } from '../../core/index';
 import { comparableAin } from '../identity';
+import { LateOrders } from './late-orders';
 
 /** A blind that has not moved for so long since it was told has arrived, or never will. */
 const BLIND_STARTS_MS = 10_000;
@@ -18,15 +19,41 @@ export class SmartMemory {
   private readonly switches = new Map<string, boolean>();
   private readonly blinds = new Map<string, BlindOrder>();
 
-  constructor(private readonly clock: Pick<Clock, 'now'>) {}
+  private readonly late: LateOrders;
+
+  constructor(
+    private readonly clock: Pick<Clock, 'now'>,
+    /** Told once of a thermostat that did not take what it was told. */
+    unheard?: (id: string) => void,
+  ) {
+    this.late = new LateOrders(clock, unheard);
+  }
 
   /** The box has taken an order. */
-  ordered(ain: string, { closed, blind, target }: SmartCommand): void {
+  ordered(ain: string, command: SmartCommand): void {
+    const { closed, blind, target } = command;
     const id = comparableAin(ain);
+    this.late.ordered(id, command);
     const to = blind === 'open' ? 0 : blind === 'close' ? 100 : closed;
     if (blind === 'stop') this.blinds.delete(id);
     else if (to !== undefined) this.blinds.set(id, { to, at: this.clock.now() });
     if (typeof target === 'number') this.setpoints.set(id, target);
+  }
+
+  /** What it tells, but for what it was told and has not heard yet. */
+  heard(ain: string, thermostat: Thermostat): Thermostat {
+    const id = comparableAin(ain);
+    const { target, boost, window } = thermostat;
+    const [boosts, pauses] = [
+      this.late.counts(id, 'boost', boost?.active),
+      this.late.counts(id, 'window', window?.active),
+    ];
+    return {
+      ...thermostat,
+      target: this.late.counts(id, 'target', target),
+      ...(boost && { boost: { ...boost, active: boosts === true } }),
+      ...(window && { window: { ...window, active: pauses === true } }),
+    };
   }
 
   /** What it heats to, or would if it were not off, boosting or pausing. Undefined while nobody knows. */

@@ -72,7 +72,7 @@ function lightState(device: SmartDevice): StateOf<'light'> | undefined {
 }
 
 function thermostatState(device: SmartDevice, all: AllDevices): ThermostatState {
-  const { thermostat = {} } = device;
+  const thermostat = all.memory.heard(device.ain, device.thermostat ?? {});
   const { target, boost, window, summer, locked, keysLocked, fault } = thermostat;
   const temperature = measuredBy(device, all);
   const setpoint = all.memory.setpoint(device.ain, thermostat);

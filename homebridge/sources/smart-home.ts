@@ -17,7 +17,8 @@ import { following, type Source, type SourceContext } from './source';
 
 export function smartHome(context: SourceContext): Source {
   const { config } = context;
-  const memory = new SmartMemory(context.clock);
+  const names = new Map<string, string>();
+  const memory = new SmartMemory(context.clock, (id) => context.logger.warn(unheard(names.get(id) ?? id)));
   const wanted = (Object.keys(smartFields) as SmartKind[]).filter((kind) => config[smartFields[kind]]);
   const accessOf = (id: string) => config.plugSettings.find(({ ain }) => ain === id)?.access;
   let known = '';
@@ -40,6 +41,7 @@ export function smartHome(context: SourceContext): Source {
       if (wanted.length === 0) return [];
       const devices = await listSmartDevices(context.box, { priority: 'poll' });
       known = signature(devices);
+      for (const { ain, name } of devices) names.set(comparableAin(ain), name);
       const all = { memory, devices: byAin(devices) };
       return devices.flatMap((device) => {
         const kind = kindOf(device);
@@ -61,6 +63,10 @@ export function smartHome(context: SourceContext): Source {
     ),
   };
 }
+
+const unheard = (name: string) =>
+  `${name} has not taken what it was told a quarter of an hour ago: it may be locked in the FRITZ!Box against being set, ` +
+  'out of reach, or its battery may be empty.';
 
 const byAin = (devices: readonly SmartDevice[]) => new Map(devices.map((device) => [device.ain, device]));
 

@@ -43,6 +43,7 @@ export function heatingIn(payload: unknown): SmartCommand {
     refuse(
       payload,
       '21.5 (8 to 28 °C), "comfort", "reduced", "on", "off", "boost", "window", or an object such as { boost: 10 } (minutes)',
+      '21.5 (8 bis 28 °C), "comfort", "reduced", "on", "off", "boost", "window" oder ein Objekt wie { boost: 10 } (Minuten)',
     )
   );
 }
@@ -62,6 +63,7 @@ export function lampIn(payload: unknown): SmartCommand {
     refuse(
       payload,
       'true, false, "toggle", 50 or "50 %", "#ff8800", "3000 K", { hue, saturation }, or { on, level, color, kelvin }',
+      'true, false, "toggle", 50 oder "50 %", "#ff8800", "3000 K", { hue, saturation } oder { on, level, color, kelvin }',
     )
   );
 }
@@ -73,7 +75,11 @@ export function blindIn(payload: unknown): SmartCommand {
   return (
     wordIn(payload, blindWords) ??
     fieldsIn(payload, ['closed', 'blind']) ??
-    refuse(payload, '"open", "close", "stop", or how far closed: 50 or "50 %"')
+    refuse(
+      payload,
+      '"open", "close", "stop", or how far closed: 50 or "50 %"',
+      '"open", "close", "stop" oder wie weit geschlossen: 50 oder "50 %"',
+    )
   );
 }
 
@@ -108,10 +114,11 @@ function fieldsIn(payload: unknown, allowed: readonly string[]): SmartCommand | 
   return names.length > 0 && names.every((name) => allowed.includes(name)) ? payload : undefined;
 }
 
-function refuse(payload: unknown, allowed: string): never {
+function refuse(payload: unknown, allowed: string, german: string): never {
   const shown = JSON.stringify(payload)?.slice(0, 60) ?? String(payload);
   throw new Tr064Error('INVALID_ARGS', `msg.payload ${shown} is no order for this: send ${allowed}.`, {
     variable: 'payload',
+    german: `msg.payload ${shown} ist hier kein Auftrag: möglich sind ${german}.`,
     sent: 'nothing',
   });
 }

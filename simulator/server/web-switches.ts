@@ -26,6 +26,10 @@ export interface WebSwitches {
   restNames: 'text' | 'examples';
   /** Whether temperatures over REST hold the offset already. */
   restOffset: 'within' | 'without';
+  /** Whether a thermostat over REST tells that it is locked. */
+  restLocks: 'told' | 'hidden';
+  /** What a locked device does with a change over REST: it is refused (3005), or taken without effect. */
+  restLocked: 'refused' | 'ignored';
   /** What level 100 of a blind means over REST. */
   restBlinds: 'closed' | 'open';
   /** Whether a meter's power below 0 keeps its sign. */
@@ -58,6 +62,8 @@ export const defaultWebSwitches: WebSwitches = {
   restSuccess: 200,
   restNames: 'text',
   restOffset: 'within',
+  restLocks: 'told',
+  restLocked: 'refused',
   restBlinds: 'closed',
   meterSign: 'kept',
   whiteSpace: false,
@@ -76,6 +82,8 @@ export const webChoices: Partial<Record<keyof WebSwitches, readonly (string | nu
   restSuccess: [200, 204],
   restNames: ['text', 'examples'],
   restOffset: ['within', 'without'],
+  restLocks: ['told', 'hidden'],
+  restLocked: ['refused', 'ignored'],
   restBlinds: ['closed', 'open'],
   meterSign: ['kept', 'dropped'],
   keys: ['odd', 'running'],

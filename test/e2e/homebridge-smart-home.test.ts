@@ -104,6 +104,22 @@ for (const [over, firmware, path] of interfaces) {
         assert.equal(await home.write('Heizung Keller', 'Switch', false), 'ok');
       });
 
+      it('shows what it was told also while the box still tells what was before', async () => {
+        const { settings: delays } = box.world;
+        Object.assign(delays, { thermostatDelay: 60_000, thermostatTells: 'device' });
+        assert.equal(await home.write('Heizung Keller', 'Thermostat', 19, 'TargetTemperature'), 'ok');
+        // As HomeKit sees it after the next question.
+        await home.sees(['Heizung Keller', 'Thermostat', 'CurrentTemperature'], 17.5, () =>
+          box.world.setTemperature('Heizung Keller', 175),
+        );
+        assert.equal(device('Heizung Keller').wanted, 160);
+        assert.equal(await home.read('Heizung Keller', 'Thermostat', 'TargetTemperature'), 19);
+        Object.assign(delays, { thermostatDelay: 0, thermostatTells: 'order' });
+        await home.sees(['Heizung Keller', 'Thermostat', 'TargetTemperature'], 15, () =>
+          box.world.turnThermostat('Heizung Keller', 150),
+        );
+      });
+
       for (const wrong of [28.5, 7.5]) {
         it(`refuses ${wrong} °C, and nothing is sent`, async () => {
           const before = device('Heizung Bad').wanted;

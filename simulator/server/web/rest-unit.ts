@@ -178,7 +178,8 @@ const thermostat: Interface = ({ world, switches }, device) => {
       ? {}
       : {
           thermostatState: thermostatStates[heating.error],
-          ...{ isLockedDeviceLocal: device.keysLocked, isLockedDeviceApi: device.locked },
+          isLockedDeviceLocal: device.keysLocked,
+          ...(switches.restLocks === 'told' && { isLockedDeviceApi: device.locked }),
         }),
     ...(range
       ? {

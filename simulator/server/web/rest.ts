@@ -104,7 +104,8 @@ function changeUnit(site: WebSite, exchange: Exchange, uid: string): Reply {
     reversed: source.device.blind !== undefined && switches.restBlinds === 'open',
   });
   const outcome = world.smartHome.order(source.device, order);
-  if (outcome !== 'done' && outcome !== 'idle') throw new RestRefusal(outcomes[outcome]);
+  const ignored = outcome === 'idle' || (outcome === 'locked' && switches.restLocked === 'ignored');
+  if (outcome !== 'done' && !ignored) throw new RestRefusal(outcomes[outcome as keyof typeof outcomes]);
   return emptyReply(switches.restSuccess);
 }
 

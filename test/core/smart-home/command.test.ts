@@ -7,6 +7,7 @@ import {
   listSmartDevices,
   type SmartCommand,
   type SmartDevice,
+  sentence as sayGerman,
   switchSmartDevice,
 } from '../../../core/index';
 import { orderOf } from '../../../core/smart-home/order';
@@ -38,6 +39,7 @@ for (const [over, firmware] of Object.entries(firmwares)) {
 
     beforeEach(async () => {
       simulator = await simulate({ everyDevice: true, firmware });
+      thing(names.limited).heating!.range!.maximum = 245;
       box = await connect(simulator);
       await listSmartDevices(box);
       simulator.log.clear();
@@ -131,67 +133,159 @@ for (const [over, firmware] of Object.entries(firmwares)) {
       assert.equal((await order('11934 0400102-1', { on: true })).switch?.on, true);
     });
 
-    const bad: [keyof typeof names, unknown, RegExp][] = [
+    const target =
+      /^target must be 8 to 28 °C in steps of 0\.5, "comfort", "reduced", "open" or "closed", not /;
+    const ziel = /^target muss von 8 bis 28 °C in Schritten von 0,5 oder "comfort", .* sein, nicht /;
+    const color = /^color must be \{ hue: 0 to 360°, saturation: 0 to 100 % \}, not /;
+    const farbe = /^color muss \{ hue: 0 bis 360°, saturation: 0 bis 100 % \} sein, nicht /;
+    const fields = 'on, level, color, kelvin, target, boost, window, closed, blind, apply';
+    const level = /^level must be a number from 0 to 100 %, not /;
+    const prozent = /^level muss eine Zahl von 0 bis 100 % sein, nicht /;
+    const bad: [keyof typeof names, unknown, RegExp, RegExp][] = [
+      ['thermostat', { target: 7.5 }, target, ziel],
+      ['thermostat', { target: 28.5 }, target, ziel],
       [
         'thermostat',
-        { target: 7.5 },
-        /^target must be 8 to 28 °C in steps of 0\.5, "comfort".*, not 7\.5\.$/,
+        { target: 21.3 },
+        /steps of 0\.5.*, not 21\.3\.$/,
+        /in Schritten von 0,5 .*, nicht 21\.3\.$/,
       ],
-      ['thermostat', { target: 28.5 }, /8 to 28/],
-      ['thermostat', { target: 21.3 }, /steps of 0\.5/],
-      ['thermostat', { target: 'warm' }, /not "warm"/],
-      ['limited', { target: 27 }, /limited to 16 to 24 °C/],
-      ['thermostat', { boost: 2000 }, /boost must be 1 to 1440 minutes, true or false, not 2000/],
-      ['lamp', { level: 101 }, /level must be a number from 0 to 100 %, not 101/],
-      ['lamp', { level: '50' }, /not "50"/],
-      ['lamp', { level: Number.NaN }, /level must be a number/],
-      ['lamp', { color: { hue: 400, saturation: 5 } }, /hue: 0 to 360°, saturation: 0 to 100 %/],
-      ['lamp', { color: 'red' }, /hue: 0 to 360/],
-      ['lamp', { kelvin: 1000 }, /kelvin must be a number from 2700 to 6500 K, not 1000/],
-      ['lamp', { color: { hue: 1, saturation: 1 }, kelvin: 3000 }, /either color or kelvin/],
-      ['blind', { closed: 10, blind: 'stop' }, /either closed or blind/],
-      ['blind', { blind: 'up' }, /"open", "close" or "stop", not "up"/],
-      ['lamp', { on: 'yes' }, /on must be true, false or "toggle", not "yes"/],
-      ['lamp', {}, /says nothing; it may have on, level/],
-      ['lamp', { brightness: 5 }, /no "brightness" to order; there is on, level/],
-      ['lamp', null, /must be an object/],
+      ['thermostat', { target: 'warm' }, /not "warm"/, /nicht "warm"/],
+      [
+        'limited',
+        { target: 27 },
+        /^"Heizung Gästezimmer" is limited to 16 to 24\.5 °C in the FRITZ!Box\.$/,
+        /^„Heizung Gästezimmer“ ist in der FRITZ!Box auf 16 bis 24,5 °C begrenzt\.$/,
+      ],
+      [
+        'thermostat',
+        { boost: 2000 },
+        /^boost must be 1 to 1440 minutes, true or false, not 2000\.$/,
+        /^boost muss true, false oder eine Zahl von 1 bis 1440 Minuten sein, nicht 2000\.$/,
+      ],
+      [
+        'thermostat',
+        { window: 0 },
+        /^window must be 1 to 1440 minutes/,
+        /^window muss .* 1 bis 1440 Minuten/,
+      ],
+      ['lamp', { level: 101 }, level, prozent],
+      ['lamp', { level: '50' }, /not "50"/, /nicht "50"/],
+      ['lamp', { level: Number.NaN }, level, prozent],
+      ['lamp', { color: { hue: 400, saturation: 5 } }, color, farbe],
+      ['lamp', { color: 'red' }, color, farbe],
+      [
+        'lamp',
+        { kelvin: 1000 },
+        /^kelvin must be a number from 2700 to 6500 K, not 1000\.$/,
+        /^kelvin muss eine Zahl von 2700 bis 6500 K sein, nicht 1000\.$/,
+      ],
+      [
+        'lamp',
+        { color: { hue: 1, saturation: 1 }, kelvin: 3000 },
+        /^Say either color or kelvin, not both\.$/,
+        /^Möglich ist entweder color oder kelvin, nicht beides zusammen\.$/,
+      ],
+      ['blind', { closed: 10, blind: 'stop' }, /^Say either closed or blind/, /entweder closed oder blind/],
+      ['thermostat', { boost: true, window: true }, /either boost or window/, /entweder boost oder window/],
+      [
+        'blind',
+        { blind: 'up' },
+        /^blind must be "open", "close" or "stop", not "up"\.$/,
+        /^blind muss "open", "close" oder "stop" sein, nicht "up"\.$/,
+      ],
+      [
+        'blind',
+        { closed: -1 },
+        /^closed must be .* 0 to 100 %, not -1/,
+        /^closed muss .* 0 bis 100 % sein, nicht -1/,
+      ],
+      [
+        'lamp',
+        { on: 'yes' },
+        /^on must be true, false or "toggle", not "yes"\.$/,
+        /^on muss true, false oder "toggle" sein, nicht "yes"\.$/,
+      ],
+      [
+        'template',
+        { apply: 'now' },
+        /^apply must be true, not "now"\.$/,
+        /^apply muss true sein, nicht "now"\.$/,
+      ],
+      [
+        'lamp',
+        {},
+        new RegExp(`^The command says nothing; it may have ${fields}\\.$`),
+        new RegExp(`^Der Auftrag enthält nichts; möglich sind ${fields}\\.$`),
+      ],
+      [
+        'lamp',
+        { brightness: 5 },
+        new RegExp(`^There is no "brightness" to order; there is ${fields}\\.$`),
+        new RegExp(`^Einen Auftrag „brightness“ gibt es nicht; möglich sind ${fields}\\.$`),
+      ],
+      [
+        'lamp',
+        null,
+        /^The command must be an object such as/,
+        /^Der Auftrag muss ein Objekt sein, zum Beispiel/,
+      ],
     ];
-    for (const [name, command, sentence] of bad) {
+    for (const [name, command, sentence, deutsch] of bad) {
       it(`refuses ${JSON.stringify(command)} for a ${name} and sends nothing`, async function () {
         // Which limits a person has set, AHA-HTTP does not tell.
         if (name === 'limited' && over !== 'REST') this.skip();
         const error = await refusal(names[name], command);
         assert.deepEqual([error.code, error.sent], ['INVALID_ARGS', 'nothing']);
         assert.match(error.message, sentence);
+        assert.match(sayGerman(error, 'de'), deutsch);
         assert.equal(requests(), 0);
       });
     }
 
-    const unable: [keyof typeof names, SmartCommand, RegExp, string][] = [
-      ['dimmable', { color: { hue: 1, saturation: 1 } }, /"Leuchte Flur" has no colours\./, 'unable'],
-      ['dimmable', { kelvin: 3000 }, /has no whites/, 'unable'],
-      ['plug', { level: 5 }, /cannot be dimmed/, 'unable'],
-      ['lamp', { target: 20 }, /is no thermostat/, 'unable'],
-      ['lamp', { blind: 'stop' }, /is no blind/, 'unable'],
-      ['contact', { on: true }, /has no switch/, 'no-switch'],
-      ['lamp', { apply: true }, /is no template/, 'unable'],
-      ['locked', { on: false }, /"Gefriertruhe" is locked against switching/, 'locked'],
+    const unable: [keyof typeof names, SmartCommand, RegExp, RegExp, string][] = [
+      [
+        'dimmable',
+        { color: { hue: 1, saturation: 1 } },
+        /^"Leuchte Flur" has no colours\.$/,
+        /^„Leuchte Flur“ hat keine Farben\.$/,
+        'unable',
+      ],
+      ['dimmable', { kelvin: 3000 }, /has no whites/, /hat keine Weißtöne/, 'unable'],
+      ['plug', { level: 5 }, /cannot be dimmed/, /ist nicht dimmbar/, 'unable'],
+      ['lamp', { target: 20 }, /is no thermostat/, /ist kein Heizkörperregler/, 'unable'],
+      ['lamp', { blind: 'stop' }, /is no blind/, /ist kein Rollladen/, 'unable'],
+      ['contact', { on: true }, /has no switch/, /hat keinen Schalter/, 'no-switch'],
+      ['lamp', { apply: true }, /is no template/, /ist keine Vorlage/, 'unable'],
+      [
+        'locked',
+        { on: false },
+        /"Gefriertruhe" is locked against switching/,
+        /„Gefriertruhe“ ist in der FRITZ!Box gegen Schalten gesperrt/,
+        'locked',
+      ],
     ];
-    for (const [name, command, sentence, reason] of unable) {
+    for (const [name, command, sentence, deutsch, reason] of unable) {
       it(`says why ${JSON.stringify(command)} is nothing for a ${name}`, async () => {
         const error = await refusal(names[name], command);
         assert.deepEqual([error.code, error.reason], ['ACTION_FAILED', reason]);
         assert.match(error.message, sentence);
+        assert.match(sayGerman(error, 'de'), deutsch);
       });
     }
 
-    const hindered: [object, string, RegExp][] = [
-      [{ heating: { summer: true } }, 'summer', /switched off for the summer/],
-      [{ heating: { holiday: true } }, 'holiday', /set down for a holiday/],
-      [{ locked: true }, 'locked', /locked against being set/],
-      [{ present: 'DISCONNECTED' }, 'out-of-reach', /out of reach/],
+    const hindered: [object, string, RegExp, RegExp][] = [
+      [
+        { heating: { summer: true } },
+        'summer',
+        /switched off for the summer/,
+        /für den Sommer ausgeschaltet/,
+      ],
+      [{ heating: { holiday: true } }, 'holiday', /set down for a holiday/, /für einen Urlaub abgesenkt/],
+      [{ locked: true }, 'locked', /locked against being set/, /gegen Einstellen gesperrt/],
+      [{ present: 'DISCONNECTED' }, 'out-of-reach', /out of reach/, /für die FRITZ!Box nicht erreichbar/],
     ];
-    for (const [changes, reason, sentence] of hindered) {
+    for (const [changes, reason, sentence, deutsch] of hindered) {
       it(`says that a thermostat takes no orders (${reason}), and sends none`, async () => {
         simulator.world.updateSmartDevice('Heizung Wohnzimmer', changes);
         await listSmartDevices(box);
@@ -199,12 +293,30 @@ for (const [over, firmware] of Object.entries(firmwares)) {
         const error = await refusal(names.thermostat, { target: 20 });
         assert.deepEqual([error.code, error.reason, error.sent], ['ACTION_FAILED', reason, 'nothing']);
         assert.match(error.message, sentence);
+        assert.match(sayGerman(error, 'de'), deutsch);
         const writes = simulator.log.entries.filter(
           ({ command, method }) => command?.startsWith('set') || method === 'PUT',
         );
         assert.equal(writes.length, before);
       });
     }
+
+    it('says of a thermostat that was locked since the last look that it is, and of a group whose members are', async () => {
+      for (const name of ['Heizung Wohnzimmer', 'Heizung Essplatz', 'Heizungen'])
+        simulator.world.setLock(name, true);
+      const since = await refusal(names.thermostat, { target: 22 });
+      assert.deepEqual([since.code, since.reason], ['ACTION_FAILED', 'locked']);
+      assert.equal(since.message, '"Heizung Wohnzimmer" is locked against being set.');
+      assert.equal(thing(names.thermostat).wanted, 200);
+      await box.smartHome.list();
+      const group = await refusal(names.heatings, { target: 22 });
+      assert.deepEqual([group.reason, group.sent], ['locked', 'nothing']);
+      // One that takes orders is enough: the box passes the others over.
+      for (const name of ['Heizung Essplatz', 'Heizungen']) simulator.world.setLock(name, false);
+      await box.smartHome.list();
+      await order(names.heatings, { target: 22 });
+      assert.equal(thing('09995 0523646').wanted, 220);
+    });
 
     it('is not refused for what was so before: a device that is back takes it', async () => {
       simulator.world.updateSmartDevice('Heizung Wohnzimmer', { present: 'DISCONNECTED' });
@@ -284,5 +396,28 @@ describe('a window that is open for a whole day', () => {
       assert.ok(minutes > 23.5 * 60 && minutes <= 24 * 60 - 5, String(minutes));
     }
     assert.equal(orderOf(thermostat, { window: 90 }, 0).windowUntil, 90 * 60_000);
+  });
+});
+
+describe('a thermostat whose lock REST does not tell', () => {
+  const { simulate, connect } = boxes();
+
+  it('says that it may be locked where the box refuses an order', async () => {
+    const simulator = await simulate({ everyDevice: true, firmware: '154.08.20' });
+    simulator.set({ restLocks: 'hidden' });
+    // With it the list of AHA-HTTP is asked, which tells locks.
+    simulator.world.removePlug('Taster Küche');
+    simulator.world.setLock('Heizung Keller', true);
+    const box = await connect(simulator);
+    const [keller] = (await listSmartDevices(box)).filter(({ name }) => name === 'Heizung Keller');
+    assert.equal(keller!.thermostat?.locked, undefined);
+    const error = await failure(commandSmartHome(box, keller!.ain, { target: 21 }));
+    assert.deepEqual([error.code, error.reason, error.sent], ['ACTION_FAILED', 'locked', 'yes']);
+    assert.match(error.message, /^"Heizung Keller" did not take the order: it may be locked/);
+    assert.match(sayGerman(error, 'de'), /^„Heizung Keller“ hat den Auftrag nicht angenommen: Vielleicht/);
+    // A lamp has no such lock, and what the box says of it stands.
+    simulator.webSite.brokenPaths.add('PUT', 3005);
+    const lamp = await failure(commandSmartHome(box, names.lamp, { level: 5 }));
+    assert.deepEqual([lamp.reason, /3005/.test(lamp.message)], ['unable', true]);
   });
 });

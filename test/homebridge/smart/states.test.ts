@@ -57,6 +57,47 @@ describe('the state of a thermostat', () => {
     assert.deepEqual(boost, { off: false, setpoint: 21, heating: true, temperature: 22 });
   });
 
+  it('is what it was told until it listens, and says so where it never does', () => {
+    const unheard: string[] = [];
+    memory = new SmartMemory({ now: () => now }, (id) => unheard.push(id));
+    const told = (target: Thermostat['target']) => state({ current: 20, target });
+    told(20);
+    memory.ordered('11111 1111111', { target: 22.5 });
+    now += 14 * 60_000;
+    assert.deepEqual(told(20), { off: false, setpoint: 22.5, heating: true, temperature: 20 });
+    assert.equal(told(22.5).setpoint, 22.5);
+    // It has listened: from now on the box counts.
+    assert.equal(told(20).setpoint, 20);
+    memory.ordered('11111 1111111', { target: 'closed' });
+    assert.equal(told(20).off, true);
+    // Somebody has turned it by hand.
+    assert.deepEqual([told(18).off, told(18).setpoint], [false, 18]);
+    memory.ordered('11111 1111111', { target: 25 });
+    now += 17 * 60_000;
+    assert.deepEqual([told(18).setpoint, unheard], [18, ['111111111111']]);
+    told(18);
+    assert.equal(unheard.length, 1);
+  });
+
+  it('boosts and pauses from the moment it was told to', () => {
+    const shown = (boost: boolean, window: boolean) => {
+      const thermostat = { target: 20, boost: { active: boost }, window: { active: window } };
+      const { boost: one, window: other } = stateOfDevice('thermostat', device({ thermostat }), {
+        memory,
+        devices: new Map(),
+      })!;
+      return [one, other];
+    };
+    assert.deepEqual(shown(false, false), [false, false]);
+    memory.ordered('11111 1111111', { boost: true });
+    assert.deepEqual(shown(false, false), [true, false]);
+    assert.deepEqual(shown(true, false), [true, false]);
+    memory.ordered('11111 1111111', { window: 30 });
+    assert.deepEqual(shown(true, false), [true, true]);
+    memory.ordered('11111 1111111', { window: false, boost: false });
+    assert.deepEqual(shown(true, false), [false, false]);
+  });
+
   it('is off in summer', () => {
     assert.equal(state({ current: 24, target: 'closed', summer: true }).off, true);
     assert.equal(state({ current: 18, target: 21, summer: true }).off, true);

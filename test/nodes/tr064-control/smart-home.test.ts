@@ -69,7 +69,11 @@ describe('a payload', () => {
       Symbol.iterator.description,
     ]) {
       it(`${JSON.stringify(payload)} is refused for a ${name}, with what is allowed`, () => {
-        assert.throws(() => read(payload), { code: 'INVALID_ARGS', message: /is no order for this: send / });
+        assert.throws(() => read(payload), {
+          code: 'INVALID_ARGS',
+          message: /is no order for this: send /,
+          german: /ist hier kein Auftrag: möglich sind .* oder .*\.$/,
+        });
       });
     }
   }
