@@ -6,11 +6,10 @@ import type { Follow, Tools } from './watch-items';
 
 const USUAL_MS = 10_000;
 
-/** Whether a value differs enough from the one that was told last; of what is no number, at all. */
-function differsBy(step: number, now: unknown, before: unknown): boolean {
-  if (typeof now === 'number' && typeof before === 'number')
-    return now !== before && Math.abs(now - before) >= step;
-  return JSON.stringify(now) !== JSON.stringify(before);
+/** Whether a rate differs enough from the one that was told last. One that the box does not tell is no change. */
+function differsBy(step: number, now: number | undefined, before: number | undefined): boolean {
+  if (now === undefined) return false;
+  return before === undefined || (now !== before && Math.abs(now - before) >= step);
 }
 
 export function throughput({ tell, failed, interval = USUAL_MS, step = 0 }: Tools): Follow {
@@ -22,7 +21,7 @@ export function throughput({ tell, failed, interval = USUAL_MS, step = 0 }: Tool
       // The bytes since the start grow all the time.
       const differs = (name: 'down' | 'upload') => differsBy(step, now[name], before?.[name]);
       if (before && !differs('down') && !differs('upload')) return;
-      told = now;
+      told = { ...now, down: now.down ?? before?.down, upload: now.upload ?? before?.upload };
       tell({ topic: 'throughput', payload: now, previous: before, initial: before === undefined });
     });
 }

@@ -13,16 +13,17 @@ import type { Follow, Tools } from './watch-items';
 const USUAL_MS = 60_000;
 
 export function voiceMessages({ tell, failed, filter, interval = USUAL_MS }: Tools): Follow {
-  let known: Set<string> | undefined;
+  /** Of each machine that has answered. Those of before the start are no news. */
+  const known = new Map<number, ReadonlySet<string>>();
   return (box) =>
     poll(box, interval, failed, async (_, signal) => {
-      const messages = await messagesOf(box, filter, signal);
-      const first = known === undefined;
-      for (const message of messages.filter((one) => !known?.has(keyOf(one)))) {
-        // Those of before the start are no news.
-        if (!first) tell({ topic: 'voice-message', payload: message });
+      for (const { machine, messages } of await messagesOf(box, filter, signal)) {
+        const before = known.get(machine);
+        const news = messages.filter((one) => before && !before.has(keyOf(one)));
+        // What is missing for a while, as after a restart, is no news when it is back.
+        known.set(machine, new Set([...(before ?? []), ...messages.map(keyOf)]));
+        for (const message of news) tell({ topic: 'voice-message', payload: message });
       }
-      known = new Set(messages.map(keyOf));
     });
 }
 
@@ -30,7 +31,13 @@ export function voiceMessages({ tell, failed, filter, interval = USUAL_MS }: Too
 const keyOf = ({ machine, index, date, path }: TamMessage) =>
   [machine, index, date.getTime(), path].join(' ');
 
-async function messagesOf(box: FritzBox, filter: string, signal: AbortSignal): Promise<TamMessage[]> {
+interface MachineMessages {
+  readonly machine: number;
+  readonly messages: readonly TamMessage[];
+}
+
+/** Of the machines that answer. */
+async function messagesOf(box: FritzBox, filter: string, signal: AbortSignal): Promise<MachineMessages[]> {
   const options = { priority: 'poll', signal } as const;
   const machines = await listAnsweringMachines(box, options);
   const wanted = machines.filter(
@@ -38,7 +45,7 @@ async function messagesOf(box: FritzBox, filter: string, signal: AbortSignal): P
   );
   const parts = wanted.map(({ index }) => ({
     name: `Answering machine ${index + 1}`,
-    answer: listMessages(box, index, options),
+    answer: listMessages(box, index, options).then((messages) => ({ machine: index, messages })),
   }));
-  return (await readParts(box, parts)).flat();
+  return readParts(box, parts);
 }
