@@ -86,7 +86,8 @@ const events: readonly EventCase[] = [
   {
     event: 'switched',
     filter: 'Fernseher',
-    causes: [(world) => world.switchPlug('Fernseher', false)],
+    // What it draws wavers; that is no switching.
+    causes: [(world) => world.setPower('Fernseher', 7450), (world) => world.switchPlug('Fernseher', false)],
     told: [{ payload: false, name: 'Fernseher' }],
   },
   {
