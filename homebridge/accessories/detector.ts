@@ -1,6 +1,6 @@
 /** What tells of something: contacts, motion, smoke, gas, water, broken glass, door bells. One row for each. */
 
-import type { SmartAlertKind } from '../../core/index';
+import { KeyPresses, type SmartAlertKind } from '../../core/index';
 import type { MappedTile, Mapping } from '../mapping';
 import type { DetectorOptions, DetectorState } from '../smart-types';
 import { bindActive, bindBattery, bindClimate, reached } from './device';
@@ -61,9 +61,11 @@ function doorbell(tile: DetectorTile): void {
   const { Service, Characteristic } = tile.environment.hap;
   const event = tile.service(Service.Doorbell).getCharacteristic(Characteristic.ProgrammableSwitchEvent);
   event.setProps({ validValues: [0], maxValue: 0 });
+  const rings = new KeyPresses(tile.environment.clock);
+  const timeIn = ({ at }: DetectorState) => [{ ain: 'bell', pressedAt: at }];
   tile.listen((state, before) => {
-    const again = state.at !== undefined && before.at !== undefined && state.at > before.at;
-    const rings = state.active === true && (before.active === false || again || before.at === undefined);
-    if (rings && (state.active !== before.active || state.at !== before.at)) event.sendEventNotification(0);
+    rings.look(timeIn(before));
+    const again = rings.take(timeIn(state)).length > 0;
+    if (state.active === true && (before.active === false || again)) event.sendEventNotification(0);
   });
 }

@@ -62,13 +62,25 @@ function stepped(
   };
 }
 
+/** A bell is told each time that it rings, also where nobody has seen it quiet meanwhile. */
+const contact = (): SmartEvent => {
+  const kind = ({ alert }: SmartDevice) => ({ kind: alert?.kind });
+  const turned = changed('contact', ({ alert }) => alert?.active, kind)();
+  const rings = new KeyPresses();
+  const timeIn = ({ ain, alert }: SmartDevice) => [{ ain, pressedAt: alert?.at }];
+  return (change, tools, cause) => {
+    const { now, before } = change;
+    if (before) rings.look(timeIn(before));
+    const again = rings.take(timeIn(now)).length > 0 && now.alert?.kind === 'bell' && now.alert.active;
+    const rang = again && before !== undefined && cause !== 'resumed';
+    const ring = rang ? { ...who(now), topic: 'contact', payload: true, ...kind(now) } : undefined;
+    return turned(change, tools, cause) ?? ring;
+  };
+};
+
 const table: Readonly<Record<string, () => SmartEvent>> = {
   button,
-  contact: changed(
-    'contact',
-    ({ alert }) => alert?.active,
-    ({ alert }) => ({ kind: alert?.kind }),
-  ),
+  contact,
   switched: changed('switched', (device) => (device.switch ?? device.routine)?.on),
   target: changed('target', ({ thermostat }) => thermostat?.target),
   temperature: stepped('temperature', ({ temperature }) => temperature, 0.5),

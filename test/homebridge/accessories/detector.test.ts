@@ -91,6 +91,12 @@ describe('a detector', () => {
       assert.equal(ring({ active: true, at: 1000 }, { active: false, at: 1005 }).rings(), 0);
     });
 
+    it('does not ring when the box, after a restart, knows again when it rang', () => {
+      const [old, without] = [{ active: true, at: bench.clock.now() - 3_600_000 }, { active: true }];
+      assert.equal(ring(old, without, old).rings(), 0);
+      assert.equal(ring(without, old).rings(), 0);
+    });
+
     it('does not ring for what happened while the box was away', () => {
       const { tile, rings } = ring({ active: false });
       tile.setReachability({ online: false, since: bench.clock.now() });

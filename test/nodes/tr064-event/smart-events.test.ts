@@ -59,6 +59,21 @@ describe('an event of the smart home', () => {
     assert.deepEqual(told('contact', states), [false, true]);
   });
 
+  it('is a bell each time that it rings, seen quiet meanwhile or not', () => {
+    const bell = (active: boolean, at?: number) => ({ alert: { kind: 'bell' as const, active, at } });
+    assert.deepEqual(told('contact', [bell(false, 5), bell(true, 9), bell(true, 12), bell(true, 12)]), [
+      false,
+      true,
+      true,
+    ]);
+    const old = Date.now() - 3_600_000;
+    assert.deepEqual(
+      told('contact', [bell(true, old), bell(true), bell(true, old)]),
+      [true],
+      'A box that did not know the time',
+    );
+  });
+
   it('is a battery that gets low, a device that is lost and back, a switch, a target', () => {
     const low = [false, false, true].map((one) => ({ battery: { low: one } }));
     assert.deepEqual(told('battery', low), [false, true]);
