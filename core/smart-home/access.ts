@@ -37,8 +37,14 @@ interface InterfaceChoice {
 
 /** After that the web server is tried again, where it could not be reached or took no login. */
 const againMs = 10 * 60_000;
-/** Milliseconds that templates and routines may be old where they cost questions of their own. */
-const scenesAge = { watched: 15 * 60_000, asked: 60_000 };
+/**
+ * Milliseconds that templates and routines may be old where they cost questions of their own. Who orders something of a
+ * device needs none of them.
+ */
+const scenesAge = { watched: 15 * 60_000, asked: 60_000, unneeded: Number.POSITIVE_INFINITY };
+
+/** What a list is for. */
+export type ListPurpose = keyof typeof scenesAge;
 
 /** What of a failure is no question of the interface. */
 const isFinal = ({ code }: Tr064Error) => ['ABORTED', 'CLOSED', 'MISSING_RIGHT'].includes(code);
@@ -70,13 +76,14 @@ export class SmartHomeAccess {
   }
 
   /**
-   * Everything there is, asked now; undefined where TR-064 has to be asked. `watched`: over AHA-HTTP templates and routines
-   * may be some minutes old, for each costs a question of its own.
+   * Everything there is, asked now; undefined where TR-064 has to be asked. Over AHA-HTTP templates and routines may be some
+   * minutes old where it is `watched`, and missing where they are `unneeded`, for each costs a question of its own.
    */
-  async list(options: CallOptions = {}, watched = false): Promise<SmartDevice[] | undefined> {
+  async list(options: CallOptions = {}, purpose: ListPurpose = 'asked'): Promise<SmartDevice[] | undefined> {
     if (this.#adapters.length === 0) return undefined;
-    const age = watched ? scenesAge.watched : scenesAge.asked;
-    return this.#with(options, async (adapter, list) => list ?? this.#keep(await adapter.list(options, age)));
+    const read = async (adapter: SmartHomeAdapter, list: SmartDevice[] | undefined) =>
+      list ?? this.#keep(await adapter.list(options, scenesAge[purpose]));
+    return this.#with(options, read, purpose);
   }
 
   /** Asks the interface for something else; undefined where the box has none but TR-064. @internal */
@@ -85,7 +92,7 @@ export class SmartHomeAccess {
     work: (adapter: SmartHomeAdapter) => Promise<T>,
   ): Promise<T | undefined> {
     if (this.#adapters.length === 0) return undefined;
-    return this.#with(options, (adapter) => work(adapter));
+    return this.#with(options, (adapter) => work(adapter), 'unneeded');
   }
 
   /** The box has restarted or moved. @internal */
@@ -103,9 +110,10 @@ export class SmartHomeAccess {
   async #with<T>(
     options: CallOptions,
     work: (adapter: SmartHomeAdapter, list: SmartDevice[] | undefined) => Promise<T>,
+    purpose: ListPurpose,
   ): Promise<T | undefined> {
     await this.#ready(options);
-    const { adapter, list } = await this.#chosen(options);
+    const { adapter, list } = await this.#chosen(options, purpose);
     if (!adapter) return undefined;
     try {
       return await work(adapter, list);
@@ -114,7 +122,7 @@ export class SmartHomeAccess {
     }
     // It was there: another firmware, of which nothing was heard.
     this.#choice = undefined;
-    const again = await this.#chosen(options);
+    const again = await this.#chosen(options, purpose);
     if (!again.adapter) return undefined;
     return work(again.adapter, again.list).catch((error) => {
       if (error instanceof NotThere) throw vanished();
@@ -128,23 +136,28 @@ export class SmartHomeAccess {
     await deadline.race(this.options.ready(deadline.signal)).finally(() => deadline.end());
   }
 
-  #chosen(options: CallOptions): Promise<{ adapter?: SmartHomeAdapter; list?: SmartDevice[] }> {
+  #chosen(
+    options: CallOptions,
+    purpose: ListPurpose,
+  ): Promise<{ adapter?: SmartHomeAdapter; list?: SmartDevice[] }> {
     return this.#choosing.run(async () => {
       const firmware = this.options.firmware();
       const choice = this.#choice;
       if (choice?.firmware === firmware && monotonic(this.options.clock) < choice.until)
         return { adapter: choice.adapter };
-      return this.#choose(firmware, options);
+      return this.#choose(firmware, options, purpose);
     }, options.signal);
   }
 
   async #choose(
     firmware: string,
     options: CallOptions,
+    purpose: ListPurpose,
   ): Promise<{ adapter?: SmartHomeAdapter; list?: SmartDevice[] }> {
     for (const adapter of this.#adapters) {
       try {
-        const list = this.#keep(await adapter.list(options, 0));
+        const age = purpose === 'unneeded' ? scenesAge.unneeded : 0;
+        const list = this.#keep(await adapter.list(options, age));
         this.#choice = { firmware, adapter, until: Number.POSITIVE_INFINITY };
         this.#say(`The smart home is asked over ${names[adapter.name]}.`, 'debug');
         return { adapter, list };

@@ -8,7 +8,10 @@ import type { WebRequestOptions } from './web/web-session';
 
 export interface SmartHomeAdapter {
   readonly name: 'rest' | 'aha';
-  /** Everything there is; `scenes`: milliseconds that templates and routines may be old where they cost a question of their own. */
+  /**
+   * Everything there is; `scenes`: milliseconds that templates and routines may be old where they cost a question of their own,
+   * infinite: those that are known will do.
+   */
   list(options: WebRequestOptions, scenes: number): Promise<SmartDevice[]>;
   /** Sends what has been checked. Resolves when the box has taken it. */
   order(device: SmartDevice, order: SmartOrder, options: WebRequestOptions): Promise<void>;

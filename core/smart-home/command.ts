@@ -1,7 +1,7 @@
 /** One way to order something of any device of the smart home, whichever interface the box has. */
 
 import { systemClock } from '../clock';
-import { Tr064Error } from '../errors';
+import { asTr064Error, Tr064Error } from '../errors';
 import type { CallOptions } from '../features/box';
 import { commandsOf, type SwitchOptions, smartThing } from '../features/commands';
 import { confirm, notCarriedOut } from '../features/confirm';
@@ -119,10 +119,12 @@ async function checked(
   try {
     if (known) return check(known.devices);
   } catch (error) {
+    const { code } = asTr064Error(error);
     const young = known && clock.now() - known.at < freshMs;
-    if (young || (error instanceof Tr064Error && error.code === 'INVALID_ARGS')) throw error;
+    // It may be a template, of which nobody has asked so far.
+    if ((young && code !== 'NO_SUCH_ENTRY') || code === 'INVALID_ARGS') throw error;
   }
-  return check((await access.list(options, true)) ?? []);
+  return check((await access.list(options, 'watched')) ?? []);
 }
 
 const membersOf = ({ members = [] }: SmartDevice, devices: readonly SmartDevice[]) =>
@@ -138,7 +140,7 @@ async function reasonOf(
 ): Promise<Tr064Error | undefined> {
   const isRefusal = error instanceof Tr064Error && error.code === 'ACTION_FAILED';
   if (!isRefusal || (error.reason !== undefined && error.reason !== 'unable')) return undefined;
-  const devices = await access.list(options, true).catch(() => undefined);
+  const devices = await access.list(options, 'unneeded').catch(() => undefined);
   const device = devices && findSmartDevice(devices, ain);
   if (!devices || !device) return undefined;
   const said = saidOf(command);
@@ -161,7 +163,7 @@ async function confirmed(
   let last = device;
   let members: readonly SmartDevice[] = [];
   const look = async () => {
-    const devices = (await access.list(options, true)) ?? [];
+    const devices = (await access.list(options, device.routine ? 'watched' : 'unneeded')) ?? [];
     last = knownDevice(devices, device.ain);
     members = membersOf(last, devices);
     return last;

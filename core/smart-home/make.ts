@@ -93,7 +93,7 @@ export function topicOver(access: SmartHomeAccess): TopicDefinition<SmartDevice>
   return {
     ...smartDevicesTopic,
     read: async () => {
-      const devices = await access.list({ priority: 'poll' }, true);
+      const devices = await access.list({ priority: 'poll' }, 'watched');
       return devices && readingsOf(devices);
     },
   };

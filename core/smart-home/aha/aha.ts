@@ -86,6 +86,7 @@ export class Aha implements SmartHomeAdapter {
   async #scenesOf(options: WebRequestOptions, oldest: number): Promise<readonly SmartDevice[]> {
     const known = this.#scenes;
     if (known && this.clock.now() - known.at < oldest) return known.list;
+    if (oldest === Number.POSITIVE_INFINITY) return [];
     const templates = await this.#document('gettemplatelistinfos', {}, options).catch(ofOneList);
     const routines = await this.#document('gettriggerlistinfos', {}, options).catch(ofOneList);
     const list = [...(templates ? templatesOf(templates) : []), ...(routines ? routinesOf(routines) : [])];

@@ -56,6 +56,38 @@ for (const [over, firmware] of Object.entries(firmwares)) {
       assert.equal(requests(), 2);
     });
 
+    it('costs a connection that has read nothing one list more, and what asking for an interface costs', async () => {
+      const fresh = await connect(simulator);
+      simulator.log.clear();
+      await commandSmartHome(fresh, names.lamp, { level: 30 });
+      const asked = simulator.log.entries.filter(({ path }) => /homeauto|smarthome/i.test(path));
+      const told = asked.map(({ status, command, method, path }) =>
+        [status, command ?? `${method} ${path.split('/').slice(4, 6).join('/')}`].join(' '),
+      );
+      const expected = {
+        // The keys of a FRITZ!DECT 440 are in this house, which AHA-HTTP alone tells.
+        REST: [
+          ...['200 GET overview', '200 getdevicelistinfos'],
+          ...['200 PUT overview/units', '200 getdevicelistinfos'],
+        ],
+        'AHA-HTTP': [
+          ...['404 GET overview', '200 getdevicelistinfos'],
+          ...['200 setlevelpercentage', '200 getdevicelistinfos'],
+        ],
+      };
+      assert.deepEqual(told, expected[over as keyof typeof expected]);
+    });
+
+    it('finds a template and a routine also where nothing but an order has been there before', async () => {
+      const fresh = await connect(simulator);
+      await commandSmartHome(fresh, names.lamp, { level: 30 });
+      await commandSmartHome(fresh, names.template, { apply: true });
+      assert.equal(thing('09995 1015710').wanted, 160);
+      const routine = await commandSmartHome(fresh, names.routine, { on: false });
+      assert.equal(routine.routine?.on, false);
+      assert.ok((await listSmartDevices(fresh)).some(({ template }) => template));
+    });
+
     it('gives a lamp a colour, a white, brightness and light at once', async () => {
       const colored = await order(names.lamp, { color: { hue: 120, saturation: 62.7 }, level: 60, on: true });
       assert.deepEqual(
