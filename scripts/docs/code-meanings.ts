@@ -1,6 +1,7 @@
-/** What each code means, for a reader who has met it. */
+/** What each code and cause means, for a reader who has met it. */
 
-import type { Tr064Code } from '../../core/index';
+import type { Tr064Code, Tr064Reason } from '../../core/index';
+import meanings from '../../homebridge/ui/page/meanings.json';
 import type { Language } from './messages';
 
 export const codeMeanings: Readonly<Record<Tr064Code, Readonly<Record<Language, string>>>> = {
@@ -91,3 +92,23 @@ export const codeMeanings: Readonly<Record<Tr064Code, Readonly<Record<Language, 
     de: 'Das Programm hat die Verbindung beendet, zum Beispiel bei einem Deploy oder beim Beenden.',
   },
 };
+
+type Meaning = Readonly<Record<Language, string>>;
+
+/** Causes of which the settings page of Homebridge has nothing to say of its own. */
+const furtherReasons: Readonly<Record<Exclude<Tr064Reason, keyof typeof meanings>, Meaning>> = {
+  'wrong-password': {
+    en: 'The box knows no such user with this password.',
+    de: 'Die Box kennt keinen solchen Benutzer mit diesem Kennwort.',
+  },
+  'nobody-told': {
+    en: 'A person has to confirm it, and there was nobody to tell.',
+    de: 'Jemand muss das bestätigen, und es gab niemanden, der dazu aufgefordert werden konnte.',
+  },
+  'not-confirmed': {
+    en: 'Nobody confirmed in time; nothing was changed.',
+    de: 'Niemand hat rechtzeitig bestätigt; es wurde nichts geändert.',
+  },
+};
+
+export const reasonMeanings: Readonly<Record<Tr064Reason, Meaning>> = { ...meanings, ...furtherReasons };

@@ -1,15 +1,13 @@
 /** Every code of an error: what it means, and what to do in each face. */
 
-import { codes, reasons, Tr064Error } from '../../core/index';
-import { german } from '../../core/sentences/german';
+import { codes, reasons, Tr064Error, type Tr064Reason } from '../../core/index';
 import { adviceFor as homebridgeAdvice } from '../../homebridge/advice';
-import meanings from '../../homebridge/ui/page/meanings.json';
 import homebridgeGerman from '../../homebridge/ui/page/words-de.json';
 import homebridgeEnglish from '../../homebridge/ui/page/words-en.json';
 import { adviceFor as nodeAdvice } from '../../nodes/common/advice';
 import nodeGerman from '../../nodes/common/locales/de.json';
 import nodeEnglish from '../../nodes/common/locales/en-US.json';
-import { codeMeanings } from './code-meanings';
+import { codeMeanings, reasonMeanings } from './code-meanings';
 import type { Language } from './messages';
 
 type Code = (typeof codes)[number];
@@ -70,7 +68,7 @@ export function errorSections(language: Language): string {
 function sectionOf(code: Code, language: Language): string {
   const { scope, mends, sent } = new Tr064Error(code, '');
   const words = labels[language];
-  const causes = Object.entries(reasons).flatMap(([reason, of]) => (of === code ? [reason] : []));
+  const causes = (Object.keys(reasons) as Tr064Reason[]).filter((reason) => reasons[reason] === code);
   const rows = causes.map((reason) => `| \`${reason}\` | ${rowOf(code, reason, language)} |`);
   return [
     `## ${code}`,
@@ -85,15 +83,12 @@ function sectionOf(code: Code, language: Language): string {
     .join('\n\n');
 }
 
-function rowOf(code: Code, reason: string, language: Language): string {
-  const known = (meanings as Readonly<Record<string, Readonly<Record<Language, string>>>>)[reason];
-  const means = known?.[language] ?? (language === 'de' ? withoutFacts(german[reason as never]) : reason);
+function rowOf(code: Code, reason: Tr064Reason, language: Language): string {
+  const means = reasonMeanings[reason][language];
   const told = new Map(advice(code, reason, language));
   return [means, told.get('Node-RED') ?? '', told.get('Homebridge') ?? ''].map(cell).join(' | ');
 }
 
-/** A sentence whose facts only a single error knows. */
-const withoutFacts = (text: string) => text.replace(/ ?\(?\{\w+\}\)?/g, '').replace(/\s+/g, ' ');
 /** `#96*5*` is no emphasis. */
 const escaped = (text: string) => text.replaceAll('*', '\\*');
 const cell = (text: string) => escaped(text).replaceAll('|', '\\|');
