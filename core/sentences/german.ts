@@ -55,7 +55,7 @@ export const german: Readonly<Record<Tr064Code | Tr064Reason, string>> = {
     'Die FRITZ!Box lässt im Moment niemanden hinein, wie nach einem Neustart oder nach mehreren falschen Kennwörtern. ' +
     'Benutzer und Kennwort können richtig sein.',
   THROTTLED: 'Die FRITZ!Box hat zu viele Anfragen bekommen und antwortet eine Zeit lang nicht (503).',
-  MISSING_RIGHT: 'Dem Benutzer fehlt ein Recht für {service} {action}: {right}.',
+  MISSING_RIGHT: 'Dem Benutzer fehlt eine Berechtigung für {service} {action}: {right}.',
   SECOND_FACTOR_REQUIRED: 'Jemand muss das an der FRITZ!Box bestätigen.',
   'nobody-told':
     'Das muss an der FRITZ!Box bestätigt werden, und hier kann niemand dazu aufgefordert werden.',
@@ -75,9 +75,12 @@ export const german: Readonly<Record<Tr064Code | Tr064Reason, string>> = {
   CLOSED: 'Die Verbindung zur FRITZ!Box wurde beendet.',
 };
 
-/** Where what a sentence needs is not known. */
-export const germanWithoutFacts: Readonly<Partial<Record<Tr064Code, string>>> = {
-  MISSING_RIGHT: 'Dem Benutzer fehlt ein Recht dafür.',
+/** Where what a sentence needs is not known: the first whose facts are. */
+export const germanWithoutFacts: Readonly<Partial<Record<Tr064Code, string | readonly string[]>>> = {
+  MISSING_RIGHT: [
+    'Dem Benutzer fehlt die Berechtigung {right}.',
+    'Dem Benutzer fehlt eine Berechtigung dafür.',
+  ],
   UNKNOWN_ACTION: 'Diese FRITZ!Box hat die Aktion nicht.',
   INVALID_ARGS: 'Eine Angabe ist nicht verwendbar.',
   ACTION_FAILED: 'Die FRITZ!Box hat das abgelehnt.',

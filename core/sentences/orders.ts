@@ -77,11 +77,11 @@ export const refusedOrders = {
   lockedHeating: { en: 'is locked against being set', de: 'ist in der FRITZ!Box gegen Einstellen gesperrt' },
   lockedPerhaps: {
     en: 'did not take the order: it may be locked against being set in the FRITZ!Box, which does not tell here whether it is',
-    de: 'hat den Auftrag nicht angenommen: Vielleicht ist es in der FRITZ!Box gegen Einstellen gesperrt, was hier nicht zu erfahren ist',
+    de: 'hat den Auftrag nicht angenommen: Vielleicht ist das Gerät in der FRITZ!Box gegen Einstellen gesperrt, was sich hier nicht feststellen lässt',
   },
   summer: {
-    en: 'is switched off for the summer and takes no orders until then',
-    de: 'ist für den Sommer ausgeschaltet und nimmt bis dahin keine Aufträge an',
+    en: 'is switched off for the summer and takes no orders meanwhile',
+    de: 'ist für den Sommer ausgeschaltet und nimmt solange keine Aufträge an',
   },
   holiday: {
     en: 'is set down for a holiday and takes no orders until its end',

@@ -21,7 +21,9 @@ export function sentence(error: Tr064Error, language: Language): string {
     error.reason && german[error.reason],
     german[error.code],
     germanWithoutFacts[error.code],
-  ].filter((text) => text !== undefined);
+  ]
+    .flat()
+    .filter((text) => text !== undefined);
   return candidates.map((text) => filled(text, facts)).find((text) => text !== undefined) ?? error.message;
 }
 

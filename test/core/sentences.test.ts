@@ -38,6 +38,10 @@ describe('the sentence of an error', () => {
       action: 'SetSwitch',
     });
     assert.match(sentence(missing, 'de'), /„FRITZ!Box-Einstellungen“ oder „Smart Home“/);
+    // Of the web server there is no service to name.
+    const ofSmartHome = error('MISSING_RIGHT', { right: 'H' });
+    assert.equal(sentence(ofSmartHome, 'de'), 'Dem Benutzer fehlt die Berechtigung „Smart Home“.');
+    assert.equal(sentence(error('MISSING_RIGHT'), 'de'), 'Dem Benutzer fehlt eine Berechtigung dafür.');
   });
 
   it('holds the words of the box beside the number of its fault', () => {
