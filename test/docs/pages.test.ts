@@ -75,17 +75,41 @@ describe('the documentation', () => {
     );
   });
 
-  it('has the same headings in both languages, and each page leads to the other', () => {
+  describe('in both languages', () => {
     const german = [...pages.keys()].filter((path) => path.endsWith('.de.md'));
-    for (const path of ['README.de.md', 'docs/node-red.de.md', 'docs/homebridge.de.md']) {
-      assert.ok(german.includes(path), path);
-    }
+    const englishOf = (path: string) => path.replace('.de.md', '.md');
+
+    it('holds what people read at home', () => {
+      const read = ['README', 'node-red', 'homebridge', 'smart-home', 'matter', 'errors', 'troubleshooting'];
+      const wanted = [...read, 'moving-from-node-red-contrib-fritz'].map((name) =>
+        name === 'README' ? 'README.de.md' : `docs/${name}.de.md`,
+      );
+      assert.deepEqual(
+        wanted.filter((path) => !german.includes(path)),
+        [],
+      );
+    });
+
     for (const path of german) {
-      const other = path.replace('.de.md', '.md');
-      assert.deepEqual(pages.get(path)?.headings, pages.get(other)?.headings, path);
-      const leads = (from: string, to: string) =>
-        pages.get(from)?.links.some((link) => target(from, link)?.path === to);
-      assert.ok(leads(path, other) && leads(other, path), `${path} and ${other}`);
+      it(`${path} has every heading, row, entry, sample and word of code that the English page has`, () => {
+        const [own, other] = [pages.get(path)!, pages.get(englishOf(path))!];
+        assert.deepEqual(own.shape, other.shape);
+        const words = ({ codes }: typeof own) => [...codes].sort();
+        assert.deepEqual(words(own), words(other));
+      });
+
+      it(`${path} and the English page lead to each other, and to other German pages where there are some`, () => {
+        const leads = (from: string) => pages.get(from)!.links.map((link) => target(from, link)?.path ?? '');
+        assert.ok(leads(englishOf(path)).includes(path));
+        assert.ok(leads(path).includes(englishOf(path)));
+        const foreign = leads(path).filter(
+          (to) =>
+            to !== englishOf(path) &&
+            pages.has(to.replace(/(?<!\.de)\.md$/, '.de.md')) &&
+            !to.endsWith('.de.md'),
+        );
+        assert.deepEqual(foreign, []);
+      });
     }
   });
 

@@ -13,6 +13,8 @@ export interface Page {
   readonly codes: ReadonlySet<string>;
   /** How deep each heading is. */
   readonly headings: readonly number[];
+  /** What is below each other: headings, tables with their rows, lists with their entries, samples. */
+  readonly shape: readonly string[];
 }
 
 export interface Sample {
@@ -27,11 +29,16 @@ export function pageOf(text: string): Page {
   const samples: Sample[] = [];
   const codes = new Set<string>();
   const headings: number[] = [];
+  const shape: string[] = [];
   const look = (token: Token) => {
     if (token.type === 'heading') {
       anchors.add(slugger.slug(plain(token.tokens ?? [])));
       headings.push(token.depth);
+      shape.push(`heading ${token.depth}`);
     }
+    if (token.type === 'table') shape.push(`table of ${token.header.length} by ${token.rows.length}`);
+    if (token.type === 'list') shape.push(`list of ${token.items.length}`);
+    if (token.type === 'code') shape.push(`sample in ${token.lang || 'nothing'}`);
     if (token.type === 'link' || token.type === 'image') links.push(token.href);
     if (token.type === 'code') samples.push({ language: token.lang ?? '', text: token.text });
     if (token.type === 'codespan') codes.add(token.text);
@@ -40,7 +47,7 @@ export function pageOf(text: string): Page {
     }
   };
   marked.walkTokens(marked.lexer(text), look);
-  return { links, anchors, samples, codes, headings };
+  return { links, anchors, samples, codes, headings, shape };
 }
 
 /** The words of a heading without its marks. */
