@@ -15,24 +15,29 @@ const CLOSE_WAIT_MS = 2000;
 export class SharedBox {
   private readonly users = new Set<SharedBoxUser>();
   private current: FritzBox | undefined;
-  private state: BoxState = { status: 'connecting' };
+  private state: BoxState;
   /** Since when a box that was there is away, in milliseconds since 1970. */
   private away: number | undefined;
   /** Messages of all nodes that wait for the box. */
   readonly waiting: WaitingMessages;
 
-  /** @param heard told every change of the connection, once */
+  /**
+   * @param heard told every change of the connection, once
+   * @param unusable why no box is to be opened: the settings do not say which one
+   */
   constructor(
     private readonly open: () => FritzBox,
     private readonly heard: (state: BoxState) => void = () => {},
     private readonly clock: Clock = systemClock,
+    readonly unusable?: Tr064Error,
   ) {
+    this.state = this.beginning;
     this.waiting = new WaitingMessages(this, clock);
   }
 
   register(user: SharedBoxUser): void {
     this.users.add(user);
-    if (!this.current) this.start();
+    if (!this.current && !this.unusable) this.start();
     user.boxChanged(this.state);
   }
 
@@ -68,6 +73,7 @@ export class SharedBox {
 
   /** The connected box; waits for it until the signal ends the waiting. */
   box(signal: AbortSignal): Promise<FritzBox> {
+    if (this.unusable) return Promise.reject(this.unusable);
     if (!this.current)
       return Promise.reject(new Tr064Error('CLOSED', 'The connection to the box is closed.'));
     return this.current.ready(signal);
@@ -88,10 +94,14 @@ export class SharedBox {
   async close(): Promise<void> {
     const opened = this.current;
     this.current = undefined;
-    this.state = { status: 'connecting' };
+    this.state = this.beginning;
     this.away = undefined;
     if (!opened) return;
     await within(this.clock, CLOSE_WAIT_MS, opened.close(), () => {});
+  }
+
+  private get beginning(): BoxState {
+    return this.unusable ? { status: 'failed', error: this.unusable } : { status: 'connecting' };
   }
 
   private start(): void {

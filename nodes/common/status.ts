@@ -2,6 +2,7 @@
 
 import type { NodeStatus } from 'node-red';
 import { type BoxState, Tr064Error } from '../../core/index';
+import { UnsetVariableError } from './environment';
 import { timeOf } from './time-of-day';
 
 const CONNECTING: NodeStatus = { fill: 'yellow', shape: 'ring', text: 'node-red:common.status.connecting' };
@@ -14,6 +15,7 @@ export const WAITING: NodeStatus = { fill: 'yellow', shape: 'ring', text: 'statu
 export const NO_LOGIN: NodeStatus = { fill: 'yellow', shape: 'ring', text: 'status.noLogin' };
 export const CHOOSE_DEVICE: NodeStatus = { fill: 'yellow', shape: 'ring', text: 'status.chooseDevice' };
 export const UNKNOWN_DEVICE: NodeStatus = { fill: 'red', shape: 'ring', text: 'status.unknownDevice' };
+export const NO_VARIABLE: NodeStatus = { fill: 'red', shape: 'ring', text: 'status.noVariable' };
 export const CONFIRM: NodeStatus = { fill: 'yellow', shape: 'dot', text: 'status.confirm' };
 
 /** The status for the state of the connection; a failure says which one it is. */
@@ -24,6 +26,7 @@ export function boxStatus({ status, error }: BoxState): NodeStatus {
 }
 
 export function failureStatus(error: unknown): NodeStatus {
+  if (error instanceof UnsetVariableError) return NO_VARIABLE;
   if (error instanceof Tr064Error && error.reason === 'no-password') return NO_LOGIN;
   const code = error instanceof Tr064Error ? error.code : 'OTHER';
   return { fill: 'red', shape: 'ring', text: `failure.${code}` };

@@ -3,6 +3,7 @@
 import type { NodeAPI } from 'node-red';
 import { type Language, sentence, Tr064Error } from '../../core/index';
 import { adviceFor } from './advice';
+import { UnsetVariableError } from './environment';
 import german from './locales/de.json';
 import english from './locales/en-US.json';
 
@@ -30,6 +31,7 @@ export function toldError(RED: NodeAPI, error: unknown): unknown {
   const fact = sentence(error, language);
   const advice = adviceFor(error, (key) => word(language, key));
   // Which value is meant and what is allowed, only the English sentence says.
-  const detail = fact === error.message ? undefined : `(${error.message})`;
+  const isWhole = fact === error.message || error instanceof UnsetVariableError;
+  const detail = isWhole ? undefined : `(${error.message})`;
   return error.with({}, [fact, advice, detail].filter(Boolean).join(' '));
 }

@@ -15,6 +15,7 @@ import {
   sameLogin,
   Tr064Error,
 } from '../../core/index';
+import { unsetSentences, variableIn } from '../common/environment';
 import { type SearchSettings, searchOptions } from '../common/search';
 import type { DeployedBox } from './box-node';
 import { lists } from './lists';
@@ -170,13 +171,12 @@ function checked(key: string, value: unknown): unknown {
 
 /** `${FRITZ_HOST}` → its value, as Node-RED does for deployed nodes; one that is not set is told by its name. */
 function resolve(RED: NodeAPI, key: string, value: unknown): unknown {
-  const [, variable] = (typeof value === 'string' && /^\$\{([^}]+)\}$/.exec(value)) || [];
+  const variable = variableIn(value);
   if (variable === undefined) return value;
   const found: unknown = RED.util.evaluateNodeProperty(String(value), 'env', {} as never, {});
   if (found !== undefined && found !== null && found !== '') return found;
-  throw failure('NO_VARIABLE', `The environment variable ${variable} (${key}) is not set.`, {
-    german: `Die Umgebungsvariable ${variable} (${key}) ist nicht gesetzt.`,
-  });
+  const { en, de } = unsetSentences({ variable, setting: key });
+  throw failure('NO_VARIABLE', en, { german: de });
 }
 
 /** Sends what the work yields as `{ items }`, a failure as `{ error: { code, message } }`. */

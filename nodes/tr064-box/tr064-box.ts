@@ -1,8 +1,9 @@
 /** Node-RED config node `tr064-box`: owns the one connection to a FRITZ!Box that all its nodes share. */
 
 import type { NodeAPI, NodeDef } from 'node-red';
-import { type BoxState, type ConnectOptions, FritzBox, Phonebook } from '../../core/index';
+import { type BoxState, type ConnectOptions, FritzBox, Phonebook, Tr064Error } from '../../core/index';
 import { confirmAtCaller } from '../common/confirmation';
+import { refuseUnset, refuseUnsetCredentials } from '../common/environment';
 import { nodeLogger } from '../common/node-logger';
 import { SEARCH_SETTINGS, searchSettings } from '../common/search';
 import { SharedBox } from '../common/shared-box';
@@ -30,8 +31,11 @@ export = (RED: NodeAPI) => {
       logger: nodeLogger(RED, this),
       secondFactor: confirmAtCaller,
     };
-    const shared = new SharedBox(() => FritzBox.open(options), firstNews(RED, this));
+    const unusable = whyUnusable(RED, this, definition);
+    if (unusable) this.error(toldError(RED, unusable));
+    const shared = new SharedBox(() => FritzBox.open(options), firstNews(RED, this), undefined, unusable);
     const withBox: BoxNode['withBox'] = async (work, signal) => {
+      if (unusable) throw unusable;
       if (shared.inUse) return work(await shared.boxWithin(limit, signal));
       const box = await FritzBox.connect({ ...options, signal });
       return work(box).finally(() => box.close());
@@ -58,6 +62,18 @@ export = (RED: NodeAPI) => {
     },
   });
 };
+
+/** The box is asked nothing where a setting has no value: with an empty one another box could be meant. */
+function whyUnusable(RED: NodeAPI, node: BoxNode, definition: NodeDef): Tr064Error | undefined {
+  try {
+    refuseUnset(RED, definition);
+    refuseUnsetCredentials(RED, node);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Tr064Error) return error;
+    throw error;
+  }
+}
 
 /** Logs how the connection begins; once it stands, the core says what becomes of it. */
 function firstNews(RED: NodeAPI, node: BoxNode): (state: BoxState) => void {

@@ -3,6 +3,7 @@
 import type { Node, NodeAPI, NodeDef, NodeStatus } from 'node-red';
 import type { Call, CallMonitorState } from '../../core/index';
 import { BoxUser } from '../common/box-user';
+import { refuseUnset } from '../common/environment';
 import { nodeLogger } from '../common/node-logger';
 import { boxStatus, resultStatus } from '../common/status';
 import { toldError } from '../common/told-error';
@@ -20,6 +21,12 @@ export = (RED: NodeAPI) => {
     if (!user.hasBox) return;
 
     const boxNode = user.theBox();
+    const { unusable } = boxNode.shared;
+    const fits = user.accepts(() => {
+      refuseUnset(RED, definition);
+      if (unusable) throw unusable;
+    });
+    if (!fits) return;
     const names = namesFrom(boxNode.phonebook, { failed: withoutNames(RED, this), signal: user.signal });
     let saidOff = false;
     let online = false;

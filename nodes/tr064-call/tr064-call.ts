@@ -2,6 +2,7 @@
 
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { BoxUser } from '../common/box-user';
+import { refuseUnset } from '../common/environment';
 import { keepIn } from '../common/keep';
 import { evaluate } from '../common/typed-input';
 import { perform, performAll } from './perform';
@@ -16,6 +17,7 @@ export = (RED: NodeAPI) => {
       keep: settings.keep,
       confirmOutput: 1,
     });
+    if (!user.accepts(() => refuseUnset(RED, definition))) return;
 
     const ownArguments = async (msg: NodeMessageInFlow): Promise<Arguments> => {
       // What comes in the message, or was never chosen, has no value of its own.

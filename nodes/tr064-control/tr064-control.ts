@@ -3,6 +3,7 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { Tr064Error } from '../../core/index';
 import { BoxUser } from '../common/box-user';
+import { refuseUnset } from '../common/environment';
 import { keepIn } from '../common/keep';
 import { CHOOSE_DEVICE, UNKNOWN_DEVICE } from '../common/status';
 import type { ActionRequest } from './actions';
@@ -17,6 +18,7 @@ export = (RED: NodeAPI) => {
     const settings = controlSettings(definition);
     const { keep } = settings;
     const user = new BoxUser(RED, this, settings.box, { keep, confirmOutput: 1 });
+    if (!user.accepts(() => refuseUnset(RED, definition))) return;
     const isDone = (kind: ControlTarget) => isTrigger(kind) || isAction(kind);
     if (!user.accepts(() => targetIn(settings.target))) return;
     let count = 0;

@@ -2,6 +2,7 @@
 
 import type { Node, NodeAPI, NodeDef, NodeStatus } from 'node-red';
 import { asTr064Error, type FoundBox, findBoxes, printable } from '../../core/index';
+import { refuseUnset } from '../common/environment';
 import { searchOptions, searchSettings } from '../common/search';
 import { BUSY, failureStatus } from '../common/status';
 import { toldError } from '../common/told-error';
@@ -26,6 +27,7 @@ export = (RED: NodeAPI) => {
       this.status(BUSY);
       running += 1;
       try {
+        refuseUnset(RED, definition);
         const found = await findBoxes({
           ...searchOptions(searchSettings(RED)),
           ...searchOf(settings),

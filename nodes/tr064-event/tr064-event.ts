@@ -3,6 +3,7 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { boxIsAway, Tr064Error } from '../../core/index';
 import { BoxUser } from '../common/box-user';
+import { refuseUnset } from '../common/environment';
 import { refuseOutOfRange } from '../common/out-of-range';
 import { CHOOSE_DEVICE, UNKNOWN_DEVICE } from '../common/status';
 import { stateFile } from '../common/storage';
@@ -15,6 +16,7 @@ export = (RED: NodeAPI) => {
     RED.nodes.createNode(this, definition);
     const settings = eventSettings(definition);
     const user = new BoxUser(RED, this, settings.box);
+    if (!user.accepts(() => refuseUnset(RED, definition))) return;
     const event = events.get(settings.event);
     if (!event) {
       const known = [...events.keys()].join(', ');

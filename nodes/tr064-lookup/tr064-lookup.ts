@@ -3,6 +3,7 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { Tr064Error } from '../../core/index';
 import { BoxUser } from '../common/box-user';
+import { refuseUnset } from '../common/environment';
 import { keepIn } from '../common/keep';
 import { evaluate } from '../common/typed-input';
 import { lookups } from './lookups';
@@ -13,6 +14,7 @@ export = (RED: NodeAPI) => {
     RED.nodes.createNode(this, definition);
     const settings = lookupSettings(definition);
     const user = new BoxUser(RED, this, settings.box, { keep: settings.keep });
+    if (!user.accepts(() => refuseUnset(RED, definition))) return;
     const lookup = lookups.get(settings.lookup);
     if (!lookup) {
       const known = [...lookups.keys()].join(', ');
@@ -26,7 +28,7 @@ export = (RED: NodeAPI) => {
       keepIn(settings.keep);
       const { phonebook } = user.theBox();
       const query = SEARCHES.includes(settings.lookup)
-        ? await evaluate(RED, this, msg, { value, type })
+        ? await evaluate(RED, this, msg, { value, type, name: 'query' })
         : undefined;
       const found = await lookup({ query, ask, phonebook, msg, signal });
       signal.throwIfAborted();

@@ -3,6 +3,7 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { type FritzBox, findIn, listHosts, PresenceWatch, Tr064Error } from '../../core/index';
 import { BoxUser } from '../common/box-user';
+import { refuseUnset } from '../common/environment';
 import { nodeLogger } from '../common/node-logger';
 import { refuseOutOfRange } from '../common/out-of-range';
 import { CHOOSE_DEVICE, UNKNOWN_DEVICE } from '../common/status';
@@ -15,6 +16,7 @@ export = (RED: NodeAPI) => {
     RED.nodes.createNode(this, definition);
     const settings = presenceSettings(definition);
     const user = new BoxUser(RED, this, settings.box);
+    if (!user.accepts(() => refuseUnset(RED, definition))) return;
     const minutesGiven = [settings, ...settings.persons].map(({ awayAfter }) => awayAfter);
     const fits = minutesGiven.every((value) => user.accepts(() => refuseOutOfRange('awayAfter', value)));
     if (!fits) return;
