@@ -83,7 +83,8 @@ export interface WebOptions {
   /** Over TLS what the box says, else 443; with `security: 'plain'` 80. */
   readonly port?: number;
   /**
-   * As `certificate`, for this port alone. Unless said: as `certificate`; what the box shows for TR-064 it may show here, too.
+   * As `certificate`, for this port alone. Unless said: `verify` as there, else `pin`; what the box shows for TR-064 it may show
+   * here, too.
    */
   readonly certificate?: CertificatePolicy;
 }

@@ -158,6 +158,9 @@ const server: Record<string, Command> = {
   certificate: command('Another certificate on the same port.', {}, (simulator) =>
     simulator.renewCertificate(),
   ),
+  webCertificate: command('Another certificate of the web server alone.', {}, (simulator) =>
+    simulator.renewWebCertificate(),
+  ),
   restoreCertificate: command('The certificate before the last other one.', {}, (simulator) =>
     simulator.restoreCertificate(),
   ),

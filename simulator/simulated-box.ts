@@ -191,6 +191,11 @@ export class SimulatedBox {
     return this.#server.renewCertificate();
   }
 
+  /** Another certificate of the web server alone, as with a name of its own in the internet. */
+  renewWebCertificate(): Promise<void> {
+    return this.#server.renewWebCertificate();
+  }
+
   /** As if whoever stood between had gone: the certificate before the last renewal. */
   restoreCertificate(): void {
     this.#server.restoreCertificate();

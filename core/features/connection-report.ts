@@ -1,11 +1,13 @@
 /** Who answers, who is logged in there, and what that user may do: what a connection test tells a person. */
 
+import type { Tr064Error } from '../errors';
 import type { Device } from '../model';
 import type { Account } from '../rights/account';
 import { rightNames } from '../rights/right-names';
 import type { Right } from '../rights/rights';
+import { type Failure, failureOf } from '../sentences/failure';
 import type { Values } from '../values';
-import { isNotHere, textOf } from './box';
+import { type CallOptions, isNotHere, textOf } from './box';
 
 /** The result of a connection test. */
 export interface ConnectionReport {
@@ -17,8 +19,18 @@ export interface ConnectionReport {
   readonly username?: string;
   /** In the order of the document: C settings, A apps, P phone, N storage, H smart home. */
   readonly rights: readonly Right[];
+  /** The web server, which tells the whole smart home, is of no use though the user has the right to it: why. */
+  readonly web?: Failure;
   /** The box tells nobody's rights, as repeaters do; the login works. */
   readonly rightsUnknown?: true;
+}
+
+/** The smart home as the web server of the box tells it. */
+export interface WebSmartHome {
+  /** Why it is not asked. */
+  readonly trouble?: Tr064Error;
+  /** Everything there is. */
+  list(options: CallOptions): Promise<unknown>;
 }
 
 /** What this needs of a box. */
@@ -27,6 +39,8 @@ export interface ReportedBox {
   readonly device: Pick<Device, 'modelName' | 'firmware'>;
   /** Who is logged in; undefined without a password. */
   readonly account: Promise<Account | undefined>;
+  /** Tried where the user has the right to it. */
+  readonly smartHome?: WebSmartHome;
   /** Asked where it tells nothing of its users. */
   call?(service: string, action: string): Promise<Values>;
 }
@@ -45,10 +59,22 @@ export async function readConnectionReport(box: ReportedBox): Promise<Connection
     const { NewSoftwareVersion = '' } = (await box.call?.('DeviceInfo:1', 'GetInfo')) ?? {};
     return { ...reportOf(withFirmware(box.device, NewSoftwareVersion)), rightsUnknown: true };
   }
-  if (box.device.firmware || !account) return reportOf(box.device, account);
+  if (!account) return reportOf(box.device);
+  const web = account.rights.has('H') ? await webTrouble(box.smartHome) : undefined;
   // The description of older boxes does not name it.
-  const told = await box.call?.('DeviceInfo:1', 'GetInfo').catch(() => undefined);
-  return reportOf(withFirmware(box.device, told?.NewSoftwareVersion ?? ''), account);
+  const told = box.device.firmware
+    ? undefined
+    : await box.call?.('DeviceInfo:1', 'GetInfo').catch(() => undefined);
+  const device = told ? withFirmware(box.device, told.NewSoftwareVersion ?? '') : box.device;
+  return { ...reportOf(device, account), ...(web && { web }) };
+}
+
+/** A page waits for it: it does not take longer than a person watches. */
+const webMs = 5000;
+
+async function webTrouble(smartHome: WebSmartHome | undefined): Promise<Failure | undefined> {
+  await smartHome?.list({ timeout: webMs }).catch(() => {});
+  return smartHome?.trouble && failureOf(smartHome.trouble);
 }
 
 const withFirmware = ({ modelName, firmware }: ReportedBox['device'], told: Values[string]) => ({

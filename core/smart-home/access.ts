@@ -56,6 +56,7 @@ export class SmartHomeAccess {
   #choice?: InterfaceChoice;
   #known: { readonly at: number; readonly devices: readonly SmartDevice[] } | undefined;
   #said?: string;
+  #trouble?: Tr064Error;
 
   /** @internal */
   constructor(private readonly options: SmartHomeAccessOptions) {
@@ -68,6 +69,11 @@ export class SmartHomeAccess {
   get interface(): SmartHomeInterface | undefined {
     if (this.#adapters.length === 0) return 'tr064';
     return this.#choice && (this.#choice.adapter?.name ?? 'tr064');
+  }
+
+  /** Why TR-064 is asked where the web server should be; undefined while it answers, or there is none. */
+  get trouble(): Tr064Error | undefined {
+    return this.#trouble;
   }
 
   /** What was told last, and when (milliseconds since 1970). @internal */
@@ -159,12 +165,14 @@ export class SmartHomeAccess {
         const age = purpose === 'unneeded' ? scenesAge.unneeded : 0;
         const list = this.#keep(await adapter.list(options, age));
         this.#choice = { firmware, adapter, until: Number.POSITIVE_INFINITY };
+        this.#trouble = undefined;
         this.#say(`The smart home is asked over ${names[adapter.name]}.`, 'debug');
         return { adapter, list };
       } catch (thrown) {
         if (thrown instanceof NotThere) continue;
         const error = asTr064Error(thrown);
         if (isFinal(error)) throw error;
+        this.#trouble = error;
         const until = monotonic(this.options.clock) + againMs;
         this.#choice = { firmware, adapter: undefined, until };
         this.#say(
@@ -175,6 +183,7 @@ export class SmartHomeAccess {
         return {};
       }
     }
+    this.#trouble = undefined;
     this.#choice = { firmware, adapter: undefined, until: Number.POSITIVE_INFINITY };
     this.#say('The smart home is asked over TR-064: the box has no other interface for it.', 'debug');
     return {};

@@ -10,6 +10,7 @@ import type { Values } from '../values';
 import type { TopicDefinition } from '../watch/topic';
 import { TransportError } from '../wire/failure';
 import { HttpClient, type HttpRequest } from '../wire/http';
+import type { CertificatePolicy } from '../wire/tls';
 import { SmartHomeAccess } from './access';
 import type { SmartDevice } from './model';
 import { readingsOf, smartDevicesTopic } from './topic';
@@ -48,9 +49,13 @@ export function makeSmartHome(parts: SmartHomeParts): SmartHomeAccess {
   });
 }
 
+/** One fingerprint is that of TR-064, and the web server may have a certificate of its own. */
+const usualPolicy = ({ certificate }: Settings): CertificatePolicy =>
+  typeof certificate === 'object' ? 'pin' : certificate;
+
 function makeSession(parts: SmartHomeParts): WebSession {
   const { settings, files, device, hostname } = parts;
-  const { port, certificate = settings.certificate } = settings.web || {};
+  const { port, certificate = usualPolicy(settings) } = settings.web || {};
   const pin = new WebPin(files, (fingerprint) =>
     settings.logger.info(
       `The web server of the box shows a certificate of its own, which is trusted from now on: ${fingerprint}.`,

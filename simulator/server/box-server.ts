@@ -77,6 +77,13 @@ export class BoxServer {
     this.#present(await makeCertificate(this.#place.host));
   }
 
+  /** That of the web server alone, which has one of its own from now on. */
+  async renewWebCertificate(): Promise<void> {
+    this.site.switches.webCertificate = 'own';
+    this.#webListener?.present(await makeCertificate(this.#place.host));
+    this.#webListener?.cut();
+  }
+
   /** The one before the last renewal. */
   restoreCertificate(): void {
     if (this.#former) this.#present(this.#former);

@@ -1,5 +1,6 @@
 /** Where the web server of the box is, and by what it is recognised: a port and a certificate of its own. */
 
+import { Tr064Error } from '../../errors';
 import { fileName, format } from '../../util/box-file';
 import { isObject, type JsonFolder } from '../../util/json-folder';
 import { CertificateCheck, type CertificatePolicy, lostPin, type PinStore } from '../../wire/tls';
@@ -110,6 +111,17 @@ export class WebPin implements PinStore {
   }
 }
 
+/** A person accepts it for this port alone, so it has a name of its own. */
+function ofWebServer({ expected, found }: Tr064Error): Tr064Error {
+  const before = expected === undefined ? 'what was kept of it is lost' : `expected ${expected}`;
+  return new Tr064Error(
+    'CERTIFICATE_CHANGED',
+    'The web server of the box, which tells the smart home, shows another certificate than before, so nothing was sent to it: ' +
+      `${before}, found ${found}. A new certificate in the box explains that; so does an intruder.`,
+    { reason: 'web-certificate', expected, found },
+  );
+}
+
 /** What is trusted for TR-064, a person has accepted for this box: the web server may show it too. */
 export class WebCertificate extends CertificateCheck {
   constructor(
@@ -123,7 +135,14 @@ export class WebCertificate extends CertificateCheck {
   override check(found: string): void {
     const kept = this.pin.get();
     const known = this.policy !== 'verify' && (found === this.trusted() || found === kept);
-    if (!known) super.check(found);
-    else if (found !== kept) this.pin.set(found);
+    if (known) {
+      if (found !== kept) this.pin.set(found);
+      return;
+    }
+    try {
+      super.check(found);
+    } catch (error) {
+      throw error instanceof Tr064Error && error.code === 'CERTIFICATE_CHANGED' ? ofWebServer(error) : error;
+    }
   }
 }
