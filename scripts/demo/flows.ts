@@ -3,12 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../hosts/package-root';
-
-export interface FlowNode {
-  readonly id: string;
-  readonly type: string;
-  readonly [property: string]: unknown;
-}
+import type { FlowNode } from './flow-node';
+import { householdFlow } from './household';
 
 /** How the config node reaches the simulated box; credentials travel inside the node, as the editor sends them. */
 export interface DemoBox {
@@ -54,10 +50,10 @@ function boxNode({ host, port, username, password }: DemoBox): FlowNode {
   };
 }
 
-/** People of the simulated house, who are here and gone within a minute. */
+/** People of the simulated house, who are gone and back within a minute: see `lingering` of the demo's box. */
 const PERSONS = [
-  { id: 'demo-anna', name: 'Anna', devices: 'Annas-iPhone', awayAfter: '0.5' },
-  { id: 'demo-ben', name: 'Ben', devices: 'Bens-Galaxy', awayAfter: '0.5' },
+  { id: 'demo-anna', name: 'Anna', devices: 'Annas-iPhone', awayAfter: '0.2' },
+  { id: 'demo-ben', name: 'Ben', devices: 'Bens-Galaxy', awayAfter: '0.2' },
 ];
 
 /** What there is in the simulated house, as a person would pick it in the dialog. */
@@ -76,19 +72,26 @@ const OWN_WAYS: Readonly<Record<string, (box: DemoBox, node: FlowNode) => object
   'tr064-control': (_, { thing, target }) => (target ? {} : (TARGETS[String(thing)] ?? {})),
 };
 
-/** Flows of the demo, or of some examples, with every box in them being the simulated one. */
-export function demoFlows(
-  box: DemoBox,
-  files = exampleFiles().filter((name) => !LEFT_OUT.test(name)),
-): FlowNode[] {
+/** Flows of some examples, with every box in them being the simulated one. */
+export const demoFlows = (box: DemoBox, files: readonly string[]): FlowNode[] => [
+  boxNode(box),
+  ...examples(box, files),
+];
+
+/** All that the demo deploys: the first steps, the house, and the other examples. */
+export function wholeDemo(box: DemoBox, control: string): FlowNode[] {
+  const others = exampleFiles().filter((name) => name !== FIRST && !LEFT_OUT.test(name));
+  return [...demoFlows(box, [FIRST]), ...householdFlow(control), ...examples(box, others)];
+}
+
+function examples(box: DemoBox, files: readonly string[]): FlowNode[] {
   const nodes = files.flatMap(
     (name) => JSON.parse(readFileSync(join(packageRoot, 'examples', name), 'utf8')) as FlowNode[],
   );
   const users = nodes.filter(({ type }) => type !== 'tr064-box');
-  const placed = users.map((node) => ({
+  return users.map((node) => ({
     ...node,
     ...('box' in node && { box: BOX_ID }),
     ...OWN_WAYS[node.type]?.(box, node),
   }));
-  return [boxNode(box), ...placed];
 }

@@ -8,7 +8,7 @@ import { lifelike, lifelikeSwitches, type Ports, type Simulator, startSimulator 
 import { type Homebridge, startHomebridge } from '../hosts/homebridge';
 import { type NodeRed, startNodeRed } from '../hosts/node-red';
 import { freePort } from '../hosts/port';
-import { type DemoBox, demoFlows } from './flows';
+import { type DemoBox, wholeDemo } from './flows';
 
 const usage = `Starts a simulated FRITZ!Box, Node-RED with the example flows, and Homebridge.
 
@@ -28,6 +28,9 @@ const options = {
 } as const;
 
 const write = (text: string) => process.stdout.write(`${text}\n`);
+
+/** Until the box tells that a phone has left: minutes with a real one, and longer than anybody looks at a demo. */
+const LINGERING_MS = 5000;
 
 /** What has been started, in the order in which it is stopped: the last first. */
 const closing: (() => Promise<unknown> | unknown)[] = [];
@@ -59,7 +62,10 @@ async function startBox(wanted: Ports): Promise<Simulator> {
     callMonitor: await freePort(wanted.callMonitor),
     control: await freePort(wanted.control),
   };
-  const simulator = await startSimulator({ ...lifelike, ...lifelikeSwitches, ports, ssdp: true });
+  const simulator = await startSimulator({
+    ...{ ...lifelike, ...lifelikeSwitches, ports, ssdp: true },
+    lingering: LINGERING_MS,
+  });
   closing.push(() => simulator.close());
   return simulator;
 }
@@ -72,11 +78,16 @@ function demoBox({ ports, users }: Simulator): DemoBox {
   return { host: '127.0.0.1', port: ports.http, username, password, callMonitorPort: ports.callMonitor };
 }
 
-async function startFlows(folder: string, box: DemoBox, lan: boolean, port: number): Promise<NodeRed> {
+async function startFlows(
+  folder: string,
+  flows: readonly object[],
+  lan: boolean,
+  port: number,
+): Promise<NodeRed> {
   const host = lan ? '0.0.0.0' : '127.0.0.1';
   const nodeRed = await startNodeRed({ userDir: join(folder, 'node-red'), port, host });
   closing.push(() => nodeRed.stop());
-  await nodeRed.deploy(demoFlows(box));
+  await nodeRed.deploy(flows);
   return nodeRed;
 }
 
@@ -114,9 +125,13 @@ function welcome(simulator: Simulator, nodeRed: NodeRed, homebridge: Homebridge,
       ? '  3. In the Home app: add an accessory, "More options", pick "FRITZ!Box Demo", type the code.'
       : '  3. With `npm run demo -- --lan`, add the bridge in the Home app of your phone with the code.',
     '     There are thermostats, lamps, window contacts and the rest of a smart home.',
-    '  4. Be somebody at the box: press its Wi-Fi button, let a phone come home, open a window:',
+    '  4. Be somebody in the house, or at the box: the tab "The house" in Node-RED has buttons by which',
+    '     Anna leaves and comes home (seen within a minute), a window opens, somebody calls. Or by hand:',
     `       curl -d '{"on":true}' ${simulator.control}/setGuest`,
     `       curl -d '{"which":"Fenster Bad","on":true}' ${simulator.control}/setAlert`,
+    '  5. Press "save the settings" on the tab "Any action": the box wants it to be confirmed. Press',
+    '     "confirm" on the tab "The house", as a person presses a button of a real box, or:',
+    `       curl -X POST ${simulator.control}/pressButton`,
     `     What else there is to do: curl ${simulator.control}`,
     '',
     'Ctrl-C ends all of it and leaves nothing behind.',
@@ -147,7 +162,7 @@ async function main(): Promise<void> {
     const simulator = await startBox(ports.box);
     const box = demoBox(simulator);
     const starting = [
-      startFlows(folder, box, lan, ports.nodeRed),
+      startFlows(folder, wholeDemo(box, simulator.control), lan, ports.nodeRed),
       startBridge(folder, box, lan, ports.bridge),
     ] as const;
     // Where one fails, the other has to be there before it can be stopped.

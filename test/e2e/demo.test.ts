@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { CONFIRM } from '../../scripts/demo/household';
 import { Child } from '../../scripts/hosts/child';
 import { packageRoot } from '../../scripts/hosts/package-root';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
@@ -13,6 +14,7 @@ interface FlowNode {
   readonly id: string;
   readonly type: string;
   readonly name?: string;
+  readonly z?: string;
 }
 
 interface HapAccessory {
@@ -120,6 +122,51 @@ describe('npm run demo', function () {
       'HomeKit to show it',
       async () => (await shownIn('Fenster Bad', 'Contact Sensor State')) === 1,
     );
+  });
+
+  it('asks for a confirmation, says how to give it, and goes on when it is given', async () => {
+    const byHand = said(/curl -X POST (\S+pressButton)$/);
+    assert.ok(demo.lines.some((line) => /"save the settings" on the tab "Any action"/.test(line)));
+    assert.ok(demo.lines.some((line) => /"confirm" on the tab "The house"/.test(line)));
+    await press(nodeRed(), await idOf('inject', 'save the settings'));
+    assert.ok((await debug.next(await idOf('debug', 'please confirm'))).value);
+    // What the button does, and what can be typed, is the same request.
+    assert.equal(byHand, `${control()}/pressButton`);
+    await press(nodeRed(), await idOf('inject', CONFIRM));
+    await debug.next(await idOf('debug', 'done'));
+  });
+
+  it('lets a person leave and come home within a minute, as the presence node tells', async () => {
+    const somebody = await idOf('debug', 'somebody');
+    /** Each message of the node about Anna, after the state at the start. */
+    const annaIs = async (present: boolean) => {
+      for (;;) {
+        const { topic, payload, initial } = (await debug.next(somebody)).value as Record<string, unknown>;
+        if (topic === 'Anna' && payload === present && initial === false) return;
+      }
+    };
+    const start = Date.now();
+    await press(nodeRed(), await idOf('inject', 'Anna leaves · Anna geht'));
+    await annaIs(false);
+    await press(nodeRed(), await idOf('inject', 'Anna comes home · Anna kommt'));
+    await annaIs(true);
+    const seconds = (Date.now() - start) / 1000;
+    assert.ok(seconds < 60, `${seconds} s`);
+  });
+
+  it('has a tab on which every button does what it says', async () => {
+    const shown = await idOf('debug', 'the house · das Haus');
+    const nodes = (await (await fetch(`${nodeRed().url}/flows`)).json()) as FlowNode[];
+    const tab = nodes.find(({ id }) => id === shown)!.z;
+    const injects = nodes.filter(({ type, z, name }) => type === 'inject' && z === tab && name !== CONFIRM);
+    assert.ok(injects.length >= 10);
+    // What the tests before this one pressed there.
+    await press(nodeRed(), await idOf('inject', CONFIRM));
+    while ((await debug.next(shown)).value !== 'No second factor is waited for.');
+    for (const { id, name } of injects) {
+      await press(nodeRed(), id);
+      assert.equal((await debug.next(shown)).value, name);
+    }
   });
 
   it('is gone after Ctrl-C, with every program that it started and every file that it made', async () => {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { Browser, Locator } from 'playwright-core';
-import { demoFlows } from '../../scripts/demo/flows';
+import { wholeDemo } from '../../scripts/demo/flows';
 import type { NodeRed } from '../../scripts/hosts/node-red';
 import type { Simulator } from '../../simulator';
 import type { PageOptions } from './support/browser';
@@ -79,7 +79,7 @@ describe('Flows in the editor', function () {
   it('opens every example flow without a complaint', async () => {
     const { ports } = simulator;
     const box = { host: '127.0.0.1', port: ports.http, callMonitorPort: ports.callMonitor, ...USER };
-    await nodeRed.deploy(demoFlows(box));
+    await nodeRed.deploy(wholeDemo(box, simulator.control));
     await open({ width: 1280, height: 720 });
     const { page } = editor;
     assert.deepEqual(await editor.complaints(), []);
