@@ -14,6 +14,10 @@ const REQUEST = 'tr064demohouse02';
 const SENTENCE = 'tr064demohouse03';
 const DEBUG = 'tr064demohouse04';
 
+/** Left edge of the buttons, and about how wide Node-RED draws one. */
+const LEFT = 40;
+const widthOf = (label: string) => 50 + 8 * label.length;
+
 /** What a person presses where the box asks for a confirmation. */
 export const CONFIRM = 'confirm: press a button of the box · bestätigen: Taste der Box drücken';
 
@@ -65,7 +69,7 @@ export function householdFlow(control: string): FlowNode[] {
       id: `tr064demohouse1${index.toString(16)}`,
       type: 'inject',
       name: label,
-      ...place(320, 100 + 40 * index),
+      ...place(LEFT + widthOf(label) / 2, 100 + 40 * index),
     },
     props: [
       { p: 'topic', v: label, vt: 'str' },
@@ -77,24 +81,24 @@ export function householdFlow(control: string): FlowNode[] {
   return [
     { id: TAB, type: 'tab', label: 'The house · Das Haus', disabled: false, info: INFO },
     {
-      ...{ id: 'tr064demohouse05', type: 'comment', ...place(240, 40), info: '', wires: [] },
+      ...{ id: 'tr064demohouse05', type: 'comment', ...place(LEFT + 150, 40), info: '', wires: [] },
       name: 'Be somebody here · Hier jemand sein',
     },
     ...buttons,
     {
-      ...{ id: REQUEST, type: 'http request', name: 'simulated FRITZ!Box', ...place(760, 100) },
+      ...{ id: REQUEST, type: 'http request', name: 'simulated FRITZ!Box', ...place(800, 100) },
       ...{ method: 'POST', ret: 'obj', paytoqs: 'ignore', url: '', senderr: false, headers: [] },
       wires: [[SENTENCE]],
     },
     {
-      ...{ id: SENTENCE, type: 'change', name: 'done, or why not', ...place(980, 100) },
+      ...{ id: SENTENCE, type: 'change', name: 'done, or why not', ...place(1020, 100) },
       rules: [
         { t: 'set', p: 'payload', pt: 'msg', to: 'statusCode = 200 ? topic : payload.error', tot: 'jsonata' },
       ],
       wires: [[DEBUG]],
     },
     {
-      ...{ id: DEBUG, type: 'debug', name: 'the house · das Haus', ...place(1200, 100) },
+      ...{ id: DEBUG, type: 'debug', name: 'the house · das Haus', ...place(1250, 100) },
       ...{ active: true, tosidebar: true, console: false, tostatus: true },
       ...{ complete: 'payload', targetType: 'msg', statusVal: 'payload', statusType: 'auto', wires: [] },
     },

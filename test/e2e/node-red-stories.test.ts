@@ -2,14 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { FlowNode } from '../../scripts/demo/flow-node';
 import { demoFlows, exampleFiles } from '../../scripts/demo/flows';
 import { type NodeRed, startNodeRed } from '../../scripts/hosts/node-red';
-import { packageRoot } from '../../scripts/hosts/package-root';
 import { lifelike, lifelikeSwitches, type Simulator, startSimulator } from '../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 import { searchPort } from '../support/search-port';
@@ -132,32 +130,53 @@ describe('The examples', function () {
     }
   }
 
-  it('can be imported one after another, without a question about what is there already', async () => {
+  it('can be imported from the menu one after another, without a question about what is there already', async () => {
     await nodeRed.deploy([{ id: 'tab', type: 'tab', label: 'Test' }]);
-    browser = await launchBrowser();
+    browser ??= await launchBrowser();
     const editor = await NodeRedEditor.open(browser, nodeRed.url);
     const { page } = editor;
-    const [first, second] = ['first-steps.json', 'switch-things.json'].map((name) =>
-      readFileSync(join(packageRoot, 'examples', name), 'utf8'),
-    ) as [string, string];
-    for (const [text, tabs] of [
-      [first, 2],
-      [second, 3],
-    ] as const) {
+    const dialog = page.locator('.ui-dialog', { has: page.locator('#red-ui-clipboard-dialog-ok') });
+    /** An entry of the tree that is not folded away. */
+    const entry = (name: string) =>
+      dialog.locator('.red-ui-treeList-label:visible').filter({ hasText: new RegExp(`^\\s*${name}\\s*$`) });
+    for (const [index, file] of exampleFiles().entries()) {
       await page.keyboard.press('Control+i');
-      await page.fill('#red-ui-clipboard-dialog-import-text', text);
-      // The dialog listens to keys.
-      await page.press('#red-ui-clipboard-dialog-import-text', 'End');
+      await page
+        .locator(
+          '#red-ui-clipboard-dialog-import-tab-examples, [href="#red-ui-clipboard-dialog-import-tab-examples"]',
+        )
+        .first()
+        .click();
+      const path = ['@tr064/homebridge-fritzbox', ...file.replace(/\.json$/, '').split(/[\\/]/)];
+      for (const name of path) await entry(name).click();
       await page.click('#red-ui-clipboard-dialog-ok');
       await page.waitForFunction(
         (wanted) => document.querySelectorAll('#red-ui-workspace-tabs > li').length === wanted,
-        tabs,
+        index + 2,
       );
     }
     assert.equal(await page.locator('.red-ui-clipboard-dialog-import-conflicts:visible').count(), 0);
     assert.deepEqual(editor.errors, []);
     await editor.close();
   });
+
+  for (const language of ['en-US', 'de-DE'] as const) {
+    it(`lie in the editor so that nothing covers anything (${language})`, async () => {
+      const flow = exampleFiles().flatMap((file) => demoFlows(box(), [file]).slice(1));
+      // Boxes and brokers are not needed for a look.
+      await nodeRed.deploy(
+        flow.filter(({ type }) => type !== 'mqtt-broker').map((node) => ({ ...node, d: true })),
+      );
+      browser ??= await launchBrowser();
+      const editor = await NodeRedEditor.open(browser, nodeRed.url, { language, width: 1920, height: 1200 });
+      for (const { id } of flow.filter(({ type }) => type === 'tab')) {
+        const count = flow.filter(({ z, x }) => z === id && x !== undefined).length;
+        assert.deepEqual(await editor.covered(id, count), []);
+      }
+      assert.deepEqual(editor.errors, []);
+      await editor.close();
+    });
+  }
 
   it('tell Home Assistant of people, plugs and calls over MQTT, and let it switch a plug', async function () {
     const broker = await openBroker();

@@ -20,6 +20,7 @@ declare const RED: {
     eachNode(visit: (node: EditedNode) => void): void;
   };
   editor: { edit(node: unknown): void };
+  workspaces: { show(id: string): void };
 };
 
 export class NodeRedEditor {
@@ -218,6 +219,37 @@ export class NodeRedEditor {
       RED.nodes.eachNode(({ type, changed }) => {
         if (changed) found.push(type);
       });
+      return found;
+    });
+  }
+
+  /** Shows a tab with so many nodes: what of it lies upon another, or beyond the left edge. */
+  async covered(tab: string, count: number): Promise<string[]> {
+    await this.page.evaluate((id) => RED.workspaces.show(id), tab);
+    await this.page.waitForFunction(
+      ([id, wanted]) => {
+        const shown = [...document.querySelectorAll('.red-ui-flow-node-group')];
+        return shown.length === wanted && shown.every((node) => RED.nodes.node(node.id)?.z === id);
+      },
+      [tab, count] as const,
+    );
+    return this.page.evaluate(() => {
+      const chart = document.querySelector('#red-ui-workspace-chart')!.getBoundingClientRect();
+      const nodes = [...document.querySelectorAll('.red-ui-flow-node-group')].map((group) => ({
+        name: group.querySelector('.red-ui-flow-node-label')?.textContent ?? group.id,
+        // With its button, its ports, and its status below.
+        at: group.getBoundingClientRect(),
+      }));
+      const found = nodes.filter(({ at }) => at.left < chart.left).map(({ name }) => `cut off: ${name}`);
+      for (const [index, { name, at }] of nodes.entries())
+        for (const other of nodes.slice(index + 1)) {
+          const apart =
+            at.right < other.at.left ||
+            other.at.right < at.left ||
+            at.bottom < other.at.top ||
+            other.at.bottom < at.top;
+          if (!apart) found.push(`${name} / ${other.name}`);
+        }
       return found;
     });
   }
