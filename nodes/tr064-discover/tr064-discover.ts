@@ -2,6 +2,7 @@
 
 import type { Node, NodeAPI, NodeDef, NodeStatus } from 'node-red';
 import { asTr064Error, type FoundBox, findBoxes, printable } from '../../core/index';
+import { AnswerOrder } from '../common/answer-order';
 import { refuseUnset } from '../common/environment';
 import { searchOptions, searchSettings } from '../common/search';
 import { BUSY, failureStatus } from '../common/status';
@@ -43,10 +44,14 @@ export = (RED: NodeAPI) => {
       }
     };
 
+    const turns = new AnswerOrder();
     this.on('input', (msg, send, done) => {
-      search()
-        .then((found) => send(Object.assign(msg, { payload: found })))
-        .then(() => done(), done);
+      const turn = turns.take();
+      const found = search();
+      Promise.allSettled([found, turn.come])
+        .then(async () => send(Object.assign(msg, { payload: await found })))
+        .then(() => done(), done)
+        .finally(() => turn.end());
     });
   }
 

@@ -99,6 +99,11 @@ export async function fail(id: string, msg: object = {}) {
   return error;
 }
 
+/** Hears every message that arrives at a listening place from now on. */
+export function heard(id: string, listener: (msg: NodeMessageInFlow) => void): void {
+  arrivals.on(id, listener);
+}
+
 interface StatusCall {
   readonly thisValue: unknown;
   readonly args: readonly [NodeStatus];

@@ -1,6 +1,7 @@
 /** The node `tr064-discover` in a running flow: it searches the loopback network, where simulated boxes answer. */
 
 import assert from 'node:assert/strict';
+import dgram from 'node:dgram';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import helper from 'node-red-node-test-helper';
 import { type Simulator, startSimulator } from '../../../simulator';
@@ -8,7 +9,9 @@ import { searchPort } from '../../support/search-port';
 import { startTimeLapse } from '../../support/time-lapse';
 import {
   ask,
+  collect,
   fail,
+  heard,
   message,
   node,
   start,
@@ -114,6 +117,65 @@ describe('tr064-discover', () => {
     const completed = message('completed');
     await ask('discover', { topic: 'mine' });
     assert.equal((await completed).topic, 'mine');
+  });
+
+  describe('that gets several messages at once', () => {
+    const complete = { id: 'done', type: 'complete', z: 'tab', scope: ['discover'], wires: [['completed']] };
+    const topics = (messages: readonly object[]) => messages.map((msg) => (msg as { topic?: unknown }).topic);
+    const sendThree = async (last: string) => {
+      const [answers, completed, caught] = [collect('out'), collect('completed'), collect('caught')];
+      for (const topic of ['one', 'two', 'three']) node('discover').receive({ topic } as never);
+      for (const all = { completed, caught }[last]!; all.length < 3; ) await message(last);
+      return { answers, completed, caught };
+    };
+
+    it('answers each in their order, with a list of its own', async () => {
+      const simulator = await simulate('001122334455');
+      await start([discoverNode(), complete], {}, loopback);
+      const { answers, completed, caught } = await sendThree('completed');
+      const sent = ['one', 'two', 'three'];
+      assert.deepEqual([topics(answers), topics(completed), caught], [sent, sent, []]);
+      const lists = answers.map(({ payload }) => payload as unknown as object[]);
+      assert.deepEqual(
+        lists.map(({ length }) => length),
+        [1, 1, 1],
+      );
+      assert.equal(new Set(lists.map(([box]) => box)).size, 3);
+      await status('discover', textIs(simulator.world.box.modelName));
+    });
+
+    it('lets none that fails at once overtake the one before it', async () => {
+      await simulate('001122334455');
+      await start([discoverNode(), complete], {}, loopback);
+      const order: string[] = [];
+      for (const place of ['completed', 'caught']) {
+        heard(place, ({ topic }) => order.push(`${topic} ${place}`));
+      }
+      const { createSocket } = dgram;
+      node('discover').receive({ topic: 'one' } as never);
+      // That of the search and that of the box.
+      await untilSocketsAre(2);
+      // The network is gone for a moment.
+      await new Promise<void>((tried) => {
+        const gone = () => {
+          tried();
+          throw new Error('The network is gone.');
+        };
+        Object.assign(dgram, { createSocket: gone });
+        node('discover').receive({ topic: 'two' } as never);
+      });
+      Object.assign(dgram, { createSocket });
+      node('discover').receive({ topic: 'three' } as never);
+      while (order.length < 3) await nextTurn();
+      assert.deepEqual(order, ['one completed', 'two caught', 'three completed']);
+    });
+
+    it('fails each in their order', async () => {
+      await start([discoverNode({ interfaceAddress: '192.0.2.1' }), complete], {}, loopback);
+      const { answers, completed, caught } = await sendThree('caught');
+      assert.deepEqual([topics(caught), answers, completed], [['one', 'two', 'three'], [], []]);
+      await status('discover', textIs('failure.UNREACHABLE'));
+    });
   });
 
   describe('sends to Catch nodes, with a code,', () => {
