@@ -6,16 +6,18 @@ import type { Follow, Tools } from './watch-items';
 
 export function devicePresence({ tell, failed, unknown, filter, interval }: Tools): Follow {
   let told: boolean | undefined;
+  let initial = true;
   return (box) => {
     const look = oneAtATime(async () => {
       const device = findIn(await listHosts(box, { priority: 'poll' }), filter);
-      if (!device) unknown?.();
-      // The box forgets guests: one that it does not know is not there.
-      const active = device?.active ?? false;
-      if (active === told || (!device && told === undefined)) return;
-      const initial = told === undefined;
+      const isFirst = initial;
+      initial = false;
+      // Not listed is not away: after a restart lists are short, and who left is listed as inactive first.
+      if (!device) return unknown?.();
+      const { active } = device;
+      if (active === told) return;
       told = active;
-      tell({ topic: 'device', payload: active, device, initial });
+      tell({ topic: 'device', payload: active, device, initial: isFirst });
     }, failed);
     return box.watch('hosts', look, { interval, failed: (error) => failed(error) });
   };

@@ -214,6 +214,37 @@ describe('tr064-event', () => {
     assert.equal((await gone).payload, false);
   });
 
+  it('tells of a device that comes for the first time, which is no state at the start', async () => {
+    await follow('device', { filter: 'Besuch' });
+    await status('event', textIs('status.unknownDevice'));
+    const come = message();
+    simulator.world.newHost({ name: 'Besuch' });
+    const { payload, initial } = await come;
+    assert.deepEqual([payload, initial], [true, false]);
+  });
+
+  it('takes no device for away that the box does not list, as for minutes after a restart', async () => {
+    await follow('device', { filter: 'Annas-iPhone', initial: true });
+    assert.equal((await message()).payload, true);
+    const told = collect();
+    const { hosts } = simulator.world;
+    const { mac } = hosts.get('Annas-iPhone');
+    simulator.world.forgetHost('Annas-iPhone');
+    const read = ({ path }: LogEntry) => path.startsWith('/devicehostlist');
+    await simulator.log.next(read);
+    // The list is read again when what it said before was worked on.
+    simulator.world.newHost({ name: 'Besuch' });
+    await simulator.log.next(read);
+    assert.deepEqual(told, []);
+    simulator.world.newHost({ name: 'Annas-iPhone', mac });
+    simulator.world.hostGoes('Annas-iPhone');
+    while (told.length === 0) await once(simulator.log, 'entry');
+    assert.deepEqual(
+      told.map(({ payload }) => payload),
+      [false],
+    );
+  });
+
   it('wants a device to be chosen where the event is about one', async () => {
     await follow('device');
     assert.equal((await status('event', textIs('status.chooseDevice'))).fill, 'yellow');
