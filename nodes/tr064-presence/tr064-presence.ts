@@ -38,10 +38,12 @@ export = (RED: NodeAPI) => {
     );
     if (!watch) return;
     const { presence } = watch;
-    let unknown = false;
-    const tellStatus = () => user.tell(unknown ? UNKNOWN_DEVICE : atHome(presence.persons));
+    /** Whose devices the box has never seen; who has been seen since is known. */
+    const unknown = new Set<string>();
+    const tellStatus = () => user.tell(unknown.size > 0 ? UNKNOWN_DEVICE : atHome(presence.persons));
 
     presence.on('change', (change) => {
+      if (change.present) unknown.delete(change.id);
       tellStatus();
       if (settings.initial || !change.initial) this.send([personMessage(change), null, null]);
     });
@@ -53,7 +55,8 @@ export = (RED: NodeAPI) => {
     const remindOfUnknown = async (box: FritzBox) => {
       const hosts = await listHosts(box, { priority: 'poll', signal: user.signal });
       const isKnown = (device: string) => findIn(hosts, device) !== undefined;
-      unknown = !persons.every(({ devices }) => devices.some(isKnown));
+      unknown.clear();
+      for (const { id, name, devices } of persons) if (!devices.some(isKnown)) unknown.add(id ?? name);
       tellStatus();
     };
     let restored = settings.initial ? restoredMessages(presence) : [];

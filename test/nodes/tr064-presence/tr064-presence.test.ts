@@ -170,4 +170,11 @@ describe('tr064-presence', () => {
     await house({ persons: [] });
     await status('presence', textIs('presence.nobodyConfigured'));
   });
+
+  it('says that the box has never seen a device, until it does', async () => {
+    await house({ persons: [{ ...anna, devices: 'Annas-Pixel' }], awayAfter: '10' });
+    await status('presence', textIs('status.unknownDevice'));
+    simulator.world.newHost({ name: 'Annas-Pixel' });
+    assert.equal((await status('presence', textIs('Anna'))).fill, 'green');
+  });
 });
