@@ -86,9 +86,9 @@ function drawn({ path, title, ticks }: Drawing): string {
       : `<rect x="24.5" y="${y + 0.5}" width="17" height="17" rx="3" fill="#fff" stroke="#767676"/>`;
     return `${mark}<text x="54" y="${y + 14}" class="label">${escaped(label)}</text><text x="54" y="${y + 31}" class="why">${escaped(why)}</text>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 560 ${height}" width="560" height="${height}" role="img" aria-label="${escaped(title)}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 ${height}" width="600" height="${height}" role="img" aria-label="${escaped(title)}">
 <style>text{font-family:system-ui,sans-serif;fill:#222}.path{font-size:13px;fill:#555}.title{font-size:17px;font-weight:600}.label{font-size:15px}.why{font-size:12.5px;fill:#555}</style>
-<rect x="0.5" y="0.5" width="559" height="${height - 1}" rx="8" fill="#fff" stroke="#c8c8c8"/>
+<rect x="0.5" y="0.5" width="599" height="${height - 1}" rx="8" fill="#fff" stroke="#c8c8c8"/>
 <text x="24" y="28" class="path">${escaped(path)}</text>
 <text x="24" y="54" class="title">${escaped(title)}</text>
 ${rows.join('\n')}

@@ -113,6 +113,25 @@ describe('the documentation', () => {
     }
   });
 
+  it('draws with names that Mermaid takes: a word of its language in their place is an error on GitHub', () => {
+    const reserved =
+      /(?<![\w[-])(call|click|end|href|style|class|classDef|linkStyle|default|graph|subgraph)(?= *(?:\[|-->|-\.|$))/m;
+    const drawings = [...pages].flatMap(([path, { samples }]) =>
+      samples.flatMap(({ language, text }) => (language === 'mermaid' ? [{ path, text }] : [])),
+    );
+    assert.ok(drawings.length >= 3);
+    const flows = drawings.filter(({ text }) => text.startsWith('flowchart'));
+    assert.deepEqual(
+      flows.flatMap(({ path, text }) =>
+        reserved.exec(text)?.[1] ? [`${path}: ${reserved.exec(text)![1]}`] : [],
+      ),
+      [],
+    );
+    assert.match('box --> call[call: the way]', reserved);
+    assert.match('  call --> auth', reserved);
+    assert.doesNotMatch('box --> calling[call: the way of a call]', reserved);
+  });
+
   it('counts what is installed with the package as npm does', () => {
     const { packages } = JSON.parse(readPage('package-lock.json')) as {
       packages: Record<string, { dev?: boolean; devOptional?: boolean; optional?: boolean }>;
