@@ -30,6 +30,7 @@ export {
   firmwareForPeople,
   type ReportedBox,
   readConnectionReport,
+  type WebSmartHome,
 } from './features/connection-report';
 export {
   type BoxJournal,
@@ -168,7 +169,7 @@ export {
   readSmartStatistics,
   type SmartHomeBox,
 } from './smart-home/devices';
-export { KeyPresses } from './smart-home/key-presses';
+export { KeyPresses, type PressedKey, type SeenKey } from './smart-home/key-presses';
 export type {
   AdaptiveHeating,
   HeatingChange,

@@ -3,7 +3,11 @@
 import { type Clock, systemClock } from '../clock';
 import type { SmartButton } from './model';
 
-type Key = Pick<SmartButton, 'ain' | 'pressedAt'>;
+/** What is looked at of a key. */
+export type SeenKey = Pick<SmartButton, 'ain' | 'pressedAt'>;
+
+/** A key that was pressed: since when, in milliseconds since 1970. */
+export type PressedKey<K extends SeenKey> = K & Required<Pick<SmartButton, 'pressedAt'>>;
 
 /** By so much the clocks of box and computer may differ. */
 const toleranceMs = 5 * 60_000;
@@ -16,10 +20,11 @@ export class KeyPresses {
   /** By AIN, in milliseconds since 1970: what is no later is no press. */
   readonly #known = new Map<string, number>();
 
+  /** Knows of no key yet. @param clock the time of this machine */
   constructor(private readonly clock: Clock = systemClock) {}
 
   /** Takes all as known: what was pressed before anybody looked, or while nobody could, is nobody's news. */
-  look(keys: readonly Key[]): void {
+  look(keys: readonly SeenKey[]): void {
     for (const { ain, pressedAt } of keys) {
       const before = this.#known.get(ain);
       const told = pressedAt ?? before ?? this.clock.now() - toleranceMs;
@@ -28,7 +33,7 @@ export class KeyPresses {
   }
 
   /** Those that were pressed since the last look, in the order of their presses; nothing of a key seen for the first time. */
-  take<K extends Key>(keys: readonly K[]): (K & { readonly pressedAt: number })[] {
+  take<K extends SeenKey>(keys: readonly K[]): PressedKey<K>[] {
     const pressed = keys.flatMap((key) => {
       const { ain, pressedAt } = key;
       const known = this.#known.get(ain);
