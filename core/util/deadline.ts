@@ -96,7 +96,8 @@ export class Deadline {
 }
 
 function late(milliseconds: number): Tr064Error {
-  const seconds = Math.round(milliseconds / 100) / 10;
+  // What is left of a longer time can be next to nothing, and "within 0 s" says nothing.
+  const seconds = Math.max(1, Math.round(milliseconds / 100)) / 10;
   return new Tr064Error(
     'TIMEOUT',
     `The box did not answer within ${seconds} s. It may be busy or restarting.`,

@@ -17,6 +17,13 @@ describe('what an aborted signal means', () => {
 describe('the end of a piece of work', () => {
   const never = new Promise<never>(() => {});
 
+  it('speaks of no time of 0 s, however little was left', async () => {
+    const clock = new FakeClock();
+    const waiting = assert.rejects(new Deadline([], clock, 20).race(never), { message: /within 0\.1 s/ });
+    await clock.advance(20);
+    await waiting;
+  });
+
   it('comes with its time, in a sentence that names it', async () => {
     const clock = new FakeClock();
     const deadline = new Deadline([], clock, 2500);

@@ -100,7 +100,8 @@ export class MatterHousehold {
     const bridge = child ? { _bridge: { username: child } } : {};
     const config = { ...raw, ...bridge } as never;
     this.platform = new FritzBoxPlatform(this.host.log, config, this.host as unknown as API, this.clock);
-    const notice = { name: 'Box', host: '127.0.0.1', port: 1, status: 'online', since: 0 };
+    const journal = { news: {}, requests: {}, failures: [] };
+    const notice = { name: 'Box', host: '127.0.0.1', port: 1, status: 'online', since: 0, journal };
     const since = this.clock.now();
     this.controller = {
       ...{ udn: UDN, config: { name: 'Box', host: '127.0.0.1', port: 1 }, notice },
