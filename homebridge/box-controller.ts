@@ -102,7 +102,10 @@ export class BoxController {
   get notice(): ToldBox {
     const { name, host, port } = this.config;
     const { status, error } = this.box.state;
-    const { code, reason, expected, found } = error ?? {};
+    // The box is there, but a part of it waits for a person.
+    const { trouble } = this.box.smartHome;
+    const web = trouble?.code === 'CERTIFICATE_CHANGED' ? trouble : undefined;
+    const { code, reason, expected, found } = error ?? web ?? {};
     const { since } = this.reachability;
     const { journal } = this.box;
     return { ...{ name, host, port, status, since, udn: this.udn, code, reason }, expected, found, journal };

@@ -95,6 +95,10 @@ export interface BoxConfig {
   readonly ringing: boolean;
   /** Keep a day of power, temperature and presence for the settings page. */
   readonly history: boolean;
+  /** Of the web server, which tells the smart home; 0: what the box says. */
+  readonly webPort: number;
+  /** SHA-256 of the web server's certificate, once a person has accepted it; empty: that of TR-064, or the first one. */
+  readonly webCertificate: string;
   /** Where the box's notifications are taken; 0 for any free port. */
   readonly notificationPort: number;
   /** TCP port of the call monitor. */

@@ -66,6 +66,10 @@ export function connectOptions(box: BoxConfig, storage: string) {
   return {
     ...{ host, port, ...login, security, authentication, certificate, udn: udn || undefined, storage },
     notificationPort,
+    web: {
+      ...(box.webPort > 0 && { port: box.webPort }),
+      ...(box.webCertificate && { certificate: { fingerprint: box.webCertificate } }),
+    },
   };
 }
 
@@ -92,6 +96,8 @@ function readBox(from: ConfigReader, index = -1): BoxConfig | undefined {
     deflections: from.flag('deflections', false),
     ringing: from.flag('ringing', false),
     history: from.flag('history', true),
+    webPort: from.number('webPort', { fallback: 0, minimum: 0, maximum: 65535 }),
+    webCertificate: readWebCertificate(from),
     notificationPort: from.number('notificationPort', { fallback: 0, minimum: 0, maximum: 65535 }),
     callMonitorPort: from.number('callMonitorPort', { fallback: 1012, minimum: 1, maximum: 65535 }),
     reboot: from.flag('reboot', false),
@@ -136,13 +142,25 @@ function readHost(from: ConfigReader) {
 function readCertificate(from: ConfigReader): BoxConfig['certificate'] {
   const text = from.text('certificate', 'pin');
   if (text === 'pin' || text === 'verify') return text;
-  if (/^[0-9a-f]{2}(:?[0-9a-f]{2}){31}$/i.test(text)) return { fingerprint: text };
+  if (isFingerprint(text)) return { fingerprint: text };
   from.mistake(
     'certificate',
     'must be pin, verify or a SHA-256 fingerprint (AB:CD:…, 32 pairs); pin is used',
   );
   return 'pin';
 }
+
+function readWebCertificate(from: ConfigReader): string {
+  const text = from.text('webCertificate').trim();
+  if (text === '' || isFingerprint(text)) return text;
+  from.mistake(
+    'webCertificate',
+    'must be a SHA-256 fingerprint (AB:CD:…, 32 pairs), or empty; it is left out',
+  );
+  return '';
+}
+
+const isFingerprint = (text: string) => /^[0-9a-f]{2}(:?[0-9a-f]{2}){31}$/i.test(text);
 
 function readUdn(from: ConfigReader): string {
   const text = from.text('udn').trim();

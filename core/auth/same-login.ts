@@ -8,6 +8,8 @@ export interface LoginPlace {
   readonly port: number | string;
   /** `tls` or `plain`. */
   readonly security: string;
+  /** Of the web server, where a person has said it; empty, 0 or missing: what the box says. */
+  readonly webPort?: number | string;
   /** Empty or missing where only a password is given. */
   readonly username?: string;
 }
@@ -17,6 +19,6 @@ export function sameLogin(stored: LoginPlace, asked: LoginPlace): boolean {
   return JSON.stringify(comparable(stored)) === JSON.stringify(comparable(asked));
 }
 
-function comparable({ host, port, security, username = '' }: LoginPlace): readonly unknown[] {
-  return [host.trim().toLowerCase(), Number(port), security, username.trim()];
+function comparable({ host, port, webPort = 0, security, username = '' }: LoginPlace): readonly unknown[] {
+  return [host.trim().toLowerCase(), Number(port), Number(webPort), security, username.trim()];
 }

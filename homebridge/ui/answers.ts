@@ -15,6 +15,8 @@ export interface ConnectionForm {
   readonly authentication?: string;
   readonly certificate?: string;
   readonly udn?: string;
+  readonly webPort?: number;
+  readonly webCertificate?: string;
 }
 
 /** What is wrong. */

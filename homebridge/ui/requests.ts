@@ -96,8 +96,8 @@ function formMistake(mistakes: readonly string[]): UnreadableForm {
 
 /** The saved password goes only where it belongs: to the same address, for the same user, protected the same way. */
 function savedPassword(path: string, form: ConnectionForm): string {
-  const { host, port = 49000, security = 'tls', username } = form;
-  const same = (box: BoxConfig) => sameLogin(box, { host, port, security, username });
+  const { host, port = 49000, security = 'tls', username, webPort } = form;
+  const same = (box: BoxConfig) => sameLogin(box, { host, port, security, username, webPort });
   return savedBoxes(path).find(same)?.password ?? '';
 }
 

@@ -16,6 +16,8 @@ export const ranges = {
   port: { minimum: 1, maximum: 65_535, whole: true, unit: '' },
   /** 0: any free port. */
   notificationPort: { minimum: 0, maximum: 65_535, whole: true, optional: true, unit: '' },
+  /** Of the web server; empty: what the box says. */
+  webPort: { minimum: 1, maximum: 65_535, whole: true, optional: true, unit: '' },
   /** For one call. */
   timeout: { minimum: 0, above: true, maximum: 600, unit: ' s' },
   /** For a message while the box is away; 0: none waits. */

@@ -156,7 +156,7 @@ function formIn(RED: NodeAPI, request: AdminRequest): FilledForm {
 }
 
 /** Fields of the form that are numbers, or texts that hold one. */
-const numbers: ReadonlySet<string> = new Set(['port', 'timeout', 'notificationPort']);
+const numbers: ReadonlySet<string> = new Set(['port', 'timeout', 'notificationPort', 'webPort']);
 
 /** Whoever may send a form may send anything: what is no text where one is expected is told by its name. */
 function checked(key: string, value: unknown): unknown {

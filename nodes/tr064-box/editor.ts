@@ -40,6 +40,9 @@ export const validPort = (value: unknown, box: EditedBox): true | string =>
 export const validNotificationPort = (value: unknown, box: EditedBox): true | string =>
   mayBeInRange('notificationPort', value) || box._('box.invalidPort');
 
+export const validWebPort = (value: unknown, box: EditedBox): true | string =>
+  mayBeInRange('webPort', value) || box._('box.invalidPort');
+
 export const validTimeout = (value: unknown, box: EditedBox): true | string =>
   mayBeInRange('timeout', value) || box._('box.invalidTimeout');
 
@@ -51,6 +54,12 @@ export function validFingerprint(value: unknown, box: EditedBox & { certificate?
   const wanted = field('certificate').length ? textIn('certificate') : box.certificate;
   const digits = String(value ?? '').replaceAll(/[:\s]/g, '');
   return wanted !== 'fingerprint' || /^[0-9a-f]{64}$/i.test(digits) || box._('box.invalidFingerprint');
+}
+
+/** Empty is usual. */
+export function validWebFingerprint(value: unknown, box: EditedBox): true | string {
+  const digits = String(value ?? '').replaceAll(/[:\s]/g, '');
+  return /^([0-9a-f]{64})?$/i.test(digits) || box._('box.invalidFingerprint');
 }
 
 function showRows(): void {
@@ -119,7 +128,7 @@ function formOf(box: EditedBox): BoxForm {
 
 function report(
   box: EditedBox,
-  { model, firmware, username, rights, rightsUnknown }: ConnectionReport,
+  { model, firmware, username, rights, rightsUnknown, web }: ConnectionReport,
 ): JQuery {
   const text = $('<div class="tr064-report">');
   const title = $('<b>').text(box._('test.ok', { model }));
@@ -137,7 +146,13 @@ function report(
     );
   }
   if (list.find('.tr064-bad').length) text.append($('<p>').text(box._('test.missing')));
-  return text;
+  return web ? text.append(webProblem(box, web)) : text;
+}
+
+/** The box answers, but for the part that tells the whole smart home: why, and what to do. */
+function webProblem(box: EditedBox, web: Failure): JQuery {
+  if (web.found) return problem(box, web);
+  return problem(box, web).prepend($('<p>').text(box._('test.webTrouble')));
 }
 
 /** What went wrong, what to do about it, and for a new certificate or box the button that accepts it. */
@@ -156,6 +171,12 @@ function problem(box: EditedBox, error: Failure): JQuery {
 
 /** What accepts another certificate or box, and in which words. The two values stand below, and are not said twice. */
 function changed({ code, reason, found }: Failure) {
+  if (reason === 'web-certificate')
+    return {
+      settings: { webFingerprint: found },
+      happened: 'test.changedWebCertificate',
+      accept: 'test.acceptWebCertificate',
+    };
   return code === 'CERTIFICATE_CHANGED'
     ? {
         settings: { certificate: 'fingerprint', fingerprint: found },

@@ -22,6 +22,10 @@ export interface BoxSettings {
   readonly waitForBox: number | string;
   /** Where the box's notifications are taken, also as text; 0: any free port. */
   readonly notificationPort: number | string;
+  /** Of the web server, which tells the smart home, also as text; empty: what the box says. */
+  readonly webPort: number | string;
+  /** SHA-256 of the web server alone, once a person has accepted it; empty: that of TR-064, or the first one. */
+  readonly webFingerprint: string;
 }
 
 export interface BoxCredentials {
@@ -41,6 +45,8 @@ export const BOX_DEFAULTS: BoxSettings & { name: string } = {
   timeout: '10',
   waitForBox: '300',
   notificationPort: '0',
+  webPort: '',
+  webFingerprint: '',
 };
 
 /** 0 → 1: a node written by hand may leave out whatever has a default. */
@@ -77,8 +83,18 @@ export function connectOptions(
       ? callTimeoutMs(settings)
       : (String(settings.timeout) as never),
     notificationPort: Number(settings.notificationPort ?? 0),
+    web: webOptions(settings),
     username: username?.trim() || undefined,
     password: password || undefined,
+  };
+}
+
+function webOptions({ webPort = '', webFingerprint = '' }: BoxSettings): ConnectOptions['web'] {
+  const port = String(webPort).trim();
+  const fingerprint = webFingerprint.trim();
+  return {
+    ...(port !== '' && { port: Number(port) }),
+    ...(fingerprint !== '' && { certificate: { fingerprint } }),
   };
 }
 

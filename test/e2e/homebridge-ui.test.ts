@@ -222,6 +222,24 @@ describe('Homebridge UI', function () {
       });
     });
 
+    it('another certificate of the web server alone, which a person can accept after a look', async () => {
+      await inSettings({ language: 'de-DE' }, async (settings) => {
+        await settings.test();
+        await box.renewWebCertificate();
+        const lines = await settings.test();
+        const text = lines.join('\n');
+        assert.match(text, /^Verbunden mit/);
+        assert.match(text, /ihr Webserver, der das ganze Smart Home meldet, zeigt ein anderes Zertifikat/);
+        await settings.button('acceptWebCertificate').last().click();
+        const after = (await settings.answer()).join('\n');
+        assert.match(after, /^Verbunden mit/);
+        assert.doesNotMatch(after, /Webserver/);
+        await settings.save();
+      });
+      const [entry] = saved().boxes as { webCertificate?: string }[];
+      assert.match(String(entry?.webCertificate), /^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
+    });
+
     it('another box, which a person can accept after a look', async () => {
       const before = box.udn;
       box.udn = 'uuid:75802409-bccb-40e7-8e6c-AABBCCDDEEFF';

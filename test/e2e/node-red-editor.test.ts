@@ -211,6 +211,38 @@ describe('The editor', function () {
     await editor.statusOf('call').filter({ hasText: 'connected' }).waitFor();
   });
 
+  for (const [language, shows, connected] of [
+    ['en-US', 'its web server, which tells the whole smart home, shows another certificate', 'Connected to'],
+    [
+      'de-DE',
+      'ihr Webserver, der das ganze Smart Home meldet, zeigt ein anderes Zertifikat',
+      'Verbunden mit',
+    ],
+  ] as const) {
+    it(`offers to accept a new certificate of the web server alone, in ${language}`, async () => {
+      await nodeRed.deploy([...flow({ id: 'call', type: 'tr064-call', box: 'box' }), boxNode()]);
+      const page = await open({ language });
+      await editor.edit('call');
+      await editor.editBox();
+      // What it shows now is kept, and then it shows another one.
+      await page.click('#tr064-box-test');
+      await page.locator('.tr064-report', { hasText: connected }).waitFor();
+      assert.equal(await page.locator('#tr064-box-accept').count(), 0);
+      await simulator.renewWebCertificate();
+      await page.click('#tr064-box-test');
+      await page.locator('.tr064-report', { hasText: shows }).first().waitFor();
+      await page.click('#tr064-box-accept');
+      await page.locator('.tr064-report', { hasText: shows }).first().waitFor({ state: 'detached' });
+      await page.locator('.tr064-report', { hasText: connected }).waitFor();
+      assert.equal(await page.locator('#tr064-box-accept').count(), 0);
+      const accepted = await page.inputValue('#node-config-input-webFingerprint');
+      assert.match(accepted, /^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
+      await editor.doneWithBox();
+      await editor.done();
+      await editor.deploy();
+    });
+  }
+
   it('offers to accept the certificate of a box whose file is lost, and trusts none by itself', async () => {
     await nodeRed.deploy([...flow({ id: 'call', type: 'tr064-call', box: 'box' }), boxNode()]);
     const page = await open({ language: 'de-DE', dark: true });

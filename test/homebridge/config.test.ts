@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readConfig } from '../../homebridge/config';
+import { connectOptions, readConfig } from '../../homebridge/config';
 
 const platform = { platform: 'FritzBox', name: 'FRITZ!Box' };
 const login = { host: 'fritz.box', username: 'fritz1234', password: 'sommer2026' };
@@ -139,6 +139,16 @@ describe('configuration', () => {
       'a broken fingerprint',
       { certificate: 'AB:CD' },
       /certificate: must be pin, verify or a SHA-256 fingerprint/,
+    ],
+    [
+      'a broken fingerprint of the web server',
+      { webCertificate: 'AB:CD' },
+      /webCertificate: must be a SHA-256 fingerprint \(AB:CD:…, 32 pairs\), or empty; it is left out/,
+    ],
+    [
+      'a port of the web server that is none',
+      { webPort: 70_000 },
+      /webPort: must be a number from 0 to 65535/,
     ],
   ];
   it('leaves a box out whose address cannot be read, and never takes another one instead', () => {
@@ -337,6 +347,16 @@ describe('configuration', () => {
     const { box, mistakes } = read({ wake: [null, { name: 'PC', mac: '3C:A6:2F:12:34:56' }] });
     assert.deepEqual(mistakes, []);
     assert.deepEqual(box.wake, [{ name: 'PC', mac: '3C:A6:2F:12:34:56' }]);
+  });
+
+  it('hands the port and the certificate of the web server to the core where they are said', () => {
+    const fingerprint = `${'AB:'.repeat(31)}AB`;
+    const web = (extra: Record<string, unknown>) => connectOptions(read(extra).box, '/tmp').web;
+    assert.deepEqual(web({}), {});
+    assert.deepEqual(web({ webPort: 8443, webCertificate: ` ${fingerprint} ` }), {
+      port: 8443,
+      certificate: { fingerprint },
+    });
   });
 
   it('takes an emptied field of the form for one that is not given', () => {

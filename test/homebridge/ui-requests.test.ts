@@ -124,6 +124,41 @@ describe('settings page: what its server answers', () => {
     }
   });
 
+  it('says that the web server is another one, and takes its certificate once it is accepted', async () => {
+    const own = await startSimulator({ firmware: '154.08.20', webCertificate: 'own' });
+    try {
+      const form = { host: '127.0.0.1', port: own.ports.http, ...user };
+      assert.equal(resultOf(await page()['/test'](form)).web, undefined);
+      await own.renewWebCertificate();
+      const { model, web } = resultOf(await page()['/test'](form));
+      assert.ok(model);
+      assert.deepEqual([web?.code, web?.reason], ['CERTIFICATE_CHANGED', 'web-certificate']);
+      const accepted = { ...form, webCertificate: web!.found };
+      assert.equal(resultOf(await page()['/test'](accepted)).web, undefined);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('reaches a web server on the port that a person says, and sends no saved password to another one', async () => {
+    const own = await startSimulator({ firmware: '154.08.20' });
+    try {
+      own.world.breakAction('X_AVM-DE_RemoteAccess', 'GetInfo', 606);
+      const form = { host: '127.0.0.1', port: own.ports.http, username: user.username };
+      save([{ ...form, password: user.password }]);
+      assert.equal(resultOf(await page()['/test'](form)).web?.code, 'UNREACHABLE');
+      const { webHttps: webPort } = own.ports;
+      const answer = await page()['/test']({ ...form, webPort });
+      assert.ok('failure' in answer && answer.failure.fields?.includes('password'), JSON.stringify(answer));
+      assert.equal(
+        resultOf(await page()['/test']({ ...form, webPort, password: user.password })).web,
+        undefined,
+      );
+    } finally {
+      await own.close();
+    }
+  });
+
   it('gives a diagnosis: the box, the programs, the platform, and nothing that says whose it is', async () => {
     const udn = 'uuid:11111111-2222-3333-4444-555555555555';
     const notice = { name: 'Annas Box', host: 'annas.box', port: 49000, udn, status: 'failed', since: 0 };

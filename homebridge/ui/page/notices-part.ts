@@ -6,9 +6,9 @@ import { boxAt } from './blocks';
 import { button, element, hint, redrawn, spoken, working } from './dom';
 import meanings from './meanings.json';
 import { ask, type Page } from './page';
-import { certificateWord, helpLink } from './result';
+import { acceptance, helpLink } from './result';
 import { textOf, withField } from './settings';
-import { type PageWord, wordIn } from './words';
+import { wordIn } from './words';
 
 export function noticesCard(page: Page): HTMLElement {
   const place = spoken('');
@@ -40,14 +40,19 @@ function boxNotice(page: Page, notice: BoxNotice): HTMLElement {
   const { words } = page;
   const { name, code = '', reason, since } = notice;
   // What can be accepted is told as after a test.
-  const accepted =
-    notice.found && words(code === 'CERTIFICATE_CHANGED' ? certificateWord(reason) : 'changedBox');
+  const accepted = notice.found && words(acceptance(code, reason).happened);
   const meaning = [reason, code].map((key) => meaningOf(page, key)).find((text) => text !== undefined);
   const advice = adviceFor({ code, reason }, (key) => wordIn(words, key));
   return element(
     'div',
     { className: `alert ${notice.status === 'failed' ? 'alert-danger' : 'alert-warning'}` },
-    element('div', {}, words('noticeBox', { name, time: timeIn(page, since) })),
+    element(
+      'div',
+      {},
+      notice.status === 'online'
+        ? words('noticePart', { name })
+        : words('noticeBox', { name, time: timeIn(page, since) }),
+    ),
     element('div', {}, accepted || [meaning, advice].filter(Boolean).join(' ')),
     helpLink(page, { code, reason, message: '' }),
     acceptButton(page, notice),
@@ -62,14 +67,16 @@ function meaningOf({ language }: Page, key: string | undefined): string | undefi
 }
 
 /** Takes the new box or certificate into the settings of its entry, and tests it. */
-function acceptButton(page: Page, { code, found, host, port }: BoxNotice): HTMLElement | undefined {
+function acceptButton(
+  page: Page,
+  { code = '', reason, found, host, port }: BoxNotice,
+): HTMLElement | undefined {
   const index = page.boxes.findIndex(({ place }) => {
     const box = boxAt(page.blocks, place);
     return (textOf(box, 'host') || 'fritz.box') === host && Number(box.port ?? 49000) === port;
   });
   if (!found || index < 0) return undefined;
-  const [field, word]: [string, PageWord] =
-    code === 'CERTIFICATE_CHANGED' ? ['certificate', 'acceptCertificate'] : ['udn', 'acceptBox'];
+  const { field, accept: word } = acceptance(code, reason);
   const accept = button(page.words(word), 'btn-outline-danger btn-sm mt-2', () => {
     page.index = index;
     page.change(withField(page.box, field, found));

@@ -60,7 +60,10 @@ export async function ask<P extends keyof Requests>(
   }
 }
 
-const CONNECTION = ['host', 'port', 'username', 'security', 'authentication', 'certificate', 'udn'] as const;
+const CONNECTION = [
+  ...(['host', 'port', 'username', 'security', 'authentication', 'certificate', 'udn'] as const),
+  ...(['webPort', 'webCertificate'] as const),
+] as const;
 
 /** What a person typed, here or in the form with all settings. */
 export function typedPassword({ saved, typed }: ShownBox, box: BoxEntry): string {
@@ -78,7 +81,7 @@ export function formOf(shown: ShownBox, box: BoxEntry): ConnectionForm {
 export function needsPassword(shown: ShownBox, box: BoxEntry): boolean {
   if (typedPassword(shown, box)) return false;
   if (!box.password) return true;
-  const usual: BoxEntry = { host: 'fritz.box', port: 49000, security: 'tls', username: '' };
+  const usual: BoxEntry = { host: 'fritz.box', port: 49000, security: 'tls', username: '', webPort: 0 };
   return Object.entries(usual).some(
     ([field, value]) => String(box[field] || value).trim() !== String(shown.saved?.[field] || value).trim(),
   );

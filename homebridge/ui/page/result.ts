@@ -10,7 +10,7 @@ import { smartFields } from './smart-fields';
 import { failureDetails, failureText, helpAddress, type PageWord } from './words';
 
 export function resultOf(page: Page, answer: Answer<TestReport>, again: () => void): HTMLElement {
-  return 'result' in answer ? success(page, answer.result) : failed(page, answer.failure, again);
+  return 'result' in answer ? success(page, answer.result, again) : failed(page, answer.failure, again);
 }
 
 /** Where something is shown without being asked for. */
@@ -39,7 +39,8 @@ const isChosen = (box: BoxEntry, field: string) =>
 
 function success(
   page: Page,
-  { model, firmware, username, rights, rightsUnknown, needs }: TestReport,
+  { model, firmware, username, rights, rightsUnknown, needs, web }: TestReport,
+  again: () => void,
 ): HTMLElement {
   const { words, box } = page;
   // Two letters of the document are one right on the page of the box.
@@ -66,6 +67,18 @@ function success(
     'div',
     { className: `alert ${warns ? 'alert-warning' : 'alert-success'}` },
     ...lines.map((line) => line && element('div', {}, line)),
+    web && element('div', { className: 'mt-2' }, webProblem(page, web, again)),
+  );
+}
+
+/** The box answers, but for the part that tells the whole smart home: why, and what to do. */
+function webProblem(page: Page, web: PageFailure, again: () => void): HTMLElement {
+  if (web.found) return changed(page, web, web.found, again);
+  return problem(
+    page,
+    'alert-warning mb-0',
+    web,
+    `${page.words('webTrouble')} ${failureText(page.words, page.language, web)}`,
   );
 }
 
@@ -107,9 +120,17 @@ function fieldsText({ words, language, box }: Page, fields: readonly string[]): 
   });
 }
 
-/** What has become of the certificate that was kept. */
-export const certificateWord = (reason?: string) =>
-  reason === 'pin-lost' ? 'lostCertificate' : 'changedCertificate';
+/** What has become of a box or a certificate that was known: the setting that takes the new one, what happened, and the button. */
+export function acceptance(
+  code: string,
+  reason: string | undefined,
+): { readonly field: string; readonly happened: PageWord; readonly accept: PageWord } {
+  if (code !== 'CERTIFICATE_CHANGED') return { field: 'udn', happened: 'changedBox', accept: 'acceptBox' };
+  if (reason === 'web-certificate')
+    return { field: 'webCertificate', happened: 'changedWebCertificate', accept: 'acceptWebCertificate' };
+  const happened = reason === 'pin-lost' ? 'lostCertificate' : 'changedCertificate';
+  return { field: 'certificate', happened, accept: 'acceptCertificate' };
+}
 
 /** What was known, what is there now, and the button that takes it into the configuration and tests again. */
 function changed(
@@ -119,11 +140,8 @@ function changed(
   again: () => void,
 ): HTMLElement {
   const { words } = page;
-  const [field, happened, word] =
-    code === 'CERTIFICATE_CHANGED'
-      ? (['certificate', certificateWord(reason), 'acceptCertificate'] as const)
-      : (['udn', 'changedBox', 'acceptBox'] as const);
-  const accept = button(words(word satisfies PageWord), 'btn-outline-danger btn-sm mt-2', () => {
+  const { field, happened, accept: word } = acceptance(code, reason);
+  const accept = button(words(word), 'btn-outline-danger btn-sm mt-2', () => {
     page.change(withField(page.box, field, found));
     // This button goes with the message.
     document.getElementById('test')?.focus();

@@ -40,6 +40,8 @@ export const CONNECTION = [
   'udn',
   'authentication',
   'timeout',
+  'webPort',
+  'webFingerprint',
 ] as const;
 
 /** Reads a list of the chosen box, `services` or `actions?service=Hosts:1`. Never rejects. */

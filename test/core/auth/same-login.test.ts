@@ -9,6 +9,7 @@ describe('a stored password', () => {
     'the address in other letters, with spaces around': { host: ' FRITZ.box ' },
     'the port as text': { port: '49000' },
     'the user with spaces around': { username: ' anna ' },
+    'the port of the web server that the box says, however that is written': { webPort: '' },
   };
   for (const [what, changed] of Object.entries(same)) {
     it(`may go to ${what}`, () => assert.equal(sameLogin(stored, { ...stored, ...changed }), true));
@@ -17,6 +18,7 @@ describe('a stored password', () => {
   const others: Readonly<Record<string, Partial<LoginPlace>>> = {
     'another address': { host: '192.0.2.1' },
     'another port': { port: 49443 },
+    'another port of the web server': { webPort: 8443 },
     'less protection': { security: 'plain' },
     'another user': { username: 'ben' },
     'a user whose name is written otherwise': { username: 'Anna' },

@@ -33,6 +33,7 @@ const dialogs: Readonly<Record<Range, readonly (readonly [type: string, check: s
     ['tr064-call-monitor', 'validPort'],
   ],
   notificationPort: [['tr064-box', 'validNotificationPort']],
+  webPort: [['tr064-box', 'validWebPort']],
   timeout: [['tr064-box', 'validTimeout']],
   waitForBox: [['tr064-box', 'validWaitForBox']],
   searchTimeout: [['tr064-discover', 'validTimeout']],

@@ -253,6 +253,8 @@ describe('The admin routes of tr064-box', () => {
       ['port', ['49000'], /^port must be a number, not an array\.$/],
       ['timeout', true, /^timeout must be a number, not true\.$/],
       ['notificationPort', {}, /^notificationPort must be a number/],
+      ['webPort', {}, /^webPort must be a number/],
+      ['webFingerprint', 7, /^webFingerprint must be a string/],
       ['udn', null, /^udn must be a string, not null\.$/],
       ['fingerprint', [], /^fingerprint must be a string/],
       ['security', 1, /^security must be a string/],
@@ -304,6 +306,22 @@ describe('The admin routes of tr064-box', () => {
     assert.match(error.found ?? '', /^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
     assert.notEqual(error.found, error.expected);
     assert.ok((await test({ certificate: 'fingerprint', fingerprint: error.found })).items);
+  });
+
+  it('name a certificate of the web server alone that has changed, and take it for that port once it is accepted', async () => {
+    await simulator.close();
+    simulator = await startSimulator({ firmware: '154.08.20', webCertificate: 'own' });
+    await start([], {}, { userDir: temporaryFolder('admin') });
+    const reported = async (more: object = {}) =>
+      ((await test(more)).items as unknown as { web?: Answer['error'] & { reason?: string } })!.web;
+    assert.equal(await reported(), undefined);
+    await simulator.renewWebCertificate();
+    const web = await reported();
+    assert.deepEqual([web?.code, web?.reason], ['CERTIFICATE_CHANGED', 'web-certificate']);
+    assert.equal(await reported({ webFingerprint: web!.found }), undefined);
+    simulator.world.breakAction('X_AVM-DE_RemoteAccess', 'GetInfo', 606);
+    assert.equal((await reported())?.code, 'UNREACHABLE');
+    assert.equal(await reported({ webPort: String(simulator.ports.webHttps) }), undefined);
   });
 
   it('name both boxes when another one stands at the address, and take it once it is accepted', async () => {
