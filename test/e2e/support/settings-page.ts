@@ -105,8 +105,9 @@ export class SettingsPage {
 
   /** What a test says that is under way. */
   async answer(): Promise<string[]> {
-    await this.result.waitFor();
-    return (await this.result.locator('> div:not(.help)').allInnerTexts()).map((line) => line.trim());
+    // Beside what counts for the box there may be another for a part of it, within the first.
+    await this.result.first().waitFor();
+    return (await this.result.first().locator('> div:not(.help)').allInnerTexts()).map((line) => line.trim());
   }
 
   /** All text that is shown on the plugin's page. */
