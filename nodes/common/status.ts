@@ -35,10 +35,13 @@ export function failureStatus(error: unknown): NodeStatus {
 /** Node-RED has no room for more. */
 const LONGEST = 20;
 
+/** An IPv4 address and the time. */
+const LONGEST_RESULT = 24;
+
 /** What came of the last message or event, and when: `on · 14:03`. */
 export function resultStatus(result: string, at: number, fill: NodeStatus['fill'] = 'green'): NodeStatus {
   const time = ` · ${timeOf(at, at)}`;
-  return { fill, shape: 'dot', text: shortened(result, LONGEST - time.length) + time };
+  return { fill, shape: 'dot', text: shortened(result, LONGEST_RESULT - time.length) + time };
 }
 
 export const shortened = (text: string, longest = LONGEST): string =>

@@ -166,6 +166,14 @@ describe('tr064-presence', () => {
     assert.match(error.message, /two persons/);
   });
 
+  it('wants a device for each person', async () => {
+    await house({ persons: [anna, { ...ben, devices: ' ' }] });
+    assert.equal((await status('presence', textIs('status.chooseDevice'))).fill, 'yellow');
+    const error = await fail('presence');
+    assert.equal(error.code, 'INVALID_ARGS');
+    assert.match(error.message, /"Ben" has no device/);
+  });
+
   it('asks for a person where none is set', async () => {
     await house({ persons: [] });
     await status('presence', textIs('presence.nobodyConfigured'));
