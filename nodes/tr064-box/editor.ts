@@ -132,7 +132,9 @@ function report(
 ): JQuery {
   const text = $('<div class="tr064-report">');
   const title = $('<b>').text(box._('test.ok', { model }));
-  text.append($('<i class="fa fa-check-circle tr064-good">'), ' ', title);
+  // A box that is reached without a login is not yet what most nodes need.
+  const mark = username ? 'fa-check-circle tr064-good' : 'fa-exclamation-triangle tr064-warning';
+  text.append($(`<i class="fa ${mark}">`), ' ', title);
   if (firmware) text.append(', ', document.createTextNode(box._('test.firmware', { firmware })));
   if (rightsUnknown) return text.append($('<p>').text(box._('test.rightsUnknown')));
   if (!username) return text.append($('<p>').text(box._('test.anonymous')));
@@ -140,9 +142,9 @@ function report(
   const list = $('<ul>').appendTo(text);
   for (const right of RIGHTS) {
     const has = rights.includes(right) || (right === 'P' && rights.includes('C'));
-    const mark = has ? 'fa fa-check tr064-good' : 'fa fa-times tr064-bad';
+    const tick = has ? 'fa fa-check tr064-good' : 'fa fa-times tr064-bad';
     list.append(
-      $('<li>').append($('<i>').addClass(mark), ' ', document.createTextNode(box._(`right.${right}`))),
+      $('<li>').append($('<i>').addClass(tick), ' ', document.createTextNode(box._(`right.${right}`))),
     );
   }
   if (list.find('.tr064-bad').length) text.append($('<p>').text(box._('test.missing')));

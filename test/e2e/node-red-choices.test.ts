@@ -140,6 +140,27 @@ describe('Choices in the editor', function () {
     assert.match(await editor.complaintOf('imported'), /No login/);
   });
 
+  for (const [language, sentence] of [
+    ['en-US', /^Connected to FRITZ!Box [^\n]*\s+Not logged in: .* Enter those of a FRITZ!Box user\.$/],
+    [
+      'de-DE',
+      /^Verbunden mit FRITZ!Box [^\n]*\s+Nicht angemeldet: .* eines FRITZ!Box-Benutzers eintragen\.$/,
+    ],
+  ] as const) {
+    it(`of user and password are missed by the test of the connection, with a warning (${language})`, async () => {
+      const id = `without-${language.slice(0, 2)}`;
+      const box = { id, credentials: undefined };
+      const page = await open('tr064-control', { thing: 'guest-wifi', box: id }, box, { language });
+      await editor.edit('node');
+      await editor.editBox();
+      await page.click('#tr064-box-test');
+      const report = page.locator('.tr064-report');
+      await report.waitFor();
+      assert.match((await report.innerText()).trim(), sentence);
+      assert.equal(await report.locator('i.fa-exclamation-triangle.tr064-warning').count(), 1);
+    });
+  }
+
   describe('that were picked', () => {
     it('show their name beside the AIN, and in the flow', async () => {
       const page = await open('tr064-control', { thing: 'plug' });

@@ -20,6 +20,15 @@ describe('The help of the nodes', () => {
         const goneOn = lines.filter((line, at) => line.startsWith('  ') && lines[at - 1]?.startsWith(': '));
         assert.deepEqual(goneOn, []);
       });
+
+      // Of a third column nothing is seen in a side bar of usual width.
+      it(`of ${type} in ${language} has no table of more than two columns`, () => {
+        const lines = sourceOf(type, `locales/${language}/${type}.html`).split('\n');
+        const columns = lines
+          .filter((line) => /^\| ---/.test(line))
+          .map((line) => line.split('|').length - 2);
+        assert.ok(Math.max(0, ...columns) <= 2);
+      });
     }
   }
 });
