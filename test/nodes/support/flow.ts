@@ -82,10 +82,13 @@ export function collect(id = 'out'): NodeMessageInFlow[] {
 }
 
 /** Sends a message into a node and waits for what comes out of it, or what a Catch node gets. */
-export async function ask(id: string, msg: object = {}) {
-  const answer = Promise.race([message('out'), message('caught')]);
+export async function ask(id: string, msg: object = {}): Promise<NodeMessageInFlow> {
+  const waiting = new AbortController();
+  const next = (place: string) => once(arrivals, place, { signal: waiting.signal });
+  const answer = Promise.race([next('out'), next('caught')]);
   node(id).receive({ ...msg } as never);
-  return answer;
+  const [first] = await answer.finally(() => waiting.abort());
+  return first;
 }
 
 export interface CaughtMessage extends NodeMessageInFlow {
