@@ -191,6 +191,9 @@ const polled = ['X_AVM-DE_GetOnlineMonitor', 'GetMessageList', 'GetDeflections',
 /** Told by the box as a whole. */
 const ends = ['restarted', 'reachable'];
 const lookups = ['log', 'calls', 'messages', 'devices', 'internet', 'guest-wifi'];
+/** The second one is not as the box wants it. */
+const rightCall = { service: 'X_AVM-DE_TAM:1', action: 'SetEnable', args: { NewIndex: 0, NewEnable: true } };
+const wrongCall = { ...rightCall, args: { NewIndex: 0, NewEnable: 'perhaps' } };
 const things = [...new Set(controls.map(({ thing }) => thing)), 'save-settings', 'update', 'reboot'];
 const eventId = (event: string) => `event-${event}`;
 
@@ -200,6 +203,7 @@ const nodes = [
     ...{ interval: '0.3', step: one.step ?? '', initial: one.quiet !== true },
   })),
   ...things.map((thing) => ({ id: thing, type: 'tr064-control', thing, target: 'msg.target' })),
+  { id: 'call', type: 'tr064-call' },
   ...lookups.map((lookup) => ({ id: `lookup-${lookup}`, type: 'tr064-lookup', lookup })),
 ];
 
@@ -307,6 +311,26 @@ for (const { line, firmware } of linesInUse) {
       }
     });
 
+    for (const [what, to, message, words] of [
+      ['a target of a wrong type', 'dial', { target: {}, payload: true }, /msg\.target must be a string/],
+      ['a device that is unknown', 'answering-machine', { target: 'Büro', payload: true }, /0 \(Anrufb/],
+      ['a payload that says nothing', 'guest-wifi', { payload: 'perhaps' }, /send true, false or "toggle"/],
+      ['one mistake in a list of calls', 'call', { calls: [rightCall, wrongCall] }, /NewEnable.*perhaps/s],
+    ] as const) {
+      it(`refuses ${what} with what is allowed, and orders nothing`, async () => {
+        const { link, simulator } = house;
+        const before = simulator.log.entries.length;
+        const { kind, from, msg } = await link.ask(to, message);
+        assert.deepEqual([kind, from], ['error', to]);
+        assert.match(String(msg.error?.message), words);
+        const since = simulator.log.entries.slice(before).map(({ action = '' }) => action);
+        assert.deepEqual(
+          since.filter((action) => /Set|Dial|Configuration/.test(action)),
+          [],
+        );
+      });
+    }
+
     it('update: installs the FRITZ!OS that is offered', async () => {
       const { msg } = await house.link.ask('update', { payload: true });
       assert.deepEqual([msg.error, msg.payload], [undefined, true]);
@@ -325,6 +349,17 @@ for (const { line, firmware } of linesInUse) {
         link.arrivals.filter(toldBy('reachable')).map(({ msg: { payload } }) => payload),
         [false, true],
       );
+    });
+
+    it('says of a box whose host is an environment variable which is not set, and asks none', async () => {
+      const { link, simulator } = house;
+      await house.deploy(nodes, { host: `\${TR064_TEST_NOT_SET}` });
+      simulator.log.clear();
+      const { msg } = await link.ask('call', { service: 'DeviceInfo:1', action: 'GetInfo' });
+      await link.status('call', ({ text = '' }) => text.endsWith('status.noVariable'));
+      const sentence = 'The environment variable TR064_TEST_NOT_SET (host) is not set.';
+      assert.deepEqual([msg.error?.message, msg.error?.code], [sentence, 'INVALID_ARGS']);
+      assert.deepEqual(simulator.log.entries, []);
     });
   });
 }

@@ -65,6 +65,8 @@ export class FlowLink {
 
   /** A flow of these nodes on one tab, and of what links them to the test. */
   around(nodes: readonly LinkedNode[], outputs = 2): object[] {
+    // The flow that runs now ends with the deploy, and its connection with it.
+    this.feed = undefined;
     const ids = nodes.map(({ id }) => id);
     const own = (id: string, output: number) => `tell-${id}-${output}`;
     const at = Array.from({ length: outputs }, (_, output) => output);
@@ -105,7 +107,7 @@ return ids.map((id) => (id === to ? message : null));`;
 
   /** Resolves when the flow is linked: after a deploy, Node-RED connects anew. */
   async connected(): Promise<void> {
-    while (!this.feed || this.feed.destroyed) await once(this.events, 'connected');
+    while (!this.feed) await once(this.events, 'connected');
   }
 
   /** Forgets what has arrived. */
