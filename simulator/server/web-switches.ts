@@ -46,6 +46,8 @@ export interface WebSwitches {
   keys: 'odd' | 'running';
   /** Milliseconds after a restart in which the lists are empty, and then as long in which they are short. */
   listDelay: number;
+  /** Milliseconds after a restart in which the box has no valid time: it does not tell when a key was pressed or an alert came. */
+  timeDelay: number;
 }
 
 export const defaultWebSwitches: WebSwitches = {
@@ -72,6 +74,7 @@ export const defaultWebSwitches: WebSwitches = {
   blindAlerts: true,
   keys: 'odd',
   listDelay: 0,
+  timeDelay: 0,
 };
 
 export const webChoices: Partial<Record<keyof WebSwitches, readonly (string | number)[]>> = {

@@ -353,6 +353,24 @@ describe('AHA-HTTP of the simulated box', () => {
     assert.equal(await count(), all);
   });
 
+  it('does not tell after a restart when keys were pressed, until it has a valid time', async () => {
+    await start({ timeDelay: 60_000, everyDevice: true });
+    clock.advance(60_000);
+    sim.world.pressKey('Taster Flur', 0);
+    const pressed = async () => {
+      await client.login();
+      const { body } = await client.aha('getdevicelistinfos');
+      return /<button identifier="13096 0006590-0".*?<lastpressedtimestamp>(\d*)</s.exec(body)?.[1];
+    };
+    const told = await pressed();
+    assert.match(String(told), /^\d{10}$/);
+    sim.world.reboot();
+    client.agent.destroy();
+    assert.equal(await pressed(), '');
+    clock.advance(61_000);
+    assert.equal(await pressed(), told);
+  });
+
   it('has no smart home where TR-064 has none', async () => {
     await start({ device: 'repeater' });
     assert.equal((await client.aha('getdevicelistinfos')).status, 404);

@@ -4,6 +4,7 @@ import { has, type SmartDevice } from '../../household/smart/device';
 import type { World } from '../../household/world';
 import type { Switches } from '../switches';
 import { buttonsOf } from './buttons';
+import { momentOf } from './moments';
 import { systemVersion } from './version';
 import { branch, leaf, leaves, type XmlElement } from './xml-tree';
 
@@ -192,23 +193,23 @@ const etsi: AhaPart = ({ world }, { unit, parent }) =>
       ]
     : [];
 
-const alert: AhaPart = (_box, { alert: own }, here) =>
+const alert: AhaPart = (box, { alert: own }, here) =>
   own
     ? [
         leaves('alert', {
           state: here ? own.state : undefined,
-          lastalertchgtimestamp: own.changedAt || undefined,
+          lastalertchgtimestamp: momentOf(box, own.changedAt),
         }),
       ]
     : [];
 
-const keys: AhaPart = ({ switches }, device) =>
-  buttonsOf(device, switches).map(({ ain, id, name, pressedAt }) =>
+const keys: AhaPart = (box, device) =>
+  buttonsOf(device, box.switches).map(({ ain, id, name, pressedAt }) =>
     branch(
       'button',
       [
         ...(name === undefined ? [] : [leaf('name', name)]),
-        leaf('lastpressedtimestamp', pressedAt || undefined),
+        leaf('lastpressedtimestamp', momentOf(box, pressedAt)),
       ],
       ain === undefined ? {} : { identifier: ain, id: id ?? 0 },
     ),

@@ -4,6 +4,7 @@ import { has, type SmartButton, type SmartDevice } from '../../household/smart/d
 import type { World } from '../../household/world';
 import type { Switches } from '../switches';
 import { percentOf } from './aha-device';
+import { momentOf } from './moments';
 import { palette } from './palette';
 import { alertWords, unitTypeOf } from './unit-types';
 
@@ -57,7 +58,11 @@ export function interfacesOf(box: RestBox, { device, key }: UnitSource): UnitFie
     return fields ? [[name, fields] as [string, UnitFields]] : [];
   });
   const pressed = key ?? (has(device, 'hanFunButton') ? device.buttons?.[0] : undefined);
-  if (pressed) list.push(['buttonInterface', { state: 'valid', lastEventTime: pressed.pressedAt || null }]);
+  if (pressed)
+    list.push([
+      'buttonInterface',
+      { state: 'valid', lastEventTime: momentOf(box, pressed.pressedAt) ?? null },
+    ]);
   // Without a connection there are no values, only that.
   return Object.fromEntries(list.map(([name, fields]) => [name, here ? fields : { state: 'notConnected' }]));
 }
@@ -131,12 +136,17 @@ const blind: Interface = (_box, { blind: own, kind }) =>
       : { blindState: own.endPositions ? 'endPositionConfigured' : 'endPositionNotConfigured' }),
   };
 
-const alert: Interface = ({ switches }, device) => {
+const alert: Interface = (box, device) => {
+  const { switches } = box;
   const { alert: own, blind: shutter } = device;
   if (!own || (shutter && !switches.blindAlerts)) return undefined;
   if (own.state === undefined) return { state: 'unknown' };
   const name = switches.restNames === 'text' ? 'alerts' : 'alert';
-  return { state: 'valid', [name]: alertWords(device, own.state), lastAlertTime: own.changedAt };
+  return {
+    state: 'valid',
+    [name]: alertWords(device, own.state),
+    lastAlertTime: own.changedAt && (momentOf(box, own.changedAt) ?? null),
+  };
 };
 
 const aimOf = (aim: number | 'on' | 'off') =>

@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import type { SmartDevice } from '../../../core/index';
 import { smartEvents } from '../../../nodes/tr064-event/smart-events';
 import type { EventNews, Tools } from '../../../nodes/tr064-event/watch-items';
-import { type Simulator, startSimulator } from '../../../simulator';
+import { type LogEntry, type Simulator, startSimulator } from '../../../simulator';
 import { startTimeLapse } from '../../support/time-lapse';
-import { boxNode, message, start, startServer, stop, stopServer } from '../support/flow';
+import { boxNode, collect, message, start, startServer, stop, stopServer } from '../support/flow';
 
 const device = (fields: Partial<SmartDevice>): SmartDevice => ({
   ...{
@@ -183,5 +183,28 @@ describe('tr064-event with the smart home', () => {
     simulator.world.pressKey('Taster Küche', 2);
     const { payload, key, keyName } = (await pressed) as never as Record<string, unknown>;
     assert.deepEqual([payload, key, keyName], ['press', '09995 0897408-5', 'Taster Küche: Unten links']);
+  });
+
+  it('tells no key again when a box, after a restart, knows the time again', async () => {
+    simulator.world.pressKey('Taster Küche', 1);
+    await follow('button', '', false);
+    const told = collect();
+    const list = ({ command }: LogEntry) => command === 'getdevicelistinfos';
+    /** The list has been told once more and worked on: it is asked for again. */
+    const looked = async () => {
+      for (const _ of [1, 2]) await simulator.log.next(list);
+    };
+    await looked();
+    simulator.set({ timeDelay: 1e12 });
+    await looked();
+    simulator.set({ timeDelay: 0 });
+    await looked();
+    const pressed = message();
+    simulator.world.pressKey('Taster Küche', 2);
+    await pressed;
+    assert.deepEqual(
+      told.map((msg) => (msg as { keyName?: string }).keyName),
+      ['Taster Küche: Unten links'],
+    );
   });
 });
