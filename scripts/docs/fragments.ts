@@ -22,7 +22,7 @@ const fragments: Readonly<Record<string, Fragment>> = {
   node: (type, language) => nodeSection(type!, language as Language),
   errors: (language) => errorSections(language as Language),
   examples: () => exampleList(),
-  rights: () => rightsTable(),
+  rights: (language) => rightsTable(language as Language),
   commands: () => commandsOf(),
   models: () => simulatedModels(),
 };

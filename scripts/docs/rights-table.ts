@@ -3,17 +3,33 @@
 import { requiredRights } from '../../core/index';
 import { MATRIX_2020 } from '../../core/rights/matrix';
 import { MATRIX_2025_CHANGES } from '../../core/rights/matrix-2025';
+import type { Language } from './messages';
 
-export function rightsTable(): string {
+const words = {
+  en: { action: 'action', or: 'or', none: 'none', notListed: 'not listed', empty: '(left empty)' },
+  de: { action: 'Aktion', or: 'oder', none: 'keines', notListed: 'nicht genannt', empty: '(leer gelassen)' },
+};
+
+export function rightsTable(language: Language): string {
   const services = [...new Set([MATRIX_2020, MATRIX_2025_CHANGES].flatMap((table) => Object.keys(table)))];
-  return services.sort().map(sectionOf).join('\n\n');
+  return services
+    .sort()
+    .map((service) => sectionOf(service, language))
+    .join('\n\n');
 }
 
-function sectionOf(service: string): string {
+function sectionOf(service: string, language: Language): string {
+  const cell = (action: string, edition: 2020 | 2025) => cellOf(service, action, edition, language);
   const rows = actionsOf(service).map(
-    (action) => `| \`${action}\` | ${cellOf(service, action, 2020)} | ${cellOf(service, action, 2025)} |`,
+    (action) => `| \`${action}\` | ${cell(action, 2020)} | ${cell(action, 2025)} |`,
   );
-  return [`### ${service}`, '', '| action | 2020 | 2025 |', '| --- | --- | --- |', ...rows].join('\n');
+  return [
+    `### ${service}`,
+    '',
+    `| ${words[language].action} | 2020 | 2025 |`,
+    '| --- | --- | --- |',
+    ...rows,
+  ].join('\n');
 }
 
 function actionsOf(service: string): string[] {
@@ -21,9 +37,10 @@ function actionsOf(service: string): string[] {
   return [...new Set(cells.flatMap((names) => names.trim().split(/\s+/)))].sort();
 }
 
-function cellOf(service: string, action: string, edition: 2020 | 2025): string {
+function cellOf(service: string, action: string, edition: 2020 | 2025, language: Language): string {
+  const { or, none, notListed, empty } = words[language];
   const { text } = requiredRights(service, action, { edition });
-  if (text === undefined) return 'not listed';
-  if (text === '-') return 'none';
-  return text === '' ? '(left empty)' : text;
+  if (text === undefined) return notListed;
+  if (text === '-') return none;
+  return text === '' ? empty : text.replaceAll(' or ', ` ${or} `);
 }

@@ -80,7 +80,16 @@ describe('the documentation', () => {
     const englishOf = (path: string) => path.replace('.de.md', '.md');
 
     it('holds what people read at home', () => {
-      const read = ['README', 'node-red', 'homebridge', 'smart-home', 'matter', 'errors', 'troubleshooting'];
+      const read = [
+        'README',
+        'node-red',
+        'homebridge',
+        'smart-home',
+        'matter',
+        'errors',
+        'troubleshooting',
+        'rights',
+      ];
       const wanted = [...read, 'moving-from-node-red-contrib-fritz'].map((name) =>
         name === 'README' ? 'README.de.md' : `docs/${name}.de.md`,
       );
