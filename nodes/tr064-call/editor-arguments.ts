@@ -83,7 +83,8 @@ export class ArgumentTable {
     input.typedInput('type', type);
     input.typedInput('value', value);
     const called = () => String(label.val() ?? '').trim() || word;
-    const mark = () => markInput(input, called(), this.words);
+    const required = requiredText(argument, this.words);
+    const mark = () => markInput(input, called(), required, this.words);
     input.on('change', mark);
     label.on('input', mark);
     mark();
@@ -128,13 +129,19 @@ function shown(setting: ArgumentSetting, argument: ArgumentEntry | undefined): A
   return setting.type === 'str' && setting.value === '' ? { ...setting, type: 'none' } : setting;
 }
 
+/** What an empty field says: that it must not stay so, and what the box would take for usual. */
+function requiredText(argument: ArgumentEntry | undefined, words: ArgumentWords): string {
+  const value = argument?.defaultValue;
+  return value ? words._('call.requiredDefault', { value }) : words._('call.required');
+}
+
 /** Red while nobody has said what it is; every part has a name for a screen reader. */
-function markInput(input: JQuery, name: string, words: ArgumentWords): void {
+function markInput(input: JQuery, name: string, required: string, words: ArgumentWords): void {
   const open = isOpen(valueIn(input));
   const frame = input.next('.red-ui-typedInput-container').toggleClass('input-error', open);
   const parts = frame.find('.red-ui-typedInput-input, .red-ui-typedInput-option-trigger');
   parts.attr({ 'aria-label': name, 'aria-required': 'true', 'aria-invalid': String(open) });
-  frame.find('.red-ui-typedInput-input').attr('placeholder', open ? words._('call.required') : '');
+  frame.find('.red-ui-typedInput-input').attr('placeholder', open ? required : '');
   frame.find('.red-ui-typedInput-type-select').attr('aria-label', `${name}: ${words._('call.kind')}`);
 }
 
@@ -187,13 +194,5 @@ const optionsOf = (values: readonly string[], words: ArgumentWords) => [
   ...values.filter((value) => value !== '').map((value) => ({ value, label: value })),
 ];
 
-/** What stands in the row of an argument before anything was chosen: what the box says it is unless said otherwise, or nothing. */
-function firstSetting(argument: ArgumentEntry): ArgumentSetting {
-  const type = ownType(argument);
-  const { name, values, defaultValue = '' } = argument;
-  const unset = { name, type: 'unset', value: '' };
-  if (defaultValue === '') return unset;
-  if (type === 'choice') return values?.includes(defaultValue) ? { name, type, value: defaultValue } : unset;
-  if (type === 'bool') return { name, type, value: String(/^(1|true|yes)$/i.test(defaultValue)) };
-  return { name, type, value: defaultValue };
-}
+/** What stands in the row of an argument before anything was chosen: nothing, not even what the box calls its default. `false` or 0 may switch or delete something. */
+const firstSetting = ({ name }: ArgumentEntry): ArgumentSetting => ({ name, type: 'unset', value: '' });

@@ -64,6 +64,22 @@ describe('Choices in the editor', function () {
       assert.match(await complaint(), /Arguments without a value: NewAIN, NewSwitchState\./);
     });
 
+    it('are none either where the box has a default, which the empty field tells', async () => {
+      await open('tr064-call', { service: 'WLANConfiguration:1', action: 'SetEnable' });
+      await editor.edit('node');
+      await argument('NewEnable').locator('.red-ui-typedInput-container.input-error').waitFor();
+      await editor.done();
+      assert.deepEqual(await editor.setting('node', 'args'), [
+        { name: 'NewEnable', type: 'unset', value: '' },
+      ]);
+      assert.match(await complaint(), /Arguments without a value: NewEnable\./);
+      await editor.edit('node');
+      await editor.choose('#node-input-action', 'SetChannel');
+      const channel = argument('NewChannel').locator('.red-ui-typedInput-input');
+      assert.equal(await channel.inputValue(), '');
+      assert.equal(await channel.getAttribute('placeholder'), 'required (default of the box: 0)');
+    });
+
     it('are taken from msg.args or left empty where a person says so, and the triangle is gone', async () => {
       const page = await open('tr064-call', setSwitch);
       await editor.edit('node');
