@@ -3,6 +3,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isSmart, targets } from '../../nodes/tr064-control/targets';
+import { events as allEvents } from '../../nodes/tr064-event/events';
+import { smartEvents } from '../../nodes/tr064-event/smart-events';
 import type { Simulator } from '../../simulator';
 import { temporaryFolder } from '../support/folder';
 import type { Arrival, FlowMessage } from './support/flow-link';
@@ -209,6 +212,16 @@ const nodes = [
 
 const named = (told: FlowMessage, like: FlowMessage) =>
   Object.fromEntries(Object.keys(like).map((field) => [field, told[field]]));
+
+describe('Controls and events in the packed package', () => {
+  it('are all that are not of the smart home', () => {
+    const ofSmartHome = [...Object.keys(smartEvents), 'smart-home'];
+    const others = [...allEvents.keys()].filter((event) => !ofSmartHome.includes(event));
+    assert.deepEqual([...events.map(({ event }) => event), ...ends].sort(), others.sort());
+    const smart = [...targets].filter(([, kind]) => isSmart(kind)).map(([thing]) => thing);
+    assert.deepEqual([...things, ...smart, 'plug', 'routine', 'template'].sort(), [...targets.keys()].sort());
+  });
+});
 
 for (const { line, firmware } of linesInUse) {
   describe(`Controls and events in the packed package, in ${line.name}`, function () {

@@ -1,6 +1,8 @@
 /** The whole smart home in one flow of the packed package: everything that can be ordered, is told, and can be looked up. */
 
 import assert from 'node:assert/strict';
+import { isSmart, targets } from '../../nodes/tr064-control/targets';
+import { smartEvents } from '../../nodes/tr064-event/smart-events';
 import type { Simulator } from '../../simulator';
 import type { FlowMessage, LinkedNode } from './support/flow-link';
 import { linesInUse } from './support/node-red-lines';
@@ -150,6 +152,17 @@ function named(told: unknown, like: unknown): unknown {
   const fields = Object.keys(like).map((field) => [field, (told as Record<string, unknown>)?.[field]]);
   return Object.fromEntries(fields);
 }
+
+describe('The smart home in the packed package', () => {
+  it('is whole here: every event, and every control that is no other one', () => {
+    assert.deepEqual(
+      events.map(({ event }) => event).sort(),
+      [...Object.keys(smartEvents), 'smart-home'].sort(),
+    );
+    const smart = [...targets].filter(([, kind]) => isSmart(kind)).map(([thing]) => thing);
+    assert.deepEqual([...smart, 'plug', 'routine', 'template'].sort(), [...things].sort());
+  });
+});
 
 for (const { line, firmware, smartHome } of linesInUse) {
   describe(`The smart home in the packed package, in ${line.name}, over ${smartHome}`, function () {

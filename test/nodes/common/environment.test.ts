@@ -141,6 +141,28 @@ describe('an environment variable that is not set', () => {
     assert.equal(sentence, `Die Umgebungsvariable ${NOT_SET} (host) ist nicht gesetzt.`);
   });
 
+  it('is none where a subflow gives it for the nodes in it, and is told of that one alone where it does not', async () => {
+    const inside = { ...call, id: 'inside', z: 'sub', service: UNSET, action: 'GetSecurityPort', x: 1, y: 1 };
+    const instance = (id: string, env: object[]) => ({
+      ...{ id, type: 'subflow:sub', z: 'tab', wires: [['out']], env },
+    });
+    await start([
+      boxNode(simulator),
+      {
+        ...{ id: 'sub', type: 'subflow', name: 'Sub', env: [] },
+        in: [{ x: 1, y: 1, wires: [{ id: 'inside' }] }],
+        out: [{ x: 1, y: 1, wires: [{ id: 'inside', port: 0 }] }],
+      },
+      { ...inside, wires: [[], []] },
+      instance('with', [{ name: NOT_SET, type: 'str', value: 'DeviceInfo:1' }]),
+      instance('without', []),
+      instance('empty', [{ name: NOT_SET, type: 'str', value: '' }]),
+    ]);
+    const { NewSecurityPort } = (await ask('with')).payload as never as { NewSecurityPort: number };
+    assert.equal(NewSecurityPort, simulator.ports.https);
+    for (const id of ['without', 'empty']) assert.equal((await fail(id)).message, said('service'), id);
+  });
+
   it('is none where it is set, and none where the text is code', async () => {
     process.env[NOT_SET] = new URL(simulator.http).port;
     const args = [{ name: 'NewIndex', value: `\${"a":1}`, type: 'jsonata' }];
