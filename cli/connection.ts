@@ -25,6 +25,8 @@ async function connectOptions(given: Given, streams: Streams): Promise<ConnectOp
   const fingerprint = textIn(given, 'fingerprint');
   const seconds = numberIn(given, 'timeout', 1, 3600);
   const port = numberIn(given, 'port', 1, 65_535);
+  const webPort = numberIn(given, 'web-port', 1, 65_535);
+  const webFingerprint = textIn(given, 'web-fingerprint');
   return {
     host: textIn(given, 'host'),
     url: textIn(given, 'url'),
@@ -33,6 +35,10 @@ async function connectOptions(given: Given, streams: Streams): Promise<ConnectOp
     security: given.plain ? 'plain' : 'tls',
     authentication: given['content-login'] ? 'content' : 'digest',
     certificate: fingerprint === undefined ? 'pin' : { fingerprint },
+    web: {
+      ...(webPort !== undefined && { port: webPort }),
+      ...(webFingerprint !== undefined && { certificate: { fingerprint: webFingerprint } }),
+    },
     storage: textIn(given, 'storage') ?? usualStorage(streams),
     timeout: seconds === undefined ? undefined : seconds * 1000,
     signal: streams.signal,

@@ -22,7 +22,7 @@ export function wholeHelp(): string {
     'Asks and switches a FRITZ!Box over TR-064.\n\n' +
     `  tr064 COMMAND [options]\n\nCommands\n${lines.join('\n')}\n\n` +
     `Options of every command\n${optionLines(commonOptions)}\n\n` +
-    `"tr064 COMMAND --help" tells the others.\n${examples}`
+    `"tr064 COMMAND --help" tells the others, "tr064 --version" the version of this program.\n${examples}`
   );
 }
 

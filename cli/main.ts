@@ -1,6 +1,6 @@
 /** One run of the command line, from its words to the exit code. */
 
-import { printable } from '../core/index';
+import { printable, programVersions } from '../core/index';
 import type { CliCommand } from './command';
 import { commands } from './commands';
 import { helpOf, wholeHelp } from './help';
@@ -24,6 +24,10 @@ export async function main(args: readonly string[], streams: Streams): Promise<n
 async function run([name, ...rest]: readonly string[], streams: Streams): Promise<void> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     streams.stdout.write(wholeHelp());
+    return;
+  }
+  if (name === '--version') {
+    streams.stdout.write(`${programVersions()['homebridge-fritzbox']}\n`);
     return;
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;

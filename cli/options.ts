@@ -33,6 +33,16 @@ export const boxOptions = {
   anonymous: { type: 'boolean', about: 'no login: only what the box tells everybody' },
   plain: { type: 'boolean', about: 'over HTTP, without encryption' },
   fingerprint: { type: 'string', value: 'SHA-256', about: 'accept this certificate and no other' },
+  'web-port': {
+    type: 'string',
+    value: 'N',
+    about: 'port of the web server, which tells the smart home; default what the box says',
+  },
+  'web-fingerprint': {
+    type: 'string',
+    value: 'SHA-256',
+    about: 'accept this certificate of the web server and no other',
+  },
   udn: { type: 'string', value: 'UUID', about: 'which box is meant, and accept it' },
   'content-login': { type: 'boolean', about: 'log in within the message (First Steps 4.1.2)' },
   storage: { type: 'string', value: 'FOLDER', about: 'where certificates and descriptions are kept' },

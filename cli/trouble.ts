@@ -8,7 +8,7 @@ const refusedCode = 1;
 /** The command line cannot be meant. */
 const usageCode = 2;
 
-/** By reason, else by code; `{found}` and other facts are filled in. */
+/** By reason, else by code; `{found}` is filled in. */
 const advice: Readonly<Partial<Record<Tr064Code | Tr064Reason, string>>> = {
   UNREACHABLE: 'Is the box on, and in this network? --host names another address.',
   TIMEOUT: '--timeout gives it more time.',
@@ -18,6 +18,7 @@ const advice: Readonly<Partial<Record<Tr064Code | Tr064Reason, string>>> = {
   TR064_DISABLED:
     'Tick "Allow access for applications" (newer FRITZ!OS: "Permit access for apps") in the box under Home Network > Network > Network Settings.',
   CERTIFICATE_CHANGED: 'If you know why: --fingerprint {found} accepts it.',
+  'web-certificate': 'If you know why: --web-fingerprint {found} accepts it.',
   'no-authority': 'Leave the certificate to be kept at the first time (no --fingerprint).',
   UNAUTHORIZED: 'Check --user and the password; users are listed in the box under System > FRITZ!Box Users.',
   'no-password':
@@ -43,10 +44,13 @@ export function exitCodeOf(error: unknown): number {
 
 export function troubleLines(error: unknown): string[] {
   if (!(error instanceof Tr064Error)) return [error instanceof Error ? error.message : String(error)];
-  const hint = (error.reason && advice[error.reason]) ?? advice[error.code];
-  const facts: Readonly<Record<string, string | undefined>> = { found: error.found };
-  const filled = hint?.replace(/\{(\w+)\}/g, (_, name: string) => facts[name] ?? '…');
-  return filled === undefined ? [error.message] : [error.message, filled];
+  const hint = adviceFor(error);
+  return hint === undefined ? [error.message] : [error.message, hint];
+}
+
+/** What can be done about it on this command line; undefined where nothing can. */
+export function adviceFor({ code, reason, found = '…' }: Tr064Error): string | undefined {
+  return ((reason && advice[reason]) ?? advice[code])?.replace('{found}', found);
 }
 
 /** For programs: the code with the facts. */

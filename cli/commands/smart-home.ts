@@ -1,8 +1,9 @@
-import { listSmartDevices, type SmartDevice } from '../../core/index';
+import { listSmartDevices, printable, type SmartDevice } from '../../core/index';
 import { type CliCommand, writeJson } from '../command';
 import { withBox } from '../connection';
 import { boxOptions } from '../options';
 import { table } from '../table';
+import { adviceFor } from '../trouble';
 import { stateInWords } from './smart-home-state';
 
 export const smartHome: CliCommand = {
@@ -11,7 +12,13 @@ export const smartHome: CliCommand = {
   words: [0, 0],
   options: boxOptions,
   async run({ given, streams, json }) {
-    const devices = await withBox(given, streams, (box) => listSmartDevices(box, { signal: streams.signal }));
+    const devices = await withBox(given, streams, async (box) => {
+      const list = await listSmartDevices(box, { signal: streams.signal });
+      // What is wrong with the web server is told already; what can be done about it is not.
+      const advice = box.smartHome.trouble && adviceFor(box.smartHome.trouble);
+      if (advice !== undefined) streams.stderr.write(`${printable(advice)}\n`);
+      return list;
+    });
     if (json) return writeJson(streams, devices);
     const rows = devices.map((device) => [
       device.name,

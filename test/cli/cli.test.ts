@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands } from '../../cli/commands';
+import { version } from '../../package.json';
 import {
   boxModelNames,
   boxModels,
@@ -37,6 +38,11 @@ describe('the command line', () => {
         assert.ok(out.includes(usage) && out.includes(about), usage);
       }
       assert.equal((await runCli([])).out, out);
+    });
+
+    it('tells the version of the program', async () => {
+      const { code, out } = await runCli(['--version']);
+      assert.deepEqual([code, out], [0, `${version}\n`]);
     });
 
     for (const [name, command] of Object.entries(commands)) {
@@ -222,6 +228,20 @@ describe('the command line', () => {
     const fingerprint = /--fingerprint (\S+) accepts it/.exec(err)?.[1] ?? '';
     assert.match(fingerprint, /^[0-9A-F:]{95}$/);
     assert.equal((await asUser(sim, ['info', '--fingerprint', fingerprint], { env })).code, 0);
+  });
+
+  it('says how another certificate of the web server alone is accepted', async () => {
+    await start({ firmware: '154.08.20', webCertificate: 'own' });
+    const env = { XDG_STATE_HOME: temporaryFolder('cli') };
+    assert.equal((await asUser(sim, ['smart-home'], { env })).code, 0);
+    await sim.renewWebCertificate();
+    const { code, err } = await asUser(sim, ['smart-home'], { env });
+    // Over TR-064 the box tells less, and that is told.
+    assert.equal(code, 0);
+    const fingerprint = /--web-fingerprint (\S+) accepts it/.exec(err)?.[1] ?? '';
+    assert.match(fingerprint, /^[0-9A-F:]{95}$/);
+    const accepted = await asUser(sim, ['smart-home', '--web-fingerprint', fingerprint], { env });
+    assert.deepEqual([accepted.code, accepted.err], [0, '']);
   });
 
   describe('what cannot be meant', () => {
