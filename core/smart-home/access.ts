@@ -35,6 +35,14 @@ interface InterfaceChoice {
   readonly until: number;
 }
 
+interface ToldDevices {
+  /** When it was told, in milliseconds since 1970. */
+  readonly at: number;
+  readonly devices: readonly SmartDevice[];
+  /** With templates and routines, and of the box as it runs now. */
+  readonly whole: boolean;
+}
+
 /** After that the web server is tried again, where it could not be reached or took no login. */
 const againMs = 10 * 60_000;
 /**
@@ -54,7 +62,7 @@ export class SmartHomeAccess {
   readonly #choosing = new Lock();
   readonly #adapters: readonly SmartHomeAdapter[];
   #choice?: InterfaceChoice;
-  #known: { readonly at: number; readonly devices: readonly SmartDevice[] } | undefined;
+  #known: ToldDevices | undefined;
   #said?: string;
   #trouble?: Tr064Error;
 
@@ -77,18 +85,25 @@ export class SmartHomeAccess {
   }
 
   /** What was told last, and when (milliseconds since 1970). @internal */
-  get known(): { readonly at: number; readonly devices: readonly SmartDevice[] } | undefined {
+  get known(): ToldDevices | undefined {
     return this.#known;
   }
 
   /**
    * Everything there is, asked now; undefined where TR-064 has to be asked. Over AHA-HTTP templates and routines may be some
-   * minutes old where it is `watched`, and missing where they are `unneeded`, for each costs a question of its own.
+   * minutes old where it is `watched`, and missing where they are `unneeded`, for each costs a question of its own. Nothing is
+   * asked where all was told less than `oldest` milliseconds ago.
    */
-  async list(options: CallOptions = {}, purpose: ListPurpose = 'asked'): Promise<SmartDevice[] | undefined> {
+  async list(
+    options: CallOptions = {},
+    purpose: ListPurpose = 'asked',
+    oldest = 0,
+  ): Promise<SmartDevice[] | undefined> {
     if (this.#adapters.length === 0) return undefined;
+    const known = this.#known;
+    if (known?.whole && this.options.clock.now() - known.at < oldest) return [...known.devices];
     const read = async (adapter: SmartHomeAdapter, list: SmartDevice[] | undefined) =>
-      list ?? this.#keep(await adapter.list(options, scenesAge[purpose]));
+      list ?? this.#keep(await adapter.list(options, scenesAge[purpose]), purpose);
     return this.#with(options, read, purpose);
   }
 
@@ -104,6 +119,7 @@ export class SmartHomeAccess {
   /** The box has restarted or moved. @internal */
   forget(): void {
     this.options.session?.forget();
+    if (this.#known) this.#known = { ...this.#known, whole: false };
     if (this.#choice?.until !== Number.POSITIVE_INFINITY) this.#choice = undefined;
   }
 
@@ -163,7 +179,7 @@ export class SmartHomeAccess {
     for (const adapter of this.#adapters) {
       try {
         const age = purpose === 'unneeded' ? scenesAge.unneeded : 0;
-        const list = this.#keep(await adapter.list(options, age));
+        const list = this.#keep(await adapter.list(options, age), purpose);
         this.#choice = { firmware, adapter, until: Number.POSITIVE_INFINITY };
         this.#trouble = undefined;
         this.#say(`The smart home is asked over ${names[adapter.name]}.`, 'debug');
@@ -196,8 +212,8 @@ export class SmartHomeAccess {
     this.options.logger[level](sentence);
   }
 
-  #keep(devices: SmartDevice[]): SmartDevice[] {
-    this.#known = { at: this.options.clock.now(), devices };
+  #keep(devices: SmartDevice[], purpose: ListPurpose): SmartDevice[] {
+    this.#known = { at: this.options.clock.now(), devices, whole: purpose !== 'unneeded' };
     return devices;
   }
 }

@@ -15,9 +15,16 @@ export interface SmartHomeBox extends Box {
   readonly smartHome?: SmartHomeAccess;
 }
 
-/** Everything that acts or measures, groups, templates and routines, in the order of the box. */
-export async function listSmartDevices(box: SmartHomeBox, options?: CallOptions): Promise<SmartDevice[]> {
-  return (await box.smartHome?.list(options)) ?? listOverTr064(box, options);
+/**
+ * Everything that acts or measures, groups, templates and routines, in the order of the box. `oldest`: milliseconds; where
+ * somebody has asked for all of it since then, that will do, and the box is not asked again.
+ */
+export async function listSmartDevices(
+  box: SmartHomeBox,
+  options?: CallOptions,
+  oldest = 0,
+): Promise<SmartDevice[]> {
+  return (await box.smartHome?.list(options, 'asked', oldest)) ?? listOverTr064(box, options);
 }
 
 /** One device by its AIN. Throws `NO_SUCH_ENTRY`, over TR-064 on some firmware `INVALID_ARGS` or `ACTION_FAILED`, for an AIN that the box does not know. */

@@ -39,7 +39,9 @@ export function smartHome(context: SourceContext): Source {
   return {
     async readAll() {
       if (wanted.length === 0) return [];
-      const devices = await listSmartDevices(context.box, { priority: 'poll' });
+      // What is followed was told within an interval: a look at it costs no question of its own.
+      const oldest = config.pollInterval * 1500;
+      const devices = await listSmartDevices(context.box, { priority: 'poll' }, oldest);
       known = signature(devices);
       for (const { ain, name } of devices) names.set(comparableAin(ain), name);
       const all = { memory, devices: byAin(devices) };
