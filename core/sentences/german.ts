@@ -36,7 +36,7 @@ export const german: Readonly<Record<Tr064Code | Tr064Reason, string>> = {
     'Das gespeicherte Zertifikat dieser FRITZ!Box ist verloren gegangen (die Datei fehlt, ist beschädigt oder wurde verändert), ' +
     'deshalb wurde nichts gesendet. Die FRITZ!Box zeigt jetzt {found}.',
   'web-certificate':
-    'Der Webserver der FRITZ!Box, der das Smart Home meldet, zeigt ein anderes Zertifikat als bisher ({found}), deshalb wurde ' +
+    'Der Webserver der FRITZ!Box, der das Smart Home bereitstellt, zeigt ein anderes Zertifikat als bisher ({found}), deshalb wurde ' +
     'ihm nichts gesendet. Das ist üblich nach einem neuen Zertifikat in der FRITZ!Box; sonst gibt sich vielleicht jemand als sie aus.',
   TLS: 'Die verschlüsselte Verbindung zur FRITZ!Box kam nicht zustande.',
   'no-authority':

@@ -229,7 +229,7 @@ describe('Homebridge UI', function () {
         const lines = await settings.test();
         const text = lines.join('\n');
         assert.match(text, /^Verbunden mit/);
-        assert.match(text, /ihr Webserver, der das ganze Smart Home meldet, zeigt ein anderes Zertifikat/);
+        assert.match(text, /ihr Webserver, der das Smart Home bereitstellt, zeigt ein anderes Zertifikat/);
         await settings.button('acceptWebCertificate').last().click();
         const after = (await settings.answer()).join('\n');
         assert.match(after, /^Verbunden mit/);

@@ -212,10 +212,10 @@ describe('The editor', function () {
   });
 
   for (const [language, shows, connected] of [
-    ['en-US', 'its web server, which tells the whole smart home, shows another certificate', 'Connected to'],
+    ['en-US', 'its web server, which serves the smart home, shows another certificate', 'Connected to'],
     [
       'de-DE',
-      'ihr Webserver, der das ganze Smart Home meldet, zeigt ein anderes Zertifikat',
+      'ihr Webserver, der das Smart Home bereitstellt, zeigt ein anderes Zertifikat',
       'Verbunden mit',
     ],
   ] as const) {

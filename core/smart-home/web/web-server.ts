@@ -116,7 +116,7 @@ function ofWebServer({ expected, found }: Tr064Error): Tr064Error {
   const before = expected === undefined ? 'what was kept of it is lost' : `expected ${expected}`;
   return new Tr064Error(
     'CERTIFICATE_CHANGED',
-    'The web server of the box, which tells the smart home, shows another certificate than before, so nothing was sent to it: ' +
+    'The web server of the box, which serves the smart home, shows another certificate than before, so nothing was sent to it: ' +
       `${before}, found ${found}. A new certificate in the box explains that; so does an intruder.`,
     { reason: 'web-certificate', expected, found },
   );

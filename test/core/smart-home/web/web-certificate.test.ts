@@ -1,4 +1,4 @@
-/** The certificate of the web server, which tells the smart home: one of its own, changed, lost, and accepted by a person. */
+/** The certificate of the web server, which serves the smart home: one of its own, changed, lost, and accepted by a person. */
 
 import assert from 'node:assert/strict';
 import { readdirSync, writeFileSync } from 'node:fs';
@@ -50,8 +50,11 @@ describe('the certificate of the web server', () => {
     const { trouble } = box.smartHome;
     assert.deepEqual([trouble?.code, trouble?.reason], ['CERTIFICATE_CHANGED', 'web-certificate']);
     assert.ok(trouble?.expected && trouble.found && trouble.expected !== trouble.found);
-    assert.match(trouble.message, /^The web server of the box, which tells the smart home, shows another/);
-    assert.match(sentence(trouble, 'de'), /^Der Webserver der FRITZ!Box, der das Smart Home meldet, zeigt/);
+    assert.match(trouble.message, /^The web server of the box, which serves the smart home, shows another/);
+    assert.match(
+      sentence(trouble, 'de'),
+      /^Der Webserver der FRITZ!Box, der das Smart Home bereitstellt, zeigt/,
+    );
   });
 
   it('is told by a connection test, and accepted for this port alone', async () => {
