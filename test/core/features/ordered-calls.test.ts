@@ -6,7 +6,9 @@ import {
   callInOrder,
   FritzBox,
   findInOrder,
+  listSmartDevices,
   switchAnsweringMachine,
+  switchSmartDevice,
 } from '../../../core/index';
 import { type Simulator, startSimulator } from '../../../simulator';
 
@@ -81,3 +83,71 @@ describe('Calls in order', () => {
     assert.ok(!simulator.log.entries.some(({ action }) => /Configuration|SetEnable/.test(action ?? '')));
   });
 });
+
+for (const [over, firmware, web] of [
+  ['REST', '154.08.20', {}],
+  ['AHA-HTTP', '154.07.57', {}],
+  ['TR-064', '154.08.20', false],
+] as const) {
+  describe(`Calls in order, and orders to the smart home over ${over}`, () => {
+    let simulator: Simulator;
+    let box: FritzBox;
+
+    beforeEach(async () => {
+      simulator = await startSimulator({ firmware, everyDevice: true });
+      const { hostname, port } = new URL(simulator.http);
+      const [{ username, password } = { username: '', password: '' }] = simulator.users;
+      box = await FritzBox.connect({ host: hostname, port: Number(port), username, password, web });
+      await listSmartDevices(box);
+      for (const place of [{ action: 'SetSwitch' }, { method: 'PUT' }, { command: 'setswitchon' }])
+        simulator.injections.add({ ...place, kind: 'latency', milliseconds: 50 });
+    });
+
+    afterEach(async () => {
+      await box.close();
+      await simulator.close();
+    });
+
+    const plug = () => simulator.world.smartHome.get('Stehlampe');
+    const called = (NewSwitchState: string) =>
+      callInOrder(box, {
+        ...{ service: 'X_AVM-DE_Homeauto:1', action: 'SetSwitch' },
+        args: { NewAIN: plug().ain, NewSwitchState },
+      });
+    const ordered = (to: boolean | 'toggle') =>
+      findInOrder(
+        box,
+        async () => plug().ain,
+        (ain) => switchSmartDevice(box, ain, to),
+      );
+    const codes = async (all: Promise<unknown>[]) =>
+      (await Promise.allSettled(all)).map((end) => (end.status === 'rejected' ? end.reason.code : 'done'));
+
+    it('to one plug: the newest wins, whichever way it goes', async () => {
+      assert.deepEqual(await codes([ordered(true), called('OFF'), ordered(true), called('OFF')]), [
+        ...['SUPERSEDED', 'SUPERSEDED', 'SUPERSEDED'],
+        'done',
+      ]);
+      assert.equal(plug().on, false);
+      // The first is on its way already.
+      assert.deepEqual(await codes([called('OFF'), called('OFF'), ordered(true)]), [
+        ...['done', 'SUPERSEDED'],
+        'done',
+      ]);
+      assert.equal(plug().on, true);
+    });
+
+    it('to one plug: a toggle of either kind sees the command before it', async () => {
+      plug().on = false;
+      assert.deepEqual(await codes([called('ON'), ordered('toggle')]), ['done', 'done']);
+      assert.equal(plug().on, false);
+      assert.deepEqual(await codes([called('TOGGLE'), called('TOGGLE'), ordered('toggle')]), [
+        ...['done', 'done', 'done'],
+      ]);
+      assert.equal(plug().on, true);
+      await called('TOGGLE');
+      await ordered('toggle');
+      assert.equal(plug().on, true);
+    });
+  });
+}
