@@ -7,7 +7,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { smartFields } from '../../homebridge/smart/kind-of';
+import { smartFields } from '../../homebridge/smart/kind-of';
 import type { Simulator } from '../../simulator';
 import { boxAt } from '../homebridge/support/box-at';
 import { removeTemporaryFolders } from '../support/folder';
@@ -38,6 +38,49 @@ interface Kept {
 
 const servicesOf = (identities: Record<string, string>) =>
   Object.fromEntries(Object.entries(identities).map(([name, text]) => [name, text.replace(/^\d+,/, '')]));
+
+describe('The kinds of the smart home', function () {
+  this.timeout(120_000);
+  after(removeTemporaryFolders);
+
+  it('are switched off one by one, and nothing is asked where all are', async () => {
+    const home = new Home('kinds');
+    try {
+      const box = await home.box({ everyDevice: true, firmware: '154.08.20' });
+      const rest = { guestWifi: false, anyone: false, meters: true, templates: true, routines: true };
+      const names = async (off: object) => {
+        await home.start([boxAt(box, { ...rest, pollInterval: 2, ...off })]);
+        await home.shown();
+        await home.controller();
+        const found = await home.names();
+        await home.stop();
+        return found;
+      };
+      const all = await names({});
+      const half = ['thermostat', 'light', 'keys', 'meter', 'routine', 'detector'] as const;
+      const off = (kinds: readonly string[]) =>
+        Object.fromEntries(
+          Object.entries(smartFields).flatMap(([kind, field]) =>
+            kinds.includes(kind) ? [[field, false]] : [],
+          ),
+        );
+      const without = await names(off(half));
+      for (const [kind, name] of Object.entries(hidden).filter(([one]) => one !== 'group')) {
+        assert.ok(all.includes(name), name);
+        assert.equal(without.includes(name), !(half as readonly string[]).includes(kind), name);
+      }
+      const since = box.log.total;
+      await home.start([boxAt(box, { ...rest, guestWifi: true, ...off(Object.keys(smartFields)) })]);
+      await home.shown(1);
+      const asked = box.log
+        .since(since)
+        .filter(({ path, action = '' }) => /smarthome|homeauto/i.test(path + action));
+      assert.deepEqual(asked, []);
+    } finally {
+      await home.close();
+    }
+  });
+});
 
 for (const [over, firmware] of [
   ['REST', '154.08.20'],

@@ -67,6 +67,32 @@ describe('the controller of a box', function () {
 
   const people = [{ id: 'anna', name: 'Anna', devices: ['Annas-iPhone'] }];
 
+  it('tells the settings page of a certificate of the web server that has changed, and the rest goes on', async () => {
+    await box.close();
+    box = await startSimulator({ firmware: '154.08.20', webCertificate: 'own', thermostat: true });
+    build();
+    await until(() => [...stand.things.values()].some(({ kind }) => kind === 'thermostat'));
+    assert.deepEqual([controller.notice.code, controller.notice.status], [undefined, 'online']);
+    await controller.close();
+    await box.renewWebCertificate();
+    build();
+    await until(() => controller.notice.code !== undefined);
+    const { status, code, reason, expected, found } = controller.notice;
+    assert.deepEqual([status, code, reason], ['online', 'CERTIFICATE_CHANGED', 'web-certificate']);
+    assert.ok(expected && found && expected !== found);
+    const shown = () => [...stand.things.values()].some(({ kind }) => kind === 'guest-wifi');
+    await until(shown);
+    await controller.close();
+    // As the button of the page enters it.
+    stand.things.clear();
+    const since = box.log.total;
+    build({ webCertificate: found });
+    await until(() => stand.things.has('plug 116570240192'));
+    assert.equal(controller.notice.code, undefined);
+    const asked = box.log.since(since).filter(({ path }) => path === '/api/v0/smarthome/overview');
+    assert.ok(asked.some(({ status: answered }) => answered === 200));
+  });
+
   it('keeps a day of its plugs and people in a file for its owner alone', async () => {
     build({ people });
     await until(() => stand.things.has('person anna'));
