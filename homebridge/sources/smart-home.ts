@@ -13,6 +13,7 @@ import { SmartMemory } from '../smart/memory';
 import { optionsOfDevice } from '../smart/options';
 import { type AllDevices, stateOfDevice } from '../smart/states';
 import type { Control, Thing } from '../thing';
+import { sentenceOf } from '../told-error';
 import { following, type Source, type SourceContext } from './source';
 
 export function smartHome(context: SourceContext): Source {
@@ -42,6 +43,7 @@ export function smartHome(context: SourceContext): Source {
       // What is followed was told within an interval: a look at it costs no question of its own.
       const oldest = config.pollInterval * 1500;
       const devices = await listSmartDevices(context.box, { priority: 'poll' }, oldest);
+      tellTrouble(context);
       known = signature(devices);
       for (const { ain, name } of devices) names.set(comparableAin(ain), name);
       const all = { memory, devices: byAin(devices) };
@@ -65,6 +67,19 @@ export function smartHome(context: SourceContext): Source {
     ),
   };
 }
+
+/** The rest goes on over TR-064, which knows plugs and little else: said once. */
+function tellTrouble({ box, log }: SourceContext): void {
+  const { trouble } = box.smartHome;
+  if (!trouble) {
+    log.forget(WEB_SERVER);
+    return;
+  }
+  const follows = 'Until it is right again, only plugs of the smart home can be switched.';
+  log.warn(WEB_SERVER, `${sentenceOf(trouble)} ${follows}`);
+}
+
+const WEB_SERVER = 'web-server';
 
 const unheard = (name: string) =>
   `${name} has not taken what it was told a quarter of an hour ago: it may be locked in the FRITZ!Box against being set, ` +

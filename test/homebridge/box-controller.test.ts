@@ -76,10 +76,18 @@ describe('the controller of a box', function () {
     await controller.close();
     await box.renewWebCertificate();
     build();
-    await until(() => controller.notice.code !== undefined);
+    await until(
+      () => controller.notice.code !== undefined && stand.lines.some((line) => /plugs of/.test(line)),
+    );
     const { status, code, reason, expected, found } = controller.notice;
     assert.deepEqual([status, code, reason], ['online', 'CERTIFICATE_CHANGED', 'web-certificate']);
     assert.ok(expected && found && expected !== found);
+    const said = stand.lines.filter((line) =>
+      /web server of the box, which serves the smart home/.test(line),
+    );
+    assert.equal(said.length, 1, stand.lines.join('\n'));
+    assert.match(said[0]!, /press “Test connection” and then “Accept the certificate of the web server”/);
+    assert.match(said[0]!, /only plugs of the smart home can be switched\.$/);
     const shown = () => [...stand.things.values()].some(({ kind }) => kind === 'guest-wifi');
     await until(shown);
     await controller.close();
