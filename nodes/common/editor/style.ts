@@ -34,9 +34,8 @@ const STYLE = `
   color: var(--red-ui-form-text-color); cursor: text; }
 .tr064-report code { overflow-wrap: anywhere; white-space: normal; }
 .tr064-found { display: flex; gap: 8px; align-items: baseline; margin-top: 6px; }
-.tr064-details .form-row > label { width: 136px; }
-.tr064-details .form-row > input, .tr064-details .form-row > select { max-width: calc(100% - 144px); }
-.tr064-details .form-row > span { display: inline-block; max-width: calc(100% - 250px); vertical-align: middle; line-height: 1.3; }
+.tr064-details .form-row > input, .tr064-details .form-row > select { max-width: calc(100% - 136px); }
+.tr064-details .form-row > span { display: inline-block; max-width: calc(100% - 242px); vertical-align: middle; line-height: 1.3; }
 .tr064-details > summary { margin: 12px 0 8px; cursor: pointer; }
 .tr064-details td { padding: 1px 10px 1px 0; vertical-align: top; }
 .tr064-details code, .tr064-argument code { color: inherit; background: none; padding: 0; border: none; }
