@@ -18,7 +18,7 @@ describe('a thing of which the box learns to tell more', () => {
   let accessories: StandIn[];
   const controller = {
     ...{ udn: UDN, config: readConfig({ host: 'fritz.box', password: 'x' }).boxes[0], settledSince: 0 },
-    ...{ reachability: { online: true, since: 0 }, notice: {} },
+    ...{ reachability: { online: true, since: 0 }, notice: { journal: { failures: [] } } },
   } as unknown as BoxController;
 
   const asPlug = {

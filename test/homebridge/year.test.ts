@@ -73,6 +73,7 @@ class Household {
       ...{ config, settledSince: this.clock.now(), reachability: { online: true, since: this.clock.now() } },
       ...{
         notice: {
+          journal: { failures: [] },
           name: 'Box',
           host: config.host,
           port: config.port,
