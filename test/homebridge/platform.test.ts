@@ -8,10 +8,10 @@ import type { API, PlatformAccessory } from '../../homebridge/hap';
 import { seedOf } from '../../homebridge/identity';
 import { noticesPath, readNotices, requestPath } from '../../homebridge/notices/notices';
 import { FritzBoxPlatform } from '../../homebridge/platform';
-import { HOLD_MS, REQUEST_EVERY_MS, STORAGE_FOLDER } from '../../homebridge/settings';
+import { HOLD_MS, READ_AGAIN_MS, REQUEST_EVERY_MS, STORAGE_FOLDER } from '../../homebridge/settings';
 import type { Thing } from '../../homebridge/thing';
 import { requests } from '../../homebridge/ui/requests';
-import { type Simulator, startSimulator } from '../../simulator';
+import { boxModels, type Simulator, startSimulator } from '../../simulator';
 import { FakeClock } from '../support/fake-clock';
 import { removeTemporaryFolders } from '../support/folder';
 import { secretsOf } from '../support/secrets-of';
@@ -70,6 +70,21 @@ describe('the platform', function () {
     host.emit('didFinishLaunching');
     await host.said(/1 accessory is shown/);
     assert.deepEqual([...host.registered], ['Guest Wi-Fi']);
+  });
+
+  it('says once that a box has no smart home, and shows nothing of it', async () => {
+    const repeater = await startSimulator(boxModels.repeater.options);
+    endings.push(() => repeater.close());
+    const clock = new FakeClock(Date.now());
+    const { host } = build([boxAt(repeater, { guestWifi: false })], undefined, clock);
+    host.emit('didFinishLaunching');
+    await host.said(/has no smart home/);
+    for (let looks = 0; looks < 3; looks++) {
+      await clock.advance(READ_AGAIN_MS);
+      await new Promise(setImmediate);
+    }
+    assert.equal(host.lines.filter((line) => /smart home/.test(line)).length, 1, host.lines.join('\n'));
+    assert.deepEqual([...host.registered], []);
   });
 
   it('tells the diagnosis on the settings page what it asked itself, and what failed, and no secret', async () => {
