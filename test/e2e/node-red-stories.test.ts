@@ -141,6 +141,9 @@ describe('The examples', function () {
       dialog.locator('.red-ui-treeList-label:visible').filter({ hasText: new RegExp(`^\\s*${name}\\s*$`) });
     for (const [index, file] of exampleFiles().entries()) {
       await page.keyboard.press('Control+i');
+      await dialog.waitFor();
+      // Node-RED looks 100 ms later whether there is text to import, and disables the button: a later timer comes after that.
+      await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 101)));
       await page
         .locator(
           '#red-ui-clipboard-dialog-import-tab-examples, [href="#red-ui-clipboard-dialog-import-tab-examples"]',
