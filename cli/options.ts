@@ -36,7 +36,7 @@ export const boxOptions = {
   'web-port': {
     type: 'string',
     value: 'N',
-    about: 'port of the web server, which tells the smart home; default what the box says',
+    about: 'port of the web server, which serves the smart home; default what the box says',
   },
   'web-fingerprint': {
     type: 'string',

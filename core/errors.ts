@@ -109,7 +109,7 @@ export const reasons = {
   'several-boxes': 'NOT_A_BOX',
   /** The certificate that was kept is lost, so nobody can tell whether this is the same (`found`). */
   'pin-lost': 'CERTIFICATE_CHANGED',
-  /** Of the web server alone, which tells the smart home: it shows another one than before, or what was kept is lost. */
+  /** Of the web server alone, which serves the smart home: it shows another one than before, or what was kept is lost. */
   'web-certificate': 'CERTIFICATE_CHANGED',
   /** No authority vouches for the certificate. */
   'no-authority': 'TLS',

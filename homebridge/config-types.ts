@@ -95,7 +95,7 @@ export interface BoxConfig {
   readonly ringing: boolean;
   /** Keep a day of power, temperature and presence for the settings page. */
   readonly history: boolean;
-  /** Of the web server, which tells the smart home; 0: what the box says. */
+  /** Of the web server, which serves the smart home; 0: what the box says. */
   readonly webPort: number;
   /** SHA-256 of the web server's certificate, once a person has accepted it; empty: that of TR-064, or the first one. */
   readonly webCertificate: string;

@@ -22,7 +22,7 @@ export interface BoxSettings {
   readonly waitForBox: number | string;
   /** Where the box's notifications are taken, also as text; 0: any free port. */
   readonly notificationPort: number | string;
-  /** Of the web server, which tells the smart home, also as text; empty: what the box says. */
+  /** Of the web server, which serves the smart home, also as text; empty: what the box says. */
   readonly webPort: number | string;
   /** SHA-256 of the web server alone, once a person has accepted it; empty: that of TR-064, or the first one. */
   readonly webFingerprint: string;
