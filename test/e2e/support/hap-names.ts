@@ -1,26 +1,9 @@
 /** Services and characteristics that the tests speak of, by names in place of their UUIDs. */
 
-import { hap } from '../../homebridge/support/bench';
+import { type ServiceName as HapServiceName, hap } from '../../homebridge/support/bench';
 
-export type ServiceName =
-  | 'Switch'
-  | 'Outlet'
-  | 'OccupancySensor'
-  | 'MotionSensor'
-  | 'ContactSensor'
-  | 'TemperatureSensor'
-  | 'HumiditySensor'
-  | 'Thermostat'
-  | 'Lightbulb'
-  | 'WindowCovering'
-  | 'SmokeSensor'
-  | 'CarbonMonoxideSensor'
-  | 'LeakSensor'
-  | 'Doorbell'
-  | 'LockMechanism'
-  | 'StatelessProgrammableSwitch'
-  | 'Battery'
-  | 'PowerMeter';
+/** Those of HAP, and the one of the Eve app. */
+export type ServiceName = HapServiceName | 'PowerMeter';
 export type CharacteristicName =
   | 'On'
   | 'OutletInUse'
