@@ -1,8 +1,9 @@
 /** From the options of a command to a box that has answered, ended in every case. */
 
-import { type ConnectOptions, FritzBox, type Logger, printable } from '../core/index';
+import { type ConnectOptions, FritzBox, type Logger } from '../core/index';
 import { type Given, numberIn, textIn } from './options';
 import { readLogin } from './password';
+import { say } from './say';
 import { usualStorage } from './storage';
 import type { Streams } from './streams';
 
@@ -44,9 +45,7 @@ async function connectOptions(given: Given, streams: Streams): Promise<ConnectOp
     signal: streams.signal,
     logger: loggerTo(streams),
     secondFactor: ({ methods }) => {
-      streams.stderr.write(
-        `The box asks for a confirmation (${methods.join(', ')}): press a button of it.\n`,
-      );
+      say(streams.stderr, `The box asks for a confirmation (${methods.join(', ')}): press a button of it.`);
     },
     ...(await readLogin(given, streams)),
   };
@@ -54,6 +53,6 @@ async function connectOptions(given: Given, streams: Streams): Promise<ConnectOp
 
 /** What somebody should know stands beside the answer, not in it. */
 function loggerTo({ stderr }: Streams): Logger {
-  const say = (message: string) => void stderr.write(`${printable(message)}\n`);
-  return { debug: () => {}, info: say, warn: say, error: say };
+  const tell = (message: string) => say(stderr, message);
+  return { debug: () => {}, info: tell, warn: tell, error: tell };
 }

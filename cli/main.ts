@@ -1,10 +1,11 @@
 /** One run of the command line, from its words to the exit code. */
 
-import { printable, programVersions } from '../core/index';
+import { programVersions } from '../core/index';
 import type { CliCommand } from './command';
 import { commands } from './commands';
 import { helpOf, wholeHelp } from './help';
 import { commonOptions, readCommandLine } from './options';
+import { sayOnce } from './say';
 import type { Streams } from './streams';
 import { exitCodeOf, troubleData, troubleLines } from './trouble';
 import { UsageError } from './usage-error';
@@ -16,7 +17,7 @@ export async function main(args: readonly string[], streams: Streams): Promise<n
     return 0;
   } catch (error) {
     if (args.includes('--json')) streams.stderr.write(`${JSON.stringify({ error: troubleData(error) })}\n`);
-    else for (const line of troubleLines(error)) streams.stderr.write(`${printable(line)}\n`);
+    else for (const line of troubleLines(error)) sayOnce(streams.stderr, line);
     return exitCodeOf(error);
   }
 }

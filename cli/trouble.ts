@@ -49,7 +49,7 @@ export function troubleLines(error: unknown): string[] {
 }
 
 /** What can be done about it on this command line; undefined where nothing can. */
-export function adviceFor({ code, reason, found = '…' }: Tr064Error): string | undefined {
+function adviceFor({ code, reason, found = '…' }: Tr064Error): string | undefined {
   return ((reason && advice[reason]) ?? advice[code])?.replace('{found}', found);
 }
 

@@ -1,7 +1,15 @@
-import { diagnosisText, programVersions, readDiagnosis } from '../../core/index';
+import {
+  diagnosisText,
+  failedDiagnosisText,
+  programVersions,
+  readDiagnosis,
+  Tr064Error,
+} from '../../core/index';
 import { type CliCommand, writeJson } from '../command';
 import { withBox } from '../connection';
 import { boxOptions } from '../options';
+import { sayOnce } from '../say';
+import { troubleLines } from '../trouble';
 
 export const diagnose: CliCommand = {
   usage: 'diagnose',
@@ -9,8 +17,17 @@ export const diagnose: CliCommand = {
   words: [0, 0],
   options: boxOptions,
   async run({ given, streams, json }) {
-    const diagnosis = await withBox(given, streams, readDiagnosis);
     const programs = programVersions();
+    const { diagnosis, trouble } = await withBox(given, streams, async (box) => ({
+      diagnosis: await readDiagnosis(box),
+      trouble: box.state.error ?? box.smartHome.trouble,
+    })).catch((error: unknown) => {
+      // There is something to post where nobody answers, too.
+      if (error instanceof Tr064Error && !json) streams.stdout.write(failedDiagnosisText(error, programs));
+      throw error;
+    });
+    // The sentence names fingerprints and users: it is for who sits here, and no part of the text to post.
+    if (trouble) for (const line of troubleLines(trouble)) sayOnce(streams.stderr, line);
     if (json) return writeJson(streams, { ...diagnosis, programs });
     return void streams.stdout.write(diagnosisText(diagnosis, programs));
   },

@@ -1,9 +1,10 @@
-import { listSmartDevices, printable, type SmartDevice } from '../../core/index';
+import { listSmartDevices, type SmartDevice } from '../../core/index';
 import { type CliCommand, writeJson } from '../command';
 import { withBox } from '../connection';
 import { boxOptions } from '../options';
+import { sayOnce } from '../say';
 import { table } from '../table';
-import { adviceFor } from '../trouble';
+import { troubleLines } from '../trouble';
 import { stateInWords } from './smart-home-state';
 
 export const smartHome: CliCommand = {
@@ -14,9 +15,8 @@ export const smartHome: CliCommand = {
   async run({ given, streams, json }) {
     const devices = await withBox(given, streams, async (box) => {
       const list = await listSmartDevices(box, { signal: streams.signal });
-      // What is wrong with the web server is told already; what can be done about it is not.
-      const advice = box.smartHome.trouble && adviceFor(box.smartHome.trouble);
-      if (advice !== undefined) streams.stderr.write(`${printable(advice)}\n`);
+      const { trouble } = box.smartHome;
+      if (trouble) for (const line of troubleLines(trouble)) sayOnce(streams.stderr, line);
       return list;
     });
     if (json) return writeJson(streams, devices);

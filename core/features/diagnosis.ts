@@ -5,13 +5,13 @@
 
 import type { BoxState } from '../availability/state';
 import type { FailedCall } from '../call/journal';
-import type { Tr064Code } from '../errors';
+import type { Tr064Code, Tr064Error } from '../errors';
 import { asTr064Error } from '../errors';
 import type { Device, Service } from '../model';
 import { editionOf, type Right } from '../rights/rights';
 import type { Values } from '../values';
 import type { Delivery } from '../watch/collection';
-import { type ReportedBox, readConnectionReport } from './connection-report';
+import { firmwareForPeople, type ReportedBox, readConnectionReport } from './connection-report';
 import { GATEWAY } from './internet';
 
 /** What a connection knows of itself without asking. */
@@ -44,12 +44,16 @@ export interface DiagnosedBox extends ReportedBox {
 export interface DiagnosedSmartHome {
   /** `rest`, `aha`, `tr064`; undefined before the first question. */
   readonly interface: string | undefined;
+  /** Whether the web server of the box is asked, which is where REST and AHA-HTTP are; else TR-064 alone. */
+  readonly usesWebServer: boolean;
+  /** Why TR-064 is asked where the web server should be. */
+  readonly trouble?: Tr064Error;
   /** Asks for all devices. */
   list(): Promise<unknown>;
 }
 
-/** Whether a way to the box is open, or what stands in it. */
-export type Reach = 'yes' | 'no' | Tr064Code;
+/** Whether an interface of the box answers, or why it does not; whether the box has one that is not asked is not known. */
+export type Reach = 'yes' | 'no' | 'not asked' | Tr064Code;
 
 /** All that can be told of a box without telling whose it is. */
 export interface Diagnosis {
@@ -88,7 +92,7 @@ export async function readDiagnosis(box: DiagnosedBox): Promise<Diagnosis> {
   return {
     model: modelName,
     manufacturer,
-    firmware: known?.firmware ?? firmware,
+    firmware: known?.firmware ?? (firmwareForPeople(firmware) || firmware),
     edition: editionOf(firmware || known?.firmware),
     state: status,
     trouble: error?.code,
@@ -102,13 +106,16 @@ export async function readDiagnosis(box: DiagnosedBox): Promise<Diagnosis> {
   };
 }
 
-/** REST is asked first, AHA-HTTP where there is no REST: of the second nobody knows then. */
+/** REST is asked first, AHA-HTTP where there is no REST: what was not asked, or did not answer, may be there. */
 function smartHomeInterfaces(
   smartHome: DiagnosedSmartHome | undefined,
   answer: PromiseSettledResult<unknown>,
 ): Record<string, Reach> {
   if (!smartHome) return {};
-  if (answer.status === 'rejected') return { 'smart home': reachOf(answer) };
+  const { usesWebServer, trouble } = smartHome;
+  if (!usesWebServer) return { 'smart home over the web server': 'not asked' };
+  const failed = answer.status === 'rejected' ? asTr064Error(answer.reason) : trouble;
+  if (failed) return { 'smart home over the web server': failed.code };
   const over = smartHome.interface;
   if (over === 'rest') return { 'smart home over REST': 'yes' };
   return { 'smart home over REST': 'no', 'smart home over AHA-HTTP': over === 'aha' ? 'yes' : 'no' };

@@ -79,6 +79,11 @@ export class SmartHomeAccess {
     return this.#choice && (this.#choice.adapter?.name ?? 'tr064');
   }
 
+  /** Whether the web server of the box is asked at all; else TR-064 alone, by the settings or for want of a login. */
+  get usesWebServer(): boolean {
+    return this.#adapters.length > 0;
+  }
+
   /** Why TR-064 is asked where the web server should be; undefined while it answers, or there is none. */
   get trouble(): Tr064Error | undefined {
     return this.#trouble;

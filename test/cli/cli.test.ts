@@ -218,6 +218,34 @@ describe('the command line', () => {
     }
   });
 
+  it('diagnoses a box that does not answer, or refuses the login, with what can be done about it beside the text', async () => {
+    await start();
+    const env = { FRITZ_PASSWORD: 'sommer2025' };
+    const refused = await asUser(sim, ['diagnose'], { env });
+    assert.equal(refused.code, 0);
+    assert.match(refused.out, /^- TR-064: UNAUTHORIZED$/m);
+    assert.match(refused.err, /\nCheck --user and the password/);
+    await sim.close();
+    const gone = await asUser(sim, ['diagnose']);
+    assert.equal(gone.code, 1);
+    assert.match(gone.out, /^- connection: UNREACHABLE \(refused\)\n- homebridge-fritzbox: /);
+    assert.match(gone.err, /--host names another address/);
+  });
+
+  it('tells a failure once, though a warning has told it', async () => {
+    await start();
+    const env = { XDG_STATE_HOME: temporaryFolder('cli') };
+    await asUser(sim, ['info'], { env });
+    await sim.renewCertificate();
+    for (const command of ['info', 'smart-home', 'diagnose']) {
+      const { err } = await asUser(sim, [command], { env });
+      const [first = '', second = '', ...more] = err.trim().split('\n');
+      assert.match(first, /^The box cannot be asked: The box shows another certificate/, command);
+      assert.match([second, ...more].at(-1)!, /^If you know why: --fingerprint \S+ accepts it\.$/, command);
+      assert.ok(!err.includes('\nThe box shows another certificate'), command);
+    }
+  });
+
   it('keeps the certificate, and says how another one is accepted', async () => {
     await start();
     const env = { XDG_STATE_HOME: temporaryFolder('cli') };

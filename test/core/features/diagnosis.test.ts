@@ -77,6 +77,21 @@ describe('the diagnosis of a box', () => {
     assert.match(String(gone.interfaces['UPnP gateway']), /^[A-Z_]+$/);
   });
 
+  it('says of the smart home no more than is known: what refused the login, or was not asked, may be there', async () => {
+    const sim = await simulate();
+    const web = { port: sim.ports.webHttps };
+    const refused = await connect(sim, { password: 'sommer2025', web });
+    const { interfaces, firmware } = await readDiagnosis(refused);
+    assert.deepEqual(interfaces, {
+      ...{ 'TR-064': 'UNAUTHORIZED', 'UPnP gateway': 'yes' },
+      ...{ 'smart home over the web server': 'UNAUTHORIZED' },
+    });
+    assert.equal(firmware, '8.02');
+    const anonymous = await connect(sim, { username: undefined, password: undefined });
+    const unasked = await readDiagnosis(anonymous);
+    assert.equal(unasked.interfaces['smart home over the web server'], 'not asked');
+  });
+
   it('keeps the last twenty failures, and none that the program itself ended', async () => {
     const { box } = await lived();
     for (let count = 0; count < 30; count += 1)
