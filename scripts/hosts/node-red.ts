@@ -1,6 +1,6 @@
 /** A real Node-RED with this package in its palette, on loopback, in a folder of its own. */
 
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Child } from './child';
 import { linkPackage } from './package-root';
@@ -38,6 +38,12 @@ const quietSettings = {
   logging: { console: { level: 'info', metrics: false, audit: false } },
 };
 
+/**
+ * No tips at the side, for who is not logged in. The editor shows the first one a second after it has begun to load, whether the
+ * place for it is there by then or not: on a slow computer that is an uncaught error of the page.
+ */
+const userSettings = { _: { editor: { view: { 'view-show-tips': false } } } };
+
 export async function startNodeRed(options: NodeRedOptions): Promise<NodeRed> {
   const host = options.host ?? '127.0.0.1';
   const port = await freePort(options.port ?? 0, host);
@@ -45,6 +51,8 @@ export async function startNodeRed(options: NodeRedOptions): Promise<NodeRed> {
   if (!options.installed) linkPackage(options.userDir);
   const settings = join(options.userDir, 'settings.js');
   const values = { ...quietSettings, uiHost: host, uiPort: port, ...options.settings };
+  const users = join(options.userDir, '.config.users.json');
+  if (!existsSync(users)) writeFileSync(users, JSON.stringify(userSettings));
   writeFileSync(settings, `module.exports = ${JSON.stringify(values, null, 2)};\n`);
 
   const { node, red } = options.program ?? {
