@@ -11,6 +11,8 @@ export interface Page {
   readonly samples: readonly Sample[];
   /** What stands between backticks. */
   readonly codes: ReadonlySet<string>;
+  /** What stands in italics, whole. */
+  readonly emphasised: ReadonlySet<string>;
   /** How deep each heading is. */
   readonly headings: readonly number[];
   /** What is below each other: headings, tables with their rows, lists with their entries, samples. */
@@ -28,6 +30,7 @@ export function pageOf(text: string): Page {
   const anchors = new Set<string>();
   const samples: Sample[] = [];
   const codes = new Set<string>();
+  const emphasised = new Set<string>();
   const headings: number[] = [];
   const shape: string[] = [];
   const look = (token: Token) => {
@@ -42,12 +45,13 @@ export function pageOf(text: string): Page {
     if (token.type === 'link' || token.type === 'image') links.push(token.href);
     if (token.type === 'code') samples.push({ language: token.lang ?? '', text: token.text });
     if (token.type === 'codespan') codes.add(token.text);
+    if (token.type === 'em') emphasised.add(plain(token.tokens ?? []).replace(/\s+/g, ' '));
     if (token.type === 'html') {
       for (const [, link = ''] of token.raw.matchAll(/(?:href|src|srcset)="([^"]+)"/g)) links.push(link);
     }
   };
   marked.walkTokens(marked.lexer(text), look);
-  return { links, anchors, samples, codes, headings, shape };
+  return { links, anchors, samples, codes, emphasised, headings, shape };
 }
 
 /** The words of a heading without its marks. */
