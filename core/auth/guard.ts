@@ -88,23 +88,20 @@ export class LoginGuard {
   /** Before an answer with this password is sent; waits while others try one. Throws as `check` does. */
   async begin(credentials: Credentials): Promise<LoginTurn> {
     const logins = this.#logins();
-    const known = logins.refusals.of(credentials.username, this.#mark(credentials))?.count === 0;
+    const wasRight = logins.refusals.of(credentials.username, this.#mark(credentials))?.count === 0;
     const before = logins.tries;
-    const release = known ? undefined : await logins.trying.acquire();
+    const end = await logins.acquire(wasRight);
     try {
       await this.check(credentials);
     } catch (error) {
-      release?.();
+      end();
       throw error;
     }
     return {
       waited: logins.tries > before,
       accepted: () => this.#accepted(credentials),
       refused: (status) => this.#refused(credentials, status),
-      end: () => {
-        logins.tries++;
-        release?.();
-      },
+      end,
     };
   }
 

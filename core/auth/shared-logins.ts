@@ -2,7 +2,7 @@
 
 import type { Clock } from '../clock';
 import { Lock } from '../util/lock';
-import { Refusals } from './refusals';
+import { allowedRefusals, Refusals } from './refusals';
 
 /** A box as its logins are counted. Boxes that are simulated on one computer have one UDN and different ports. */
 export interface LoginBox {
@@ -13,14 +13,45 @@ export interface LoginBox {
 
 export class SharedLogins {
   readonly refusals = new Refusals();
-  /** Passwords that nobody knows to be right are tried one after another. */
-  readonly trying = new Lock();
-  /** How many such tries have ended. */
+  /** How many tries have ended. */
   tries = 0;
+  readonly #turn = new Lock();
+  readonly #beside = new Set<Promise<void>>();
   /** While the box lets nobody in: until when nobody asks again by himself, in milliseconds of the clock that does not jump. */
   closedUntil = 0;
   /** How often in a row it let nobody in. */
   closedTimes = 0;
+
+  /**
+   * Waits for the turn to try a password; what it gives ends the try, and must be called. Passwords that nobody knows to be
+   * right are tried one after another. One that was right the last time may have changed at the box: two are tried beside
+   * each other and a third after them, so that one more than is allowed is never refused.
+   */
+  async acquire(wasRight: boolean): Promise<() => void> {
+    if (wasRight && this.#beside.size < allowedRefusals - 1) return this.#goBeside();
+    const release = await this.#turn.acquire();
+    await Promise.all(this.#beside);
+    return this.#ending(release);
+  }
+
+  #goBeside(): () => void {
+    let ended = () => {};
+    const going = new Promise<void>((resolve) => {
+      ended = resolve;
+    });
+    this.#beside.add(going);
+    return this.#ending(() => {
+      this.#beside.delete(going);
+      ended();
+    });
+  }
+
+  #ending(release: () => void): () => void {
+    return () => {
+      this.tries++;
+      release();
+    };
+  }
 }
 
 /** By clock, so that a test that turns its own shares nothing with others. */

@@ -36,6 +36,37 @@ describe('the login of a household', () => {
     });
   }
 
+  for (const authentication of ['digest', 'content'] as const) {
+    it(`is refused three times where the password was right until now (${authentication})`, async () => {
+      const clock = new FakeClock();
+      const simulator = await simulate({ refusalDelay: 0, blockAfter: 0 });
+      const several = await Promise.all(
+        Array.from({ length: 6 }, () => connect(simulator, { clock, authentication })),
+      );
+      await Promise.all(several.map(ask));
+      simulator.users[0]!.password = 'another one';
+      // What is answered with a nonce from before is told as used up, not as refused.
+      simulator.gate.forget();
+      simulator.log.clear();
+      const codes = await Promise.all(several.map((box) => codeOf(ask(box))));
+      assert.equal(codes.filter((code) => code === 'UNAUTHORIZED').length, 3, codes.join(' '));
+      assert.equal(simulator.log.entries.filter(({ refused }) => refused === 'told').length, 3);
+    });
+  }
+
+  it('is tried beside another one that hangs, as long as both could be refused and one is left', async () => {
+    const simulator = await simulate({ refusalDelay: 0 });
+    const [hanging, other] = [await connect(simulator), await connect(simulator)];
+    await Promise.all([hanging, other].map(ask));
+    simulator.gate.forget();
+    simulator.injections.add({ kind: 'silent', action: 'GetDeviceLog', times: 9 });
+    const over = new AbortController();
+    const hangs = codeOf(hanging.call('DeviceInfo', 'GetDeviceLog', {}, { signal: over.signal }));
+    await ask(other);
+    over.abort();
+    assert.equal(await hangs, 'ABORTED');
+  });
+
   it('goes on for the right password while somebody tries wrong ones, and for a corrected one at once', async () => {
     const clock = new FakeClock();
     const simulator = await simulate({ refusalDelay: 0 });
