@@ -5,6 +5,7 @@ import type { BoxEvents, BoxState } from './availability/state';
 import { describe, prepare } from './call/prepared-call';
 import type { CallOptions } from './call/sending';
 import type { Transaction } from './call/transaction';
+import { monotonic } from './clock';
 import { findAction, findService } from './description/catalogue';
 import { Tr064Error } from './errors';
 import type { BoxJournal } from './features/diagnosis';
@@ -253,10 +254,10 @@ export class FritzBox extends EventEmitter<BoxEvents> {
     if (availability.wasOnline) return { signal, timeout, priority };
     const { clock } = settings;
     const whole = timeout ?? settings.timeout;
-    const began = clock.now();
+    const began = monotonic(clock);
     const deadline = new Deadline([closing.signal, signal], clock, whole);
     await availability.met(deadline).finally(() => deadline.end());
-    return { signal, timeout: Math.max(whole - (clock.now() - began), 1), priority };
+    return { signal, timeout: Math.max(whole - (monotonic(clock) - began), 1), priority };
   }
 
   async #page(kind: 'page' | 'file', path: string, options: CallOptions): Promise<HttpReply> {

@@ -1,6 +1,7 @@
 /** HTTP digest authentication (First Steps 4.1, RFC 2617): one challenge for many calls, `nc` counting up. */
 
 import { hash as hashOf, randomBytes } from 'node:crypto';
+import { monotonic } from '../clock';
 import { Tr064Error } from '../errors';
 import { Lock } from '../util/lock';
 import type { HttpReply } from '../wire/http';
@@ -133,7 +134,7 @@ export class DigestAuthentication extends Authentication {
       if (this.#nonce) return;
       await this.guard.check(await this.credentials());
       const reply = yield {};
-      if (reply.status === 401) this.#ahead = { reply, until: this.guard.clock.now() + freshFor };
+      if (reply.status === 401) this.#ahead = { reply, until: monotonic(this.guard.clock) + freshFor };
     } finally {
       release();
     }
@@ -197,7 +198,7 @@ export class DigestAuthentication extends Authentication {
   #takeAhead(): HttpReply | undefined {
     const ahead = this.#ahead;
     this.#ahead = undefined;
-    return ahead && this.guard.clock.now() < ahead.until ? ahead.reply : undefined;
+    return ahead && monotonic(this.guard.clock) < ahead.until ? ahead.reply : undefined;
   }
 
   /** Answers a fresh challenge; a second 401 means that the box does not take this user and password. */

@@ -2,7 +2,7 @@
 
 import { lookup } from 'node:dns/promises';
 import { isIPv4, isIPv6 } from 'node:net';
-import type { Clock } from '../clock';
+import { type Clock, monotonic } from '../clock';
 import { type Description, parseDescription } from '../description/device';
 import { Tr064Error } from '../errors';
 import type { Settings } from '../options';
@@ -52,7 +52,7 @@ async function readDescription(
   { clock, timeout }: Limits,
   signal: AbortSignal,
 ): Promise<Description> {
-  const limits = { clock, until: clock.now() + timeout };
+  const limits = { clock, until: monotonic(clock) + timeout };
   const deadline = new Deadline([signal]);
   await deadline.race(refuseStranger(url)).finally(() => deadline.end());
   return descriptionIn(

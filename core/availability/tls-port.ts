@@ -1,5 +1,6 @@
 /** DeviceInfo:GetSecurityPort: where the box speaks TLS. The one call that goes over plain HTTP (First Steps 4.2, 10.5). */
 
+import { monotonic } from '../clock';
 import { Tr064Error } from '../errors';
 import { accessIsOff, faultError } from '../faults';
 import type { Service } from '../model';
@@ -36,7 +37,7 @@ export async function askSecurityPort(
     signal,
     kind: 'reply',
   };
-  const reply = await readRepeated(http, asked, { clock, until: clock.now() + timeout });
+  const reply = await readRepeated(http, asked, { clock, until: monotonic(clock) + timeout });
   if (reply.status !== 200 && reply.status !== 500)
     throw noTls(`HTTP ${reply.status}`, { status: reply.status });
   const { fault, values } = parseReply(reply.text, request.action);

@@ -4,7 +4,7 @@
  * answers to everybody: GetSecurityPort (First Steps 4.1).
  */
 
-import type { Clock } from '../clock';
+import { type Clock, monotonic } from '../clock';
 import { Tr064Error } from '../errors';
 import { accessIsOff } from '../faults';
 import { SingleFlight } from '../util/single-flight';
@@ -42,9 +42,9 @@ export class ApplicationAccess {
     const details = { service: service.name, action: action.name, status: error.status };
     if (action.name === open.action) return accessIsOff(error, details);
     const { clock } = this;
-    if (clock.now() < (this.#notInUse.get(service.name) ?? 0)) return error;
+    if (monotonic(clock) < (this.#notInUse.get(service.name) ?? 0)) return error;
     if (await this.#asking.run()) return accessIsOff(error, details);
-    this.#notInUse.set(service.name, clock.now() + believedMs);
+    this.#notInUse.set(service.name, monotonic(clock) + believedMs);
     return error;
   }
 }

@@ -5,6 +5,7 @@
 
 import type { Authentication } from '../auth/authentication';
 import type { Credentials } from '../auth/credentials';
+import { monotonic } from '../clock';
 import { Tr064Error } from '../errors';
 import type { Settings } from '../options';
 import { type Account, type KnownUser, readUsers } from '../rights/account';
@@ -185,10 +186,10 @@ export class CallPipeline {
   async #explained(asked: AskedCall, options: HeaderOptions): Promise<Values> {
     const { clock, timeout: usual } = this.options.settings;
     const { timeout = usual } = options;
-    const began = clock.now();
+    const began = monotonic(clock);
     this.#introduce(asked);
     const call = await prepare(asked, this.options, options);
-    const left = Math.max(timeout - (clock.now() - began), 1);
+    const left = Math.max(timeout - (monotonic(clock) - began), 1);
     try {
       const values = await this.#sent(call, { ...options, timeout: left });
       this.options.observe(call, values);

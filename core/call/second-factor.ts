@@ -1,6 +1,6 @@
 /** Actions that want a person at the box (First Steps 4.3, service X_AVM-DE_Auth): ask, wait, repeat the call once. */
 
-import type { Clock } from '../clock';
+import { type Clock, monotonic } from '../clock';
 import { asTr064Error, boxIsAway, Tr064Error } from '../errors';
 import type { SecondFactorChallenge } from '../options';
 import { Deadline, pause } from '../util/deadline';
@@ -41,7 +41,8 @@ const tokenHeader = (token: string) =>
 
 interface Process {
   readonly token: string;
-  readonly expires: number;
+  /** By the clock that nobody sets. */
+  readonly until: number;
 }
 
 /** Fault 866 (First Steps 6): the call was not carried out, and is to be made again with a token. */
@@ -113,7 +114,7 @@ export class SecondFactor {
   /** A confirmation counts for a while: with its token a second call need not trouble the person again. */
   #remembered(refused: Confirmation | undefined): Confirmation | undefined {
     const process = this.#confirmed;
-    if (!process || process.expires <= this.options.clock.now()) return undefined;
+    if (!process || process.until <= monotonic(this.options.clock)) return undefined;
     const soapHeader = tokenHeader(process.token);
     return soapHeader === refused?.soapHeader ? undefined : { soapHeader, fresh: false };
   }
@@ -128,13 +129,13 @@ export class SecondFactor {
       { NewAction: 'start' },
       { signal },
     );
-    const process: Process = { token: String(NewToken ?? ''), expires: clock.now() + boxTimeMs };
+    const process: Process = { token: String(NewToken ?? ''), until: monotonic(clock) + boxTimeMs };
     const state = String(NewState);
     if (state !== 'authenticated' && state !== 'disabled') {
       if (state !== 'waitingforauth') throw endings[state]?.() ?? notConfirmed();
       await this.#wait(process, String(NewMethods ?? ''), signal);
     }
-    this.#confirmed = { ...process, expires: clock.now() + boxTimeMs };
+    this.#confirmed = { ...process, until: monotonic(clock) + boxTimeMs };
     return { soapHeader: tokenHeader(process.token), fresh: true };
   }
 
@@ -142,7 +143,10 @@ export class SecondFactor {
   async #wait(process: Process, methods: string, signal: AbortSignal): Promise<void> {
     try {
       const words = methods.split(',').map((word) => word.trim());
-      const challenge = { methods: words.filter((word) => word !== ''), expires: process.expires };
+      const challenge = {
+        methods: words.filter((word) => word !== ''),
+        expires: this.options.clock.now() + boxTimeMs,
+      };
       this.options.show(challenge);
       await this.#authenticated(process, signal);
     } catch (error) {
@@ -151,9 +155,9 @@ export class SecondFactor {
     }
   }
 
-  async #authenticated({ token, expires }: Process, signal: AbortSignal): Promise<void> {
+  async #authenticated({ token, until }: Process, signal: AbortSignal): Promise<void> {
     const { clock } = this.options;
-    while (clock.now() < expires + graceMs) {
+    while (monotonic(clock) < until + graceMs) {
       await pause(clock, askEveryMs, signal);
       const state = await this.#state(token, signal);
       if (state === 'authenticated' || state === 'disabled') return;

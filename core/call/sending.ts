@@ -1,6 +1,6 @@
 /** From the queue to the wire: equal reads share one request, everything keeps its order, and is repeated where that is safe. */
 
-import type { Clock } from '../clock';
+import { type Clock, monotonic } from '../clock';
 import { Tr064Error } from '../errors';
 import { Deadline } from '../util/deadline';
 import { TransportError } from '../wire/failure';
@@ -82,7 +82,7 @@ export class Sending {
     const { signal, timeout = this.options.timeout, priority = 'user' } = options;
     const deadline = new Deadline([closing, signal], clock, timeout);
     const order: Order = { priority, write };
-    const until = clock.now() + timeout;
+    const until = monotonic(clock) + timeout;
     try {
       await availability.ensure(deadline);
       if (key === undefined) {
@@ -150,7 +150,7 @@ export class Sending {
     const { clock, queue } = this.options;
     const wait = this.#throttle.slowDown(reply);
     queue.hold(wait);
-    if (!repeats.afterThrottling() || clock.now() + wait >= until) throw throttledError();
+    if (!repeats.afterThrottling() || monotonic(clock) + wait >= until) throw throttledError();
   }
 
   /** It never got there: when the box has another address or port by now, the look at it finds out. */

@@ -1,6 +1,6 @@
 /** Waits until the box shows what it was told to do: it answers before a radio is up or a plug has switched. */
 
-import { type Clock, systemClock } from '../clock';
+import { type Clock, monotonic, systemClock } from '../clock';
 import type { Tr064Details, Tr064Error } from '../errors';
 import { Deadline, pause } from '../util/deadline';
 
@@ -37,14 +37,14 @@ export async function confirm<T>(
   otherwise: (state: T) => Tr064Error,
   { within = 20_000, signal, superseded, clock = systemClock }: ConfirmOptions = {},
 ): Promise<T> {
-  const until = clock.now() + within;
+  const until = monotonic(clock) + within;
   const deadline = new Deadline([signal, superseded]);
   try {
     for (let look = 0; ; look += 1) {
       const state = await deadline.race(read());
       if (done(state)) return state;
       const wait = PAUSES_MS[Math.min(look, PAUSES_MS.length - 1)]!;
-      if (clock.now() + wait > until) throw otherwise(state);
+      if (monotonic(clock) + wait > until) throw otherwise(state);
       await pause(clock, wait, deadline.signal);
     }
   } finally {

@@ -36,7 +36,7 @@ interface InterfaceChoice {
 }
 
 interface ToldDevices {
-  /** When it was told, in milliseconds since 1970. */
+  /** When it was told, by the clock that nobody sets. */
   readonly at: number;
   readonly devices: readonly SmartDevice[];
   /** With templates and routines, and of the box as it runs now. */
@@ -89,7 +89,7 @@ export class SmartHomeAccess {
     return this.#trouble;
   }
 
-  /** What was told last, and when (milliseconds since 1970). @internal */
+  /** What was told last, and when. @internal */
   get known(): ToldDevices | undefined {
     return this.#known;
   }
@@ -106,7 +106,7 @@ export class SmartHomeAccess {
   ): Promise<SmartDevice[] | undefined> {
     if (this.#adapters.length === 0) return undefined;
     const known = this.#known;
-    if (known?.whole && this.options.clock.now() - known.at < oldest) return [...known.devices];
+    if (known?.whole && monotonic(this.options.clock) - known.at < oldest) return [...known.devices];
     const read = async (adapter: SmartHomeAdapter, list: SmartDevice[] | undefined) =>
       list ?? this.#keep(await adapter.list(options, scenesAge[purpose]), purpose);
     return this.#with(options, read, purpose);
@@ -218,7 +218,7 @@ export class SmartHomeAccess {
   }
 
   #keep(devices: SmartDevice[], purpose: ListPurpose): SmartDevice[] {
-    this.#known = { at: this.options.clock.now(), devices, whole: purpose !== 'unneeded' };
+    this.#known = { at: monotonic(this.options.clock), devices, whole: purpose !== 'unneeded' };
     return devices;
   }
 }

@@ -1,6 +1,6 @@
 /** One way to order something of any device of the smart home, whichever interface the box has. */
 
-import { systemClock } from '../clock';
+import { monotonic, systemClock } from '../clock';
 import { asTr064Error, Tr064Error } from '../errors';
 import type { CallOptions } from '../features/box';
 import { commandsOf, type SwitchOptions, smartThing } from '../features/commands';
@@ -120,7 +120,7 @@ async function checked(
     if (known) return check(known.devices);
   } catch (error) {
     const { code } = asTr064Error(error);
-    const young = known && clock.now() - known.at < freshMs;
+    const young = known && monotonic(clock) - known.at < freshMs;
     // It may be a template, of which nobody has asked so far.
     if ((young && code !== 'NO_SUCH_ENTRY') || code === 'INVALID_ARGS') throw error;
   }

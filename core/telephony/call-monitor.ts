@@ -2,7 +2,7 @@
 
 import { EventEmitter } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { type Clock, systemClock } from '../clock';
+import { type Clock, monotonic, systemClock } from '../clock';
 import { Tr064Error } from '../errors';
 import { type Logger, silent } from '../logger';
 import { backoff } from '../util/backoff';
@@ -168,7 +168,7 @@ export class CallMonitor extends EventEmitter<CallMonitorEvents> {
   }
 
   #retry(line: MonitorConnection, error: NodeJS.ErrnoException | undefined): void {
-    const lived = line.openedAt === undefined ? 0 : this.#clock.now() - line.openedAt;
+    const lived = line.openedAt === undefined ? 0 : monotonic(this.#clock) - line.openedAt;
     this.#failures = lived >= stable ? 0 : this.#failures + 1;
     const state = this.#judge(error);
     this.#enter(state);
@@ -179,7 +179,7 @@ export class CallMonitor extends EventEmitter<CallMonitorEvents> {
 
   #judge(cause: NodeJS.ErrnoException | undefined): CallMonitorState {
     const refused = cause?.code === 'ECONNREFUSED';
-    const now = this.#clock.now();
+    const now = monotonic(this.#clock);
     this.#refusedSince = refused ? (this.#refusedSince ?? now) : undefined;
     if (refused && (!this.#onlineOnce || now - (this.#refusedSince ?? now) >= startingUp)) {
       return { status: 'off', error: switchedOff(cause) };
@@ -235,7 +235,7 @@ class MonitorConnection {
     socket.setEncoding('utf8');
     socket.on('connect', () => {
       this.#settled();
-      this.openedAt = clock.now();
+      this.openedAt = monotonic(clock);
       events.open();
     });
     socket.on('data', (piece) => {

@@ -1,6 +1,6 @@
 /** The phone books of the box, kept for a while: from a number to the contact (X_AVM-DE_OnTel GetPhonebook). */
 
-import { type Clock, systemClock } from '../clock';
+import { type Clock, monotonic, systemClock } from '../clock';
 import { asTr064Error, boxIsAway, type Tr064Error } from '../errors';
 import { type Box, pathOf, textOf } from '../features/box';
 import { readPage } from '../features/page';
@@ -140,7 +140,7 @@ export class Phonebook {
   /** Any number of questions at once cost one reading. Old books are better than none while the box is away. */
   private async current(): Promise<Books> {
     const { books, refusal } = this;
-    const now = this.clock.now();
+    const now = monotonic(this.clock);
     if (books && now < books.until) return books;
     if (refusal && now < refusal.until) throw refusal.error;
     const fresh = this.refreshed(books, now);
@@ -173,7 +173,7 @@ export class Phonebook {
       for (const { number } of contact.numbers) byNumber.add(normalizeNumber(number, plan), contact);
     }
     const age = problem ? Math.min(failedAgainMs, this.maxAge) : this.maxAge;
-    return { contacts, byNumber, plan, until: this.clock.now() + age, partial: problem !== undefined };
+    return { contacts, byNumber, plan, until: monotonic(this.clock) + age, partial: problem !== undefined };
   }
 
   /** One book that cannot be read is told once and costs that book. */

@@ -1,6 +1,6 @@
 /** Commands to things, one after another for each thing: the newest wins, and an older one ends as superseded. */
 
-import { type Clock, systemClock } from '../clock';
+import { type Clock, monotonic, systemClock } from '../clock';
 import { Tr064Error } from '../errors';
 import { abortError } from './deadline';
 
@@ -78,7 +78,8 @@ export class OrderedCommands {
     };
     try {
       const done = await this.enter([thing, ...after], begin, signal, command);
-      if (to !== undefined && line.intended === intended) this.#told.set(thing, { to, at: this.clock.now() });
+      if (to !== undefined && line.intended === intended)
+        this.#told.set(thing, { to, at: monotonic(this.clock) });
       return done;
     } catch (error) {
       throw turn.signal.aborted ? superseded() : error;
@@ -177,7 +178,7 @@ export class OrderedCommands {
 
   async #opposite(thing: string, read: () => Promise<boolean>): Promise<boolean> {
     const told = this.#told.get(thing);
-    const isFresh = told !== undefined && this.clock.now() - told.at < showsLateMs;
+    const isFresh = told !== undefined && monotonic(this.clock) - told.at < showsLateMs;
     const before = this.#lines.get(thing)?.intended ?? (isFresh ? Promise.resolve(told.to) : undefined);
     // A command that could not even be decided says nothing of the thing.
     return !(await (before?.catch(read) ?? read()));

@@ -1,6 +1,6 @@
 /** What one topic's listeners share: one state of it, kept right by what the box tells or is asked, paused while the box is away. */
 
-import type { Clock } from '../clock';
+import { type Clock, monotonic } from '../clock';
 import { asTr064Error, Tr064Error } from '../errors';
 import type { Logger } from '../logger';
 import type { DescribedService } from '../model';
@@ -289,9 +289,9 @@ export class Collection<Item, State> {
       return;
     }
     const interval = this.#subscribers.interval(this.definition.interval);
-    if (this.#problem) this.#wait(clock.now() + waitAfter(this.#problem, this.#failures, interval));
+    if (this.#problem) this.#wait(monotonic(clock) + waitAfter(this.#problem, this.#failures, interval));
     // What is told in between by some services must not put off the question to the others.
-    else this.#wait(Math.min(this.#tickAt, clock.now() + interval));
+    else this.#wait(Math.min(this.#tickAt, monotonic(clock) + interval));
   }
 
   /** Until that time; for ever where it is infinite. */
@@ -300,7 +300,7 @@ export class Collection<Item, State> {
     clock.clearTimeout(this.#timer);
     this.#tickAt = at;
     if (at < Number.POSITIVE_INFINITY) {
-      this.#timer = clock.setTimeout(() => this.#tick(), Math.max(0, at - clock.now()));
+      this.#timer = clock.setTimeout(() => this.#tick(), Math.max(0, at - monotonic(clock)));
     }
   }
 
@@ -309,7 +309,7 @@ export class Collection<Item, State> {
     for (const service of this.#services ?? []) {
       // A box that does not answer is asked first; subscribing comes when it does.
       if (this.#problem) service.due = service.delivery !== 'starting';
-      else service.tick(this.tools.clock.now());
+      else service.tick(monotonic(this.tools.clock));
     }
     this.#work();
   }

@@ -1,6 +1,6 @@
 /** How often one request may be sent again, and why: one rule for calls, pages and the first reading of the box. */
 
-import type { Clock } from '../clock';
+import { type Clock, monotonic } from '../clock';
 import { pause } from '../util/deadline';
 import { TransportError } from './failure';
 import type { HttpClient, HttpReply, HttpRequest } from './http';
@@ -39,7 +39,7 @@ export async function readRepeated(
       const reply = await http.send(request);
       if (reply.status !== 503) return reply;
       const wait = throttle.slowDown(reply);
-      if (!repeats.afterThrottling() || clock.now() + wait >= until) throw throttledError();
+      if (!repeats.afterThrottling() || monotonic(clock) + wait >= until) throw throttledError();
       await pause(clock, wait, request.signal);
     } catch (error) {
       if (!repeats.afterLoss(error, false)) throw error;

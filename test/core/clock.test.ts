@@ -1,5 +1,27 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { systemClock, timerOf } from '../../core/clock';
+import { root, sources } from '../support/imports';
+
+/** Where a moment is told to somebody, compared with one that others told, kept over a restart, or may pass while the machine sleeps. */
+const datedFiles: readonly string[] = [
+  'core/auth/refusal-file.ts',
+  'core/availability/lease.ts',
+  'core/availability/ssdp.ts',
+  'core/call/journal.ts',
+  'core/call/second-factor.ts',
+  'core/call/transaction.ts',
+  'core/call/transactions.ts',
+  'core/clock.ts',
+  'core/description/cache.ts',
+  'core/features/presence/presence.ts',
+  'core/smart-home/aha/aha.ts',
+  'core/smart-home/command.ts',
+  'core/smart-home/key-presses.ts',
+  'core/smart-home/rest/rest.ts',
+  'core/telephony/call-monitor.ts',
+];
 
 describe("the machine's clock", () => {
   it('takes a moment that has passed already for now, without a warning', async () => {
@@ -36,5 +58,12 @@ describe("the machine's clock", () => {
     systemClock.clearTimeout(timer);
     await new Promise<void>((resolve) => systemClock.setTimeout(resolve, 1));
     assert.equal(rang, false);
+  });
+
+  it('is asked for the date alone: how long something lasts tells a clock that nobody sets', () => {
+    const files = sources('core').filter((file) =>
+      /\bclock\)?\.now\(\)/i.test(readFileSync(join(root, file), 'utf8')),
+    );
+    assert.deepEqual(files.sort(), [...datedFiles].sort());
   });
 });

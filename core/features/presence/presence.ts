@@ -1,7 +1,7 @@
 /** Who is at home: present at once when a device is seen, away only after none was seen for a while. */
 
 import { EventEmitter } from 'node:events';
-import { type Clock, systemClock } from '../../clock';
+import { type Clock, monotonic, systemClock } from '../../clock';
 import { type Logger, silent } from '../../logger';
 import type { Host } from '../hosts';
 import { configuredMacs, type LearnedNames, learnNames, seenAtHome } from './devices';
@@ -75,7 +75,8 @@ export class Presence extends EventEmitter<PresenceEvents> {
   private active = 0;
   private listed = 0;
   private held = false;
-  private settledAt = 0;
+  /** By the clock that nobody sets. */
+  private settledAt = Number.NEGATIVE_INFINITY;
   private anyoneWas: boolean | undefined;
   private saved = '';
   private closed = false;
@@ -139,7 +140,7 @@ export class Presence extends EventEmitter<PresenceEvents> {
   private noticeRestart(listed: number, active: number): void {
     const isEmptied = this.active >= CROWD && active === 0;
     const isShort = this.listed >= 2 * CROWD && listed < this.listed / 2;
-    if (this.held || isEmptied || isShort) this.settledAt = this.clock.now() + this.settle;
+    if (this.held || isEmptied || isShort) this.settledAt = monotonic(this.clock) + this.settle;
     this.held = false;
     this.active = active;
     this.listed = listed;
@@ -153,20 +154,22 @@ export class Presence extends EventEmitter<PresenceEvents> {
 
   private miss(person: Tracked): void {
     if (person.present === false) return;
-    const now = this.clock.now();
-    if (person.present === undefined && now >= this.settledAt) {
+    const settling = this.settledAt - monotonic(this.clock);
+    if (person.present === undefined && settling <= 0) {
       this.change(person, false);
       return;
     }
-    person.leavingSince ??= now;
+    const now = this.clock.now();
+    // What was kept may lie ahead, where somebody has set the clock of the machine meanwhile.
+    person.leavingSince = Math.min(person.leavingSince ?? now, now);
     if (person.timer === undefined) {
-      const delay = person.present ? person.awayAfter : 0;
-      this.startTimer(person, Math.max(person.leavingSince + delay, this.settledAt));
+      const patience = person.present ? person.awayAfter - (now - person.leavingSince) : 0;
+      this.startTimer(person, Math.max(patience, settling));
     }
   }
 
-  private startTimer(person: Tracked, at: number): void {
-    person.timer = this.clock.setTimeout(() => void this.timeIsUp(person), at - this.clock.now());
+  private startTimer(person: Tracked, milliseconds: number): void {
+    person.timer = this.clock.setTimeout(() => void this.timeIsUp(person), milliseconds);
   }
 
   private stopTimer(person: Tracked): void {
@@ -182,7 +185,7 @@ export class Presence extends EventEmitter<PresenceEvents> {
     if (person.timer !== timer || this.closed) return;
     person.timer = undefined;
     if (hosts === undefined) {
-      this.startTimer(person, this.clock.now() + this.settle);
+      this.startTimer(person, this.settle);
       return;
     }
     const host = seenAtHome(person.devices, hosts, this.names, this.configured);

@@ -1,6 +1,6 @@
 /** The smart home over AHA-HTTP (FRITZ!OS 6 and later): one list of devices, and beside it those of templates and routines. */
 
-import type { Clock } from '../../clock';
+import { type Clock, monotonic } from '../../clock';
 import { Tr064Error } from '../../errors';
 import { parseXml, type XmlElement } from '../../wire/xml';
 import { NotThere, type SmartHomeAdapter } from '../adapter';
@@ -85,12 +85,12 @@ export class Aha implements SmartHomeAdapter {
   /** Templates and routines change seldom, and each list is a question of its own. */
   async #scenesOf(options: WebRequestOptions, oldest: number): Promise<readonly SmartDevice[]> {
     const known = this.#scenes;
-    if (known && this.clock.now() - known.at < oldest) return known.list;
+    if (known && monotonic(this.clock) - known.at < oldest) return known.list;
     if (oldest === Number.POSITIVE_INFINITY) return [];
     const templates = await this.#document('gettemplatelistinfos', {}, options).catch(ofOneList);
     const routines = await this.#document('gettriggerlistinfos', {}, options).catch(ofOneList);
     const list = [...(templates ? templatesOf(templates) : []), ...(routines ? routinesOf(routines) : [])];
-    this.#scenes = { at: this.clock.now(), list };
+    this.#scenes = { at: monotonic(this.clock), list };
     return list;
   }
 

@@ -1,6 +1,6 @@
 /** The smart home over the REST interface of FRITZ!OS 8.20: one question tells everything. */
 
-import type { Clock } from '../../clock';
+import { type Clock, monotonic } from '../../clock';
 import { Tr064Error } from '../../errors';
 import { isObject, type Json } from '../../util/json-folder';
 import type { HttpReply } from '../../wire/http';
@@ -40,7 +40,7 @@ export class Rest implements SmartHomeAdapter {
   async list(options: WebRequestOptions, scenes: number): Promise<SmartDevice[]> {
     const known = this.#whole;
     const oldest = Math.min(scenes, completedEvery);
-    const young = known !== undefined && this.clock.now() - known.at < oldest;
+    const young = known !== undefined && monotonic(this.clock) - known.at < oldest;
     // With such keys AHA's list is the one question, and this one completes it now and then.
     if (young && known.list.some(hasHiddenKeys)) return this.#withKeys(known.list, options);
     const list = await this.#overview(options);
@@ -86,7 +86,7 @@ export class Rest implements SmartHomeAdapter {
       throw new NotThere('no such path');
     if (reply.status !== 200 || !overview) throw restError(reply, 'GET /overview');
     const list = devicesOf(overview);
-    this.#whole = { at: this.clock.now(), list };
+    this.#whole = { at: monotonic(this.clock), list };
     return list;
   }
 

@@ -1,6 +1,6 @@
 /** All subscriptions at one box: one callback server for them, their renewals, and a sign of life when all is quiet. */
 
-import type { Clock } from '../../clock';
+import { type Clock, monotonic } from '../../clock';
 import type { Logger } from '../../logger';
 import type { Service } from '../../model';
 import { SingleFlight } from '../../util/single-flight';
@@ -72,7 +72,7 @@ export class Eventing {
 
   /** The box was heard, in whatever way. */
   alive(): void {
-    this.#heard = this.options.clock.now();
+    this.#heard = monotonic(this.options.clock);
   }
 
   /** The box is away: nothing is renewed until `check`. */
@@ -161,7 +161,7 @@ export class Eventing {
     const live = this.#live();
     if (this.#paused || live.length === 0) return;
     const next = Math.min(...live.map(({ renewAt }) => renewAt), this.#heard + longSilenceMs);
-    const wait = Math.max(0, next - clock.now());
+    const wait = Math.max(0, next - monotonic(clock));
     this.#timer = clock.setTimeout(() => void this.#renew().finally(() => this.#schedule()), wait);
   }
 
@@ -179,7 +179,7 @@ export class Eventing {
 
   /** What has to be renewed now; when only the silence was long, the one that was renewed longest ago. */
   #due(): Subscription[] {
-    const now = this.options.clock.now();
+    const now = monotonic(this.options.clock);
     const live = this.#live().sort((a, b) => a.renewedAt - b.renewedAt);
     const due = live.filter(({ renewAt }) => renewAt <= now);
     return due.length === 0 && now >= this.#heard + longSilenceMs ? live.slice(0, 1) : due;

@@ -1,7 +1,7 @@
 /** One GENA subscription: made, confirmed by its first notification, renewed, found lost, and tried again. */
 
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../../clock';
+import { type Clock, monotonic } from '../../clock';
 import type { Logger } from '../../logger';
 import type { Receiver } from './callback-server';
 import {
@@ -205,7 +205,7 @@ export class Subscription {
   #grant({ sid, seconds }: Grant): void {
     this.#sid = sid;
     this.#seconds = seconds;
-    this.renewedAt = this.tools.clock.now();
+    this.renewedAt = monotonic(this.tools.clock);
   }
 
   #fail(reason: string, kind: keyof typeof retryPausesMs): void {
@@ -214,7 +214,7 @@ export class Subscription {
     this.#enter('idle');
     this.tools.close(this.#token);
     const pauses = retryPausesMs[kind];
-    this.retryAt = this.tools.clock.now() + pauses[Math.min(this.#failures++, pauses.length - 1)]!;
+    this.retryAt = monotonic(this.tools.clock) + pauses[Math.min(this.#failures++, pauses.length - 1)]!;
     this.tools.logger.debug(`${this.name}: the subscription ${reason}; the box is asked instead`);
     this.tools.stateChanged();
     if (wasLive) this.listener.lost();

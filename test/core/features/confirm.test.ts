@@ -49,6 +49,20 @@ describe('waiting until the box shows what it was told', () => {
     assert.equal(clock.pending, 0);
   });
 
+  it('takes no leap of the clock for time that has passed', async () => {
+    for (const leap of [1, -1]) {
+      let times = 0;
+      const never = async () => ++times < 0;
+      const gone = assert.rejects(confirm(never, isOn, otherwise, { clock, within: 5000 }));
+      await clock.advance(500);
+      clock.jump(leap * 365 * 86_400_000);
+      await clock.advance(4500);
+      await gone;
+      // At 0, 0.3, 1, 2 and 4 s.
+      assert.equal(times, 5);
+    }
+  });
+
   it('ends at once when a newer command has made the state obsolete, or the caller goes', async () => {
     for (const [which, code] of [
       ['superseded', 'SUPERSEDED'],

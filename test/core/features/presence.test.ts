@@ -263,6 +263,25 @@ describe('presence', () => {
       assert.equal(presence.persons[0]!.present, true);
     });
 
+    it('is followed by its name also when it is configured by one of several addresses', () => {
+      const { presence } = house({ persons: [{ name: 'Anna', devices: ['02:00:5E:10:00:09'] }] });
+      const macs = ['02:00:5E:10:00:01', '02:00:5E:10:00:09'];
+      presence.update([host({ mac: macs[0]!, macs, hostName: 'Annas-iPhone', active: false })]);
+      presence.update([host({ mac: 'DA:A1:19:00:00:07', hostName: 'Annas-iPhone' })]);
+      assert.equal(presence.persons[0]!.present, true);
+    });
+
+    it('is not followed to a device of which another address is configured for somebody else', () => {
+      const { presence } = house({ persons: [ANNA, { name: 'Ben', devices: ['DA:A1:19:00:00:08'] }] });
+      presence.update([annasPhone(false)]);
+      const macs = ['DA:A1:19:00:00:07', 'DA:A1:19:00:00:08'];
+      presence.update([annasPhone(false), host({ mac: macs[0]!, macs, hostName: 'Annas-iPhone' })]);
+      assert.deepEqual(
+        presence.persons.map(({ present }) => present),
+        [false, true],
+      );
+    });
+
     it('is not followed to an address that is no made-up one, nor to one that is configured for somebody else', () => {
       const persons = [ANNA, { name: 'Ben', devices: ['DA:A1:19:00:00:07'] }];
       const { presence } = house({ persons });
@@ -280,6 +299,20 @@ describe('presence', () => {
   });
 
   describe('while the box is away', () => {
+    it('a leap of the clock ends nobody’s time to come back', async () => {
+      // Ben is new in the settings: nobody knows yet where he is.
+      const load = () => ({ persons: { Anna: { present: true } } });
+      const { clock, presence, told } = house({ store: { load, save: () => {} } });
+      presence.hold();
+      presence.update([]);
+      clock.jump(365 * 24 * HOUR);
+      await clock.advance(5 * MINUTE - 1);
+      presence.update([]);
+      assert.deepEqual(told, []);
+      await clock.advance(1);
+      assert.deepEqual(told, ['Ben away (first)']);
+    });
+
     it('everybody stays what they are, however long that takes', async () => {
       const { clock, presence, told } = house({ awayAfter: 5 * MINUTE });
       presence.update([annasPhone(true), bensPhone(false), printer]);
@@ -384,6 +417,21 @@ describe('presence', () => {
       await clock.advance(9 * MINUTE);
       assert.deepEqual(told, []);
       await clock.advance(MINUTE);
+      assert.deepEqual(told, ['Anna away', 'anyone away']);
+    });
+
+    it('nobody who left stays for as long as a clock that was wrong is ahead', async () => {
+      const kept = store();
+      const first = house({ store: kept, awayAfter: 10 * MINUTE });
+      first.clock.jump(365 * 24 * HOUR);
+      first.presence.update([annasPhone(true), bensPhone(false), printer]);
+      first.presence.update([annasPhone(false), bensPhone(false), printer]);
+      first.presence.close();
+
+      const { clock, presence, told } = house({ store: kept, awayAfter: 10 * MINUTE });
+      presence.update([annasPhone(false), bensPhone(false), printer]);
+      assert.equal(presence.persons[0]!.leavingSince, clock.now());
+      await clock.advance(10 * MINUTE);
       assert.deepEqual(told, ['Anna away', 'anyone away']);
     });
 

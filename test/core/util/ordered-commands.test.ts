@@ -202,4 +202,15 @@ describe('a toggle', () => {
     assert.equal(await commands.switch('lamp', command('toggle')), true);
     assert.equal(thing.reads, 1);
   });
+
+  it('does so also when somebody has set the clock of the machine back meanwhile', async () => {
+    const clock = new FakeClock();
+    const commands = new OrderedCommands(clock);
+    const { thing, command } = quickThing(false);
+    await commands.run('lamp', async () => {}, undefined, [], true);
+    clock.jump(-3_600_000);
+    await clock.advance(20_000);
+    assert.equal(await commands.switch('lamp', command('toggle')), true);
+    assert.equal(thing.reads, 1);
+  });
 });
