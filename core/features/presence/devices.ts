@@ -26,7 +26,7 @@ export function learnNames(devices: readonly string[], hosts: readonly Host[], n
   for (const device of devices) {
     const mac = macOf(device);
     const host = mac && isRandomMac(mac) ? hosts.find(({ macs }) => macs.includes(mac)) : undefined;
-    if (host?.name) names[host.mac] = host.name;
+    if (mac && host?.name) names[mac] = host.name;
   }
 }
 
@@ -45,7 +45,8 @@ function isDevice(
   if (!mac) return isIP(device.trim()) ? host.ip === device.trim() : isCalled(host, device);
   if (host.macs.includes(mac)) return true;
   const name = names[mac];
-  return name !== undefined && isRandomMac(host.mac) && !configured.has(host.mac) && isCalled(host, name);
+  if (name === undefined || !isRandomMac(host.mac)) return false;
+  return !host.macs.some((own) => configured.has(own)) && isCalled(host, name);
 }
 
 function isCalled(host: Host, name: string): boolean {
