@@ -82,7 +82,12 @@ export class Parts {
 
   get journal(): BoxJournal {
     const { counts, failures } = this.calls.journal;
-    return { news: this.#changes.deliveries(), requests: Object.fromEntries(counts), failures };
+    return {
+      news: this.#changes.deliveries(),
+      reasons: this.#changes.reasons(),
+      requests: Object.fromEntries(counts),
+      failures,
+    };
   }
 
   async close(error: Tr064Error): Promise<void> {

@@ -10,7 +10,7 @@ import { asTr064Error } from '../errors';
 import type { Device, Service } from '../model';
 import { editionOf, type Right } from '../rights/rights';
 import type { Values } from '../values';
-import type { Delivery } from '../watch/collection';
+import type { Delivery, DeliveryReason } from '../watch/collection';
 import { firmwareForPeople, type ReportedBox, readConnectionReport } from './connection-report';
 import { GATEWAY } from './internet';
 
@@ -18,6 +18,8 @@ import { GATEWAY } from './internet';
 export interface BoxJournal {
   /** How changes of each watched topic are learned at present. */
   readonly news: Readonly<Record<string, Delivery>>;
+  /** Why the box does not tell them by itself, by topic; missing where it does, and where that is not known. */
+  readonly reasons: Readonly<Record<string, DeliveryReason>>;
   /** How often each action or page was asked for, by `Hosts:1 GetHostNumberOfEntries` or `/devicehostlist.lua`. */
   readonly requests: Readonly<Record<string, number>>;
   /** The last calls that failed, the oldest first. */
@@ -150,9 +152,10 @@ export function diagnosisText(diagnosis: Diagnosis, programs: ProgramVersions): 
 }
 
 /** As Markdown: how changes are learned, what was asked how often, what failed last. */
-export function journalText({ news, requests, failures }: BoxJournal): string {
+export function journalText({ news, reasons, requests, failures }: BoxJournal): string {
+  const why = (topic: string) => (Object.hasOwn(reasons, topic) ? ` (${reasonText(reasons[topic]!)})` : '');
   return [
-    ...section('News', Object.entries(news), ([topic, delivery]) => `${topic}: ${delivery}`),
+    ...section('News', Object.entries(news), ([topic, delivery]) => `${topic}: ${delivery}${why(topic)}`),
     ...section('Requests', byCount(requests), ([what, count]) => `${count} × ${what}`),
     ...section('Last failures', failures, failureText),
   ].join('\n');
@@ -161,6 +164,15 @@ export function journalText({ news, requests, failures }: BoxJournal): string {
 function section<T>(title: string, items: readonly T[], text: (item: T) => string): string[] {
   return [`${title}:`, '', ...(items.length > 0 ? items.map((item) => `- ${text(item)}`) : ['- none']), ''];
 }
+
+const reasonTexts: Readonly<Partial<Record<DeliveryReason, string>>> = {
+  'switched-off': 'notifications are switched off',
+  'not-evented': 'the box does not notify of it',
+  refused: 'the box refused the subscription',
+  unheard: 'the first notification did not arrive',
+  unanswered: 'the subscription was not answered',
+};
+const reasonText = (reason: DeliveryReason) => reasonTexts[reason] ?? reason;
 
 const byCount = (requests: Readonly<Record<string, number>>) =>
   Object.entries(requests).sort(([, one], [, other]) => other - one);

@@ -1,13 +1,13 @@
 /** What one topic's listeners share: one state of it, kept right by what the box tells or is asked, paused while the box is away. */
 
 import { type Clock, monotonic } from '../clock';
-import { asTr064Error, Tr064Error } from '../errors';
+import { asTr064Error, type Tr064Code, Tr064Error } from '../errors';
 import type { Logger } from '../logger';
 import type { DescribedService } from '../model';
 import type { Eventing } from './gena/eventing';
 import { KnownItems } from './known-items';
 import { concernsBox, waitAfter } from './polling';
-import { ServiceState } from './service-state';
+import { ServiceState, type WhyAsked } from './service-state';
 import { servicesToAsk } from './services-to-ask';
 import {
   type Change,
@@ -34,6 +34,9 @@ type RefreshCause = Exclude<Change<unknown>['cause'], 'first'>;
 
 /** How a topic gets its news at present. */
 export type Delivery = 'events' | 'polling' | 'starting' | 'failing' | 'paused';
+
+/** Why a topic is asked for: by its subscriptions, or by the code of what stands in the way. */
+export type DeliveryReason = WhyAsked | Tr064Code;
 
 export class Collection<Item, State> {
   readonly #subscribers: Subscribers<Item, State>;
@@ -68,6 +71,13 @@ export class Collection<Item, State> {
       : deliveries.includes('polling')
         ? 'polling'
         : 'events';
+  }
+
+  /** Undefined where the box tells changes by itself, is away, or nobody knows yet. */
+  get reason(): DeliveryReason | undefined {
+    if (this.#paused) return undefined;
+    if (this.#problem) return this.#problem.code;
+    return this.#services?.map(({ whyAsked }) => whyAsked).find((why) => why !== undefined);
   }
 
   get watched(): boolean {

@@ -7,7 +7,7 @@ import type { DescribedService } from '../model';
 import { Deadline } from '../util/deadline';
 import { SingleFlight } from '../util/single-flight';
 import type { Values } from '../values';
-import { Collection, type Delivery } from './collection';
+import { Collection, type Delivery, type DeliveryReason } from './collection';
 import { Eventing } from './gena/eventing';
 import type { GenaReply, GenaRequest } from './gena/gena';
 import { type Route, routeTo } from './gena/route';
@@ -116,6 +116,13 @@ export class Collections {
   deliveries(): Readonly<Record<string, Delivery>> {
     return Object.fromEntries(
       [...this.#collections].map(([topic, collection]) => [topic, collection.delivery]),
+    );
+  }
+
+  /** Why those that are asked for are not told, as far as is known. */
+  reasons(): Readonly<Record<string, DeliveryReason>> {
+    return Object.fromEntries(
+      [...this.#collections].flatMap(([topic, { reason }]) => (reason ? [[topic, reason]] : [])),
     );
   }
 

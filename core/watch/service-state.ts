@@ -3,13 +3,16 @@
 import type { Action, DescribedService, Service } from '../model';
 import { decodeValue, type Values } from '../values';
 import type { Eventing } from './gena/eventing';
-import type { SubscriptionListener } from './gena/subscription';
+import type { SubscriptionFailure, SubscriptionListener } from './gena/subscription';
 import { differs, readings } from './polling';
 import { complete } from './required';
 import type { Ask, Question, Reading } from './topic';
 
 /** A list is read beyond its known end once in so many rounds, for entries that are new. */
 const roundsUntilBeyond = 10;
+
+/** Nobody wants notifications, the service has none of this, or its subscription came to nothing. */
+export type WhyAsked = 'switched-off' | 'not-evented' | SubscriptionFailure;
 
 export class ServiceState {
   /** Undefined until the service has answered. */
@@ -18,6 +21,7 @@ export class ServiceState {
   due = false;
   #round = 0;
   readonly #subscription: ReturnType<Eventing['subscribe']> | undefined;
+  readonly #eventable: boolean;
 
   constructor(
     private readonly service: () => DescribedService,
@@ -27,8 +31,8 @@ export class ServiceState {
   ) {
     const { evented } = question;
     const { variables } = service();
-    const eventable = evented.length > 0 && evented.every((name) => variables.get(name)?.sendEvents);
-    if (eventable) this.#subscription = eventing?.subscribe(service, listener);
+    this.#eventable = evented.length > 0 && evented.every((name) => variables.get(name)?.sendEvents);
+    if (this.#eventable) this.#subscription = eventing?.subscribe(service, listener);
     this.due = !this.#subscription;
   }
 
@@ -39,6 +43,13 @@ export class ServiceState {
   get delivery(): 'events' | 'polling' | 'starting' {
     if (this.#subscription?.live) return 'events';
     return this.#subscription?.pending && !this.readings ? 'starting' : 'polling';
+  }
+
+  /** Why it has to be asked; undefined where it has not, and while that is being found out. */
+  get whyAsked(): WhyAsked | undefined {
+    if (this.delivery !== 'polling') return undefined;
+    if (this.question.evented.length > 0 && !this.eventing) return 'switched-off';
+    return this.#eventable ? this.#subscription?.failure : 'not-evented';
   }
 
   /** An interval is over: time to ask, or, once in a long while, to try again whether the box tells by itself. */

@@ -32,7 +32,7 @@ export function readJournals(kept: unknown): Journals {
 }
 
 function readJournal(kept: unknown): BoxJournal {
-  const { news, requests, failures } = record(kept);
+  const { news, reasons, requests, failures } = record(kept);
   const entries = <T>(of: unknown, isValue: (value: unknown) => value is T) =>
     Object.fromEntries(
       Object.entries(record(of))
@@ -41,6 +41,7 @@ function readJournal(kept: unknown): BoxJournal {
     );
   return {
     news: entries(news, isCode) as BoxJournal['news'],
+    reasons: entries(reasons, isCode) as BoxJournal['reasons'],
     requests: entries(requests, isCount),
     failures: list(failures, MOST_FAILURES).flatMap(readFailure),
   };

@@ -20,7 +20,14 @@ import {
 const firstNotificationMs = 6000;
 const minutes = (...numbers: number[]) => numbers.map((number) => number * 60_000);
 /** Pauses between attempts: a box that says no keeps to it for long, one that could not be asked may just be busy. */
-const retryPausesMs = { refused: minutes(30, 60, 120, 240), unanswered: minutes(1, 5, 30, 60, 240) } as const;
+const retryPausesMs = {
+  refused: minutes(30, 60, 120, 240),
+  unheard: minutes(30, 60, 120, 240),
+  unanswered: minutes(1, 5, 30, 60, 240),
+} as const;
+
+/** Why a box does not tell: it said no, its first notification never arrived, or it could not be asked. */
+export type SubscriptionFailure = keyof typeof retryPausesMs;
 /** Ending does not wait longer for an answer. */
 export const unsubscribeTimeoutMs = 2000;
 /** Notifications may overtake the answer that names their SID; more than these few are not kept. */
@@ -55,6 +62,8 @@ export class Subscription {
   retryAt = 0;
   /** When the box heard from us last. */
   renewedAt = 0;
+  /** What became of the last attempt; undefined while it tells, and before one has ended. */
+  failure: SubscriptionFailure | undefined;
   #state: State = 'idle';
   #sid = '';
   #seconds = 0;
@@ -171,7 +180,7 @@ export class Subscription {
     this.#expected = 0;
     this.#timer = this.tools.clock.setTimeout(() => {
       void this.#unsubscribe();
-      this.#fail('brought no first notification', 'refused');
+      this.#fail('brought no first notification', 'unheard');
     }, firstNotificationMs);
     for (const notification of this.#early.splice(0)) this.#receive(notification);
   }
@@ -193,6 +202,7 @@ export class Subscription {
   #confirm(): void {
     this.#enter('live');
     this.#failures = 0;
+    this.failure = undefined;
     this.tools.logger.debug(`${this.name}: the box tells changes by itself`);
     this.tools.stateChanged();
   }
@@ -208,8 +218,9 @@ export class Subscription {
     this.renewedAt = monotonic(this.tools.clock);
   }
 
-  #fail(reason: string, kind: keyof typeof retryPausesMs): void {
+  #fail(reason: string, kind: SubscriptionFailure): void {
     if (this.#state === 'stopped') return;
+    this.failure = kind;
     const wasLive = this.live;
     this.#enter('idle');
     this.tools.close(this.#token);

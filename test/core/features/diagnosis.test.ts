@@ -60,11 +60,26 @@ describe('the diagnosis of a box', () => {
     );
   });
 
-  it('tells how changes are learned', async () => {
+  it('tells how changes are learned, and why they are not told', async () => {
     const { box } = await lived();
     const stop = box.watch('wlan', () => {});
     assert.deepEqual(Object.keys(box.journal.news), ['wlan']);
     stop();
+    const text = diagnosisText(
+      {
+        ...(await readDiagnosis(box)),
+        journal: {
+          news: { wlan: 'events', hosts: 'polling', internet: 'failing' },
+          reasons: { hosts: 'unheard', internet: 'MISSING_RIGHT' },
+          requests: {},
+          failures: [],
+        },
+      },
+      programs,
+    );
+    assert.match(text, /^- wlan: events$/m);
+    assert.match(text, /^- hosts: polling \(the first notification did not arrive\)$/m);
+    assert.match(text, /^- internet: failing \(MISSING_RIGHT\)$/m);
   });
 
   it('says what does not answer by its code, and never fails', async () => {

@@ -36,6 +36,8 @@ export class House {
   asked: Asked[] = [];
   /** How calls fail while the box is away. */
   away: Tr064Error | undefined;
+  /** Subscriptions get no answer, as behind a firewall that ends the connection. */
+  refuseSubscriptions = false;
   #busy = 0;
   readonly #server = createServer((request, response) => {
     const service = this.sim.find(({ eventUrl }) => eventUrl === request.url);
@@ -43,7 +45,7 @@ export class House {
     this.asked.push(
       `${request.method === 'SUBSCRIBE' && request.headers.sid ? 'RENEW' : request.method} ${name}`,
     );
-    if (this.away) request.socket.destroy();
+    if (this.away || this.refuseSubscriptions) request.socket.destroy();
     else if (!this.gena.handle(request, response)) response.writeHead(404).end();
   });
   readonly http = new HttpClient(

@@ -1,7 +1,7 @@
 /** What a listener hears of a box, by whichever way the news comes, and what that costs. */
 
 import assert from 'node:assert/strict';
-import type { Tr064Error } from '../../../core/errors';
+import { Tr064Error } from '../../../core/errors';
 import type { Topic } from '../../../core/topics';
 import type { Collections } from '../../../core/watch/collections';
 import type { Change } from '../../../core/watch/subscribers';
@@ -198,6 +198,58 @@ describe('watching a box', () => {
         'UNSUBSCRIBE Hosts:1',
       ]);
       assert.equal(house.gena.size, 0);
+    });
+  });
+
+  describe('says why the box is asked', () => {
+    const reasonsAfter = async (topic: Topic = 'hosts') => {
+      watch(topic);
+      await until('the first change', () => heard.length === 1);
+      return sources.reasons();
+    };
+
+    it('where it said no, and nothing any more once it tells', async () => {
+      house.gena.switches.mode = 'refuse';
+      assert.deepEqual(await reasonsAfter(), { hosts: 'refused' });
+      house.gena.switches.mode = 'on';
+      await house.pass(31 * minute);
+      assert.deepEqual([sources.deliveries(), sources.reasons()], [{ hosts: 'events' }, {}]);
+    });
+
+    it('where its first notification did not arrive', async () => {
+      house.gena.switches.mode = 'mute';
+      watch('hosts');
+      await until('the subscription', () => house.gena.size === 1);
+      await house.quiet();
+      assert.deepEqual(sources.reasons(), {}, 'nobody knows yet');
+      await house.pass(6000, 1000);
+      await until('the first change', () => heard.length === 1);
+      assert.deepEqual(sources.reasons(), { hosts: 'unheard' });
+    });
+
+    it('where the subscription was not answered', async () => {
+      house.refuseSubscriptions = true;
+      assert.deepEqual(await reasonsAfter(), { hosts: 'unanswered' });
+    });
+
+    it('where it does not notify of that', async () => {
+      assert.deepEqual(await reasonsAfter('smart-home'), { 'smart-home': 'not-evented' });
+    });
+
+    it('where nobody wants to be told', async () => {
+      sources = house.collections({ eventing: false });
+      assert.deepEqual(await reasonsAfter(), { hosts: 'switched-off' });
+      await sources.close();
+    });
+
+    it('by the code of what stands in the way', async () => {
+      await reasonsAfter('smart-home');
+      house.away = new Tr064Error('UNAUTHORIZED', 'The box refused the login.');
+      await house.pass(30_000);
+      assert.deepEqual(
+        [sources.deliveries(), sources.reasons()],
+        [{ 'smart-home': 'failing' }, { 'smart-home': 'UNAUTHORIZED' }],
+      );
     });
   });
 

@@ -28,7 +28,8 @@ describe('what the platform keeps for the settings page', () => {
 
   const told = (asked: number, failures: readonly FailedCall[] = []): ToldBox => {
     const journal: BoxJournal = {
-      news: { wlan: 'events' },
+      news: { wlan: 'events', hosts: 'polling' },
+      reasons: { hosts: 'refused' },
       requests: { 'Hosts:1 GetInfo': asked },
       failures,
     };
@@ -76,7 +77,8 @@ describe('what the platform keeps for the settings page', () => {
     assert.equal(existsSync(journalPath(storage, '')), false);
     const good = told(2, [failed]).journal;
     const torn = {
-      news: { ...good.news, 'x?sid=1': 'events', hosts: 'a b' },
+      news: { ...good.news, 'x?sid=1': 'events', internet: 'a b' },
+      reasons: { ...good.reasons, 'x?sid=1': 'refused', internet: 'a b' },
       requests: { ...good.requests, '/list.lua?sid=0123': 1, 'Hosts:1 GetX': -1, 'Hosts:1 GetY': '7' },
       failures: [null, { ...failed, what: 'user=anna&password=x' }, { ...failed, code: 'a b' }, failed],
     };

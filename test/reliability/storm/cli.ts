@@ -29,6 +29,7 @@ void (async () => {
         if (report.broken.length === 0) continue;
         process.exitCode = 1;
         console.log(report.broken.map((line) => `  ${line}`).join('\n'));
+        console.log(report.lastLines.map((line) => `  log, ${line}`).join('\n'));
         console.log(`  again: ${howToRepeat(options)}`);
       }
     }

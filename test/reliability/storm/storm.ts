@@ -26,6 +26,8 @@ export interface StormReport extends StormOptions {
   readonly doings: number;
   readonly requests: number;
   readonly lines: number;
+  /** The last of them, with the seconds that had passed. */
+  readonly lastLines: readonly string[];
   /** Seconds of the clock, and of life. */
   readonly passed: number;
   readonly took: number;
@@ -66,6 +68,7 @@ class Storm {
   readonly weather: Weather;
   readonly written: WrittenTo;
   lines = 0;
+  readonly lastLines: string[] = [];
   doings = 0;
   readonly #open = new Set<Promise<void>>();
 
@@ -84,8 +87,11 @@ class Storm {
   /** @returns the memory at a quarter of the way and at the end */
   async rage(): Promise<readonly [early: Memory, late: Memory]> {
     const { simulator, random, weather, time, options } = this;
-    const log = () => {
+    const start = time.clock.now();
+    const log = (line: string) => {
       this.lines += 1;
+      this.lastLines.push(`${Math.round((time.clock.now() - start) / 1000)} s: ${line}`);
+      if (this.lastLines.length > 20) this.lastLines.shift();
     };
     const face = await faces[options.face]({ simulator, storage: temporaryFolder('storm'), log });
     let early: Memory = { heap: 0, resident: 0 };
@@ -181,6 +187,7 @@ export async function storm(options: StormOptions): Promise<StormReport> {
     doings: one.doings,
     requests: simulator.log.total,
     lines: one.lines,
+    lastLines: one.lastLines,
     passed,
     took: (performance.now() - began) / 1000,
     heapGrowth,
