@@ -88,11 +88,12 @@ export abstract class Authentication {
 }
 
 /**
- * Whether a reply shows that the box has taken the login: an answer or a fault of an action. What a box that starts up says,
+ * Whether a reply shows that the box has taken the login: an answer or a fault of an action, whose name may have a hyphen. What a box that starts up says,
  * or something between, says nothing of user and password, and must not let wrong ones be tried again.
  */
 export function showsLogin({ status, text }: Pick<HttpReply, 'status' | 'text'>): boolean {
   return (
-    (status === 200 || status === 500) && /<(?:[\w.-]+:)?(?:\w+Response|Fault)[\s>]/.test(text.slice(0, 4000))
+    (status === 200 || status === 500) &&
+    /<(?:[\w.-]+:)?(?:[\w.-]+Response|Fault)[\s>]/.test(text.slice(0, 4000))
   );
 }

@@ -80,6 +80,8 @@ export class ContentLevelAuthentication extends Authentication {
   /** Every reply carries the nonce of the next call: two calls on one nonce, and one of them fails. */
   readonly #oneAtATime = new Lock();
   #next?: ContentChallenge;
+  /** To be called once a reply shows that the box has taken the login; the first ones may show nothing. */
+  #accepted?: () => void;
 
   forget(): void {
     this.#next = undefined;
@@ -120,7 +122,10 @@ export class ContentLevelAuthentication extends Authentication {
     const nonce = this.#next;
     if (!nonce) return false;
     const reply = yield* this.#answer(credentials, nonce);
-    if (!isRefusal(reply)) return true;
+    if (!isRefusal(reply)) {
+      this.#showLogin(reply);
+      return true;
+    }
     const state = contentState(reply);
     this.#keep(state);
     if (!this.#next) return false;
@@ -151,7 +156,8 @@ export class ContentLevelAuthentication extends Authentication {
         this.#next = undefined;
         throw await turn.refused(reply.status);
       }
-      if (showsLogin(reply)) turn.accepted();
+      this.#accepted = turn.accepted;
+      this.#showLogin(reply);
     } finally {
       turn.end();
     }
@@ -164,6 +170,12 @@ export class ContentLevelAuthentication extends Authentication {
     const state = contentState(reply);
     if (state?.authenticated) this.#keep(state);
     return reply;
+  }
+
+  #showLogin(reply: HttpReply): void {
+    if (!this.#accepted || !showsLogin(reply)) return;
+    this.#accepted();
+    this.#accepted = undefined;
   }
 
   #keep(state: ContentState | undefined): void {

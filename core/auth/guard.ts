@@ -39,6 +39,7 @@ export interface GuardOptions {
 export interface LoginTurn {
   /** Whether others tried before, so that a nonce may have grown old meanwhile. */
   readonly waited: boolean;
+  /** The box has taken the password; may be told after the end, where the first replies showed nothing of it. */
   accepted(): void;
   /** Counts a refusal of a fresh nonce and gives the error for it. */
   refused(status: number): Promise<Tr064Error>;

@@ -7,7 +7,7 @@ import type { DescribedService } from '../model';
 import type { Eventing } from './gena/eventing';
 import { KnownItems } from './known-items';
 import { concernsBox, waitAfter } from './polling';
-import { ServiceState, type WhyAsked } from './service-state';
+import { ServiceState } from './service-state';
 import { servicesToAsk } from './services-to-ask';
 import {
   type Change,
@@ -35,8 +35,17 @@ type RefreshCause = Exclude<Change<unknown>['cause'], 'first'>;
 /** How a topic gets its news at present. */
 export type Delivery = 'events' | 'polling' | 'starting' | 'failing' | 'paused';
 
-/** Why a topic is asked for: by its subscriptions, or by the code of what stands in the way. */
-export type DeliveryReason = WhyAsked | Tr064Code;
+/**
+ * Why a topic is asked for: nobody wants notifications, the box has none of this, it refused the subscription, its first
+ * notification did not arrive, it did not answer; or the code of what stands in the way.
+ */
+export type DeliveryReason =
+  | 'switched-off'
+  | 'not-evented'
+  | 'refused'
+  | 'unheard'
+  | 'unanswered'
+  | Tr064Code;
 
 export class Collection<Item, State> {
   readonly #subscribers: Subscribers<Item, State>;

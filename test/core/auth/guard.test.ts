@@ -67,6 +67,32 @@ describe('the login of a household', () => {
     assert.equal(await hangs, 'ABORTED');
   });
 
+  for (const authentication of ['digest', 'content'] as const) {
+    it(`is known to be taken again by whichever answer comes first (${authentication})`, async () => {
+      const simulator = await simulate({ refusalDelay: 0 });
+      const user = simulator.users[0]!;
+      const { password } = user;
+      const box = await connect(simulator, { authentication });
+      // The first is an action of the manufacturer's own, with a hyphen in its name. Of the second, the first answer shows nothing.
+      for (const unreadable of [0, 1]) {
+        user.password = 'another one';
+        simulator.gate.forget();
+        assert.equal(await codeOf(ask(box)), 'UNAUTHORIZED');
+        assert.equal(box.state.status, 'failed');
+        user.password = password;
+        if (unreadable) {
+          // A reply that is not the box's own, to the answer of its challenge.
+          const garbled = { kind: 'json', action: 'X_AVM-DE_GetHostListPath', skip: 1, times: 1 } as const;
+          simulator.injections.add(garbled);
+          assert.equal(await codeOf(box.call('Hosts', 'X_AVM-DE_GetHostListPath')), 'MALFORMED');
+          assert.equal(box.state.status, 'failed');
+        }
+        await box.call('Hosts', 'X_AVM-DE_GetHostListPath');
+        assert.equal(box.state.status, 'online', `${unreadable}`);
+      }
+    });
+  }
+
   it('goes on for the right password while somebody tries wrong ones, and for a corrected one at once', async () => {
     const clock = new FakeClock();
     const simulator = await simulate({ refusalDelay: 0 });
