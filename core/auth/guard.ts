@@ -124,9 +124,10 @@ export class LoginGuard {
   }
 
   async #refused(credentials: Credentials, status: number): Promise<Tr064Error> {
-    const closed = await this.#nobodyGetsIn();
-    // Counted as well: a box may have closed because of this very password.
+    // Before anything else is asked, or others would try meanwhile. A box that lets nobody in counts, too: this very password
+    // may be why.
     this.#countRefusal(credentials);
+    const closed = await this.#nobodyGetsIn();
     const byRepeater = this.options.isRepeater?.() ?? false;
     const error = closed ?? refusal(credentials.username, status, byRepeater);
     this.#last = { number: this.refusalCount + 1, error };
