@@ -38,9 +38,14 @@ const unwritable = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\ufffe\uffff]/u;
 
 class Unfit extends Error {}
 
-function encodeBoolean(value: Value): string {
+/** What a boolean argument means, in any of its writings; undefined for what is none. */
+export function truthOf(value: unknown): boolean | undefined {
   const key = String(value).trim().toLowerCase();
-  const truth = Object.hasOwn(truths, key) ? truths[key] : undefined;
+  return Object.hasOwn(truths, key) ? truths[key] : undefined;
+}
+
+function encodeBoolean(value: Value): string {
+  const truth = truthOf(value);
   if (truth === undefined) throw new Unfit('true or false');
   return truth ? '1' : '0';
 }
@@ -150,8 +155,7 @@ export function allowed(variable: StateVariable): string {
 export function decodeValue(text: string, dataType: string): Value {
   const trimmed = text.trim();
   if (dataType.toLowerCase() === 'boolean') {
-    const key = trimmed.toLowerCase();
-    return Object.hasOwn(truths, key) ? truths[key]! : trimmed === '' ? false : text;
+    return truthOf(trimmed) ?? (trimmed === '' ? false : text);
   }
   if (integerOf(dataType) && /^[+-]?\d+$/.test(trimmed)) return Number(trimmed);
   return text;

@@ -3,7 +3,7 @@
 import { isRead } from '../call/is-read';
 import type { Transaction } from '../call/transaction';
 import type { Action, Service } from '../model';
-import type { Values } from '../values';
+import { truthOf, type Values } from '../values';
 import type { Box, CallOptions } from './box';
 import { findInOrder, type Place, runInOrder, smartThing } from './commands';
 
@@ -56,12 +56,10 @@ interface SwitchingAction {
   to(argument: ArgumentOf): boolean | undefined;
 }
 
-const isTrue = (text: string) => /^(1|true|yes)$/i.test(text);
-
 const switching: Readonly<Record<string, SwitchingAction>> = {
   'WLANConfiguration SetEnable': {
     thing: (service) => `radio ${service}`,
-    to: (argument) => isTrue(argument('NewEnable')),
+    to: (argument) => truthOf(argument('NewEnable')),
   },
   'X_AVM-DE_Homeauto SetSwitch': {
     thing: (_, argument) => smartThing(argument('NewAIN')),
@@ -69,15 +67,15 @@ const switching: Readonly<Record<string, SwitchingAction>> = {
   },
   'X_AVM-DE_HostFilter DisallowWANAccessByIP': {
     thing: (_, argument) => `access ${argument('NewIPv4Address')}`,
-    to: (argument) => !isTrue(argument('NewDisallow')),
+    to: (argument) => truthOf(argument('NewDisallow')) === false,
   },
   'X_AVM-DE_TAM SetEnable': {
     thing: (_, argument) => `answering machine ${Number(argument('NewIndex'))}`,
-    to: (argument) => isTrue(argument('NewEnable')),
+    to: (argument) => truthOf(argument('NewEnable')),
   },
   'X_AVM-DE_OnTel SetDeflectionEnable': {
     thing: (_, argument) => `deflection ${Number(argument('NewDeflectionId'))}`,
-    to: (argument) => isTrue(argument('NewEnable')),
+    to: (argument) => truthOf(argument('NewEnable')),
   },
 };
 

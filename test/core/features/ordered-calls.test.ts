@@ -66,6 +66,21 @@ describe('Calls in order', () => {
     assert.equal(simulator.world.answeringMachines.get(0).enabled, true);
   });
 
+  it('tell a toggle what they make of a thing, however they write it', async () => {
+    const { answeringMachines } = simulator.world;
+    for (const [written, after] of [
+      ['on', false],
+      ['OFF', true],
+      ['yes', false],
+      [0, true],
+    ] as const) {
+      const call = { ...machine(true), args: { NewIndex: 0, NewEnable: written } };
+      await callInOrder(box, call);
+      await switchAnsweringMachine(box, 0, 'toggle');
+      assert.equal(answeringMachines.get(0).enabled, after, String(written));
+    }
+  });
+
   it('keep the place in which they were given while their arguments are still on the way', async () => {
     let give = (_: Record<string, unknown>) => {};
     const coming = new Promise<Record<string, unknown>>((resolve) => (give = resolve));
