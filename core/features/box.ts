@@ -52,9 +52,10 @@ export function isNotHere(error: unknown): error is Tr064Error {
   return failedWith(error, 'ACTION_FAILED') && (error.upnpCode === 401 || error.upnpCode === 602);
 }
 
-/** Whether a failure says nothing about the box as a whole. */
+/** Whether a failure says nothing about the box as a whole; nor is it the end of all that somebody asked for. */
 export function isOfOnePart(error: unknown): boolean {
-  return error instanceof Tr064Error && error.scope !== 'box' && error.scope !== 'login';
+  if (!(error instanceof Tr064Error) || error.code === 'ABORTED') return false;
+  return error.scope !== 'box' && error.scope !== 'login';
 }
 
 /** One of several things that are read together. */

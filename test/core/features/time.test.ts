@@ -37,14 +37,32 @@ describe('the times of a box', () => {
   });
 
   it('are asked for once, and again after a failure', async () => {
-    const asked = box({ NewLocalTimeZone: BERLIN });
-    await Promise.all([readTimeZone(asked), readTimeZone(asked)]);
-    await readTimeZone(asked);
-    assert.equal(asked.asked.length, 1);
+    for (const [time, questions] of [
+      [{ NewLocalTimeZone: BERLIN }, 1],
+      [refuse('MISSING_RIGHT', 606), 1],
+      [refuse('ACTION_FAILED', 401), 1],
+      // What may be otherwise the next time: a box that was just busy, or whose clock goes to summer time.
+      [refuse('ACTION_FAILED', 820), 2],
+      [refuse('MALFORMED'), 2],
+      [{ NewLocalTimeZone: '', NewCurrentLocalTime: '2026-07-20T08:00:00+03:00' }, 2],
+    ] as const) {
+      const asked = box(time);
+      await readTimeZone(asked);
+      await readTimeZone(asked);
+      assert.equal(asked.asked.length, questions, JSON.stringify(time));
+    }
     const away = box(refuse('UNREACHABLE'));
     await assert.rejects(readTimeZone(away), { code: 'UNREACHABLE' });
     away.answers.set('Time:1 GetInfo', { NewLocalTimeZone: BERLIN });
     await readTimeZone(away);
     assert.equal(away.asked.length, 2);
+  });
+
+  it('are not those of this machine because somebody gave up while they were asked for', async () => {
+    const asked = box(refuse('ABORTED'));
+    await assert.rejects(readTimeZone(asked), { code: 'ABORTED' });
+    asked.answers.set('Time:1 GetInfo', { NewLocalTimeZone: BERLIN });
+    const zone = await readTimeZone(asked);
+    assert.equal(zone.moment([2026, 7, 15, 12]).toISOString(), '2026-07-15T10:00:00.000Z');
   });
 });
