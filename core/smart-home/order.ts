@@ -70,10 +70,16 @@ function invalid(
   return new Tr064Error('INVALID_ARGS', en, { variable, german: de, sent: 'nothing' });
 }
 
-const inWords = (value: unknown) => {
-  const text = typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
-  return (text ?? String(value)).slice(0, 60);
-};
+function inWords(value: unknown): string {
+  if (typeof value === 'string') return `"${value.slice(0, 60)}"`;
+  if (typeof value === 'bigint') return String(value).slice(0, 60);
+  try {
+    return (JSON.stringify(value) ?? typeof value).slice(0, 60);
+  } catch {
+    // What refers to itself, as messages of Node-RED can.
+    return '{…}';
+  }
+}
 
 /** The fields that say something. Throws `INVALID_ARGS` for a command that says nothing, too much, or what nobody knows. */
 export function saidOf(command: SmartCommand): Field[] {

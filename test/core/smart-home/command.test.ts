@@ -9,6 +9,7 @@ import {
   type SmartDevice,
   sentence as sayGerman,
   switchSmartDevice,
+  type Tr064Error,
 } from '../../../core/index';
 import { orderOf } from '../../../core/smart-home/order';
 import type { Simulator } from '../../../simulator';
@@ -428,6 +429,25 @@ describe('a window that is open for a whole day', () => {
       assert.ok(minutes > 23.5 * 60 && minutes <= 24 * 60 - 5, String(minutes));
     }
     assert.equal(orderOf(thermostat, { window: 90 }, 0).windowUntil, 90 * 60_000);
+  });
+});
+
+describe('an order that no text can hold', () => {
+  it('is refused with a sentence as any other wrong one', () => {
+    const lamp = { ain: '1', name: 'Lampe', kind: 'device', level: { percent: 5 } } as SmartDevice;
+    const itself: Record<string, unknown> = {};
+    itself.payload = itself;
+    for (const [level, words] of [
+      [10n, 'not 10.'],
+      [itself, 'not {…}.'],
+      [() => 5, 'not function.'],
+      [Symbol('5'), 'not symbol.'],
+    ] as const) {
+      assert.throws(
+        () => orderOf(lamp, { level: level as never }, 0),
+        ({ code, message }: Tr064Error) => code === 'INVALID_ARGS' && message.endsWith(words),
+      );
+    }
   });
 });
 
