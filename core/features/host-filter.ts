@@ -2,6 +2,7 @@
 
 import { isIP } from 'node:net';
 import { Tr064Error } from '../errors';
+import { complete } from '../watch/required';
 import { textOf as childText, parseXml } from '../wire/xml';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, textOf } from './box';
 import { findInOrder, type SwitchOptions, switchInOrder } from './commands';
@@ -26,7 +27,7 @@ export interface FilterProfile {
 
 /** What the profile leaves of the day, on firmware that has profiles. */
 export interface OnlineTime {
-  /** Name of the filter profile that limits the time. */
+  /** Id of the filter profile that limits the time, as in `FilterProfile`. */
   readonly profile: string;
   /** Seconds used today. */
   readonly used: number;
@@ -124,6 +125,7 @@ export async function setProfile(
     const names = profiles.map(({ name, id }) => name || id).join(', ');
     throw new Tr064Error('NO_SUCH_ENTRY', `There is no profile "${profile}"; the FRITZ!Box has ${names}.`, {
       service: SERVICE,
+      german: `Die FRITZ!Box hat kein Zugangsprofil „${profile}“. Vorhanden: ${names}.`,
     });
   }
   const args = {
@@ -145,7 +147,9 @@ export function parseProfiles(xml: string): FilterProfile[] {
 }
 
 async function accessOf(box: Box, address: string, options?: CallOptions): Promise<InternetAccess> {
-  const values = await box.call(SERVICE, 'GetWANAccessByIP', { NewIPv4Address: address }, options);
+  const where = { service: SERVICE, action: 'GetWANAccessByIP' };
+  const values = await box.call(SERVICE, where.action, { NewIPv4Address: address }, options);
+  complete(values, { NewDisallow: 'flag' }, where);
   const access = textOf(values.NewWANAccess);
   return {
     blocked: flagOf(values.NewDisallow),
@@ -164,6 +168,7 @@ async function addressOf(box: Box, which: string, options?: CallOptions): Promis
     `"${name}" has no IPv4 address now: try again when it is connected.`,
     {
       service: SERVICE,
+      german: `„${name}“ hat im Moment keine IPv4-Adresse, wie sie ein verbundenes Gerät hat.`,
     },
   );
 }

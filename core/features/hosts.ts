@@ -2,6 +2,7 @@
 
 import { isIP } from 'node:net';
 import { Tr064Error } from '../errors';
+import { concernsEntry } from '../util/counted-list';
 import { singleTopic } from '../watch/topic';
 import { childrenOf, expectRoot, parseXml, readList, type XmlElement } from '../wire/xml';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, pathOf, textOf } from './box';
@@ -43,8 +44,12 @@ export interface Host {
 
 const SERVICE = 'Hosts:1';
 
-/** Failures of the list that the single entries do not share: they need neither the action nor a login. */
-const NO_LIST = ['UNKNOWN_ACTION', 'MISSING_RIGHT', 'ACTION_FAILED', 'MALFORMED'] as const;
+/** Failures of an action that the single entries do not share: they need neither it nor a login. */
+function isOfActionAlone(error: unknown): boolean {
+  // Without a password nothing was refused, so there is no status.
+  if (failedWith(error, 'UNAUTHORIZED')) return error.status === undefined;
+  return failedWith(error, 'UNKNOWN_ACTION', 'MISSING_RIGHT', 'ACTION_FAILED', 'MALFORMED');
+}
 
 /** All devices that the box knows, also those that are away. One list where the box has it, else entry by entry. */
 export async function listHosts(box: Box, options?: CallOptions): Promise<Host[]> {
@@ -52,9 +57,7 @@ export async function listHosts(box: Box, options?: CallOptions): Promise<Host[]
     const text = await readPage(box, () => listAddress(box, options), options);
     if (text !== undefined) return await hostsFrom(text);
   } catch (error) {
-    // Without a password (no status: nothing was refused) the single entries can still be read.
-    const noPassword = failedWith(error, 'UNAUTHORIZED') && error.status === undefined;
-    if (!noPassword && !failedWith(error, ...NO_LIST, 'NO_SUCH_ENTRY')) throw error;
+    if (!isOfActionAlone(error) && !failedWith(error, 'NO_SUCH_ENTRY')) throw error;
   }
   return listEntries(box, options);
 }
@@ -82,7 +85,7 @@ export async function findHost(box: Box, which: string, options?: CallOptions): 
     }
   } catch (error) {
     if (failedWith(error, 'NO_SUCH_ENTRY')) return undefined;
-    if (!failedWith(error, ...NO_LIST)) throw error;
+    if (!isOfActionAlone(error)) throw error;
   }
   return findIn(await listHosts(box, options), which);
 }
@@ -94,7 +97,10 @@ export async function getHost(box: Box, which: string, options?: CallOptions): P
   throw new Tr064Error(
     'NO_SUCH_ENTRY',
     `The FRITZ!Box knows no device "${which}": it is looked for by MAC address, IP address and name.`,
-    { service: SERVICE },
+    {
+      service: SERVICE,
+      german: `Die FRITZ!Box kennt kein Gerät „${which}“; gesucht wird nach MAC-Adresse, IP-Adresse und Name.`,
+    },
   );
 }
 
@@ -210,6 +216,7 @@ const mostEntries = 1000;
 async function listEntries(box: Box, options?: CallOptions): Promise<Host[]> {
   const values = await box.call(SERVICE, 'GetHostNumberOfEntries', {}, options);
   const count = Math.min(numberOf(values.NewHostNumberOfEntries) ?? 0, mostEntries);
+  let unreadable: unknown;
   const entries = await Promise.all(
     Array.from({ length: count }, async (_, index) => {
       try {
@@ -217,11 +224,16 @@ async function listEntries(box: Box, options?: CallOptions): Promise<Host[]> {
       } catch (error) {
         // The box forgot a device between the two questions.
         if (failedWith(error, 'NO_SUCH_ENTRY')) return undefined;
-        throw error;
+        if (!concernsEntry(error)) throw error;
+        unreadable = error;
+        return undefined;
       }
     }),
   );
-  return entries.filter((entry) => entry !== undefined);
+  const hosts = entries.filter((entry) => entry !== undefined);
+  // Nothing that can be read is no empty house.
+  if (hosts.length === 0 && unreadable !== undefined) throw unreadable;
+  return hosts;
 }
 
 /** The host list as a whole, as far as it is watched. */
@@ -235,6 +247,8 @@ export const hostsTopic = singleTopic<HostListState>(
   {
     kinds: ['Hosts'],
     action: 'X_AVM-DE_GetChangeCounter',
+    // Without it nobody would hear of a change again.
+    required: { 'NewX_AVM-DE_ChangeCounter': 'text' },
     evented: ['X_AVM-DE_ChangeCounter'],
     interval: 15_000,
   },

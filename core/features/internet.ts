@@ -5,7 +5,16 @@ import { productOf } from '../description/purposes';
 import { Tr064Error } from '../errors';
 import type { Values } from '../values';
 import { type Reading, singleTopic } from '../watch/topic';
-import { type Box, type CallOptions, failedWith, isNotHere, numberOf, servicesOf, textOf } from './box';
+import {
+  type Box,
+  type CallOptions,
+  failedWith,
+  isNotHere,
+  isOfOnePart,
+  numberOf,
+  servicesOf,
+  textOf,
+} from './box';
 
 /** The connection of the box to the internet (services WANPPPConnection, WANIPConnection). */
 export interface Connection {
@@ -61,6 +70,10 @@ function noConnection({ device }: Box): Tr064Error {
   return new Tr064Error(
     'UNKNOWN_SERVICE',
     `This ${productOf(device?.modelName)} has no internet connection of its own: ask the box that it is connected to.`,
+    {
+      german:
+        'Dieses Gerät hat keine eigene Internetverbindung; die stellt die FRITZ!Box her, mit der es verbunden ist.',
+    },
   );
 }
 
@@ -80,6 +93,7 @@ async function readState(box: Box, options?: CallOptions, usual?: string): Promi
   const told = usual ?? (await defaultService(box, options));
   const order = [...services].sort((one, other) => Number(other === told) - Number(one === told));
   const readings: Reading[] = [];
+  let failed: unknown;
   for (const service of order) {
     try {
       const reading = { service, values: await stateOf(box, service, options) };
@@ -87,9 +101,12 @@ async function readState(box: Box, options?: CallOptions, usual?: string): Promi
       if (statusOf(reading) === 'Connected') return reading;
       readings.push(reading);
     } catch (error) {
-      if (!isNotHere(error)) throw error;
+      if (!isOfOnePart(error)) throw error;
+      if (!isNotHere(error)) failed ??= error;
     }
   }
+  // Nobody knows of the connection then: the one that did not answer may be up.
+  if (failed !== undefined) throw failed;
   const configured = readings.find((reading) => statusOf(reading) !== 'Unconfigured');
   return configured ?? readings[0] ?? gatewayState(box, options);
 }
@@ -117,6 +134,10 @@ async function statusAndAddress(
     box.call(service, 'GetStatusInfo', {}, options),
     box.call(service, 'GetExternalIPAddress', {}, options),
   ]);
+  for (const part of parts) {
+    // Whoever is busy must not be told of as if there were nothing.
+    if (part.status === 'rejected' && !isNotHere(part.reason)) throw part.reason;
+  }
   const values = parts.flatMap((part) => (part.status === 'fulfilled' ? [part.value] : []));
   return values.length > 0 ? Object.assign({}, ...values) : undefined;
 }

@@ -1,6 +1,9 @@
 /** Ports that are open to the internet (AddPortMapping of the connection in use). */
 
 import { Tr064Error } from '../errors';
+import { concernsEntry, readCounted } from '../util/counted-list';
+import type { Values } from '../values';
+import { complete } from '../watch/required';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, textOf } from './box';
 import { type SwitchOptions, switchInOrder } from './commands';
 import { confirm, notCarriedOut } from './confirm';
@@ -25,22 +28,49 @@ export interface PortMapping {
   readonly enabled: boolean;
 }
 
+/** Without it nobody knows whether the port is open. */
+const required = { NewEnabled: 'flag' } as const;
+
 /** No box has more. */
 const MOST = 1000;
 
 /** All of them, open or not. Needs the right C. */
 export async function listPortMappings(box: Box, options?: CallOptions): Promise<PortMapping[]> {
-  return list(box, await connectionService(box, options), options);
+  const service = await connectionService(box, options);
+  const read = async (index: number) => {
+    const action = 'GetGenericPortMappingEntry';
+    const values = await box.call(service, action, { NewPortMappingIndex: index }, options);
+    return mappingOf(complete(values, required, { service, action }));
+  };
+  const isEnd = (error: unknown) => failedWith(error, 'NO_SUCH_ENTRY');
+  const note = (index: number, error?: unknown) => box.leftOut?.(`Port forwarding ${index + 1}`, error);
+  return readCounted({ read, isEnd, isPart: concernsEntry, note, most: MOST });
 }
 
-/** The one that a person means, by its name, `8080/TCP`, or `8080` where only one has that port. Throws `NO_SUCH_ENTRY`. */
+/**
+ * The one that a person means, by its name, `8080/TCP`, or `8080` where only one has that name or port.
+ * @throws NO_SUCH_ENTRY where there is none, INVALID_ARGS where several are called so
+ */
 export async function findPortMapping(box: Box, which: string, options?: CallOptions): Promise<PortMapping> {
   const all = await listPortMappings(box, options);
   const wanted = all.filter((one) =>
     [one.name, portOf(one), String(one.externalPort)].some((text) => sameName(text, which)),
   );
-  const known = all.map((one) => `${one.name} (${portOf(one)})`);
-  return found('port forwarding', which, wanted.length === 1 ? wanted[0] : undefined, known);
+  if (wanted.length > 1) throw severalAre(which, wanted);
+  return found('port forwarding', which, wanted[0], all.map(shown));
+}
+
+const shown = (mapping: PortMapping) => `${mapping.name} (${portOf(mapping)})`;
+
+function severalAre(which: string, mappings: readonly PortMapping[]): Tr064Error {
+  const names = mappings.map(shown).join(', ');
+  return new Tr064Error(
+    'INVALID_ARGS',
+    `Several port forwardings of the FRITZ!Box are called "${which}": ${names}. Say port and protocol.`,
+    {
+      german: `Mehrere Portfreigaben der FRITZ!Box heißen „${which}“: ${names}. Eindeutig ist der Port mit Protokoll.`,
+    },
+  );
 }
 
 /**
@@ -53,7 +83,8 @@ export function switchPortMapping(
   to: boolean | 'toggle',
   options: SwitchOptions = {},
 ): Promise<PortMapping> {
-  const read = async () => (await readMapping(box, mapping, options)).enabled;
+  const read = async () =>
+    (await readMapping(box, await connectionService(box, options), mapping, options)).enabled;
   const write = (on: boolean, own: SwitchOptions) => setMapping(box, mapping, on, own);
   return switchInOrder(box, `port ${portOf(mapping)}`, to, read, write, options);
 }
@@ -78,7 +109,7 @@ async function setMapping(
   };
   await box.call(service, 'AddPortMapping', args, options);
   return confirm(
-    () => readMapping(box, mapping, options),
+    () => readMapping(box, service, mapping, options),
     ({ enabled }) => enabled === on,
     ({ name }) =>
       new Tr064Error(
@@ -100,31 +131,24 @@ const keyOf = ({ remoteHost, externalPort, protocol }: PortMapping) => ({
   NewProtocol: protocol,
 });
 
-async function readMapping(box: Box, mapping: PortMapping, options?: CallOptions): Promise<PortMapping> {
-  const service = await connectionService(box, options);
-  const values = await box.call(service, 'GetSpecificPortMappingEntry', keyOf(mapping), options);
+async function readMapping(
+  box: Box,
+  service: string,
+  mapping: PortMapping,
+  options?: CallOptions,
+): Promise<PortMapping> {
+  const action = 'GetSpecificPortMappingEntry';
+  const values = await box.call(service, action, keyOf(mapping), options);
+  complete(values, required, { service, action });
   return { ...mapping, enabled: flagOf(values.NewEnabled) };
 }
 
-async function list(box: Box, service: string, options?: CallOptions): Promise<PortMapping[]> {
-  const mappings: PortMapping[] = [];
-  for (let index = 0; index < MOST; index += 1) {
-    try {
-      const args = { NewPortMappingIndex: index };
-      const values = await box.call(service, 'GetGenericPortMappingEntry', args, options);
-      mappings.push({
-        remoteHost: textOf(values.NewRemoteHost),
-        protocol: textOf(values.NewProtocol),
-        externalPort: numberOf(values.NewExternalPort) ?? 0,
-        internalPort: numberOf(values.NewInternalPort) ?? 0,
-        internalClient: textOf(values.NewInternalClient),
-        name: textOf(values.NewPortMappingDescription),
-        enabled: flagOf(values.NewEnabled),
-      });
-    } catch (error) {
-      if (failedWith(error, 'NO_SUCH_ENTRY')) break;
-      throw error;
-    }
-  }
-  return mappings;
-}
+const mappingOf = (values: Values): PortMapping => ({
+  remoteHost: textOf(values.NewRemoteHost),
+  protocol: textOf(values.NewProtocol),
+  externalPort: numberOf(values.NewExternalPort) ?? 0,
+  internalPort: numberOf(values.NewInternalPort) ?? 0,
+  internalClient: textOf(values.NewInternalClient),
+  name: textOf(values.NewPortMappingDescription),
+  enabled: flagOf(values.NewEnabled),
+});

@@ -2,6 +2,7 @@
 
 import { Tr064Error } from '../errors';
 import type { Values } from '../values';
+import { complete } from '../watch/required';
 import { singleTopic } from '../watch/topic';
 import { type Box, type CallOptions, flagOf, numberOf, pathOf, textOf } from './box';
 
@@ -45,9 +46,15 @@ export async function reboot(box: Box, options?: CallOptions): Promise<void> {
   await box.call('DeviceConfig:1', 'Reboot', {}, options);
 }
 
+/** Without it nobody knows whether there is one. */
+const required = { NewUpgradeAvailable: 'flag' } as const;
+
 /** What the box found at its last look for an update; needs no right. */
 export async function readFirmwareUpdate(box: Box, options?: CallOptions): Promise<FirmwareUpdate> {
-  return firmwareUpdateOf(await box.call('UserInterface:1', 'GetInfo', {}, options));
+  const where = { service: 'UserInterface:1', action: 'GetInfo' };
+  return firmwareUpdateOf(
+    complete(await box.call(where.service, where.action, {}, options), required, where),
+  );
 }
 
 /** Tells the box to look for an update now; readFirmwareUpdate shows later what it found. */
@@ -69,6 +76,7 @@ export const updateTopic = singleTopic<FirmwareUpdate>(
   {
     kinds: ['UserInterface'],
     action: 'GetInfo',
+    required,
     watched: ['NewUpgradeAvailable', 'NewX_AVM-DE_Version', 'NewX_AVM-DE_UpdateState'],
     evented: [],
     interval: 3_600_000,
@@ -86,6 +94,8 @@ export async function installUpdate(box: Box, options?: CallOptions): Promise<vo
       {
         service: 'UserInterface:1',
         action: 'X_AVM-DE_DoUpdate',
+        german: 'Die FRITZ!Box hat kein neueres FRITZ!OS gefunden, deshalb wurde nichts installiert.',
+        sent: 'nothing',
       },
     );
   }
@@ -113,6 +123,9 @@ export interface FileBox extends Box {
 export async function exportSettings(box: FileBox, password: string, options?: CallOptions): Promise<Buffer> {
   if (password === '') throw new Tr064Error('INVALID_ARGS', 'The file with the settings needs a password.');
   const args = { 'NewX_AVM-DE_Password': password };
-  const values = await box.call('DeviceConfig:1', 'X_AVM-DE_GetConfigFile', args, options);
+  const where = { service: 'DeviceConfig:1', action: 'X_AVM-DE_GetConfigFile' };
+  const values = await box.call(where.service, where.action, args, options);
+  // Without a path it would be the first page of the box.
+  complete(values, { 'NewX_AVM-DE_ConfigFileUrl': 'text' }, where);
   return box.getBuffer(pathOf(textOf(values['NewX_AVM-DE_ConfigFileUrl'])), options);
 }

@@ -1,5 +1,6 @@
 /** Wakes a computer, and says whether the box may wake it by itself (service Hosts). */
 
+import { complete } from '../watch/required';
 import type { Box, CallOptions } from './box';
 import { flagOf } from './box';
 import { getHost, macOf } from './hosts';
@@ -16,8 +17,11 @@ export async function wake(box: Box, which: string, options?: CallOptions): Prom
 /** Whether the box wakes a device by itself as soon as it is asked for from the internet. */
 export async function readAutoWake(box: Box, which: string, options?: CallOptions): Promise<boolean> {
   const args = { NewMACAddress: await resolve(box, which, options) };
-  const values = await box.call(SERVICE, 'X_AVM-DE_GetAutoWakeOnLANByMACAddress', args, options);
-  return flagOf(values.NewAutoWOLEnabled);
+  const action = 'X_AVM-DE_GetAutoWakeOnLANByMACAddress';
+  const values = await box.call(SERVICE, action, args, options);
+  return flagOf(
+    complete(values, { NewAutoWOLEnabled: 'flag' }, { service: SERVICE, action }).NewAutoWOLEnabled,
+  );
 }
 
 /** Lets the box wake this computer by itself when somebody reaches for it from the internet, or no longer. Needs the right C. */

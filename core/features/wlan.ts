@@ -10,6 +10,8 @@ import {
   type CallOptions,
   failedWith,
   flagOf,
+  isNotHere,
+  isOfOnePart,
   numberOf,
   readParts,
   servicesOf,
@@ -92,26 +94,30 @@ export async function readRadio(box: Box, service: string, options?: CallOptions
 
 /**
  * The service of the guest network, e.g. `WLANConfiguration:3`. It stays the same while the box runs.
- * @throws NO_SUCH_ENTRY where the box has no guest network, MISSING_RIGHT where it does not tell this user
+ * @throws NO_SUCH_ENTRY where the box has no guest network, MISSING_RIGHT where it does not tell this user, what else keeps a
+ *   radio from telling
  */
 export async function guestService(box: Box, options?: CallOptions): Promise<string> {
   const services = servicesOf(box, KIND);
-  let refused: unknown;
+  let untold: unknown;
   const types = await Promise.all(
     services.map((service) =>
-      readType(box, service, options, (error) => {
-        refused = error;
+      askType(box, service, options).catch((error) => {
+        if (!isOfOnePart(error)) throw error;
+        if (!isNotHere(error)) untold = error;
       }),
     ),
   );
   const guest = services[types.indexOf('guest')];
   if (guest) return guest.name;
-  if (refused) throw refused;
+  // The one that does not tell what it is for may be it.
+  if (untold) throw untold;
   throw new Tr064Error(
     'NO_SUCH_ENTRY',
     'This FRITZ!Box has no guest network: it may be a repeater or an old model.',
     {
       service: KIND,
+      german: 'Diese FRITZ!Box hat kein Gastnetz; vielleicht ist sie ein Repeater oder ein altes Modell.',
     },
   );
 }
@@ -239,19 +245,18 @@ function bandOf(channel: number | undefined, told: string): string {
   return channel <= 14 ? '2.4 GHz' : '5 GHz';
 }
 
-async function readType(
-  box: Box,
-  { name }: Service,
-  options?: CallOptions,
-  refused: (error: Tr064Error) => void = () => {},
-): Promise<RadioWithType['type']> {
+async function askType(box: Box, { name }: Service, options?: CallOptions): Promise<RadioWithType['type']> {
+  const values = await box.call(name, 'X_AVM-DE_GetWLANExtInfo', {}, options);
+  const type = textOf(values['NewX_AVM-DE_APType']);
+  return type === 'guest' || type === 'normal' ? type : 'unknown';
+}
+
+/** A radio is worth telling of also where nobody knows what it is for. */
+async function readType(box: Box, service: Service, options?: CallOptions): Promise<RadioWithType['type']> {
   try {
-    const values = await box.call(name, 'X_AVM-DE_GetWLANExtInfo', {}, options);
-    const type = textOf(values['NewX_AVM-DE_APType']);
-    return type === 'guest' || type === 'normal' ? type : 'unknown';
+    return await askType(box, service, options);
   } catch (error) {
     if (!failedWith(error, 'MISSING_RIGHT', 'UNKNOWN_ACTION', 'ACTION_FAILED')) throw error;
-    if (error.code === 'MISSING_RIGHT') refused(error);
     return 'unknown';
   }
 }

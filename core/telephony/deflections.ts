@@ -48,7 +48,7 @@ export async function readDeflection(box: Box, id: number, options?: CallOptions
 /** The deflection that a person means, by its number or where it leads. Throws `NO_SUCH_ENTRY` with those that there are. */
 export async function findDeflection(box: Box, which: string, options?: CallOptions): Promise<Deflection> {
   const deflections = await listDeflections(box, options);
-  const known = deflections.map(({ id, to }) => `${id} (to ${to})`);
+  const known = deflections.map(({ id, to }) => `${id} (→ ${to})`);
   return found(
     'deflection',
     which,

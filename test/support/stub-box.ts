@@ -14,6 +14,7 @@ export class StubBox implements Box {
   readonly options: (CallOptions | undefined)[] = [];
   readonly answers = new Map<string, Answer>();
   readonly files = new Map<string, string>();
+  leftOut?: (part: string, error?: unknown) => void;
 
   constructor(
     answers: Record<string, Answer> = {},

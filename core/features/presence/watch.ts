@@ -2,7 +2,7 @@
 
 import { type Clock, systemClock } from '../../clock';
 import { type Logger, silent } from '../../logger';
-import type { Box } from '../box';
+import { type Box, isOfOnePart } from '../box';
 import { type Host, listHosts } from '../hosts';
 import { listRadios } from '../wlan';
 import { Presence, type PresenceOptions } from './presence';
@@ -129,7 +129,9 @@ async function wifiIsOff(box: Box, hosts: readonly Host[]): Promise<boolean> {
   try {
     const radios = await listRadios(box, { priority: 'poll' });
     return radios.length > 0 && radios.every(({ enabled, up }) => !enabled || !up);
-  } catch {
+  } catch (error) {
+    // A box that does not answer now is asked again later.
+    if (!isOfOnePart(error)) throw error;
     // A user without the right to look at the radios: the host list alone decides.
     return false;
   }

@@ -71,6 +71,13 @@ describe('host filter', () => {
     assert.deepEqual(told, [{ NewIPv4Address: '192.168.178.31', NewDisallow: true }]);
   });
 
+  it('takes no answer without a state for a device that is let through', async () => {
+    const { stub } = box({ [READ]: { NewDisallow: '', NewWANAccess: 'granted' } });
+    const unknown = { code: 'MALFORMED', variable: 'NewDisallow' } as const;
+    await assert.rejects(readInternetAccess(stub, '192.168.178.31'), unknown);
+    await assert.rejects(setInternetAccess(stub, '192.168.178.31', true), unknown);
+  });
+
   it('says so when the box does not do it', async () => {
     const clock = new FakeClock();
     const blocking = setInternetAccess(box({}, 1000).stub, '192.168.178.31', false, { clock });

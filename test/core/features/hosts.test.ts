@@ -12,7 +12,7 @@ import {
   setFriendlyName,
 } from '../../../core/features/hosts';
 import { readAutoWake, setAutoWake, wake } from '../../../core/features/wake-on-lan';
-import { refuse, StubBox } from '../../support/stub-box';
+import { type Answer, refuse, StubBox } from '../../support/stub-box';
 
 const CAPTURES = join(__dirname, '../../../../shared/captures/payloads');
 const LIST = '/devicehostlist.lua?sid=5f1c';
@@ -160,6 +160,25 @@ describe('hosts', () => {
       });
     }
 
+    it('has every entry that can be read by itself, and is no empty house where none can', async () => {
+      const single = (read: (index: number) => Answer) =>
+        new StubBox({
+          'Hosts:1 GetHostNumberOfEntries': { NewHostNumberOfEntries: 3 },
+          'Hosts:1 GetGenericHostEntry': ({ NewIndex }) => read(Number(NewIndex)) as never,
+        });
+      for (const code of ['MALFORMED', 'ACTION_FAILED'] as const) {
+        const fails = refuse(code, 820);
+        const hosts = await listHosts(
+          single((index) => (index === 1 ? fails() : entry(`pc-${index}`, true))),
+        );
+        assert.deepEqual(
+          hosts.map(({ name }) => name),
+          ['pc-0', 'pc-2'],
+        );
+        await assert.rejects(listHosts(single(fails)), { code });
+      }
+    });
+
     it('is not read entry by entry where the login is wrong or the box is away: that would hide it', async () => {
       for (const code of ['UNAUTHORIZED', 'UNREACHABLE', 'TIMEOUT'] as const) {
         const box = new StubBox({ 'Hosts:1 X_AVM-DE_GetHostListPath': refuse(code, undefined, 401) });
@@ -197,6 +216,18 @@ describe('hosts', () => {
       const host = await findHost(box(), '192.168.178.21');
       assert.equal(host?.name, 'Rechner');
       assert.equal(host?.ip, '192.168.178.21');
+    });
+
+    it('by IP address needs no password: the entries need none', async () => {
+      const asked = new StubBox({
+        'Hosts:1 X_AVM-DE_GetSpecificHostEntryByIP': refuse('UNAUTHORIZED'),
+        'Hosts:1 X_AVM-DE_GetHostListPath': refuse('UNAUTHORIZED'),
+        'Hosts:1 GetHostNumberOfEntries': { NewHostNumberOfEntries: 1 },
+        'Hosts:1 GetGenericHostEntry': entry('pc', true),
+      });
+      assert.equal((await findHost(asked, '192.168.178.21'))?.name, 'pc');
+      asked.answers.set('Hosts:1 X_AVM-DE_GetSpecificHostEntryByIP', refuse('UNAUTHORIZED', undefined, 401));
+      await assert.rejects(findHost(asked, '192.168.178.21'), { code: 'UNAUTHORIZED' });
     });
 
     it('by name, in any case', async () => {
@@ -280,5 +311,8 @@ describe('wake-on-LAN', () => {
     assert.equal(await readAutoWake(box(), 'nas'), true);
     await setAutoWake(box(), 'nas', false);
     assert.deepEqual(sent, [{ NewMACAddress: '3C:A6:2F:00:00:01', NewAutoWOLEnabled: false }]);
+    const silent = box();
+    silent.answers.set('Hosts:1 X_AVM-DE_GetAutoWakeOnLANByMACAddress', {});
+    await assert.rejects(readAutoWake(silent, 'nas'), { code: 'MALFORMED', variable: 'NewAutoWOLEnabled' });
   });
 });

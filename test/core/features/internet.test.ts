@@ -6,7 +6,14 @@ import {
   readThroughput,
   reconnect,
 } from '../../../core/features/internet';
-import { checkForUpdate, readFirmwareUpdate, readSystem, reboot } from '../../../core/features/system';
+import {
+  checkForUpdate,
+  exportSettings,
+  installUpdate,
+  readFirmwareUpdate,
+  readSystem,
+  reboot,
+} from '../../../core/features/system';
 import { type Answer, refuse, StubBox } from '../../support/stub-box';
 
 const connected: Answer = {
@@ -110,6 +117,34 @@ describe('internet', () => {
       };
       const { connected: is, ipv4, uptime } = await readConnection(box(answers));
       assert.deepEqual([is, ipv4, uptime], [true, '192.0.2.9', 9]);
+    });
+
+    it('is the one that is up, though the one that is named cannot be read; else that is the failure', async () => {
+      for (const [code, upnpCode] of [
+        ['ACTION_FAILED', 820],
+        ['MALFORMED', undefined],
+      ] as const) {
+        const broken = {
+          ...named('WANPPPConnection'),
+          'WANPPPConnection:1 GetInfo': refuse(code, upnpCode),
+        };
+        const found = await readConnection(box({ ...broken, 'WANIPConnection:1 GetInfo': connected }));
+        assert.equal(found.service, 'WANIPConnection:1');
+        await assert.rejects(readConnection(box(broken)), { code });
+      }
+    });
+
+    it('is not told of as down because its state could not be read beside its address', async () => {
+      const answers = {
+        ...named('WANIPConnection'),
+        ...all401('WANPPPConnection:1'),
+        ...all401('WANIPConnection:1'),
+        'WANIPConnection:1 GetExternalIPAddress': { NewExternalIPAddress: '192.0.2.7' },
+      };
+      for (const code of ['TIMEOUT', 'MALFORMED', 'ABORTED'] as const) {
+        const failing = { ...answers, 'WANIPConnection:1 GetStatusInfo': refuse(code) };
+        await assert.rejects(readConnection(box(failing)), { code });
+      }
     });
 
     it('that nobody tells of is another box’s, which blames nobody', async () => {
@@ -278,6 +313,31 @@ describe('the box itself', () => {
     });
     await checkForUpdate(stub);
     assert.equal(stub.asked.at(-1), 'UserInterface:1 X_AVM-DE_CheckUpdate');
+  });
+
+  it('that does not say whether a new firmware is offered does not say that there is none', async () => {
+    const stub = new StubBox({ 'UserInterface:1 GetInfo': { NewUpgradeAvailable: '' } });
+    await assert.rejects(readFirmwareUpdate(stub), { code: 'MALFORMED', variable: 'NewUpgradeAvailable' });
+    await assert.rejects(installUpdate(stub), { code: 'MALFORMED' });
+  });
+
+  it('installs no firmware where none is offered, and says so in both languages', async () => {
+    const stub = new StubBox({ 'UserInterface:1 GetInfo': { NewUpgradeAvailable: false } });
+    await assert.rejects(installUpdate(stub), {
+      code: 'ACTION_FAILED',
+      message: /found no newer FRITZ!OS/,
+      german: /kein neueres FRITZ!OS/,
+      sent: 'nothing',
+    });
+    assert.deepEqual(stub.asked, ['UserInterface:1 GetInfo']);
+  });
+
+  it('that names no file gives no settings: its first page is none', async () => {
+    const stub = new StubBox({
+      'DeviceConfig:1 X_AVM-DE_GetConfigFile': { 'NewX_AVM-DE_ConfigFileUrl': '' },
+    });
+    const files = Object.assign(stub, { getBuffer: async () => Buffer.from('<html>') });
+    await assert.rejects(exportSettings(files, 'geheim'), { code: 'MALFORMED' });
   });
 
   it('can be restarted', async () => {

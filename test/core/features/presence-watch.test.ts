@@ -155,6 +155,19 @@ describe('presence of a box', () => {
     watch.close();
   });
 
+  it('asks again later where the box cannot say now whether its Wi-Fi is on', async () => {
+    const { clock, box, watch, told } = await watched();
+    box.answers.set(RADIO, refuse('TIMEOUT'));
+    box.show('drucker');
+    box.notify();
+    await clock.advance(12 * MINUTE);
+    assert.deepEqual(told, []);
+    box.answers.set(RADIO, refuse('MISSING_RIGHT', 606));
+    await clock.advance(5 * MINUTE);
+    assert.deepEqual(told, ['Anna away'], 'a user who may not see the radios hears of it all the same');
+    watch.close();
+  });
+
   for (const event of ['offline', 'restarted'] as const) {
     it(`holds everybody while the box is ${event}, and gives devices time after it`, async () => {
       const { clock, box, watch, told } = await watched(0);

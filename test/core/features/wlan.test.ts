@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   guestService,
+  listRadios,
   listRadiosWithType,
   readCredentials,
   readRadio,
@@ -60,9 +61,44 @@ describe('Wi-Fi', () => {
       box.answers.set('WLANConfiguration:3 X_AVM-DE_GetWLANExtInfo', refuse('MISSING_RIGHT', 606));
       await assert.rejects(guestService(box), { code: 'MISSING_RIGHT' });
     });
+
+    it('is found though another radio does not tell what it is for', async () => {
+      const box = boxWith(4, 4);
+      box.answers.set('WLANConfiguration:2 X_AVM-DE_GetWLANExtInfo', refuse('MALFORMED'));
+      assert.equal(await guestService(box), 'WLANConfiguration:4');
+    });
+
+    it('may be the radio that does not tell it now: nothing is said of a box without', async () => {
+      for (const [code, upnpCode] of [
+        ['MALFORMED', undefined],
+        ['ACTION_FAILED', 820],
+      ] as const) {
+        const box = boxWith(3, 0);
+        box.answers.set('WLANConfiguration:3 X_AVM-DE_GetWLANExtInfo', refuse(code, upnpCode));
+        await assert.rejects(guestService(box), { code });
+      }
+      const old = boxWith(3, 0);
+      old.answers.set('WLANConfiguration:3 X_AVM-DE_GetWLANExtInfo', refuse('ACTION_FAILED', 401));
+      await assert.rejects(guestService(old), { code: 'NO_SUCH_ENTRY' });
+    });
+
+    it('is not looked for any more when its box is away', async () => {
+      const box = boxWith(3, 3);
+      box.answers.set('WLANConfiguration:1 X_AVM-DE_GetWLANExtInfo', refuse('UNREACHABLE'));
+      await assert.rejects(guestService(box), { code: 'UNREACHABLE' });
+    });
   });
 
   describe('the radios', () => {
+    it('are no shorter list because somebody gave up while they were asked', async () => {
+      const box = boxWith(3, 3);
+      const left: string[] = [];
+      box.leftOut = (part) => void left.push(part);
+      box.answers.set('WLANConfiguration:2 GetInfo', refuse('ABORTED'));
+      await assert.rejects(listRadios(box), { code: 'ABORTED' });
+      assert.deepEqual(left, []);
+    });
+
     it('come in the order of their services, with what they are for', async () => {
       const radios = await listRadiosWithType(boxWith(4, 4));
       assert.deepEqual(

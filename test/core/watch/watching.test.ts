@@ -347,6 +347,20 @@ describe('watching a box', () => {
     assert.equal(heard[0]?.readings.length, 3);
   });
 
+  it('takes an answer that does not tell what it is about for a failure, and for no state', async () => {
+    house.gena.switches.mode = 'refuse';
+    const silent = house.collections({ call: async () => ({}) });
+    const failures: string[] = [];
+    for (const topic of ['hosts', 'wlan', 'update'] as const) {
+      const failed = ({ code }: Tr064Error) => failures.push(`${topic} ${code}`);
+      silent.watch(topic, (_, change) => heard.push(change), { failed });
+    }
+    await until('the failures', () => failures.length === 3);
+    assert.deepEqual(failures.sort(), ['hosts MALFORMED', 'update MALFORMED', 'wlan MALFORMED']);
+    assert.deepEqual(heard, []);
+    await silent.close();
+  });
+
   it('says what is missing where the user lacks the right, and asks rarely', async () => {
     const failures: string[] = [];
     house.world.breakAction('X_AVM-DE_Homeauto', 'GetGenericDeviceInfos', 606);
