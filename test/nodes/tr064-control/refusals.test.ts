@@ -50,7 +50,7 @@ const unknown: readonly (readonly [thing: string, target: string, named: RegExp]
   ['routine', 'Morgens', /Abends Licht an/],
   ['internet-access', 'Toaster', /Toaster/],
   ['answering-machine', '7', /0 \(Anrufbeantworter\)/],
-  ['deflection', '7', /0 \(to 01715550144\)/],
+  ['deflection', '7', /0 \(→ 01715550144\)/],
   ['port-forwarding', 'Toaster', /Webserver/],
   ['wake', 'Toaster', /Toaster/],
   ['wps', 'WLANConfiguration:9', /WLANConfiguration:1/],
