@@ -8,6 +8,7 @@ import { found, isMeant } from '../features/finding';
 import { readPage } from '../features/page';
 import { readTimeZone } from '../features/time';
 import { machineZone, type TimeZone } from '../util/time-zone';
+import { complete } from '../watch/required';
 import { listTopic } from '../watch/topic';
 import { childrenOf, textOf as childText, expectRoot, parseXml, type XmlElement } from '../wire/xml';
 import { readDocument } from '../wire/xml-documents';
@@ -63,7 +64,9 @@ export async function readAnsweringMachine(
   index: number,
   options?: CallOptions,
 ): Promise<AnsweringMachine> {
-  const values = await box.call(SERVICE, 'GetInfo', { NewIndex: index }, options);
+  const action = 'GetInfo';
+  const values = await box.call(SERVICE, action, { NewIndex: index }, options);
+  complete(values, { NewEnable: 'flag' }, { service: SERVICE, action });
   return { index, name: textOf(values.NewName), enabled: flagOf(values.NewEnable) };
 }
 

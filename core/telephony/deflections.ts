@@ -5,6 +5,7 @@ import { type Box, type CallOptions, flagOf, numberOf, textOf } from '../feature
 import { type SwitchOptions, switchInOrder } from '../features/commands';
 import { confirm, notCarriedOut } from '../features/confirm';
 import { found, isMeant } from '../features/finding';
+import { complete } from '../watch/required';
 import { listTopic } from '../watch/topic';
 import { childrenOf, textOf as childText, expectRoot, parseXml } from '../wire/xml';
 
@@ -34,7 +35,9 @@ export async function listDeflections(box: Box, options?: CallOptions): Promise<
 
 /** One deflection by its number. Throws `NO_SUCH_ENTRY`. */
 export async function readDeflection(box: Box, id: number, options?: CallOptions): Promise<Deflection> {
-  const values = await box.call(SERVICE, 'GetDeflection', { NewDeflectionId: id }, options);
+  const action = 'GetDeflection';
+  const values = await box.call(SERVICE, action, { NewDeflectionId: id }, options);
+  complete(values, { NewEnable: 'flag' }, { service: SERVICE, action });
   return {
     id,
     enabled: flagOf(values.NewEnable),

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import {
   listAnsweringMachines,
   listMessages,
+  readAnsweringMachine,
   switchAnsweringMachine,
 } from '../../../core/telephony/answering-machine';
-import { listDeflections, switchDeflection } from '../../../core/telephony/deflections';
+import { listDeflections, readDeflection, switchDeflection } from '../../../core/telephony/deflections';
 import { FakeClock } from '../../support/fake-clock';
 import { type Answer, refuse, StubBox } from '../../support/stub-box';
 
@@ -133,4 +134,17 @@ describe('deflections', () => {
       mode: 'eBusy',
     });
   });
+});
+
+describe('what does not say whether it is on', () => {
+  for (const [name, action, read] of [
+    ['an answering machine', 'X_AVM-DE_TAM:1 GetInfo', (box: StubBox) => readAnsweringMachine(box, 0)],
+    ['a deflection', 'X_AVM-DE_OnTel:1 GetDeflection', (box: StubBox) => readDeflection(box, 0)],
+  ] as const) {
+    it(`is not off: ${name}`, async () => {
+      const untold = { code: 'MALFORMED', variable: 'NewEnable' } as const;
+      await assert.rejects(read(new StubBox({ [action]: { NewEnable: '', NewName: 'x' } })), untold);
+      assert.equal((await read(new StubBox({ [action]: { NewEnable: true } }))).enabled, true);
+    });
+  }
 });

@@ -158,6 +158,9 @@ describe('values on their way from the box', () => {
       reply({ NewA: 'unknown', NewB: '' }, argument('NewA', 'out', 'ui4'), argument('NewB', 'out', 'ui4')),
       { NewA: 'unknown', NewB: '' },
     );
+    // A radio of which the box does not say whether it is on is not off.
+    const [perhaps, untold] = [argument('NewA', 'out', 'boolean'), argument('NewB', 'out', 'boolean')];
+    assert.deepEqual(reply({ NewA: 'perhaps', NewB: '' }, perhaps, untold), { NewA: 'perhaps', NewB: '' });
   });
 
   it('that the SCPD does not know are text', () => {
