@@ -1,6 +1,7 @@
 /** What the payload of a message to `tr064-control` wants: on, off, or the other way round. */
 
 import { Tr064Error } from '../../core/index';
+import { shown } from './shown';
 
 export type OnOff = boolean | 'toggle';
 
@@ -38,10 +39,4 @@ export function refuseOff(payload: unknown): void {
 export function saysOff(payload: unknown): boolean {
   const readable = ['boolean', 'number', 'string'].includes(typeof payload);
   return readable && WORDS[String(payload).trim().toLowerCase()] === false;
-}
-
-function shown(payload: unknown): string {
-  if (typeof payload === 'string') return JSON.stringify(payload.slice(0, 50));
-  if (typeof payload !== 'object') return String(payload);
-  return payload === null ? 'null' : `(${Array.isArray(payload) ? 'an array' : 'an object'})`;
 }

@@ -2,6 +2,7 @@
 
 import { type SmartCommand, Tr064Error } from '../../core/index';
 import { colorOf } from './color';
+import { shown } from './shown';
 
 type Words = Readonly<Record<string, SmartCommand>>;
 
@@ -52,9 +53,10 @@ export function heatingIn(payload: unknown): SmartCommand {
 export function lampIn(payload: unknown): SmartCommand {
   const percent = amountIn(payload, /%/);
   if (percent !== undefined) return percent === 0 ? { on: false } : { level: percent, on: true };
-  const kelvin = /^\s*(\d+)\s*k\s*$/i.exec(String(payload))?.[1];
+  const text = typeof payload === 'string' ? payload : '';
+  const kelvin = /^\s*(\d+)\s*k\s*$/i.exec(text)?.[1];
   if (kelvin !== undefined) return { kelvin: Number(kelvin), on: true };
-  const color = typeof payload === 'string' ? colorOf(payload) : undefined;
+  const color = colorOf(text);
   return (
     color ??
     wordIn(payload, lampWords) ??
@@ -115,10 +117,10 @@ function fieldsIn(payload: unknown, allowed: readonly string[]): SmartCommand | 
 }
 
 function refuse(payload: unknown, allowed: string, german: string): never {
-  const shown = JSON.stringify(payload)?.slice(0, 60) ?? String(payload);
-  throw new Tr064Error('INVALID_ARGS', `msg.payload ${shown} is no order for this: send ${allowed}.`, {
+  const given = shown(payload);
+  throw new Tr064Error('INVALID_ARGS', `msg.payload ${given} is no order for this: send ${allowed}.`, {
     variable: 'payload',
-    german: `msg.payload ${shown} ist hier kein Auftrag: möglich sind ${german}.`,
+    german: `msg.payload ${given} ist hier kein Auftrag: möglich sind ${german}.`,
     sent: 'nothing',
   });
 }
