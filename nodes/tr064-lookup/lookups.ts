@@ -5,6 +5,7 @@ import {
   findHost,
   findSmartDevice,
   guestService,
+  inWords,
   listAnsweringMachines,
   listHosts,
   listMessages,
@@ -182,9 +183,9 @@ function kindOf(query: unknown): string {
 
 function countIn(value: unknown, where: string): number | undefined {
   if (value === undefined || value === null || value === '') return undefined;
-  const count = Number(value);
+  const count = typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
   if (Number.isInteger(count) && count > 0) return count;
-  throw invalid(`${where} must be a whole number above 0, not ${String(value)}.`);
+  throw invalid(`${where} must be a whole number above 0, not ${inWords(value)}.`);
 }
 
 function invalid(sentence: string): Tr064Error {

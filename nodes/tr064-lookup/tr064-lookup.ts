@@ -35,8 +35,9 @@ export = (RED: NodeAPI) => {
       result(resultOf(found));
       // The second output gets the question back, for the flow to go on with.
       if (isNothing(found)) return send([null, msg]);
+      const output = settings.output.trim() || 'payload';
       // A copy: what a flow changes must not change the phone book.
-      RED.util.setMessageProperty(msg, settings.output.trim() || 'payload', structuredClone(found), true);
+      if (!RED.util.setMessageProperty(msg, output, structuredClone(found), true)) throw noRoomFor(output);
       send([msg, null]);
     });
   }
@@ -45,6 +46,16 @@ export = (RED: NodeAPI) => {
 };
 
 const isNothing = (found: unknown) => found === undefined || (Array.isArray(found) && found.length === 0);
+
+/** `payload.contact` of a message whose payload is a text. */
+const noRoomFor = (output: string) =>
+  new Tr064Error(
+    'INVALID_ARGS',
+    `The answer has no place in msg.${output}: a part of that is no object in this message. Choose another output in the settings of this node.`,
+    {
+      german: `Die Antwort hat keinen Platz in msg.${output}: Ein Teil davon ist in dieser Nachricht kein Objekt. Bitte in den Einstellungen dieses Nodes eine andere Ausgabe wählen.`,
+    },
+  );
 
 /** A list in figures, anything else in a word of the catalogue. */
 function resultOf(found: unknown): string {

@@ -311,4 +311,32 @@ describe('tr064-lookup', () => {
     const { payload } = await ask('lookup');
     assert.deepEqual(payload, simulator.world.box.log);
   });
+
+  for (const [what, days] of [
+    ['true', true],
+    ['an array', [3]],
+    ['an object', Object.create(null)],
+    ['a symbol', Symbol.iterator],
+    ['NaN', Number.NaN],
+    ['1.5', '1.5'],
+  ] as const) {
+    it(`refuses ${what} as a number of days, and asks the box nothing`, async () => {
+      await start(flow('calls'));
+      const before = requests('GetCallList');
+      const { code, message } = await fail('lookup', { days });
+      assert.deepEqual(
+        [code, message],
+        ['INVALID_ARGS', `msg.days must be a whole number above 0, not ${what}.`],
+      );
+      assert.equal(requests('GetCallList'), before);
+    });
+  }
+
+  it('says that the answer has no place where the output lies in a text', async () => {
+    await start(flow('device', { output: 'payload.device' }));
+    const { code, message } = await fail('lookup', { payload: 'Annas-iPhone' });
+    assert.equal(code, 'INVALID_ARGS');
+    assert.match(message, /has no place in msg\.payload\.device: .* Choose another output/);
+    await status('lookup', textIs('failure.INVALID_ARGS'));
+  });
 });
