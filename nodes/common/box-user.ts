@@ -182,6 +182,8 @@ export class BoxUser implements SharedBoxUser {
           if (error === undefined) done();
           else done(error as Error);
         })
+        // Node-RED cannot copy every message; without one it hears of the error all the same.
+        .catch((error: unknown) => this.fail(error))
         .finally(() => turn.end());
     });
   }

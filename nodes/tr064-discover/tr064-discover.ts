@@ -51,6 +51,8 @@ export = (RED: NodeAPI) => {
       Promise.allSettled([found, turn.come])
         .then(async () => send(Object.assign(msg, { payload: await found })))
         .then(() => done(), done)
+        // Node-RED cannot copy every message; without one it hears of the error all the same.
+        .catch((error: unknown) => this.error(error, {}))
         .finally(() => turn.end());
     });
   }

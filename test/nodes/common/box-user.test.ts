@@ -234,4 +234,19 @@ describe('a node that uses a box', () => {
     await node.close();
     assert.deepEqual(diary, ['begun', 'ended']);
   });
+
+  it('lives on where Node-RED cannot copy a message', async () => {
+    const { node, made } = user();
+    const copying = new Error('this cannot be copied');
+    made.onInput(async (msg, send) => send(msg));
+    const told = new Promise<unknown>((resolve) => {
+      node.error = resolve;
+    });
+    const refuse = () => {
+      throw copying;
+    };
+    node.emit('input', {}, refuse, refuse);
+    assert.equal(await told, copying);
+    assert.equal(await node.receive(), undefined);
+  });
 });

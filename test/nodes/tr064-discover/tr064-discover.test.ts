@@ -105,6 +105,22 @@ describe('tr064-discover', () => {
     assert.equal(((await ask('discover')).payload as unknown[]).length, 1);
   });
 
+  it('lives on where Node-RED cannot copy a message', async () => {
+    await start([discoverNode({ wires: [['out', 'second']] })], {}, loopback);
+    const caught = message('caught');
+    const uncopied = {
+      get trap() {
+        throw new Error('this cannot be copied');
+      },
+    };
+    node('discover').receive(uncopied as never);
+    assert.match(
+      String(((await caught) as { error?: { message?: string } }).error?.message),
+      /cannot be copied/,
+    );
+    assert.deepEqual((await ask('discover')).payload, []);
+  });
+
   it('tells Complete nodes when it is done', async () => {
     const complete = {
       id: 'done',
