@@ -1,13 +1,13 @@
 /** From the options of a command to a box that has answered, ended in every case. */
 
 import { type ConnectOptions, FritzBox, type Logger } from '../core/index';
-import { type Given, numberIn, textIn } from './options';
+import { fingerprintIn, type Given, numberIn, textIn } from './options';
 import { readLogin } from './password';
 import { say } from './say';
 import { usualStorage } from './storage';
 import type { Streams } from './streams';
 
-/** Runs with a connected box; closes it whatever happens. */
+/** Runs with a connected box; closes it whatever happens, and at once when what goes on is ended: no call is waited for. */
 export async function withBox<T>(
   given: Given,
   streams: Streams,
@@ -15,19 +15,22 @@ export async function withBox<T>(
 ): Promise<T> {
   const options = await connectOptions(given, streams);
   const box = await FritzBox.connect(options);
+  const close = () => box.close();
+  streams.signal.addEventListener('abort', close, { once: true });
   try {
     return await work(box);
   } finally {
-    await box.close();
+    streams.signal.removeEventListener('abort', close);
+    await close();
   }
 }
 
 async function connectOptions(given: Given, streams: Streams): Promise<ConnectOptions> {
-  const fingerprint = textIn(given, 'fingerprint');
+  const fingerprint = fingerprintIn(given, 'fingerprint');
   const seconds = numberIn(given, 'timeout', 1, 3600);
   const port = numberIn(given, 'port', 1, 65_535);
   const webPort = numberIn(given, 'web-port', 1, 65_535);
-  const webFingerprint = textIn(given, 'web-fingerprint');
+  const webFingerprint = fingerprintIn(given, 'web-fingerprint');
   return {
     host: textIn(given, 'host'),
     url: textIn(given, 'url'),
@@ -45,10 +48,20 @@ async function connectOptions(given: Given, streams: Streams): Promise<ConnectOp
     signal: streams.signal,
     logger: loggerTo(streams),
     secondFactor: ({ methods }) => {
-      say(streams.stderr, `The box asks for a confirmation (${methods.join(', ')}): press a button of it.`);
+      say(streams.stderr, `The box asks for a confirmation: ${waysToConfirm(methods)}.`);
     },
     ...(await readLogin(given, streams)),
   };
+}
+
+/** The box writes `button` and `dtmf;*11234`. */
+function waysToConfirm(methods: readonly string[]): string {
+  const ways = methods.map((method) => {
+    const [kind, code] = method.split(';');
+    if (kind === 'button') return 'press any button of it';
+    return kind === 'dtmf' && code ? `dial ${code} on one of its telephones` : method;
+  });
+  return ways.join(', or ');
 }
 
 /** What somebody should know stands beside the answer, not in it. */

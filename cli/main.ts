@@ -1,6 +1,6 @@
 /** One run of the command line, from its words to the exit code. */
 
-import { programVersions } from '../core/index';
+import { programVersions, Tr064Error } from '../core/index';
 import type { CliCommand } from './command';
 import { commands } from './commands';
 import { helpOf, wholeHelp } from './help';
@@ -10,12 +10,16 @@ import type { Streams } from './streams';
 import { exitCodeOf, troubleData, troubleLines } from './trouble';
 import { UsageError } from './usage-error';
 
+/** Whatever the end has broken off. */
+const ended = new Tr064Error('ABORTED', 'Ended before everything had been answered.');
+
 /** Resolves with the exit code; never rejects. */
 export async function main(args: readonly string[], streams: Streams): Promise<number> {
   try {
     await run(args, streams);
     return 0;
-  } catch (error) {
+  } catch (thrown) {
+    const error = streams.signal.aborted ? ended : thrown;
     if (args.includes('--json')) streams.stderr.write(`${JSON.stringify({ error: troubleData(error) })}\n`);
     else for (const line of troubleLines(error)) sayOnce(streams.stderr, line);
     return exitCodeOf(error);

@@ -96,6 +96,13 @@ export function textIn(given: Given, name: string): string | undefined {
   return typeof text === 'string' ? text : undefined;
 }
 
+/** SHA-256, with or without colons. */
+export function fingerprintIn(given: Given, name: string): string | undefined {
+  const text = textIn(given, name);
+  if (text === undefined || /^[0-9a-f]{64}$/i.test(text.replaceAll(/[:\s]/g, ''))) return text;
+  throw new UsageError(`--${name} must be 64 hexadecimal digits, with or without colons.`);
+}
+
 /** The options of a table, one a line, aligned. */
 export function optionLines(table: OptionTable): string {
   const lines = Object.entries(table).map(([name, { short, value, about }]) => {

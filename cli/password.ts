@@ -54,15 +54,18 @@ function ask(question: string, { stdin, stderr, signal }: Streams): Promise<stri
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: stdin, output: nowhere, terminal: true });
   return new Promise<string>((resolve, reject) => {
-    const end = (settle: () => void) => {
-      lines.close();
+    const close = () => lines.close();
+    lines.once('line', (line) => {
+      resolve(line);
+      close();
+    });
+    lines.once('SIGINT', close);
+    signal.addEventListener('abort', close, { once: true });
+    // Ctrl-C, or Ctrl-D in an empty line; after an answer it says no more.
+    lines.once('close', () => {
+      signal.removeEventListener('abort', close);
       stderr.write('\n');
-      settle();
-    };
-    lines.once('line', (line) => end(() => resolve(line)));
-    lines.once('SIGINT', () => end(() => reject(new UsageError('Ended by Ctrl-C.'))));
-    signal.addEventListener('abort', () => end(() => reject(new UsageError('Ended by Ctrl-C.'))), {
-      once: true,
+      reject(new UsageError('No password was typed.'));
     });
   });
 }

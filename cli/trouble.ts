@@ -49,14 +49,17 @@ export function troubleLines(error: unknown): string[] {
 }
 
 /** What can be done about it on this command line; undefined where nothing can. */
-function adviceFor({ code, reason, found = '…' }: Tr064Error): string | undefined {
+function adviceFor({ code, reason, action, found = '…' }: Tr064Error): string | undefined {
+  // What is wrong with an option, the sentence says.
+  if (code === 'INVALID_ARGS' && action === undefined) return undefined;
   return ((reason && advice[reason]) ?? advice[code])?.replace('{found}', found);
 }
 
 /** For programs: the code with the facts. */
 export function troubleData(error: unknown): Record<string, unknown> {
   if (!(error instanceof Tr064Error)) {
-    return { code: 'USAGE', message: error instanceof Error ? error.message : String(error) };
+    const { code = 'OTHER', message = String(error) } = error as { code?: unknown; message?: string };
+    return { code: error instanceof UsageError ? 'USAGE' : code, message };
   }
   const { code, message, reason, service, action, upnpCode, expected, found, right } = error;
   return { code, message, reason, service, action, upnpCode, expected, found, right };

@@ -23,9 +23,12 @@ export const diagnose: CliCommand = {
       trouble: box.state.error ?? box.smartHome.trouble,
     })).catch((error: unknown) => {
       // There is something to post where nobody answers, too.
-      if (error instanceof Tr064Error && !json) streams.stdout.write(failedDiagnosisText(error, programs));
+      const isAnswer = error instanceof Tr064Error && !streams.signal.aborted;
+      if (isAnswer && !json) streams.stdout.write(failedDiagnosisText(error, programs));
       throw error;
     });
+    // What was broken off is not what the box does not answer.
+    streams.signal.throwIfAborted();
     // The sentence names fingerprints and users: it is for who sits here, and no part of the text to post.
     if (trouble) for (const line of troubleLines(trouble)) sayOnce(streams.stderr, line);
     if (json) return writeJson(streams, { ...diagnosis, programs });

@@ -1,7 +1,9 @@
+import { isIPv4 } from 'node:net';
 import { findBoxes } from '../../core/index';
 import { type CliCommand, writeJson } from '../command';
 import { numberIn, textIn } from '../options';
 import { table } from '../table';
+import { UsageError } from '../usage-error';
 
 export const discover: CliCommand = {
   usage: 'discover',
@@ -14,9 +16,13 @@ export const discover: CliCommand = {
   },
   async run({ given, streams, json }) {
     const seconds = numberIn(given, 'seconds', 1, 60);
+    const interfaceAddress = textIn(given, 'interface');
+    if (interfaceAddress !== undefined && !isIPv4(interfaceAddress)) {
+      throw new UsageError(`--interface must be an IPv4 address of this machine, not "${interfaceAddress}".`);
+    }
     const found = await findBoxes({
       timeout: (seconds ?? 3) * 1000,
-      interfaceAddress: textIn(given, 'interface'),
+      interfaceAddress,
       port: numberIn(given, 'ssdp-port', 1, 65_535),
       signal: streams.signal,
     });

@@ -30,6 +30,8 @@ export const info: CliCommand = {
   options: boxOptions,
   async run({ given, streams, json }) {
     const said = await withBox(given, streams, read);
+    // What was broken off is not what the box does not have.
+    streams.signal.throwIfAborted();
     if (json) return writeJson(streams, said);
     const { model, firmware, udn, services, username, rights, rightsUnknown, connection, ipv6, update } =
       said;

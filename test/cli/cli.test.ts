@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { commands } from '../../cli/commands';
 import { version } from '../../package.json';
 import {
@@ -186,6 +187,30 @@ describe('the command line', () => {
       assert.match(err, /FRITZ_PASSWORD/);
     });
 
+    it('is asked for in a terminal, and never shown', async () => {
+      await start();
+      const command = ['info', '--user', 'fritz1234', '--url', `${sim.http}/tr64desc.xml`];
+      const { code, out, err } = await runCli(command, { typed: 'summ\x7f\x7fmmer\x15sommer2026\r' });
+      assert.equal(code, 0, err);
+      assert.match(out, /^user +fritz1234$/m);
+      assert.match(err, /^Password of fritz1234: \n/);
+      assert.doesNotMatch(out + err, /sommer2026/);
+    });
+
+    for (const [keys, typed] of [
+      ['Ctrl-C', '\x03'],
+      ['Ctrl-D', '\x04'],
+    ] as const) {
+      it(`is not typed by whoever presses ${keys}: exit code 2, nothing sent`, async () => {
+        await start();
+        const command = ['info', '--user', 'fritz1234', '--url', `${sim.http}/tr64desc.xml`];
+        const { code, out, err } = await runCli(command, { typed });
+        assert.deepEqual([code, out], [2, '']);
+        assert.equal(err, 'Password of fritz1234: \nNo password was typed.\n');
+        assert.deepEqual(sim.log.entries, []);
+      });
+    }
+
     it('is not in any output, right or wrong', async () => {
       await start();
       const env = { FRITZ_USER: 'fritz1234', FRITZ_PASSWORD: 'wrong-and-secret' };
@@ -272,6 +297,34 @@ describe('the command line', () => {
     assert.deepEqual([accepted.code, accepted.err], [0, '']);
   });
 
+  it('asks for a confirmation in words that can be done, and goes on when it is given', async () => {
+    await start({ secondFactorActions: ['WLANConfiguration#SetSSID'] });
+    const calling = asUser(sim, ['call', 'WLANConfiguration:1', 'SetSSID', 'NewSSID=Confirmed']);
+    while (sim.log.of('GetState').length === 0) await nextTurn();
+    sim.secondFactor.press();
+    const { code, err } = await calling;
+    assert.equal(code, 0, err);
+    assert.match(err, /a confirmation: press any button of it, or dial \*11234 on one of its telephones\.$/m);
+    assert.equal(sim.world.radios.get(1).ssid, 'Confirmed');
+  });
+
+  describe('ended in the middle', () => {
+    for (const name of ['info', 'hosts', 'diagnose', 'smart-home', 'calls']) {
+      it(`answers nothing to ${name}, and waits for no call`, async () => {
+        await start({ latency: 400 });
+        const ending = new AbortController();
+        const running = asUser(sim, [name], { signal: ending.signal });
+        while (!sim.log.entries.some(({ authorization }) => authorization === 'digest')) await nextTurn();
+        const asked = sim.log.entries.length;
+        ending.abort();
+        const { code, out, err } = await running;
+        assert.deepEqual([code, out], [1, '']);
+        assert.match(err, /^Ended before everything had been answered\.$/m);
+        assert.equal(sim.log.entries.length, asked);
+      });
+    }
+  });
+
   describe('what cannot be meant', () => {
     const wrong: readonly (readonly [what: string, args: string[], says: RegExp])[] = [
       ['a command that there is not', ['inform'], /^inform is no command\. There are discover, info/],
@@ -295,7 +348,22 @@ describe('the command line', () => {
         ['info', '--password-file', '/nowhere/at/all'],
         /cannot be read \(ENOENT\)/,
       ],
-      ['an address that is none', ['info', '--anonymous', '--host', 'http://x'], /host must/],
+      [
+        'a fingerprint that is none',
+        ['info', '--fingerprint', 'AB:CD'],
+        /^--fingerprint must be 64 hexadecimal digits, with or without colons\.\n$/,
+      ],
+      [
+        'a fingerprint of the web server that is none',
+        ['info', '--web-fingerprint', 'AB:CD'],
+        /^--web-fingerprint must be 64 hexadecimal digits, with or without colons\.\n$/,
+      ],
+      [
+        'an interface that is no address',
+        ['discover', '--interface', 'eth0'],
+        /^--interface must be an IPv4 address of this machine, not "eth0"\.\n$/,
+      ],
+      ['an address that is none', ['info', '--anonymous', '--host', 'http://x'], /^host must [^\n]*\n$/],
     ];
     for (const [what, args, says] of wrong) {
       it(`${what}: one sentence, exit code 2, nothing sent`, async () => {

@@ -1,5 +1,6 @@
 /** Runs the command line as a program would be run, but in this process: what it writes, and its exit code. */
 
+import { Readable } from 'node:stream';
 import { main } from '../../cli/main';
 import type { Streams } from '../../cli/streams';
 import type { Simulator } from '../../simulator';
@@ -16,22 +17,25 @@ export interface CliOptions {
   readonly signal?: AbortSignal;
   /** Hears each piece of the answer as it is written. */
   readonly heard?: (text: string) => void;
+  /** What somebody types who sits at it. */
+  readonly typed?: string;
 }
 
-/** Nobody sits at it: no terminal. */
+/** Nobody sits at it, and there is no terminal, unless something is typed. */
 export async function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliRun> {
-  const { env = {}, signal = new AbortController().signal, heard = () => {} } = options;
+  const { env = {}, signal = new AbortController().signal, heard = () => {}, typed } = options;
+  const isTTY = typed !== undefined;
   let out = '';
   let err = '';
   const streams: Streams = {
-    stdin: { isTTY: false } as NodeJS.ReadStream,
+    stdin: Object.assign(Readable.from(isTTY ? [typed] : []), { isTTY }) as unknown as NodeJS.ReadStream,
     stdout: {
       write: (text) => {
         out += text;
         heard(text);
       },
     },
-    stderr: { write: (text) => (err += text) },
+    stderr: { isTTY, write: (text) => (err += text) },
     env: { XDG_STATE_HOME: temporaryFolder('cli'), ...env },
     signal,
   };
