@@ -226,7 +226,8 @@ export class FritzBox extends EventEmitter<BoxEvents> {
   /**
    * Tells the state of a topic once, then at every change, with the things that are new or different: `Radio[]` for `wlan`,
    * `SmartDevice[]` for `smart-home`, a `Connection` for `internet` … The answer ends it. All listeners of a topic share one
-   * subscription, or one poll. May be called before the first connection, and begins with it. `INVALID_ARGS`: no such topic.
+   * subscription, or one poll. May be called before the first connection, and begins with it. `INVALID_ARGS`: no such topic,
+   * or an interval that is no number above 0.
    */
   watch<T extends Topic>(topic: T, listener: TopicListener<T>, options?: WatchOptions): () => void {
     return this.#parts.watch(topic, listener, options);

@@ -61,6 +61,8 @@ export class Collection<Item, State> {
   #problem: Tr064Error | undefined;
   #cause: RefreshCause = 'poll';
   #changed: Reading[] = [];
+  /** So many readings were told. */
+  #count = 0;
 
   constructor(
     readonly topic: string,
@@ -129,11 +131,7 @@ export class Collection<Item, State> {
   /** One round at a time; what becomes due meanwhile is asked for in a further one. */
   #work(): void {
     this.#again = true;
-    if (this.#working) return;
-    this.#working = this.#rounds().finally(() => {
-      this.#working = undefined;
-      this.#schedule();
-    });
+    if (!this.#working && !this.#paused && !this.#stopped) this.#working = this.#rounds();
   }
 
   async #rounds(): Promise<void> {
@@ -148,6 +146,9 @@ export class Collection<Item, State> {
         this.#fail(asTr064Error(error));
       }
     }
+    // In the same turn as the last look at what is due: nothing can become due between the two.
+    this.#working = undefined;
+    this.#schedule();
   }
 
   /** Answers whether the state is sound: nothing stood in the delivery before, or the box has answered since. */
@@ -161,7 +162,7 @@ export class Collection<Item, State> {
         const error = asTr064Error(thrown);
         if (concernsBox(error) || this.#stopped) throw error;
         errors.push(error);
-        service.skip();
+        service.skip(error);
         this.tools.logger.debug(`${this.topic}: ${service.name} is left out: ${error.message}`);
       }
     }
@@ -185,8 +186,8 @@ export class Collection<Item, State> {
     return this.#stopped ? [] : names.map((name) => this.#service(name));
   }
 
-  #names(): Promise<string[]> {
-    return servicesToAsk(this.definition, this.tools.services(), this.#put);
+  #names(now?: readonly string[]): Promise<string[]> {
+    return servicesToAsk(this.definition, this.tools.services(), this.#put, now);
   }
 
   /** Which variables a service tells changes of, its SCPD says. One that cannot be read leaves that service to be asked. */
@@ -203,7 +204,7 @@ export class Collection<Item, State> {
     const { until } = this.definition.oneOf ?? {};
     const readings = services.flatMap((service) => service.readings ?? []);
     if (!until || readings.some(({ values }) => values[until.argument] === until.is)) return false;
-    const names = await this.#names();
+    const names = await this.#names(services.map(({ name }) => name));
     await this.#describe(names);
     if (this.#stopped || services.every(({ name }) => names.includes(name))) return false;
     this.#changed = [];
@@ -281,7 +282,10 @@ export class Collection<Item, State> {
     const changed = this.#changed.splice(0);
     const cause = this.#cause;
     this.#cause = 'poll';
-    this.#subscribers.tell(told, { cause, items: this.#known.take(told.all), changed });
+    // Where the last entry of a list has gone, no reading is left that could be a changed one.
+    const fewer = told.readings.length < this.#count;
+    this.#count = told.readings.length;
+    this.#subscribers.tell(told, { cause, items: this.#known.take(told.all), changed, fewer });
   }
 
   /** What all services of the topic answered last; undefined until they have. */

@@ -60,6 +60,7 @@ export class Collections {
   readonly #eventing: Eventing | undefined;
   readonly #abort = () => void this.close();
   #paused = false;
+  #pauses = 0;
   readonly #resuming = new SingleFlight(() => this.#resume());
   #closed = false;
 
@@ -75,7 +76,7 @@ export class Collections {
   /**
    * Tells the listener the state of a topic once, as soon as it is known, and then every change.
    * The answer ends it; the last listener of a topic ends its collection.
-   * @throws `INVALID_ARGS` for a topic that does not exist, `CLOSED` after `close`
+   * @throws `INVALID_ARGS` for a topic that does not exist or an interval that is none, `CLOSED` after `close`
    */
   watch(topic: string, listener: Listener<unknown, unknown>, options: WatchOptions = {}): () => void {
     const { topics } = this.#options;
@@ -83,6 +84,13 @@ export class Collections {
       const known = Object.keys(topics).join(', ');
       throw new Tr064Error('INVALID_ARGS', `There is no topic ${topic}; the topics are ${known}.`, {
         variable: 'topic',
+      });
+    }
+    const { interval } = options;
+    if (interval !== undefined && !(interval > 0)) {
+      const allowed = 'a number of milliseconds above 0';
+      throw new Tr064Error('INVALID_ARGS', `The interval ${interval} is not ${allowed}.`, {
+        variable: 'interval',
       });
     }
     if (this.#closed) throw new Tr064Error('CLOSED', 'The connection to the box was closed.');
@@ -97,6 +105,7 @@ export class Collections {
   /** The box is away: nothing is asked and nothing is told until `resume`. */
   pause(): void {
     this.#paused = true;
+    this.#pauses += 1;
     this.#eventing?.pause();
     for (const collection of this.#collections.values()) collection.pause();
   }
@@ -108,7 +117,11 @@ export class Collections {
   }
 
   async #resume(): Promise<void> {
-    await this.#eventing?.check();
+    // A box that goes and comes while this is found out has forgotten us once more.
+    for (let pauses = -1; pauses !== this.#pauses && !this.#paused; ) {
+      pauses = this.#pauses;
+      await this.#eventing?.check();
+    }
     if (!this.#paused) for (const collection of this.#collections.values()) collection.resume();
   }
 

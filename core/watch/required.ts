@@ -12,6 +12,11 @@ const isThere = {
   text: (value: unknown) => value !== undefined && String(value).trim() !== '',
 };
 
+/** Whether everything that is needed is there. */
+export function isComplete(values: Values, required: RequiredValues): boolean {
+  return Object.entries(required).every(([name, kind]) => isThere[kind](values[name]));
+}
+
 /** The values themselves. Throws `MALFORMED` where one that is needed is missing, or is nothing of its kind. */
 export function complete(
   values: Values,

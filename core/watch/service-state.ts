@@ -1,18 +1,19 @@
 /** One service of a topic: what it said last, and whether it tells changes by itself or has to be asked. */
 
+import type { Tr064Code, Tr064Error } from '../errors';
 import type { Action, DescribedService, Service } from '../model';
 import { decodeValue, type Values } from '../values';
 import type { Eventing } from './gena/eventing';
 import type { SubscriptionFailure, SubscriptionListener } from './gena/subscription';
 import { differs, readings } from './polling';
-import { complete } from './required';
+import { complete, isComplete } from './required';
 import type { Ask, Question, Reading } from './topic';
 
 /** A list is read beyond its known end once in so many rounds, for entries that are new. */
 const roundsUntilBeyond = 10;
 
-/** Nobody wants notifications, the service has none of this, or its subscription came to nothing. */
-export type WhyAsked = 'switched-off' | 'not-evented' | SubscriptionFailure;
+/** Nobody wants notifications, the service has none of this, its subscription came to nothing, or it failed when it was asked. */
+export type WhyAsked = 'switched-off' | 'not-evented' | SubscriptionFailure | Tr064Code;
 
 export class ServiceState {
   /** Undefined until the service has answered. */
@@ -20,6 +21,9 @@ export class ServiceState {
   /** Its state has to be asked for now. */
   due = false;
   #round = 0;
+  #asking = false;
+  /** It was left out with this error, and has not answered since. */
+  #leftOut: Tr064Code | undefined;
   readonly #subscription: ReturnType<Eventing['subscribe']> | undefined;
   readonly #eventable: boolean;
 
@@ -41,13 +45,14 @@ export class ServiceState {
   }
 
   get delivery(): 'events' | 'polling' | 'starting' {
-    if (this.#subscription?.live) return 'events';
+    if (this.#subscription?.live && !this.#leftOut) return 'events';
     return this.#subscription?.pending && !this.readings ? 'starting' : 'polling';
   }
 
   /** Why it has to be asked; undefined where it has not, and while that is being found out. */
   get whyAsked(): WhyAsked | undefined {
     if (this.delivery !== 'polling') return undefined;
+    if (this.#subscription?.live) return this.#leftOut;
     if (this.question.evented.length > 0 && !this.eventing) return 'switched-off';
     return this.#eventable ? this.#subscription?.failure : 'not-evented';
   }
@@ -55,8 +60,8 @@ export class ServiceState {
   /** An interval is over: time to ask, or, once in a long while, to try again whether the box tells by itself. */
   tick(now: number): void {
     if (this.delivery !== 'polling') return;
-    const retry = this.#subscription && !this.#subscription.pending && this.#subscription.retryAt <= now;
-    if (retry) void this.#subscription.attempt();
+    const idle = this.#subscription && !this.#subscription.pending && !this.#subscription.live;
+    if (idle && this.#subscription.retryAt <= now) void this.#subscription.attempt();
     else this.due = true;
   }
 
@@ -64,6 +69,7 @@ export class ServiceState {
   async ask(ask: Ask, services: readonly Service[]): Promise<Reading[]> {
     // News that come while the box answers make it due again.
     this.due = false;
+    this.#asking = true;
     const knownOnly = this.#round++ % roundsUntilBeyond !== 0;
     const known = this.readings?.length;
     try {
@@ -72,23 +78,31 @@ export class ServiceState {
       this.eventing?.alive();
       const { required = {}, action } = this.question;
       for (const { service, values } of answer) complete(values, required, { service, action });
+      this.#leftOut = undefined;
       return this.#take(answer);
     } catch (error) {
       this.due = true;
       throw error;
+    } finally {
+      this.#asking = false;
     }
   }
 
-  /** Takes a notification for the answer if it holds all that asking would tell; undefined where it does not. */
+  /**
+   * Takes a notification for the answer if it holds all that asking would tell; undefined where it does not, and while the
+   * service is being asked: that answer may be older, and would undo what was told.
+   */
   told(variables: ReadonlyMap<string, string>): Reading[] | undefined {
-    const action = this.question.index === undefined && this.service().actions.get(this.question.action);
+    const { action: name, index, read, required = {} } = this.question;
+    const action = index === undefined && !read && !this.#asking && this.service().actions.get(name);
     const values = action ? answerFrom(action, variables) : undefined;
-    return values && this.#take([{ service: this.name, values }]);
+    return values && isComplete(values, required) ? this.#take([{ service: this.name, values }]) : undefined;
   }
 
-  /** The service cannot answer what the topic asks; the others of the topic go on without it. */
-  skip(): void {
+  /** The service cannot answer what the topic asks; the others go on without it, and it is asked again after the interval. */
+  skip({ code }: Tr064Error): void {
     this.due = false;
+    this.#leftOut = code;
     this.readings ??= [];
   }
 

@@ -57,6 +57,8 @@ export interface News<Item> {
   readonly cause: Exclude<Change<Item>['cause'], 'first'>;
   readonly items: readonly ItemChange<Item>[];
   readonly changed: readonly Reading[];
+  /** There were more readings before. */
+  readonly fewer?: boolean;
 }
 
 const shortestIntervalMs = 1000;
@@ -94,14 +96,15 @@ export class Subscribers<Item, State> {
   }
 
   /** Who is new hears the whole state; the others only what is news. */
-  tell(told: Told<Item, State>, { cause, items, changed }: News<Item>): void {
+  tell(told: Told<Item, State>, { cause, items, changed, fewer }: News<Item>): void {
     const { topic } = this;
     const { state, readings } = told;
     for (const member of [...this.#members]) {
       if (!member.served) this.serve(member, told);
       else if (cause === 'resumed')
         this.#send(member, state, { topic, cause, items, readings, changed: readings });
-      else if (changed.length > 0) this.#send(member, state, { topic, cause, items, readings, changed });
+      else if (changed.length > 0 || fewer)
+        this.#send(member, state, { topic, cause, items, readings, changed });
     }
   }
 

@@ -84,7 +84,9 @@ export class Eventing {
   /** The box is back, perhaps restarted, perhaps at another address: finds out what it still knows. */
   async check(): Promise<void> {
     this.#paused = false;
-    await this.#checking.run();
+    // One that is under way may have asked a box that has gone since, and forgotten us.
+    await this.#checking.ended();
+    if (!this.#paused) await this.#checking.run();
   }
 
   async #check(): Promise<void> {
@@ -130,7 +132,7 @@ export class Eventing {
   async #shut(): Promise<void> {
     const server = this.#server;
     this.#server = undefined;
-    this.#closing = server?.then((open) => open.close()).catch(() => {});
+    if (server) this.#closing = server.then((open) => open.close()).catch(() => {});
     await this.#closing;
   }
 

@@ -124,16 +124,19 @@ export class Subscription {
    */
   async renew(inTime = false): Promise<boolean> {
     if (!this.live) return true;
+    const sid = this.#sid;
+    // What is answered late says nothing about the subscription that has taken its place meanwhile.
+    const isOver = () => !this.live || this.#sid !== sid;
     try {
-      const reply = await this.tools.send(renewRequest(this.url(), this.#sid), this.#controller.signal);
-      const grant = grantOf(reply, this.#sid);
-      if (!this.live) return true;
+      const reply = await this.tools.send(renewRequest(this.url(), sid), this.#controller.signal);
+      const grant = grantOf(reply, sid);
+      if (isOver()) return true;
       if (!grant && reply.status < 500) await this.restart();
       else if (!grant) this.#fail(`could not be renewed (HTTP ${reply.status})`, 'unanswered');
       else this.#renewed(grant, inTime);
       return grant !== undefined;
     } catch (error) {
-      if (this.live) this.#fail(`could not be renewed (${(error as Error).message})`, 'unanswered');
+      if (!isOver()) this.#fail(`could not be renewed (${(error as Error).message})`, 'unanswered');
       return true;
     }
   }
@@ -187,7 +190,8 @@ export class Subscription {
 
   #receive(notification: Notification): boolean {
     if (this.#state === 'subscribing') {
-      if (this.#early.length < mostEarlyNotifications) this.#early.push(notification);
+      // The latest are kept: that some are missing before them shows in their numbers.
+      if (this.#early.push(notification) > mostEarlyNotifications) this.#early.shift();
       return true;
     }
     if ((this.#state !== 'waiting' && !this.live) || notification.sid !== this.#sid) return false;

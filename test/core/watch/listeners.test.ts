@@ -147,6 +147,10 @@ describe('listeners', () => {
   it('refuses what does not exist, by naming what does', () => {
     const unknown = 'guests' as Topic;
     assert.throws(() => watch(unknown), { code: 'INVALID_ARGS', message: /hosts, wlan, smart-home/ });
+    for (const interval of [Number.NaN, 0, -1, 'soon']) {
+      assert.throws(() => watch('hosts', { interval }), { code: 'INVALID_ARGS', variable: 'interval' });
+    }
+    assert.deepEqual(sources.deliveries(), {});
   });
 
   it('is closed by its signal, and then takes no more listeners', async () => {

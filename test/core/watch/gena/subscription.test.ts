@@ -127,6 +127,41 @@ describe('a subscription', () => {
     await end(subscription);
   });
 
+  it('keeps the latest of many that overtake its SID, and sees that earlier ones are missing', async () => {
+    const subscription = subscribe();
+    const answer = await asked(1);
+    for (let sequence = 0; sequence < 12; sequence += 1) await tell(callback(), `${sequence}`, sequence);
+    answer(grant());
+    await until('the last notification', () => told.at(-1) === 'A=11');
+    assert.deepEqual(told.slice(0, 2), ['A=4 after a gap', 'A=5']);
+    await end(subscription);
+  });
+
+  for (const [what, late] of [
+    ['says no', { status: 412, headers: {} }],
+    ['says yes', { status: 200, headers: { sid: 'uuid:1' } }],
+    ['never comes', new Error('no answer')],
+  ] as const) {
+    it(`is not touched by the answer to a renewal of the one before it, which ${what}`, async () => {
+      const subscription = subscribe();
+      (await asked(1))(grant());
+      await turns();
+      await tell(callback(), 'first', 0);
+      const renewals = [subscription.renew(), subscription.renew()];
+      const slow = await asked(3);
+      answers[1]!({ status: 412, headers: {} });
+      (await asked(4))(grant('uuid:2'));
+      await turns();
+      assert.equal(await tell(callback(3), 'new', 0, 'uuid:2'), 200);
+      slow(late);
+      await Promise.all(renewals);
+      assert.equal(subscription.live, true);
+      assert.equal(await tell(callback(3), 'newer', 1, 'uuid:2'), 200);
+      assert.deepEqual(told, ['A=first', 'lost', 'A=new', 'A=newer']);
+      await end(subscription);
+    });
+  }
+
   it('leaves no port open while the box refuses, and opens one again to try', async () => {
     const subscription = subscribe();
     (await asked(1))({ status: 501, headers: {} });
