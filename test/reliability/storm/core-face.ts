@@ -16,10 +16,17 @@ import {
 import { type Face, newName, type Surroundings } from './face';
 import type { Random } from './random';
 
-export async function startCore({ simulator, storage, log }: Surroundings): Promise<Face> {
+export async function startCore({ simulator, webPort, storage, log }: Surroundings): Promise<Face> {
   const { username, password } = simulator.users[0]!;
   const logger = { debug: () => {}, info: log, warn: log, error: log };
-  const options = { url: `${simulator.http}/tr64desc.xml`, username, password, storage, logger };
+  const options = {
+    url: `${simulator.http}/tr64desc.xml`,
+    username,
+    password,
+    storage,
+    logger,
+    web: { port: webPort },
+  };
   const names = new Set<string>();
   let switches = 0;
   let radios: readonly Radio[] = [];

@@ -5,6 +5,8 @@ import type { Random } from './random';
 
 export interface Surroundings {
   readonly simulator: Simulator;
+  /** Of the web server, which tells the smart home; where it is not given nobody finds it, and TR-064 is asked. */
+  readonly webPort?: number;
   readonly storage: string;
   /** Takes each line of the log above `debug`. */
   readonly log: (line: string) => void;

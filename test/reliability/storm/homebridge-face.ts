@@ -14,11 +14,11 @@ type Place = readonly [
   characteristic: string,
 ];
 
-export async function startHomebridge({ simulator, storage, log }: Surroundings): Promise<Face> {
+export async function startHomebridge({ simulator, webPort = 0, storage, log }: Surroundings): Promise<Face> {
   const host = new HomebridgeHost(storage);
   const logging = { debug: () => {}, info: log, warn: log, error: log } as unknown as Logging;
   const people = [{ id: 'anna', name: 'Anna', devices: ['Annas-iPhone'], awayAfter: 0.1 }];
-  const box = boxAt(simulator, { pollInterval: 10, people, ringing: true });
+  const box = boxAt(simulator, { pollInterval: 10, people, ringing: true, webPort });
   new FritzBoxPlatform(logging, { platform: 'FritzBox', boxes: [box] } as never, host as unknown as API);
   host.emit('didFinishLaunching');
   // Whom it meets first it trusts, and so would it trust a stranger.

@@ -19,7 +19,7 @@ interface Marked {
   readonly storm?: number;
 }
 
-export async function startNodeRed({ simulator, storage, log }: Surroundings): Promise<Face> {
+export async function startNodeRed({ simulator, webPort, storage, log }: Surroundings): Promise<Face> {
   await startServer();
   const names = new Set<string>();
   let switches = 0;
@@ -41,7 +41,7 @@ export async function startNodeRed({ simulator, storage, log }: Surroundings): P
   const senders = ['ask', 'write', 'guest', 'devices'];
   await startFlow(
     [
-      boxNode(simulator),
+      boxNode(simulator, { webPort: webPort ?? '' }),
       placed('ask', 'tr064-call', { service: 'DeviceInfo:1', action: 'GetInfo', wires: [[], []] }),
       placed('write', 'tr064-call', { service: 'WLANConfiguration:1', action: 'SetSSID', wires: [[], []] }),
       placed('guest', 'tr064-control', { thing: 'guest-wifi', wires: [[]] }),

@@ -50,6 +50,13 @@ export const bounds = {
   refusedLogins: 4,
 } as const;
 
+/** The interface to the smart home, by the seed: TR-064 alone, AHA-HTTP, or REST. */
+const smartHomes = [
+  { web: false },
+  { web: true, firmware: '154.07.57' },
+  { web: true, firmware: '154.08.20' },
+] as const;
+
 const faces: Readonly<Record<FaceName, (surroundings: Surroundings) => Promise<Face>>> = {
   core: startCore,
   'node-red': startNodeRed,
@@ -79,6 +86,7 @@ class Storm {
     private readonly options: StormOptions,
     private readonly time: DrivenTime,
     private readonly simulator: Simulator,
+    private readonly webPort: number | undefined,
   ) {
     this.random = new Random(options.seed);
     this.weather = new Weather(simulator, this.random);
@@ -89,14 +97,14 @@ class Storm {
 
   /** @returns the memory at a quarter of the way and at the end */
   async rage(): Promise<readonly [early: Memory, late: Memory]> {
-    const { simulator, random, weather, time, options } = this;
+    const { simulator, webPort, random, weather, time, options } = this;
     const start = time.clock.now();
     const log = (line: string) => {
       this.lines += 1;
       this.lastLines.push(`${Math.round((time.clock.now() - start) / 1000)} s: ${line}`);
       if (this.lastLines.length > 20) this.lastLines.shift();
     };
-    const face = await faces[options.face]({ simulator, storage: temporaryFolder('storm'), log });
+    const face = await faces[options.face]({ simulator, webPort, storage: temporaryFolder('storm'), log });
     let early: Memory = { heap: 0, resident: 0 };
     for (let step = 0; step < options.steps; step++) {
       if (random.next() < 0.35) await weather.strike();
@@ -160,9 +168,10 @@ export async function storm(options: StormOptions): Promise<StormReport> {
   const began = performance.now();
   const before = handles().length;
   const time = new DrivenTime().begin();
-  const simulator = await startSimulator({ clock: time.clock });
+  const { web, ...model } = smartHomes[options.seed % smartHomes.length]!;
+  const simulator = await startSimulator({ clock: time.clock, ...model });
   const start = time.clock.now();
-  const one = new Storm(options, time, simulator);
+  const one = new Storm(options, time, simulator, web ? simulator.ports.webHttps : undefined);
   const { broken, weather } = one;
   process.on('unhandledRejection', one.rejected);
   let memories: readonly [Memory, Memory] | undefined;

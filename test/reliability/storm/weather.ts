@@ -22,6 +22,9 @@ const places: readonly Partial<Injection>[] = [
   { service: 'WLANConfiguration' },
   { service: 'Hosts' },
   { service: 'X_AVM-DE_Homeauto' },
+  { path: '/login_sid.lua' },
+  { path: '/webservices/homeautoswitch.lua' },
+  { path: '/api/v0/smarthome/overview' },
 ];
 
 const heavy: readonly InjectionKind[] = ['endless', 'headers', 'latency'];
