@@ -88,6 +88,13 @@ export async function startNodeRed({ simulator, webPort, storage, log }: Surroun
       node(id).receive({ ...msg, storm } as never);
     });
 
+  /** What Node-RED has logged since, which its helper would keep for ever with every message. */
+  const readLog = () => {
+    const kept = helper.log() as { args: [{ level: number; msg: unknown }][]; resetHistory(): void };
+    for (const [{ level, msg }] of kept.args) if (level <= LOG_INFO) log(String(msg));
+    kept.resetHistory();
+  };
+
   const actions: readonly (readonly [number, (random: Random) => Promise<unknown>])[] = [
     [6, () => send('ask', {})],
     [3, (random) => send('devices', { payload: random.one(['nas', 'Annas-iPhone', 'nobody', '']) })],
@@ -110,7 +117,10 @@ export async function startNodeRed({ simulator, webPort, storage, log }: Surroun
   ];
 
   return {
-    act: (random) => random.weighted(actions)(random),
+    act: async (random) => {
+      readLog();
+      await random.weighted(actions)(random);
+    },
     differences: () => {
       const { world } = simulator;
       const wrong = world.radios.list.flatMap(({ instance, wanted }) => {
@@ -129,10 +139,7 @@ export async function startNodeRed({ simulator, webPort, storage, log }: Surroun
       return { names, switches };
     },
     stop: async () => {
-      const { args } = helper.log() as { args: [{ level: number; msg: unknown }][] };
-      for (const [{ level, msg }] of args) {
-        if (level <= LOG_INFO) log(String(msg));
-      }
+      readLog();
       await stopFlow();
       await stopServer();
     },
