@@ -7,6 +7,7 @@ import { textOf as childText, parseXml } from '../wire/xml';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, textOf } from './box';
 import { findInOrder, type SwitchOptions, switchInOrder } from './commands';
 import { confirm, notCarriedOut } from './confirm';
+import { sameName } from './finding';
 import { getHost } from './hosts';
 
 /** Whether one device may use the internet (service X_AVM-DE_HostFilter). */
@@ -119,8 +120,7 @@ export async function setProfile(
   options?: CallOptions,
 ): Promise<void> {
   const profiles = await listProfiles(box, options);
-  const wanted = profile.trim().toLowerCase();
-  const found = profiles.find(({ id, name }) => [id, name].some((own) => own.toLowerCase() === wanted));
+  const found = profiles.find(({ id, name }) => sameName(id, profile) || sameName(name, profile));
   if (profiles.length > 0 && !found) {
     const names = profiles.map(({ name, id }) => name || id).join(', ');
     throw new Tr064Error('NO_SUCH_ENTRY', `There is no profile "${profile}"; the FRITZ!Box has ${names}.`, {

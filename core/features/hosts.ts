@@ -119,17 +119,26 @@ export async function setFriendlyName(
 /** The device of a list that a person means: MAC address, IP address, friendly name or host name. */
 export function findIn(hosts: readonly Host[], which: string): Host | undefined {
   const mac = macOf(which);
-  const wanted = which.trim().toLowerCase();
-  const fitting = hosts.filter((host) =>
-    mac
-      ? host.macs.includes(mac)
-      : [host.ip, host.friendlyName, host.hostName].some(
-          (value) => value !== '' && value.toLowerCase() === wanted,
-        ),
-  );
+  const wanted = which.trim();
+  const fitting = hosts.filter((host) => {
+    if (mac) return host.macs.includes(mac);
+    return isIP(wanted) ? host.ip === wanted : isCalled(host, wanted);
+  });
   // A name outlives its device: an old entry must not hide the one that is here.
   return fitting.find(({ active }) => active) ?? fitting[0];
 }
+
+/** Whether a device has this name: friendly or host name, in any case, with or without the domain that the box adds. */
+export function isCalled({ friendlyName, hostName }: Host, name: string): boolean {
+  const wanted = plainName(name);
+  return wanted !== '' && [friendlyName, hostName].some((own) => plainName(own) === wanted);
+}
+
+const plainName = (name: string) =>
+  name
+    .trim()
+    .toLowerCase()
+    .replace(/\.fritz\.box$/, '');
 
 /** `aa-bb-cc-dd-ee-ff`, `aabbccddeeff` … → `AA:BB:CC:DD:EE:FF`; undefined for anything else. */
 export function macOf(text: string): string | undefined {

@@ -3,6 +3,7 @@
 import { Tr064Error } from '../errors';
 import { isObject, type Json } from '../util/json-folder';
 import { type Box, type CallOptions, failedWith, pathOf, textOf } from './box';
+import { sameName } from './finding';
 import { macOf } from './hosts';
 import { readPage } from './page';
 
@@ -77,8 +78,7 @@ export async function readMesh(box: Box, options?: CallOptions): Promise<MeshLin
 /** The link of one device, by MAC address or name. */
 export function whereIs(links: readonly MeshLink[], which: string): MeshLink | undefined {
   const mac = macOf(which);
-  const wanted = which.trim().toLowerCase();
-  return links.find((link) => (mac ? link.macs.includes(mac) : link.name.toLowerCase() === wanted));
+  return links.find((link) => (mac ? link.macs.includes(mac) : sameName(link.name, which)));
 }
 
 /** The file behind X_AVM-DE_GetMeshListPath. */

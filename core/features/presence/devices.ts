@@ -1,7 +1,7 @@
 /** Which entry of the host list is a person's phone: by MAC address, IP address or name, also behind a made-up MAC address. */
 
 import { isIP } from 'node:net';
-import { type Host, isRandomMac, macOf } from '../hosts';
+import { type Host, isCalled, isRandomMac, macOf } from '../hosts';
 
 /** Names under which configured MAC addresses were seen: MAC address → host name. */
 export type LearnedNames = Record<string, string>;
@@ -47,17 +47,4 @@ function isDevice(
   const name = names[mac];
   if (name === undefined || !isRandomMac(host.mac)) return false;
   return !host.macs.some((own) => configured.has(own)) && isCalled(host, name);
-}
-
-function isCalled(host: Host, name: string): boolean {
-  const wanted = plain(name);
-  return wanted !== '' && [host.friendlyName, host.hostName].some((own) => plain(own) === wanted);
-}
-
-/** Without case, and without the domain that the box adds. */
-function plain(name: string): string {
-  return name
-    .trim()
-    .toLowerCase()
-    .replace(/\.fritz\.box$/, '');
 }

@@ -233,6 +233,7 @@ describe('hosts', () => {
     it('by name, in any case', async () => {
       assert.equal((await findHost(box(), 'NETZSPEICHER & CO'))?.ip, '192.168.178.20');
       assert.equal((await findHost(box(), 'Nas'))?.ip, '192.168.178.20');
+      assert.equal((await findHost(box(), ' nas.fritz.box'))?.ip, '192.168.178.20');
     });
 
     it('that the box forgot is undefined (fault 714), and an error where it is needed', async () => {
