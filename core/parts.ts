@@ -25,6 +25,7 @@ import { makeSmartHome, topicOver } from './smart-home/make';
 import { type Topic, type TopicListener, topics } from './topics';
 import { JsonFolder } from './util/json-folder';
 import { LeftOut } from './util/left-out';
+import { tellListeners } from './util/tell-listeners';
 import type { Values } from './values';
 import { Collections } from './watch/collections';
 import type { Listener, WatchOptions } from './watch/subscribers';
@@ -102,13 +103,8 @@ export class Parts {
     await this.#identity.settled();
   }
 
-  /** A listener that fails is its own trouble; the box goes on. */
   #tell<Name extends Exclude<keyof BoxEvents, 'second-factor'>>(name: Name, ...news: BoxEvents[Name]): void {
-    try {
-      (this.box as EventEmitter).emit(name, ...news);
-    } catch (error) {
-      this.settings.logger.error(`A listener to '${name}' failed: ${(error as Error).message}`);
-    }
+    tellListeners(this.box as EventEmitter, name, news, this.settings.logger);
   }
 
   /** Said once, so that a person can compare it with what the box itself shows. */
@@ -232,7 +228,7 @@ export class Parts {
       listening: () => settings.secondFactor !== undefined || box.listenerCount('second-factor') > 0,
       show: (challenge) => {
         settings.secondFactor?.(challenge);
-        box.emit('second-factor', challenge);
+        tellListeners(box as EventEmitter, 'second-factor', [challenge], settings.logger);
       },
     });
   }

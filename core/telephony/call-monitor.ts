@@ -6,6 +6,7 @@ import { type Clock, monotonic, systemClock } from '../clock';
 import { Tr064Error } from '../errors';
 import { type Logger, silent } from '../logger';
 import { backoff } from '../util/backoff';
+import { tellListeners } from '../util/tell-listeners';
 import { type CallMonitorEvent, LineAssembler, parseCallMonitorLine } from './call-monitor-line';
 
 /** Where the call monitor is. */
@@ -138,7 +139,7 @@ export class CallMonitor extends EventEmitter<CallMonitorEvents> {
     if (this.#old) this.#overlap.add(text);
     if (line === this.#current && !this.#next) this.#listen();
     const event = parseCallMonitorLine(text, new Date(this.#clock.now()));
-    if (event) this.emit('event', event);
+    if (event) tellListeners(this, 'event', [event], this.#logger);
     else this.#complain(text);
   }
 
@@ -194,7 +195,7 @@ export class CallMonitor extends EventEmitter<CallMonitorEvents> {
       this.#logger.info('The call monitor is connected again.');
     this.#state = state;
     if (state.error) this.#logger.warn(state.error.message);
-    this.emit('state', state);
+    tellListeners(this, 'state', [state], this.#logger);
   }
 }
 

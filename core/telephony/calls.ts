@@ -1,6 +1,8 @@
 /** Calls as they go on: the lines of the call monitor joined into calls, over a connection that never gives up. */
 
 import { EventEmitter } from 'node:events';
+import { silent } from '../logger';
+import { tellListeners } from '../util/tell-listeners';
 import { CallMonitor, type CallMonitorOptions, type CallMonitorState } from './call-monitor';
 import { type Call, CallTracker } from './call-tracker';
 
@@ -21,12 +23,13 @@ export class Calls extends EventEmitter<CallsEvents> {
   constructor(options: CallMonitorOptions) {
     super();
     this.#monitor = new CallMonitor(options);
-    this.#tracker.on('call', (call) => this.emit('call', call));
+    const { logger = silent } = options;
+    this.#tracker.on('call', (call) => tellListeners(this, 'call', [call], logger));
     this.#monitor.on('event', (event) => this.#tracker.take(event));
     this.#monitor.on('state', (state) => {
       // What went on may be over now: nobody heard.
       if (state.status !== 'online') this.#tracker.reset();
-      this.emit('state', state);
+      tellListeners(this, 'state', [state], logger);
     });
   }
 

@@ -3,6 +3,7 @@
 import { EventEmitter } from 'node:events';
 import { type Clock, monotonic, systemClock } from '../../clock';
 import { type Logger, silent } from '../../logger';
+import { tellListeners } from '../../util/tell-listeners';
 import type { Host } from '../hosts';
 import { configuredMacs, type LearnedNames, learnNames, seenAtHome } from './devices';
 import { type Person, type PersonState, stateOf, type Tracked, trackedPersons } from './persons';
@@ -215,7 +216,7 @@ export class Presence extends EventEmitter<PresenceEvents> {
     person.present = present;
     person.since = this.clock.now();
     const change = { ...stateOf(person), present, initial, ...(device !== undefined && { device }) };
-    this.tell(() => this.emit('change', change));
+    tellListeners(this, 'change', [change], this.logger);
   }
 
   /** Only after all persons were looked at: one who comes as another goes must not empty the house for a moment. */
@@ -224,16 +225,7 @@ export class Presence extends EventEmitter<PresenceEvents> {
     if (anyone === undefined || anyone === this.anyoneWas) return;
     const initial = this.anyoneWas === undefined;
     this.anyoneWas = anyone;
-    this.tell(() => this.emit('anyone', { present: anyone, since: this.clock.now(), initial }));
-  }
-
-  /** Half of this happens in timers: a listener that fails must neither stop the others nor the program. */
-  private tell(emit: () => void): void {
-    try {
-      emit();
-    } catch (error) {
-      this.logger.error(`A listener of the presence failed: ${error instanceof Error ? error.stack : error}`);
-    }
+    tellListeners(this, 'anyone', [{ present: anyone, since: this.clock.now(), initial }], this.logger);
   }
 
   private restore(): void {

@@ -471,13 +471,13 @@ describe('presence', () => {
     });
   });
 
-  it('goes on when a listener fails, and says so', async () => {
+  it('goes on when a listener fails, tells the others, and says so', async () => {
     const errors: string[] = [];
-    const { clock, presence } = house({
+    const { clock, presence, told } = house({
       awayAfter: MINUTE,
       logger: { debug() {}, info() {}, warn() {}, error: (message) => errors.push(message) },
     });
-    presence.on('change', () => {
+    presence.prependListener('change', () => {
       throw new Error('flow broken');
     });
     presence.update([annasPhone(true), bensPhone(false), printer]);
@@ -486,6 +486,7 @@ describe('presence', () => {
     assert.equal(presence.persons[0]!.present, false);
     assert.equal(errors.length, 3);
     assert.match(errors[0]!, /flow broken/);
+    assert.ok(told.includes('Anna here (first)') && told.includes('Anna away'), told.join(', '));
   });
 
   it('leaves no timer behind when it is closed', async () => {

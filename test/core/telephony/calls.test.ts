@@ -54,6 +54,20 @@ describe('calls as they go on', () => {
     assert.deepEqual(calls.going, []);
   });
 
+  it('are told to everybody, though a listener fails, and the connection goes on', async () => {
+    const mistake = () => {
+      throw new Error('a mistake of the program');
+    };
+    for (const event of ['call', 'state'] as const) calls.prependListener(event, mistake);
+    const call = world.startCall({ number: '03012345678' });
+    await until('ringing', () => heard.length === 1);
+    world.hangUp(call);
+    await until('the end', () => heard.length === 2);
+    states.length = 0;
+    await server.disable();
+    await until('the loss', () => states.length > 0);
+  });
+
   it('are forgotten when the connection is lost, for their end may be missed', async () => {
     world.startCall({ number: '03012345678' });
     await until('ringing', () => calls.going.length === 1);
