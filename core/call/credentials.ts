@@ -18,16 +18,25 @@ function ambiguous(users: readonly KnownUser[]): Tr064Error {
   );
 }
 
-/** `call` must work without login. Undefined without a password. */
+export interface FoundCredentials {
+  /** Undefined without a password. */
+  readonly credentials?: Credentials;
+  /** Whether they hold from now on. A box that lets nobody in for the moment names no user: the next login asks again. */
+  readonly lasting: boolean;
+}
+
+/** `call` must work without login. */
 export async function credentialsFor(
   { username, password }: { readonly username?: string; readonly password?: string },
   call: AskBox,
-): Promise<Credentials | undefined> {
-  if (password === undefined) return undefined;
-  if (username !== undefined) return { username, password };
+): Promise<FoundCredentials> {
+  if (password === undefined) return { lasting: true };
+  if (username !== undefined) return { credentials: { username, password }, lasting: true };
   let users: KnownUser[];
+  let lasting = true;
   try {
     users = await readUsers(call);
+    lasting = users.length > 0;
   } catch (error) {
     // Firmware without this action or this service, which answers with a fault or not at all.
     const missing = error instanceof Tr064Error && (error.upnpCode !== undefined || unknown.has(error.code));
@@ -36,5 +45,5 @@ export async function credentialsFor(
   }
   const user = userForPasswordOnly(users);
   if (user === undefined && users.length > 0) throw ambiguous(users);
-  return { username: user ?? anyName, password };
+  return { credentials: { username: user ?? anyName, password }, lasting };
 }

@@ -154,10 +154,16 @@ export class CallPipeline {
   credentials(): Promise<Credentials | undefined> {
     this.#credentials ??= credentialsFor(this.options.settings, (service, action) =>
       this.#anonymous({ service, action }),
-    ).catch((error) => {
-      this.#credentials = undefined;
-      throw error;
-    });
+    ).then(
+      ({ credentials, lasting }) => {
+        if (!lasting) this.#credentials = undefined;
+        return credentials;
+      },
+      (error) => {
+        this.#credentials = undefined;
+        throw error;
+      },
+    );
     return this.#credentials;
   }
 

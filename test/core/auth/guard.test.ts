@@ -253,6 +253,17 @@ describe('a box that lets nobody in for the moment', () => {
     assert.ok(refusals(simulator) <= 2, `${refusals(simulator)} refusals`);
   });
 
+  it('names the user for a password alone once it lets people in again', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate({ clock });
+    simulator.gate.block(4 * minute);
+    const box = await connect(simulator, { clock, username: undefined });
+    assert.equal((await failure(box.call('DeviceInfo', 'GetInfo'))).reason, 'logins-blocked');
+    await clock.advance(4 * minute);
+    await box.call('DeviceInfo', 'GetInfo');
+    assert.equal((await box.account)?.username, 'fritz1234');
+  });
+
   it('that closes because of a wrong password is asked three times, not more', async () => {
     const clock = new FakeClock();
     const simulator = await simulate({ clock, refusalDelay: 0, blockAfter: 1, blockTime: minute });
