@@ -3,7 +3,7 @@
 import type { Values } from '../values';
 import { listTopic, type Reading } from '../watch/topic';
 import type { SmartDevice } from './model';
-import { smartDeviceOf } from './tr064/homeauto';
+import { isNamed, smartDeviceOf } from './tr064/homeauto';
 
 const service = 'X_AVM-DE_Homeauto:1';
 
@@ -26,6 +26,6 @@ export const smartDevicesTopic = listTopic<SmartDevice>(
     evented: [],
     interval: 30_000,
   },
-  (readings) => readings.map(({ values }) => deviceIn(values)),
+  (readings) => readings.map(({ values }) => deviceIn(values)).filter(isNamed),
   ({ ain }) => ain,
 );

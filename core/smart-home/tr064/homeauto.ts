@@ -7,6 +7,7 @@ import { confirm, notCarriedOut } from '../../features/confirm';
 import { concernsEntry, readCounted } from '../../util/counted-list';
 import type { Values } from '../../values';
 import type { SmartDevice, SmartSwitch, Thermostat } from '../model';
+import { celsius, divided, within } from '../scales';
 
 const SERVICE = 'X_AVM-DE_Homeauto:1';
 
@@ -29,11 +30,14 @@ export async function listOverTr064(box: Box, options?: CallOptions): Promise<Sm
     most: MOST,
   });
   lengths.set(box, devices.length);
-  if (devices.length < MOST) return devices;
+  if (devices.length < MOST) return devices.filter(isNamed);
   throw new Tr064Error('MALFORMED', 'The list of smart-home devices has no end: restart the FRITZ!Box.', {
     service: SERVICE,
   });
 }
+
+/** An entry without an AIN is none. */
+export const isNamed = ({ ain }: SmartDevice) => ain !== '';
 
 /** One device by its AIN. Throws `NO_SUCH_ENTRY`, on some firmware `INVALID_ARGS` or `ACTION_FAILED`, for an AIN that the box does not know. */
 export async function readOverTr064(box: Box, ain: string, options?: CallOptions): Promise<SmartDevice> {
@@ -119,18 +123,20 @@ export function smartDeviceOf(values: Values): SmartDevice {
     product,
     manufacturer: textOf(values.NewManufacturer),
     firmware: textOf(values.NewFirmwareVersion),
-    kind: product === 'Group' ? 'group' : product === 'Template' ? 'template' : 'device',
+    kind: isGroup(values) ? 'group' : product === 'Template' ? 'template' : 'device',
     present: presentOf(textOf(values.NewPresent)),
     ...(has('Switch') && { switch: switchOf(values) }),
     ...(valid('Multimeter') && {
       power: powerOf(values.NewMultimeterPower),
       energy: numberOf(values.NewMultimeterEnergy),
     }),
-    ...(valid('Temperature') && { temperature: scaled(values.NewTemperatureCelsius, 10) }),
+    ...(valid('Temperature') && { temperature: celsius(divided(values.NewTemperatureCelsius, 10)) }),
     ...measured(has('Multimeter'), has('Temperature')),
     ...(has('Hkr') && { thermostat: thermostatOf(values, valid('Hkr')) }),
   };
 }
+
+const isGroup = (values: Readonly<Values>) => textOf(values.NewProductName) === 'Group';
 
 function measured(power: boolean, temperature: boolean): Pick<SmartDevice, 'measures'> {
   if (!power && !temperature) return {};
@@ -160,10 +166,11 @@ function thermostatOf(values: Readonly<Values>, valid: boolean): Thermostat {
   const setting = (name: string) => {
     const valve = textOf(values[`NewHkr${name}VentilStatus`]);
     if (valve === 'OPEN' || valve === 'CLOSED') return valve.toLowerCase() as 'open' | 'closed';
-    return scaled(values[`NewHkr${name}Temperature`], 10);
+    return within(divided(values[`NewHkr${name}Temperature`], 10), 1, 60);
   };
   return {
-    current: scaled(values.NewHkrIsTemperature, 10),
+    // A group measures nothing, for which the box has no word but 0.
+    current: isGroup(values) ? undefined : celsius(divided(values.NewHkrIsTemperature, 10)),
     target: setting('Set'),
     comfort: setting('Comfort'),
     reduced: setting('Reduce'),
@@ -172,12 +179,6 @@ function thermostatOf(values: Readonly<Values>, valid: boolean): Thermostat {
 
 /** What feeds in counts below zero, which some firmware writes as an unsigned number; more than 100 kW is no value. */
 function powerOf(value: unknown): number | undefined {
-  const watts = scaled(numberOf(value) === undefined ? undefined : (numberOf(value) as number) | 0, 100);
-  return watts !== undefined && Math.abs(watts) <= 100_000 ? watts : undefined;
-}
-
-/** The box counts in hundredths of a watt and tenths of a degree. */
-function scaled(value: unknown, divisor: number): number | undefined {
-  const number = numberOf(value);
-  return number === undefined ? undefined : number / divisor;
+  const hundredths = numberOf(value);
+  return hundredths === undefined ? undefined : within(divided(hundredths | 0, 100), -100_000, 100_000);
 }

@@ -8,6 +8,7 @@ import {
   smartDeviceOf,
   switchSmartDevice,
 } from '../../../../core/index';
+import { smartDevicesTopic } from '../../../../core/smart-home/topic';
 import { FakeClock } from '../../../support/fake-clock';
 import { refuse, StubBox } from '../../../support/stub-box';
 
@@ -148,6 +149,24 @@ describe('smart home', () => {
       assert.deepEqual(thermostat, { current: 20.5, target: 21.5, comfort: 'open', reduced: 'closed' });
     });
 
+    it('measures nothing where it is a group, and is set to nothing that nobody can set', async () => {
+      const { thermostat } = await read({
+        ...nothing,
+        NewProductName: 'Group',
+        NewHkrIsEnabled: 'ENABLED',
+        NewHkrIsValid: 'VALID',
+        NewHkrIsTemperature: 0,
+        NewHkrSetVentilStatus: 'TEMP',
+        NewHkrSetTemperature: 210,
+        NewHkrComfortVentilStatus: 'TEMP',
+        NewHkrComfortTemperature: 0,
+      });
+      assert.deepEqual(
+        [thermostat?.current, thermostat?.target, thermostat?.comfort],
+        [undefined, 21, undefined],
+      );
+    });
+
     it('is read as a real box answers, where that is at hand', async function () {
       if (!existsSync(CAPTURE)) {
         console.log('      (no captured plug at hand: skipped)');
@@ -183,6 +202,23 @@ describe('smart home', () => {
       assert.equal(findSmartDevice(list, '116570240192')?.name, 'Stehlampe');
       assert.equal(findSmartDevice(list, 'alle')?.ain, 'grp303E4F');
       assert.equal(findSmartDevice(list, 'keins'), undefined);
+    });
+
+    it('has no entry without an AIN, which is nobody’s, and counts it all the same', async () => {
+      const devices: Values[] = [{ ...nothing, NewAIN: ' ', NewDeviceName: '' }, plug];
+      const box = new StubBox({
+        [LIST]: ({ NewIndex }) => devices[Number(NewIndex)] ?? refuse('NO_SUCH_ENTRY', 713)(),
+      });
+      for (let times = 0; times < 2; times += 1)
+        assert.deepEqual(
+          (await listSmartDevices(box)).map(({ name }) => name),
+          ['Stehlampe'],
+        );
+      const readings = devices.map((values) => ({ service: 'X_AVM-DE_Homeauto:1', values }));
+      assert.deepEqual(
+        smartDevicesTopic.items(readings).map(({ name }) => name),
+        ['Stehlampe'],
+      );
     });
 
     it('that never ends is an error, not a loop', async () => {
