@@ -2,7 +2,8 @@
 
 import { isIP } from 'node:net';
 import { Tr064Error } from '../errors';
-import { concernsEntry } from '../util/counted-list';
+import { concernsEntry, readCounted } from '../util/counted-list';
+import { complete } from '../watch/required';
 import { singleTopic } from '../watch/topic';
 import { childrenOf, expectRoot, parseXml, readList, type XmlElement } from '../wire/xml';
 import { type Box, type CallOptions, failedWith, flagOf, numberOf, pathOf, textOf } from './box';
@@ -222,27 +223,33 @@ function entryOf(values: Readonly<Record<string, unknown>>): Host {
 /** A number from the network must not choose how often the box is asked. */
 const mostEntries = 1000;
 
+/** Some at a time: a slow box would not answer all of many within the time that each call has. */
 async function listEntries(box: Box, options?: CallOptions): Promise<Host[]> {
-  const values = await box.call(SERVICE, 'GetHostNumberOfEntries', {}, options);
-  const count = Math.min(numberOf(values.NewHostNumberOfEntries) ?? 0, mostEntries);
-  let unreadable: unknown;
-  const entries = await Promise.all(
-    Array.from({ length: count }, async (_, index) => {
-      try {
-        return entryOf(await box.call(SERVICE, 'GetGenericHostEntry', { NewIndex: index }, options));
-      } catch (error) {
-        // The box forgot a device between the two questions.
-        if (failedWith(error, 'NO_SUCH_ENTRY')) return undefined;
-        if (!concernsEntry(error)) throw error;
-        unreadable = error;
-        return undefined;
-      }
-    }),
-  );
-  const hosts = entries.filter((entry) => entry !== undefined);
-  // Nothing that can be read is no empty house.
-  if (hosts.length === 0 && unreadable !== undefined) throw unreadable;
-  return hosts;
+  const where = { service: SERVICE, action: 'GetHostNumberOfEntries' };
+  const values = await box.call(SERVICE, where.action, {}, options);
+  complete(values, { NewHostNumberOfEntries: 'text' }, where);
+  const known = Math.min(numberOf(values.NewHostNumberOfEntries) ?? 0, mostEntries);
+  if (known === 0) return [];
+  const entries = await readCounted({
+    read: (index) => genericEntry(box, index, options),
+    isEnd: () => false,
+    isPart: concernsEntry,
+    note: (index, error) => box.leftOut?.(`Device ${index + 1} of the network`, error),
+    known,
+    knownOnly: true,
+    most: mostEntries,
+  });
+  return entries.filter((entry) => entry !== undefined);
+}
+
+/** Undefined where the box forgot a device since it counted them. */
+async function genericEntry(box: Box, index: number, options?: CallOptions): Promise<Host | undefined> {
+  try {
+    return entryOf(await box.call(SERVICE, 'GetGenericHostEntry', { NewIndex: index }, options));
+  } catch (error) {
+    if (failedWith(error, 'NO_SUCH_ENTRY')) return undefined;
+    throw error;
+  }
 }
 
 /** The host list as a whole, as far as it is watched. */

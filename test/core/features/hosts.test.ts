@@ -179,6 +179,32 @@ describe('hosts', () => {
       }
     });
 
+    it('is read some entries at a time: those that wait use up their time', async () => {
+      let [asked, most] = [0, 0];
+      const box = new StubBox({ 'Hosts:1 GetHostNumberOfEntries': { NewHostNumberOfEntries: 100 } });
+      const call = box.call.bind(box);
+      box.call = async (service, action, args, options) => {
+        if (action !== 'GetGenericHostEntry') return call(service, action, args, options);
+        most = Math.max(most, ++asked);
+        await new Promise(setImmediate);
+        asked -= 1;
+        return entry(`pc-${args?.NewIndex}`, true);
+      };
+      assert.deepEqual(
+        (await listHosts(box)).map(({ name }) => name),
+        Array.from({ length: 100 }, (_, index) => `pc-${index}`),
+      );
+      assert.ok(most > 1 && most <= 4, String(most));
+    });
+
+    it('is empty where the box counts no device', async () => {
+      const box = new StubBox({ 'Hosts:1 GetHostNumberOfEntries': { NewHostNumberOfEntries: 0 } });
+      assert.deepEqual(await listHosts(box), []);
+      assert.ok(!box.asked.includes('Hosts:1 GetGenericHostEntry'));
+      const silent = new StubBox({ 'Hosts:1 GetHostNumberOfEntries': { NewHostNumberOfEntries: '' } });
+      await assert.rejects(listHosts(silent), { code: 'MALFORMED' }, 'a house of which nothing is told');
+    });
+
     it('is not read entry by entry where the login is wrong or the box is away: that would hide it', async () => {
       for (const code of ['UNAUTHORIZED', 'UNREACHABLE', 'TIMEOUT'] as const) {
         const box = new StubBox({ 'Hosts:1 X_AVM-DE_GetHostListPath': refuse(code, undefined, 401) });
