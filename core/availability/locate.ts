@@ -82,7 +82,16 @@ async function usualAddresses(): Promise<string[]> {
 
 async function usualNameIsHome(): Promise<boolean> {
   const addresses = await usualAddresses();
-  return addresses.length > 0 && addresses.every(isHomeAddress);
+  return addresses.length > 0 && strangerAmong(addresses) === undefined;
+}
+
+/**
+ * The address that is none of a home. A box names its global IPv6 address beside those of the home; who owns the name in the
+ * internet names none of a home.
+ */
+function strangerAmong(addresses: readonly string[]): string | undefined {
+  const home = addresses.some(isHomeAddress);
+  return addresses.find((address) => !isHomeAddress(address) && !(home && isIPv6(address)));
 }
 
 /**
@@ -92,7 +101,7 @@ async function usualNameIsHome(): Promise<boolean> {
 export async function refuseStranger(url: string, resolve = usualAddresses): Promise<void> {
   const { hostname } = new URL(url);
   if (hostname.replace(/\.$/, '') !== usualName) return;
-  const strange = (await resolve()).find((address) => !isHomeAddress(address));
+  const strange = strangerAmong(await resolve());
   if (strange === undefined) return;
   throw new Tr064Error(
     'NOT_A_BOX',

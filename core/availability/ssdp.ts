@@ -90,11 +90,18 @@ function open(address: string, heard: Heard): Promise<Socket> {
       reject(error);
     });
     socket.bind({ address, port: 0 }, () => {
+      try {
+        socket.setMulticastInterface(address);
+        socket.setMulticastTTL(2);
+      } catch (error) {
+        // The address may have gone meanwhile; thrown here, nobody could catch it.
+        socket.close();
+        reject(error);
+        return;
+      }
       socket.removeAllListeners('error');
       socket.on('error', () => {});
       socket.on('message', (bytes, from) => heard(bytes.toString('utf8'), from));
-      socket.setMulticastInterface(address);
-      socket.setMulticastTTL(2);
       resolve(socket);
     });
   });
@@ -127,7 +134,6 @@ export async function discover(
   enough: (found: DiscoveredBox) => boolean = () => false,
 ): Promise<DiscoveredBox[]> {
   const found = new Map<string, DiscoveredBox>();
-  const deadline = new Deadline([signal]);
   let finish = () => {};
   const finished = new Promise<void>((resolve) => {
     finish = resolve;
@@ -138,6 +144,7 @@ export async function discover(
     found.set(box.udn, box);
     if (enough(box)) finish();
   });
+  const deadline = new Deadline([signal]);
   ask(sockets, port, timeout);
   const timers = repetitions.map((at) => clock.setTimeout(() => ask(sockets, port, timeout), at));
   timers.push(clock.setTimeout(finish, timeout));

@@ -295,7 +295,11 @@ describe('3.1 Manual Discovery', () => {
       assert.equal(error.code, 'NOT_A_BOX');
       return /leads out of this home \(to 45\.76\.93\.104\)/.test(error.message);
     });
-    await assert.rejects(refuseStranger(usual, leadsTo('192.168.178.1', '2001:db8::1')));
+    for (const addresses of [['2001:db8::1'], ['192.168.178.1', '45.76.93.104'], ['fd00::1', '45.76.93.104']])
+      await assert.rejects(refuseStranger(usual, leadsTo(...addresses)), { code: 'NOT_A_BOX' });
+    // As boxes answer where the provider gives IPv6: all their own addresses.
+    await refuseStranger(usual, leadsTo('192.168.178.1', 'fd00::1', '2001:db8::1'));
+    await refuseStranger(usual, leadsTo('2001:db8::1', '192.168.178.1'));
     await refuseStranger(usual, leadsTo('192.168.178.1', 'fd00::1'));
     await refuseStranger(usual, leadsTo());
     await refuseStranger('http://box.example.net:49000/tr64desc.xml', leadsTo('45.76.93.104'));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { getEventListeners } from 'node:events';
 import os, { type NetworkInterfaceInfo } from 'node:os';
 import { readAnswer } from '../../../core/availability/ssdp';
 import { discover } from '../../../core/index';
@@ -193,7 +194,9 @@ describe('2 Device Discovery', () => {
   });
 
   it('says so when the interface does not exist', async () => {
-    const error = await failure(discover({ interfaceAddress: '203.0.113.7' }));
+    const { signal } = new AbortController();
+    const error = await failure(discover({ interfaceAddress: '203.0.113.7', signal }));
+    assert.deepEqual(getEventListeners(signal, 'abort'), [], 'a listener is left');
     assert.equal(error.code, 'UNREACHABLE');
     assert.match(error.message, /interface/);
   });
