@@ -1,12 +1,11 @@
 /** Adds, changes and deletes entries of a phone book (service X_AVM-DE_OnTel). */
 
 import { Tr064Error } from '../errors';
-import { type Box, type CallOptions, failedWith, pathOf, textOf } from '../features/box';
+import { type Box, type CallOptions, failedWith, textOf } from '../features/box';
 import { findInOrder, runInOrder, type SwitchOptions, switchInOrder } from '../features/commands';
 import { sameName } from '../features/finding';
-import { readPage } from '../features/page';
 import { type ContactEntry, contactEntry, contactXml } from './contact-entry';
-import { type Contact, contactsFrom } from './phonebook';
+import { type Contact, readBook } from './phonebook';
 
 const SERVICE = 'X_AVM-DE_OnTel:1';
 
@@ -128,18 +127,19 @@ async function findContact(
   phonebook: number,
   options: CallOptions,
 ): Promise<Contact> {
-  const address = async () =>
-    pathOf(
-      textOf(
-        (await box.call(SERVICE, 'GetPhonebook', { NewPhonebookID: phonebook }, options)).NewPhonebookURL,
-      ),
-    );
-  const contacts = await contactsFrom((await readPage(box, address, options)) ?? '<phonebooks/>', phonebook);
+  const contacts = await readBook(box, phonebook, options);
   const byId = contacts.filter(({ id }) => id === which.trim());
   const found = byId.length ? byId : contacts.filter(({ name }) => sameName(name, which));
-  if (found.length === 1 && found[0]) return found[0];
+  if (found.length === 1 && found[0]) return withId(found[0]);
   const why = found.length
     ? `has several entries "${which}": give the id of the one that is meant, ${found.map(({ id }) => id).join(' or ')}`
     : `has no entry "${which}"`;
   throw new Tr064Error('NO_SUCH_ENTRY', `The phone book ${phonebook} ${why}.`);
+}
+
+/** Without its id, a box would take another entry for it. */
+function withId(contact: Contact): Contact {
+  if (/^\d+$/.test(contact.id)) return contact;
+  const sentence = `The box tells no id of the entry "${contact.name}", so it can be changed in the box alone.`;
+  throw new Tr064Error('NO_SUCH_ENTRY', sentence);
 }

@@ -52,42 +52,83 @@ function isNumber(given: unknown): boolean {
   return typeof number === 'string' && /^[+\d*#\s()/.@\w-]{1,60}$/.test(number) && kinds.includes(type);
 }
 
-/** @param before the entry as the box has it, as XML; empty for a new one */
+/**
+ * What `entry` says, and all else as it was: what a box keeps of a contact differs by its kind (the picture of a door phone and
+ * the key that opens the door) and grows with the firmware.
+ *
+ * @param before the entry as the box has it, as XML; empty for a new one
+ */
 export function contactXml({ name, numbers, emails, vip }: ContactEntry, id = '', before = ''): string {
   const old = before ? contactIn(parseXml(before, 'inner')) : undefined;
   const person = child(old, 'person');
   const telephony = child(old, 'telephony');
+  const services = child(telephony, 'services');
   const category = vip === undefined ? childText(old, 'category') || '0' : vip ? '1' : '0';
-  const image = childText(person, 'imageURL');
-  const all =
-    numbers?.map((one) => (typeof one === 'string' ? { number: one } : one)) ?? oldNumbers(telephony);
-  const mails = emails ?? childrenOf(child(telephony, 'services'), 'email').map(({ text }) => text.trim());
   const parts = [
     `<category>${escapeXml(category)}</category>`,
     `<person><realName>${escapeXml((name ?? childText(person, 'realName')).trim())}</realName>`,
-    image && `<imageURL>${escapeXml(image)}</imageURL>`,
+    othersIn(person, 'realName'),
     '</person><telephony>',
-    ...all.map(numberXml),
-    mails.length ? `<services>${mails.map(emailXml).join('')}</services>` : '',
+    numbers ? numbersXml(numbers, childrenOf(telephony, 'number')) : onlyIn(telephony, 'number'),
+    emails ? servicesXml(emails, services) : onlyIn(telephony, 'services'),
+    othersIn(telephony, 'number', 'services'),
     `</telephony>`,
     id && `<uniqueid>${escapeXml(id)}</uniqueid>`,
+    othersIn(old, 'category', 'person', 'telephony', 'uniqueid'),
   ];
-  return `<contact>${parts.filter(Boolean).join('')}</contact>`;
+  return `<contact>${parts.join('')}</contact>`;
 }
 
 const contactIn = (root: XmlElement) => (root.name === 'contact' ? root : child(root, 'contact'));
 
-const oldNumbers = (telephony: XmlElement | undefined) =>
-  childrenOf(telephony, 'number').map(({ text, attributes }) => ({
-    number: text.trim(),
-    type: attributes.type,
-  }));
+const onlyIn = (element: XmlElement | undefined, name: string) =>
+  childrenOf(element, name).map(elementXml).join('');
 
-const numberXml = ({ number, type = 'home' }: { number: string; type?: string }, at: number) =>
-  `<number type="${escapeXml(type)}" prio="${at === 0 ? 1 : 0}" id="${at}">${escapeXml(number.trim())}</number>`;
+const othersIn = (element: XmlElement | undefined, ...names: string[]) =>
+  (element?.children ?? [])
+    .filter(({ name }) => !names.includes(name))
+    .map(elementXml)
+    .join('');
 
-const emailXml = (email: string, at: number) =>
-  `<email classifier="private" id="${at}">${escapeXml(email)}</email>`;
+/** A number that stays keeps its kind, its quick dial and whether it is the main one. */
+function numbersXml(given: readonly (string | GivenNumber)[], old: readonly XmlElement[]): string {
+  const numbers = given.map((one) => {
+    const { number, type } = typeof one === 'string' ? { number: one, type: undefined } : one;
+    const text = number.trim();
+    const before = old.find((known) => known.text.trim() === text)?.attributes;
+    return { text, attributes: { type: 'home', ...before, ...(type && { type }) } as Attributes };
+  });
+  const main = Math.max(
+    0,
+    numbers.findIndex(({ attributes }) => attributes.prio === '1'),
+  );
+  return numbers
+    .map(({ text, attributes }, at) =>
+      tag('number', { ...attributes, prio: at === main ? '1' : '0', id: `${at}` }, escapeXml(text)),
+    )
+    .join('');
+}
+
+function servicesXml(emails: readonly string[], old: XmlElement | undefined): string {
+  const known = childrenOf(old, 'email');
+  const texts = emails.map((email, at) => {
+    const before = known.find(({ text }) => text.trim() === email.trim())?.attributes;
+    return tag('email', { classifier: 'private', ...before, id: `${at}` }, escapeXml(email));
+  });
+  const inside = texts.join('') + othersIn(old, 'email');
+  return inside && tag('services', {}, inside);
+}
+
+type Attributes = Readonly<Record<string, string>>;
+
+function elementXml({ name, attributes, children, text }: XmlElement): string {
+  return tag(name, attributes, escapeXml(text) + children.map(elementXml).join(''));
+}
+
+function tag(name: string, attributes: Attributes, inside: string): string {
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(value)}"`);
+  return `<${name}${written.join('')}>${inside}</${name}>`;
+}
 
 const invalid = (sentence: string) =>
   new Tr064Error('INVALID_ARGS', `This is no entry for the phone book: ${sentence}.`);

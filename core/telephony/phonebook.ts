@@ -2,7 +2,7 @@
 
 import { type Clock, monotonic, systemClock } from '../clock';
 import { asTr064Error, boxIsAway, type Tr064Error } from '../errors';
-import { type Box, pathOf, textOf } from '../features/box';
+import { type Box, type CallOptions, pathOf, textOf } from '../features/box';
 import { readPage } from '../features/page';
 import { SingleFlight } from '../util/single-flight';
 import { within } from '../util/within';
@@ -130,11 +130,10 @@ export class Phonebook {
     return normalizeNumber(number, (await this.current()).plan);
   }
 
-  /** Reads the books now. */
+  /** Reads the books now. Rejects when they cannot be read; what was known of them counts on. */
   async refresh(): Promise<void> {
-    this.books = undefined;
     this.refusal = undefined;
-    await this.current();
+    this.books = await this.reading.anew();
   }
 
   /** Any number of questions at once cost one reading. Old books are better than none while the box is away. */
@@ -241,8 +240,12 @@ async function readIds(box: Box): Promise<number[]> {
     .map(Number);
 }
 
-async function readBook(box: Box, id: number): Promise<Contact[]> {
-  const limit = { timeout: longestBookMs };
+/** One book to its end. */
+export async function readBook(
+  box: Box,
+  id: number,
+  limit: CallOptions = { timeout: longestBookMs },
+): Promise<Contact[]> {
   const address = async () => {
     const values = await box.call(SERVICE, 'GetPhonebook', { NewPhonebookID: id }, limit);
     const path = pathOf(textOf(values.NewPhonebookURL));

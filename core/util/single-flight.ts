@@ -14,6 +14,12 @@ export class SingleFlight<T = void> {
     return this.#running;
   }
 
+  /** Work that begins after this: one that goes on may have asked before something changed. */
+  async anew(): Promise<T> {
+    await this.ended();
+    return this.run();
+  }
+
   /** The end of what goes on, good or bad; at once where nothing does. */
   async ended(): Promise<void> {
     await Promise.allSettled([this.#running]);

@@ -85,11 +85,11 @@ export class Eventing {
   async check(): Promise<void> {
     this.#paused = false;
     // One that is under way may have asked a box that has gone since, and forgotten us.
-    await this.#checking.ended();
-    if (!this.#paused) await this.#checking.run();
+    await this.#checking.anew();
   }
 
   async #check(): Promise<void> {
+    if (this.#paused) return;
     for (const subscription of this.#subscriptions) subscription.retrySoon();
     if (await this.#moved()) await this.#restart();
     else await Promise.all(this.#live().map((subscription) => subscription.renew()));

@@ -150,6 +150,20 @@ describe('the phone book', () => {
     assert.equal(asked.asked.length, 3 * once);
   });
 
+  it('reads anew where a reading had begun before, and keeps what it knows where that fails', async () => {
+    const asked = box();
+    const phonebook = new Phonebook(() => asked, { clock: new FakeClock() });
+    const before = phonebook.contacts();
+    const refreshed = phonebook.refresh();
+    await before;
+    asked.files.set(page(0), book('Telefonbuch', contact('Neue', { home: '4711' })));
+    await refreshed;
+    assert.equal((await phonebook.lookup('4711'))?.name, 'Neue');
+    asked.answers.set('X_AVM-DE_OnTel:1 GetPhonebookList', refuse('UNREACHABLE'));
+    await assert.rejects(phonebook.refresh(), { code: 'UNREACHABLE' });
+    assert.equal((await phonebook.lookup('4711'))?.name, 'Neue');
+  });
+
   it('answers from the old book while the box is away, but not while it refuses', async () => {
     const clock = new FakeClock();
     const asked = box();

@@ -9,6 +9,13 @@ describe('work for several askers', () => {
     assert.equal(await flight.run(), 2);
   });
 
+  it('is begun anew for who must not have what was begun before', async () => {
+    let begun = 0;
+    const flight = new SingleFlight(async () => ++begun);
+    assert.deepEqual(await Promise.all([flight.run(), flight.anew(), flight.anew()]), [1, 2, 2]);
+    assert.equal(await flight.anew(), 3);
+  });
+
   it('fails for all who asked, and can be tried again', async () => {
     let broken = true;
     const flight = new SingleFlight(async () => {
