@@ -61,8 +61,9 @@ export class CallMonitor extends EventEmitter<CallMonitorEvents> {
   /** The connection in use, and one that is being made. */
   #current: MonitorConnection | undefined;
   #next: MonitorConnection | undefined;
-  /** The one that was replaced, and what was read since then: what arrives by both is told once. */
+  /** The one that was replaced. */
   #old: MonitorConnection | undefined;
+  /** What was read since there may be two: what arrives by both is told once. */
   readonly #overlap = new Set<string>();
   #timer: unknown;
   #failures = 0;
@@ -105,6 +106,7 @@ export class CallMonitor extends EventEmitter<CallMonitorEvents> {
   #connect(): void {
     const { port = usualPort } = this.#options;
     this.#clock.clearTimeout(this.#timer);
+    this.#overlap.clear();
     // A URL writes an IPv6 address in brackets.
     const host = this.#options.host().replace(/^\[|\]$/g, '');
     const line: MonitorConnection = new MonitorConnection(host, port, this.#clock, {
@@ -120,7 +122,6 @@ export class CallMonitor extends EventEmitter<CallMonitorEvents> {
     this.#old = this.#current;
     this.#current = line;
     this.#next = undefined;
-    this.#overlap.clear();
     this.#onlineOnce = true;
     this.#refusedSince = undefined;
     this.#enter({ status: 'online' });
@@ -130,13 +131,19 @@ export class CallMonitor extends EventEmitter<CallMonitorEvents> {
 
   /** A silent connection is replaced in time. */
   #listen(): void {
+    this.#connectAfter(longSilenceMs);
+  }
+
+  #connectAfter(milliseconds: number): void {
     this.#clock.clearTimeout(this.#timer);
-    this.#timer = this.#clock.setTimeout(() => this.#connect(), longSilenceMs);
+    // Whoever hears of the connection may end it.
+    if (!this.#closed) this.#timer = this.#clock.setTimeout(() => this.#connect(), milliseconds);
   }
 
   #read(line: MonitorConnection, text: string): void {
-    if (this.#closed || (this.#old && this.#overlap.has(text))) return;
-    if (this.#old) this.#overlap.add(text);
+    const isTwofold = this.#old !== undefined || this.#next !== undefined;
+    if (this.#closed || (isTwofold && this.#overlap.has(text))) return;
+    if (isTwofold) this.#overlap.add(text);
     if (line === this.#current && !this.#next) this.#listen();
     const event = parseCallMonitorLine(text, new Date(this.#clock.now()));
     if (event) tellListeners(this, 'event', [event], this.#logger);
@@ -166,6 +173,8 @@ export class CallMonitor extends EventEmitter<CallMonitorEvents> {
       this.#current?.close();
     }
     if (!this.#current && !this.#next) this.#retry(line, error);
+    // Between the end of the one and the beginning of the other nobody hears.
+    else if (!this.#current) this.#enter(this.#judge(error));
   }
 
   #retry(line: MonitorConnection, error: NodeJS.ErrnoException | undefined): void {
@@ -174,8 +183,7 @@ export class CallMonitor extends EventEmitter<CallMonitorEvents> {
     const state = this.#judge(error);
     this.#enter(state);
     const wait = state.status === 'off' ? pauseWhileOff : backoff(this.#failures);
-    this.#clock.clearTimeout(this.#timer);
-    this.#timer = this.#clock.setTimeout(() => this.#connect(), wait);
+    this.#connectAfter(wait);
   }
 
   #judge(cause: NodeJS.ErrnoException | undefined): CallMonitorState {

@@ -78,7 +78,13 @@ export class CallTracker extends EventEmitter<CallTrackerEvents> {
 
   private connect({ id, time, extension, number }: Extract<CallMonitorEvent, { type: 'connect' }>): void {
     const call = this.going.get(id) ?? unseen(id, time, number);
-    this.tell({ ...call, state: 'connected', extension, remote: call.remote || number, connectedAt: time });
+    this.tell({
+      ...call,
+      state: 'connected',
+      extension: extension ?? call.extension,
+      remote: call.remote || number,
+      connectedAt: time,
+    });
   }
 
   private end(id: number, time: Date, seconds?: number): void {

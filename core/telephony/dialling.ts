@@ -1,7 +1,7 @@
 /** Calls that the box makes for a person: dial, ring a phone of the house, hang up (service X_VoIP). */
 
 import { type Clock, systemClock } from '../clock';
-import { Tr064Error } from '../errors';
+import { asTr064Error, Tr064Error } from '../errors';
 import type { Box, CallOptions } from '../features/box';
 import { runInOrder } from '../features/commands';
 import { pause } from '../util/deadline';
@@ -53,11 +53,16 @@ export async function ringPhone(
   }
   if (!(seconds >= 1 && seconds <= 120))
     throw invalid(`A phone can ring for 1 to 120 seconds, not ${seconds}.`);
-  await dial(box, number, options);
+  const stop = () => hangUp(box, { ...options, signal: undefined });
+  try {
+    await dial(box, number, options);
+  } catch (error) {
+    // It may ring all the same, where only the answer did not come.
+    if (asTr064Error(error).sent === 'perhaps') await stop().catch(() => {});
+    throw error;
+  }
   // Also where the caller gives up: nobody's phone is to ring for ever.
-  await pause(clock, seconds * 1000, options.signal).finally(() =>
-    hangUp(box, { ...options, signal: undefined }),
-  );
+  await pause(clock, seconds * 1000, options.signal).finally(stop);
 }
 
 /** Without what people write for the eye. */

@@ -103,25 +103,27 @@ class JoinedCommand<Command extends object, Result> implements ReplaceableComman
 
   /** Never rejects: those hear of it who gave it. */
   async carryOut(): Promise<void> {
-    const newest = this.#givers.at(-1);
-    if (!newest || this.#givers.every(({ signal }) => signal?.aborted)) return;
-    this.#running = this.#whole();
+    // Who has given up has been told so already.
+    const givers = this.#givers.filter(({ signal }) => !signal?.aborted);
+    const newest = givers.at(-1);
+    if (!newest) return;
+    this.#running = this.#whole(givers);
     try {
       const result = await newest.carry(this.#running, this.#superseded.signal);
-      for (const { resolve } of this.#givers) resolve(result);
+      for (const { resolve } of givers) resolve(result);
     } catch (error) {
       const reason = this.#superseded.signal.aborted ? superseded() : error;
-      for (const { reject } of this.#givers) reject(reason);
+      for (const { reject } of givers) reject(reason);
     }
   }
 
-  #whole(): Command {
+  #whole(givers: readonly Giver<Command, Result>[]): Command {
     const join = (older: object, newer: Command) => {
       const parts = partsOf(newer, this.partOf);
       const kept = Object.entries(older).filter(([field]) => !parts.has(this.partOf(field)));
       return { ...Object.fromEntries(kept), ...newer };
     };
-    return this.#givers.map(({ command }) => command).reduce<object>(join, {}) as Command;
+    return givers.map(({ command }) => command).reduce<object>(join, {}) as Command;
   }
 
   #isCovered(command: Command, parts: ReadonlySet<string>): boolean {

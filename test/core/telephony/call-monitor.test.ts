@@ -1,6 +1,7 @@
 /** The call monitor: a connection that always comes back. */
 
 import assert from 'node:assert/strict';
+import { Socket } from 'node:net';
 import { CallMonitor, type CallMonitorState } from '../../../core/telephony/call-monitor';
 import type { CallMonitorEvent } from '../../../core/telephony/call-monitor-line';
 import { CallMonitorServer, ManualClock, World } from '../../../simulator';
@@ -184,6 +185,73 @@ describe('the call monitor', () => {
     await until('the last line', () => kinds().at(-1) === 'call 1');
     assert.deepEqual(kinds(), ['ring 0', 'disconnect 1', 'call 1']);
   });
+
+  /** The system may report what was read on the first connection before it reports that the second one is there. */
+  async function secondHeld() {
+    const { emit } = Socket.prototype;
+    let first: Socket | undefined;
+    let connected: (() => void) | undefined;
+    Socket.prototype.emit = function (this: Socket, ...event: Parameters<typeof emit>) {
+      const [name] = event as [string];
+      const isOurs = this.remotePort === server.port;
+      if (isOurs && name === 'data') first = this;
+      if (!isOurs || name !== 'connect') return emit.apply(this, event);
+      connected = () => void emit.apply(this, event);
+      return true;
+    } as typeof emit;
+    try {
+      server.say(lines[1]!);
+      await until('a line', () => first !== undefined);
+      heard.length = 0;
+      clock.advance(900_000);
+      await until('two connections', () => server.listeners === 2 && connected !== undefined);
+    } finally {
+      Socket.prototype.emit = emit;
+    }
+    return { connected: connected!, first: first! };
+  }
+
+  it('tells a line once that the old connection brought before the new one was there', async () => {
+    monitor.start();
+    await online();
+    const { connected } = await secondHeld();
+    server.say(lines[0]!);
+    await until('the line', () => heard.length === 1);
+    connected();
+    await until('one connection', () => server.listeners === 1);
+    server.say(lines[4]!);
+    await until('the last line', () => kinds().at(-1) === 'call 1');
+    assert.deepEqual(kinds(), ['ring 0', 'call 1']);
+  });
+
+  it('says that nobody hears where the connection ends before the next one is there', async () => {
+    monitor.start();
+    await online();
+    const { connected, first } = await secondHeld();
+    first.destroy();
+    await until('a state', () => states.length > 1);
+    connected();
+    assert.deepEqual(
+      states.map(({ status }) => status),
+      ['online', 'offline', 'online'],
+    );
+  });
+
+  for (const [status, cause] of [
+    ['online', () => {}],
+    ['offline', () => server.cut()],
+  ] as const) {
+    it(`may be closed by who hears that it is ${status}`, async () => {
+      monitor.on('state', (state) => {
+        if (state.status === status) monitor.close();
+      });
+      monitor.start();
+      await until('a connection', () => states.length === 1);
+      cause();
+      await until('the state', () => states.at(-1)?.status === status);
+      assert.equal(clock.pending, 0);
+    });
+  }
 
   it('is ended by its signal without leaving a handle', async () => {
     const controller = new AbortController();

@@ -79,6 +79,23 @@ describe('commands to a thing with several parts', () => {
     await Promise.all(all);
   });
 
+  it('that were given up before their turn take no part in what others wait for there', async () => {
+    const lamp = commands();
+    const first = lamp.run('a', { on: true }, carry);
+    await turns();
+    const controller = new AbortController();
+    const given = code(lamp.run('a', { level: 5 }, carry, controller.signal));
+    const other = lamp.run('a', { color: 'red' }, carry);
+    controller.abort();
+    assert.equal(await given, 'ABORTED');
+    release[0]!();
+    await first;
+    await turns();
+    assert.deepEqual(sent[1], { color: 'red' });
+    release[1]!();
+    await other;
+  });
+
   it('that were given up before their turn are not begun', async () => {
     const lamp = commands();
     const first = lamp.run('a', { on: true }, carry);
