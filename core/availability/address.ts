@@ -74,6 +74,7 @@ export class Address {
 
   /** From now on the box is searched again before its announcement ends. */
   follow(box: DiscoveredBox): void {
+    if (this.#end.signal.aborted) return;
     this.#lease = new Lease(box, {
       clock: this.options.settings.clock,
       search: () => this.#search(this.#end.signal),

@@ -8,7 +8,7 @@ import { found, isMeant } from '../features/finding';
 import { readPage } from '../features/page';
 import { readTimeZone } from '../features/time';
 import { machineZone, type TimeZone } from '../util/time-zone';
-import { complete } from '../watch/required';
+import { complete, isFlag } from '../watch/required';
 import { listTopic } from '../watch/topic';
 import { childrenOf, textOf as childText, expectRoot, parseXml, type XmlElement } from '../wire/xml';
 import { readDocument } from '../wire/xml-documents';
@@ -141,13 +141,17 @@ export async function listMessages(
 export function parseTamList(xml: string): AnsweringMachine[] {
   if (!xml.trim()) return [];
   return childrenOf(expectRoot(parseXml(xml, 'inner'), 'List'), 'Item')
-    .filter((item) => childText(item, 'Display') !== '0')
+    .filter((item) => childText(item, 'Display') !== '0' && isTold(item))
     .map((item) => ({
-      index: numberOf(childText(item, 'Index')) ?? 0,
+      index: Number(childText(item, 'Index')),
       name: childText(item, 'Name'),
       enabled: flagOf(childText(item, 'Enable')),
     }));
 }
+
+/** Without its number it cannot be meant, and what does not tell whether it is on is not off. */
+const isTold = (item: XmlElement) =>
+  numberOf(childText(item, 'Index')) !== undefined && isFlag(childText(item, 'Enable'));
 
 /** The file behind GetMessageList. */
 export function parseMessages(xml: string, zone: TimeZone = machineZone): TamMessage[] {

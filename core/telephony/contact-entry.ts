@@ -96,7 +96,7 @@ function numbersXml(given: readonly (string | GivenNumber)[], old: readonly XmlE
     const { number, type } = typeof one === 'string' ? { number: one, type: undefined } : one;
     const text = number.trim();
     const before = old.find((known) => known.text.trim() === text)?.attributes;
-    return { text, attributes: { type: 'home', ...before, ...(type && { type }) } as Attributes };
+    return { text, attributes: { type: 'home', ...before, ...(type && { type }) } as EntryAttributes };
   });
   const main = Math.max(
     0,
@@ -119,13 +119,13 @@ function servicesXml(emails: readonly string[], old: XmlElement | undefined): st
   return inside && tag('services', {}, inside);
 }
 
-type Attributes = Readonly<Record<string, string>>;
+type EntryAttributes = Readonly<Record<string, string>>;
 
 function elementXml({ name, attributes, children, text }: XmlElement): string {
   return tag(name, attributes, escapeXml(text) + children.map(elementXml).join(''));
 }
 
-function tag(name: string, attributes: Attributes, inside: string): string {
+function tag(name: string, attributes: EntryAttributes, inside: string): string {
   const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(value)}"`);
   return `<${name}${written.join('')}>${inside}</${name}>`;
 }

@@ -5,9 +5,9 @@ import { type Box, type CallOptions, flagOf, numberOf, textOf } from '../feature
 import { type SwitchOptions, switchInOrder } from '../features/commands';
 import { confirm, notCarriedOut } from '../features/confirm';
 import { found, isMeant } from '../features/finding';
-import { complete } from '../watch/required';
+import { complete, isFlag } from '../watch/required';
 import { listTopic } from '../watch/topic';
-import { childrenOf, textOf as childText, expectRoot, parseXml } from '../wire/xml';
+import { childrenOf, textOf as childText, expectRoot, parseXml, type XmlElement } from '../wire/xml';
 
 /** A call deflection of the box (service X_AVM-DE_OnTel). */
 export interface Deflection {
@@ -99,8 +99,9 @@ async function setDeflection(box: Box, id: number, on: boolean, options: SwitchO
 /** The list in GetDeflections. */
 export function parseDeflections(xml: string): Deflection[] {
   if (!xml.trim()) return [];
-  return childrenOf(expectRoot(parseXml(xml, 'inner'), 'List'), 'Item').map((item) => ({
-    id: numberOf(childText(item, 'DeflectionId')) ?? 0,
+  const items = childrenOf(expectRoot(parseXml(xml, 'inner'), 'List'), 'Item');
+  return items.filter(isTold).map((item) => ({
+    id: Number(childText(item, 'DeflectionId')),
     enabled: flagOf(childText(item, 'Enable')),
     type: childText(item, 'Type'),
     number: childText(item, 'Number'),
@@ -108,6 +109,10 @@ export function parseDeflections(xml: string): Deflection[] {
     mode: childText(item, 'Mode'),
   }));
 }
+
+/** Without its number it cannot be meant, and what does not tell whether it is on is not off. */
+const isTold = (item: XmlElement) =>
+  numberOf(childText(item, 'DeflectionId')) !== undefined && isFlag(childText(item, 'Enable'));
 
 /** Boxes do not event deflections. */
 export const deflectionsTopic = listTopic<Deflection>(

@@ -6,9 +6,11 @@ import type { Values } from '../values';
 /** Out arguments by name: `flag` is true or false, `text` is not empty. */
 export type RequiredValues = Readonly<Record<string, 'flag' | 'text'>>;
 
+/** Whether it is true or false; a box without the SCPD of the service answers with text. */
+export const isFlag = (value: unknown) => /^(true|false|0|1)$/i.test(String(value).trim());
+
 const isThere = {
-  // A box without the SCPD of the service answers with text.
-  flag: (value: unknown) => /^(true|false|0|1)$/i.test(String(value).trim()),
+  flag: isFlag,
   text: (value: unknown) => value !== undefined && String(value).trim() !== '',
 };
 

@@ -4,6 +4,7 @@ import { type Clock, monotonic } from '../../clock';
 import type { Logger } from '../../logger';
 import type { Service } from '../../model';
 import { SingleFlight } from '../../util/single-flight';
+import { within } from '../../util/within';
 import { CallbackServer, type Receiver } from './callback-server';
 import type { GenaReply, GenaRequest } from './gena';
 import type { Route } from './route';
@@ -14,6 +15,8 @@ import { Subscription, type SubscriptionListener, type SubscriptionTools } from 
  * subscription is renewed ahead of its time: the answer shows whether the box still knows us.
  */
 const longSilenceMs = 600_000;
+/** A name server that is away, often the box itself, keeps nobody waiting who wants to end. */
+const longestLookupMs = 3000;
 
 export interface EventingOptions {
   readonly clock: Clock;
@@ -136,8 +139,12 @@ export class Eventing {
     await this.#closing;
   }
 
-  #route(): Promise<Route> {
-    return this.options.route(new URL(this.options.origin()).hostname);
+  async #route(): Promise<Route> {
+    const { clock, origin, route } = this.options;
+    const { hostname } = new URL(origin());
+    return within(clock, longestLookupMs, route(hostname), () => {
+      throw new Error(`the address of ${hostname} was not found in time`);
+    });
   }
 
   /** Whether the addresses at either end have changed since the server began to listen. */

@@ -6,6 +6,7 @@ import { silent } from '../../../core/logger';
 import { settingsOf } from '../../../core/options';
 import { JsonFolder } from '../../../core/util/json-folder';
 import { HttpClient } from '../../../core/wire/http';
+import { FakeClock } from '../../support/fake-clock';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/folder';
 import { BareBox, strangersUdn, udn } from '../support/bare-box';
 import { failure } from '../support/boxes';
@@ -51,6 +52,14 @@ describe('the address of a box', () => {
     assert.equal(description.device.udn, udn);
     assert.equal(box, undefined, 'no search has found it, so no announcement ends');
     assert.deepEqual([address.origin, address.hostname], [origin, '127.0.0.1']);
+  });
+
+  it('is not followed any more where that was ended while the box was being met', () => {
+    const clock = new FakeClock();
+    const { address } = addressOf({ clock });
+    address.close();
+    address.follow({ location: 'http://127.0.0.1/', udn, server: '', expires: clock.now() + 1_800_000 });
+    assert.equal(clock.pending, 0);
   });
 
   it('is unknown before the box was found', () => {

@@ -147,4 +147,16 @@ describe('what does not say whether it is on', () => {
       assert.equal((await read(new StubBox({ [action]: { NewEnable: true } }))).enabled, true);
     });
   }
+
+  for (const [name, number, action, argument, list] of [
+    ['answering machines', 'Index', 'X_AVM-DE_TAM:1 GetList', 'NewTAMList', listAnsweringMachines],
+    ['deflections', 'DeflectionId', 'X_AVM-DE_OnTel:1 GetDeflections', 'NewDeflectionList', listDeflections],
+  ] as const) {
+    it(`is left out of a list, as is what has no number: ${name}`, async () => {
+      const items = [{ [number]: 0, Enable: '' }, { Enable: 1 }, { [number]: 2, Enable: 0 }].map(item);
+      const box = new StubBox({ [action]: { [argument]: `<List>${items.join('')}</List>` } as Answer });
+      const told = (await list(box)).map((one) => ('id' in one ? one.id : one.index));
+      assert.deepEqual(told, [2]);
+    });
+  }
 });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { silent } from '../../../../core/logger';
 import { Eventing } from '../../../../core/watch/gena/eventing';
 import type { GenaReply, GenaRequest } from '../../../../core/watch/gena/gena';
+import type { Route } from '../../../../core/watch/gena/route';
 import type { Subscription } from '../../../../core/watch/gena/subscription';
 import { ManualClock } from '../../../../simulator';
 import { notify, until } from '../house';
@@ -18,8 +19,10 @@ describe('a subscription', () => {
   let requests: GenaRequest[];
   let answers: ((reply: GenaReply | Error) => void)[];
   let subscriptions: Subscription[];
+  let route: Promise<Route>;
 
   beforeEach(() => {
+    route = Promise.resolve({ local: '127.0.0.1', remote: '127.0.0.1' });
     clock = new ManualClock();
     told = [];
     requests = [];
@@ -29,7 +32,7 @@ describe('a subscription', () => {
       clock,
       logger: silent,
       origin: () => 'http://127.0.0.1:49000',
-      route: async () => ({ local: '127.0.0.1', remote: '127.0.0.1' }),
+      route: () => route,
       request: (request) => {
         requests.push(request);
         return new Promise((resolve, reject) => {
@@ -189,6 +192,16 @@ describe('a subscription', () => {
     await eventing.unsubscribe(subscription);
     assert.equal(requests.length, 2, 'there is nothing to end');
     assert.equal(clock.pending, 0);
+  });
+
+  it('ends soon where the name of the box cannot be looked up', async () => {
+    route = new Promise(() => {});
+    const subscription = subscribe();
+    await turns();
+    const ended = eventing.unsubscribe(subscription);
+    clock.advance(3000);
+    await ended;
+    assert.deepEqual([requests, told, clock.pending], [[], [], 0]);
   });
 
   it('that is just being granted when it ends is ended at the box as well', async () => {
