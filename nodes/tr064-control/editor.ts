@@ -6,6 +6,7 @@ import { type Choices, combo } from '../common/editor/combo';
 import type { Catalogue } from '../common/editor/failure-words';
 import { showNames } from '../common/editor/names';
 import { chooseOnlyBox } from '../common/editor/only-box';
+import { keepPerKind } from '../common/editor/per-kind';
 import { type ControlSettings, controlSettings, FROM_MESSAGE } from './settings';
 
 /** Which list of the box holds the things of a kind. */
@@ -46,13 +47,7 @@ export function prepare(node: ControlSettings & Catalogue): void {
   chooseOnlyBox();
   const target = $('#node-input-target');
   combo(target, () => targetChoices(node), node._('common.loading'));
-  let shown = node.thing;
-  $('#node-input-thing').on('change', () => {
-    // A target of another kind means nothing here.
-    if (chosenThing() !== shown) target.val('').trigger('change');
-    shown = chosenThing();
-    show(node);
-  });
+  keepPerKind($('#node-input-thing'), target, () => show(node));
   showNames(target, {
     list: () => LISTS[chosenThing()],
     onName: (name) => $('#node-input-targetName').val(name),

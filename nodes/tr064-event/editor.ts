@@ -6,6 +6,7 @@ import { combo } from '../common/editor/combo';
 import type { Catalogue } from '../common/editor/failure-words';
 import { showNames } from '../common/editor/names';
 import { chooseOnlyBox } from '../common/editor/only-box';
+import { keepPerKind } from '../common/editor/per-kind';
 import { mayBeInRange } from '../common/ranges';
 import { type EventSettings, eventSettings, NEEDS_FILTER } from './settings';
 
@@ -38,19 +39,10 @@ const chosenEvent = () => String($('#node-input-event').val() ?? '');
 export function prepare(node: EventSettings & Catalogue): void {
   adopt(node, eventSettings(node));
   chooseOnlyBox();
-  combo(
-    $('#node-input-filter'),
-    () => boxChoices(node, LISTS[chosenEvent()] ?? ''),
-    node._('common.loading'),
-  );
-  let shown = node.event;
-  $('#node-input-event').on('change', () => {
-    // A filter of another kind means nothing here.
-    if (chosenEvent() !== shown) $('#node-input-filter').val('').trigger('change');
-    shown = chosenEvent();
-    show(node);
-  });
-  showNames($('#node-input-filter'), {
+  const filter = $('#node-input-filter');
+  combo(filter, () => boxChoices(node, LISTS[chosenEvent()] ?? ''), node._('common.loading'));
+  keepPerKind($('#node-input-event'), filter, () => show(node));
+  showNames(filter, {
     list: () => LISTS[chosenEvent()],
     onName: (name) => $('#node-input-filterName').val(name),
   });

@@ -207,12 +207,49 @@ describe('Choices in the editor', function () {
       assert.equal(await labelInFlow(), 'something else');
     });
 
-    it('keep it while the box is away', async () => {
-      await open('tr064-control', { thing: 'plug', target: LAMP, targetName: 'Stehlampe' }, { port: '9' });
+    it('bring it along: whoever is done before the box answers again saves no name of another', async () => {
+      const page = await open('tr064-control', { thing: 'plug', target: LAMP, targetName: 'Stehlampe' });
       await editor.edit('node');
+      await page.locator('.tr064-name', { hasText: 'Stehlampe' }).waitFor();
+      await page.click('#node-input-target');
+      const other = page.locator('.tr064-combo-list.tr064-open li[data-index]', { hasText: 'Gefriertruhe' });
+      await other.waitFor();
+      simulator.set({ latency: 5000 });
+      await other.click();
       await editor.done();
-      assert.equal(await labelInFlow(), 'Stehlampe');
+      simulator.set({ latency: 0 });
+      assert.equal(await labelInFlow(), 'Gefriertruhe');
     });
+
+    for (const [type, kind, field, settings] of [
+      ['tr064-control', '#node-input-thing', '#node-input-target', { thing: 'plug', target: LAMP }],
+      ['tr064-event', '#node-input-event', '#node-input-filter', { event: 'switched', filter: LAMP }],
+    ] as const) {
+      it(`come back with their kind, as for whoever looks through the list with the arrow keys (${type})`, async () => {
+        const page = await open(type, settings);
+        await editor.edit('node');
+        await page.focus(kind);
+        await page.keyboard.press('ArrowDown');
+        assert.equal(await page.inputValue(field), '');
+        await page.keyboard.press('ArrowUp');
+        assert.equal(await page.inputValue(field), LAMP);
+      });
+    }
+
+    for (const [when, target, box] of [
+      ['is away', LAMP, { port: '9' }],
+      ['does not list the device', '11657 0000000', {}],
+    ] as const) {
+      it(`keep it while the box ${when}`, async () => {
+        const page = await open('tr064-control', { thing: 'plug', target, targetName: 'Lampe' }, box);
+        const answered = page.waitForResponse(/\/plugs$/);
+        await editor.edit('node');
+        await (await answered).finished();
+        await editor.done();
+        assert.equal(await editor.setting('node', 'targetName'), 'Lampe');
+        assert.equal(await labelInFlow(), 'Lampe');
+      });
+    }
   });
 
   const labels: readonly (readonly [type: string, settings: object, label: string])[] = [

@@ -176,7 +176,8 @@ class Combo {
     const choice = this.shown[index];
     if (!choice) return;
     this.close();
-    this.field.val(this.take(this.text, choice.value)).trigger('change');
+    const text = this.take(this.text, choice.value);
+    this.field.val(text).trigger('change', text === choice.value ? [choice.label] : []);
   }
 }
 

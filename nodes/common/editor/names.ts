@@ -22,20 +22,31 @@ export interface NameOptions {
 /** Shows the names beside a field, from now on; without a list of the box there is none, and nothing is said. */
 export function showNames(field: JQuery, { list, onName }: NameOptions): void {
   const shown = $('<span class="tr064-name" aria-live="polite">').insertAfter(field.closest('.tr064-combo'));
-  const show = async (changed: boolean) => {
+  const say = (name: string) => {
+    shown.text(name === textIn(field) ? '' : name);
+    onName?.(name);
+  };
+  const look = async () => {
     const wanted = textIn(field);
     const known = wanted && list() && chosenBox() ? await namesIn(String(list())) : undefined;
     // Something else was typed meanwhile.
     if (wanted !== textIn(field)) return;
     const names = wanted.split(',').flatMap((value) => known?.get(key(value)) ?? []);
-    const name = names.join(', ');
-    shown.text(name === wanted ? '' : name);
-    // A box that is away has not forgotten the name.
-    if (changed || known) onName?.(name);
+    // A box that is away, or has not found all its devices again yet, has not forgotten the name.
+    if (names.length > 0) say(names.join(', '));
+    else shown.text('');
   };
-  field.on('change', () => void show(true));
-  $('#node-input-box').on('change', () => void show(false));
-  void show(false);
+  let before = textIn(field);
+  // Node-RED says "change" of every field when it opens the dialog, too.
+  field.on('change', (_, picked?: unknown) => {
+    const changed = textIn(field) !== before;
+    before = textIn(field);
+    // Whoever is done before the box answers must not save the name of what stood here before.
+    if (changed) say(typeof picked === 'string' ? picked : '');
+    void look();
+  });
+  $('#node-input-box').on('change', () => void look());
+  void look();
 }
 
 const textIn = (field: JQuery) => String(field.val() ?? '').trim();
