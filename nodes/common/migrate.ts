@@ -20,14 +20,28 @@ export function migrate<T extends object>(
     .slice(from)
     .reduce((current, step) => step(current), { ...settings } as SavedSettings);
   const complete = withDefaults(defaults)(migrated);
-  return { ...complete, version: Math.max(from, steps.length) } as T & { version: number };
+  return { ...numbersAsTexts(complete, defaults), version: Math.max(from, steps.length) } as T & {
+    version: number;
+  };
 }
 
-/** A step that only fills in what is missing. */
+/** The dialogs save a number as text; by hand it is often written as what it is. */
+function numbersAsTexts(settings: SavedSettings, defaults: object): SavedSettings {
+  const isText = (name: string) => typeof (defaults as SavedSettings)[name] === 'string';
+  const fitted = Object.entries(settings).map(([name, value]) => [
+    name,
+    typeof value === 'number' && isText(name) ? String(value) : value,
+  ]);
+  return Object.fromEntries(fitted);
+}
+
+/** A step that only fills in what is missing; `null` is how programs that write flows say that nothing is there. */
 export const withDefaults =
   (defaults: object): Step =>
-  (settings) => ({ ...defaults, ...withoutUndefined(settings) });
+  (settings) => ({ ...defaults, ...withoutNothing(settings) });
 
-function withoutUndefined(settings: SavedSettings): SavedSettings {
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+function withoutNothing(settings: SavedSettings): SavedSettings {
+  return Object.fromEntries(
+    Object.entries(settings).filter(([, value]) => value !== undefined && value !== null),
+  );
 }

@@ -34,11 +34,13 @@ export function save(node: EditedPresence): void {
 }
 
 /** `Anna, Ben` */
-export const labelOf = ({ persons, _ }: EditedPresence): string =>
-  persons?.flatMap(({ name }) => name || []).join(', ') || _('presence.label');
+export const labelOf = (node: EditedPresence): string =>
+  presenceSettings(node)
+    .persons.flatMap(({ name }) => name || [])
+    .join(', ') || node._('presence.label');
 
 export function validPersons(persons: unknown, node: Catalogue): true | string {
-  const all = Array.isArray(persons) ? (persons as PersonSetting[]) : [];
+  const { persons: all } = presenceSettings({ persons });
   if (!all.length) return node._('presence.nobodyAdded');
   if (!all.every(({ name, devices }) => name && devices)) return node._('presence.incomplete');
   if (!all.every(({ awayAfter }) => mayBeInRange('awayAfter', awayAfter)))

@@ -60,9 +60,14 @@ export function minutes(value: string | number): number | undefined {
   return String(value).trim() === '' ? undefined : Number(value) * 60_000;
 }
 
-function completePerson(
-  person: Partial<Omit<PersonSetting, 'devices'>> & { devices?: unknown },
-): PersonSetting {
-  const { name = '', id = name, devices = '', awayAfter = '' } = person;
-  return { id, name, awayAfter, devices: Array.isArray(devices) ? devices.join(', ') : String(devices) };
+/** In the order in which the dialog writes them, so that one that was only looked at is not changed. */
+function completePerson(person: unknown): PersonSetting {
+  const given = typeof person === 'object' ? { ...person } : { name: person };
+  const { name = '', id = name, devices = '', awayAfter = '' } = given as Record<string, unknown>;
+  return {
+    id: String(id),
+    name: String(name),
+    devices: Array.isArray(devices) ? devices.join(', ') : String(devices),
+    awayAfter: typeof awayAfter === 'number' ? awayAfter : String(awayAfter),
+  };
 }

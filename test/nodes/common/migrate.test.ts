@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { migrate, type Step, withDefaults } from '../../../nodes/common/migrate';
 import { boxSettings, connectOptions } from '../../../nodes/tr064-box/settings';
 import { callSettings } from '../../../nodes/tr064-call/settings';
+import { eventSettings } from '../../../nodes/tr064-event/settings';
+import { presenceSettings } from '../../../nodes/tr064-presence/settings';
 
 describe('Settings of an earlier version', () => {
   const steps: Step[] = [
@@ -47,6 +49,14 @@ describe('Settings of an earlier version', () => {
   it('get defaults only where something is missing', () => {
     const step = withDefaults({ host: 'fritz.box', port: 49000 });
     assert.deepEqual(step({ host: '', port: undefined }), { host: '', port: 49000 });
+    assert.deepEqual(step({ host: null, port: 0 }), { host: 'fritz.box', port: 0 });
+  });
+
+  it('are texts where the dialogs save texts', () => {
+    const { filter, step, initial } = eventSettings({ event: 'answering-machine', filter: 1, step: 0.5 });
+    assert.deepEqual([filter, step, initial], ['1', '0.5', false]);
+    const { host, udn, port } = boxSettings({ host: null, udn: null, port: 49000 });
+    assert.deepEqual([host, udn, port], ['fritz.box', '', '49000']);
   });
 });
 
@@ -82,6 +92,30 @@ describe('A tr064-box saved before it had a port for notifications', () => {
       connectOptions(boxSettings({ ...saved, notificationPort: '5000' }), {}).notificationPort,
       5000,
     );
+  });
+});
+
+describe('A tr064-presence written by hand', () => {
+  it('may give devices as a list, and leave out what a dialog would fill in', () => {
+    const { persons } = presenceSettings({
+      persons: [
+        { name: 'Anna', devices: ['iPhone', 'iPad'] },
+        { name: 5, devices: 7, awayAfter: 3 },
+        null,
+        'Ben',
+      ],
+    });
+    assert.deepEqual(persons, [
+      { id: 'Anna', name: 'Anna', devices: 'iPhone, iPad', awayAfter: '' },
+      { id: '5', name: '5', devices: '7', awayAfter: 3 },
+      { id: '', name: '', devices: '', awayAfter: '' },
+      { id: 'Ben', name: 'Ben', devices: '', awayAfter: '' },
+    ]);
+  });
+
+  it('is not changed by whoever only looks at it', () => {
+    const saved = [{ id: 'a', name: 'Anna', devices: 'iPhone', awayAfter: '' }];
+    assert.equal(JSON.stringify(presenceSettings({ persons: saved }).persons), JSON.stringify(saved));
   });
 });
 
