@@ -30,10 +30,10 @@ export interface FilterProfile {
 export interface OnlineTime {
   /** Id of the filter profile that limits the time, as in `FilterProfile`. */
   readonly profile: string;
-  /** Seconds used today. */
-  readonly used: number;
-  /** Seconds that the profile allows per day. */
-  readonly allowed: number;
+  /** Seconds used today; undefined where the box does not tell. */
+  readonly used?: number;
+  /** Seconds that the profile allows per day; undefined where the box does not tell. */
+  readonly allowed?: number;
   /** The time is shared with other devices of the profile. */
   readonly shared: boolean;
 }
@@ -106,8 +106,8 @@ export async function readOnlineTime(box: Box, which: string, options?: CallOpti
   const values = await box.call(SERVICE, 'GetHostEntryByIP', args, options);
   return {
     profile: textOf(values.NewFilterProfileID),
-    used: numberOf(values.NewTimeUsed) ?? 0,
-    allowed: numberOf(values.NewTimeMax) ?? 0,
+    used: numberOf(values.NewTimeUsed),
+    allowed: numberOf(values.NewTimeMax),
     shared: flagOf(values.NewIsTimeShared),
   };
 }

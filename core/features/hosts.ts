@@ -112,9 +112,24 @@ export async function setFriendlyName(
   name: string,
   options?: CallOptions,
 ): Promise<void> {
-  const mac = macOf(which) ?? (await getHost(box, which, options)).mac;
-  const args = { NewMACAddress: mac, 'NewX_AVM-DE_FriendlyName': name };
+  const args = { NewMACAddress: await findMac(box, which, options), 'NewX_AVM-DE_FriendlyName': name };
   await box.call(SERVICE, 'X_AVM-DE_SetFriendlyNameByMAC', args, options);
+}
+
+/** Where the box takes a MAC address alone; it need not know it. Throws `NO_SUCH_ENTRY` for a device without one. */
+export async function findMac(box: Box, which: string, options?: CallOptions): Promise<string> {
+  const written = macOf(which);
+  if (written) return written;
+  const { mac, name } = await getHost(box, which, options);
+  if (mac !== '') return mac;
+  throw new Tr064Error(
+    'NO_SUCH_ENTRY',
+    `"${name}" has no MAC address: it was only ever connected over a VPN.`,
+    {
+      service: SERVICE,
+      german: `„${name}“ hat keine MAC-Adresse; das Gerät war bisher nur über ein VPN verbunden.`,
+    },
+  );
 }
 
 /** The device of a list that a person means: MAC address, IP address, friendly name or host name. */

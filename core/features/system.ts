@@ -14,8 +14,8 @@ export interface SystemInfo {
   readonly firmware: string;
   /** The MAC address without colons, as the box gives it. */
   readonly serialNumber: string;
-  /** Seconds since the box started. */
-  readonly uptime: number;
+  /** Seconds since the box started; undefined where it does not tell. */
+  readonly uptime?: number;
 }
 
 /** Whether newer firmware is offered (service UserInterface). */
@@ -37,7 +37,7 @@ export async function readSystem(box: Box, options?: CallOptions): Promise<Syste
     model: textOf(values.NewModelName),
     firmware: textOf(values.NewSoftwareVersion),
     serialNumber: textOf(values.NewSerialNumber),
-    uptime: numberOf(values.NewUpTime) ?? 0,
+    uptime: numberOf(values.NewUpTime),
   };
 }
 

@@ -3,20 +3,20 @@
 import { complete } from '../watch/required';
 import type { Box, CallOptions } from './box';
 import { flagOf } from './box';
-import { getHost, macOf } from './hosts';
+import { findMac } from './hosts';
 
 const SERVICE = 'Hosts:1';
 
 /** Sends the magic packet to a device, by MAC address, IP address or name. Returns its MAC address. */
 export async function wake(box: Box, which: string, options?: CallOptions): Promise<string> {
-  const mac = await resolve(box, which, options);
+  const mac = await findMac(box, which, options);
   await box.call(SERVICE, 'X_AVM-DE_WakeOnLANByMACAddress', { NewMACAddress: mac }, options);
   return mac;
 }
 
 /** Whether the box wakes a device by itself as soon as it is asked for from the internet. */
 export async function readAutoWake(box: Box, which: string, options?: CallOptions): Promise<boolean> {
-  const args = { NewMACAddress: await resolve(box, which, options) };
+  const args = { NewMACAddress: await findMac(box, which, options) };
   const action = 'X_AVM-DE_GetAutoWakeOnLANByMACAddress';
   const values = await box.call(SERVICE, action, args, options);
   return flagOf(
@@ -31,11 +31,6 @@ export async function setAutoWake(
   on: boolean,
   options?: CallOptions,
 ): Promise<void> {
-  const args = { NewMACAddress: await resolve(box, which, options), NewAutoWOLEnabled: on };
+  const args = { NewMACAddress: await findMac(box, which, options), NewAutoWOLEnabled: on };
   await box.call(SERVICE, 'X_AVM-DE_SetAutoWakeOnLANByMACAddress', args, options);
-}
-
-/** The box only takes MAC addresses; it need not know one to wake it. */
-async function resolve(box: Box, which: string, options?: CallOptions): Promise<string> {
-  return macOf(which) ?? (await getHost(box, which, options)).mac;
 }

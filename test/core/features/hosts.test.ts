@@ -334,6 +334,14 @@ describe('wake-on-LAN', () => {
     assert.deepEqual(sent, []);
   });
 
+  it('says of a device without a MAC address that it has none, and sends nothing', async () => {
+    const vpn = box();
+    vpn.files.set(LIST, `<List>${item({ MACAddress: '', HostName: 'laptop', 'X_AVM-DE_VPN': 1 })}</List>`);
+    for (const refused of [wake(vpn, 'laptop'), setFriendlyName(vpn, 'laptop', 'x')])
+      await assert.rejects(refused, { code: 'NO_SUCH_ENTRY', message: /"laptop" has no MAC address/ });
+    assert.deepEqual(sent, []);
+  });
+
   it('reads and sets whether the box wakes by itself', async () => {
     assert.equal(await readAutoWake(box(), 'nas'), true);
     await setAutoWake(box(), 'nas', false);

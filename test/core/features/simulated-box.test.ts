@@ -327,7 +327,7 @@ describe('features on the simulated box', () => {
   it('knows the box itself and the firmware that is offered', async () => {
     await start();
     const system = await readSystem(box);
-    assert.ok(system.uptime > 0 && system.model.startsWith('FRITZ!Box'));
+    assert.ok((system.uptime ?? 0) > 0 && system.model.startsWith('FRITZ!Box'));
     assert.equal((await readFirmwareUpdate(box)).available, false);
     simulator.world.firmwareUpdate('8.99');
     const { available, version } = await readFirmwareUpdate(box);
