@@ -48,6 +48,12 @@ export function troubleLines(error: unknown): string[] {
   return hint === undefined ? [error.message] : [error.message, hint];
 }
 
+/** Of the web server, which serves the smart home, where the box itself answers. */
+export function webTroubleLines(error: Tr064Error): string[] {
+  if (!['UNREACHABLE', 'TIMEOUT'].includes(error.code)) return troubleLines(error);
+  return [error.message, 'If the port of its web server was changed in the box: --web-port names it.'];
+}
+
 /** What can be done about it on this command line; undefined where nothing can. */
 function adviceFor({ code, reason, action, found = '…' }: Tr064Error): string | undefined {
   // What is wrong with an option, the sentence says.

@@ -9,7 +9,7 @@ import { type CliCommand, writeJson } from '../command';
 import { withBox } from '../connection';
 import { boxOptions } from '../options';
 import { sayOnce } from '../say';
-import { troubleLines } from '../trouble';
+import { troubleLines, webTroubleLines } from '../trouble';
 
 export const diagnose: CliCommand = {
   usage: 'diagnose',
@@ -18,10 +18,12 @@ export const diagnose: CliCommand = {
   options: boxOptions,
   async run({ given, streams, json }) {
     const programs = programVersions();
-    const { diagnosis, trouble } = await withBox(given, streams, async (box) => ({
-      diagnosis: await readDiagnosis(box),
-      trouble: box.state.error ?? box.smartHome.trouble,
-    })).catch((error: unknown) => {
+    const { diagnosis, trouble } = await withBox(given, streams, async (box) => {
+      const diagnosis = await readDiagnosis(box);
+      const { state, smartHome } = box;
+      if (state.error) return { diagnosis, trouble: troubleLines(state.error) };
+      return { diagnosis, trouble: smartHome.trouble && webTroubleLines(smartHome.trouble) };
+    }).catch((error: unknown) => {
       // There is something to post where nobody answers, too.
       const isAnswer = error instanceof Tr064Error && !streams.signal.aborted;
       if (isAnswer && !json) streams.stdout.write(failedDiagnosisText(error, programs));
@@ -30,7 +32,7 @@ export const diagnose: CliCommand = {
     // What was broken off is not what the box does not answer.
     streams.signal.throwIfAborted();
     // The sentence names fingerprints and users: it is for who sits here, and no part of the text to post.
-    if (trouble) for (const line of troubleLines(trouble)) sayOnce(streams.stderr, line);
+    for (const line of trouble ?? []) sayOnce(streams.stderr, line);
     if (json) return writeJson(streams, { ...diagnosis, programs });
     return void streams.stdout.write(diagnosisText(diagnosis, programs));
   },

@@ -4,7 +4,7 @@ import { withBox } from '../connection';
 import { boxOptions } from '../options';
 import { sayOnce } from '../say';
 import { table } from '../table';
-import { troubleLines } from '../trouble';
+import { webTroubleLines } from '../trouble';
 import { stateInWords } from './smart-home-state';
 
 export const smartHome: CliCommand = {
@@ -16,7 +16,7 @@ export const smartHome: CliCommand = {
     const devices = await withBox(given, streams, async (box) => {
       const list = await listSmartDevices(box, { signal: streams.signal });
       const { trouble } = box.smartHome;
-      if (trouble) for (const line of troubleLines(trouble)) sayOnce(streams.stderr, line);
+      if (trouble) for (const line of webTroubleLines(trouble)) sayOnce(streams.stderr, line);
       return list;
     });
     if (json) return writeJson(streams, devices);

@@ -1,4 +1,4 @@
-import { type Topic, topicNames } from '../../core/index';
+import { type Topic, type Tr064Error, topicNames } from '../../core/index';
 import type { CliCommand } from '../command';
 import { withBox } from '../connection';
 import { boxOptions, numberIn } from '../options';
@@ -20,13 +20,20 @@ export const watch: CliCommand = {
     const most = numberIn(given, 'count', 1, 1_000_000) ?? Number.POSITIVE_INFINITY;
     await withBox(given, streams, async (box) => {
       let lines = 0;
-      await new Promise<void>((resolve) => {
-        const stop = box.watch(topic, (state) => {
+      await new Promise<void>((resolve, reject) => {
+        const told = (state: unknown) => {
           lines += 1;
           const line = JSON.stringify({ time: new Date().toISOString(), topic, state });
           streams.stdout.write(`${line}\n`);
           if (lines >= most) end();
-        });
+        };
+        // Before anything was told, what waiting does not mend is the answer; later a box that comes back goes on.
+        const failed = (error: Tr064Error) => {
+          if (lines > 0 || error.mends === 'itself') return;
+          stop();
+          reject(error);
+        };
+        const stop = box.watch(topic, told, { failed });
         const end = () => {
           stop();
           resolve();

@@ -155,6 +155,18 @@ describe('the command line', () => {
       assert.deepEqual([topic, state.length], ['wlan', 4]);
     });
 
+    for (const [why, options, topic, env, errorCode] of [
+      ['what the box does not have', boxModels.repeater.options, 'internet', {}, 'UNKNOWN_SERVICE'],
+      ['a wrong password', {}, 'wlan', { FRITZ_PASSWORD: 'winter1999' }, 'UNAUTHORIZED'],
+    ] as const) {
+      it(`does not watch in vain: ${why}`, async () => {
+        await start(options);
+        const { code, out, err } = await asUser(sim, ['watch', topic, '--json'], { env });
+        assert.deepEqual([code, out], [1 + Number(errorCode === 'UNKNOWN_SERVICE'), '']);
+        assert.equal(JSON.parse(err.trim().split('\n').at(-1)!).error.code, errorCode);
+      });
+    }
+
     it('ends when it is told to', async () => {
       await start();
       const ending = new AbortController();
@@ -295,6 +307,21 @@ describe('the command line', () => {
     assert.match(fingerprint, /^[0-9A-F:]{95}$/);
     const accepted = await asUser(sim, ['smart-home', '--web-fingerprint', fingerprint], { env });
     assert.deepEqual([accepted.code, accepted.err], [0, '']);
+  });
+
+  it('says of a web server that does not answer which option names its port', async () => {
+    await start({ firmware: '154.08.20' });
+    for (const command of ['smart-home', 'diagnose']) {
+      const { code, err } = await asUser(sim, [command, '--web-port', '9']);
+      assert.equal(code, 0, err);
+      assert.match(err, /refuses the connection/, command);
+      assert.match(
+        err,
+        /^If the port of its web server was changed in the box: --web-port names it\.$/m,
+        command,
+      );
+      assert.doesNotMatch(err, /Is the box on/, command);
+    }
   });
 
   it('asks for a confirmation in words that can be done, and goes on when it is given', async () => {
