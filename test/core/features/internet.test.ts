@@ -11,6 +11,7 @@ import {
   exportSettings,
   installUpdate,
   readFirmwareUpdate,
+  readLog,
   readSystem,
   reboot,
 } from '../../../core/features/system';
@@ -338,6 +339,14 @@ describe('the box itself', () => {
     });
     const files = Object.assign(stub, { getBuffer: async () => Buffer.from('<html>') });
     await assert.rejects(exportSettings(files, 'geheim'), { code: 'MALFORMED' });
+  });
+
+  it('tells its events line by line, the newest first', async () => {
+    const NewDeviceLog = '01.06.26 08:00:00 Anmeldung.\r\n\n31.05.26 23:59:59 Zeit gesetzt.\n';
+    assert.deepEqual(await readLog(new StubBox({ 'DeviceInfo:1 GetDeviceLog': { NewDeviceLog } })), [
+      '01.06.26 08:00:00 Anmeldung.',
+      '31.05.26 23:59:59 Zeit gesetzt.',
+    ]);
   });
 
   it('can be restarted', async () => {

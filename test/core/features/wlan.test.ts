@@ -6,6 +6,7 @@ import {
   readCredentials,
   readRadio,
   switchRadio,
+  switchWps,
   wifiQrText,
 } from '../../../core/features/wlan';
 import { FakeClock } from '../../support/fake-clock';
@@ -220,6 +221,32 @@ describe('Wi-Fi', () => {
       await assert.rejects(switchRadio(box, 'WLANConfiguration:3', true), { code: 'MISSING_RIGHT' });
       assert.equal(box.asked.length, 1);
     });
+  });
+
+  describe('joining by button (WPS)', () => {
+    const READ = 'WLANConfiguration:1 X_AVM-DE_GetWPSInfo';
+    const SET = 'WLANConfiguration:1 X_AVM-DE_SetWPSConfig';
+
+    for (const [to, before, mode, after] of [
+      [true, 'inactive', 'pbc', 'active'],
+      [false, 'active', 'stop', 'inactive'],
+      ['toggle', 'active', 'stop', 'inactive'],
+      ['toggle', 'err_timeout', 'pbc', 'active'],
+    ] as const) {
+      it(`${to} while the box says ${before}: ${mode}`, async () => {
+        const told: unknown[] = [];
+        const box = new StubBox({
+          [READ]: { 'NewX_AVM-DE_WPSMode': 'other', 'NewX_AVM-DE_WPSStatus': before },
+          [SET]: (args) => {
+            told.push(args);
+            return { 'NewX_AVM-DE_WPSStatus': after };
+          },
+        });
+        assert.equal(await switchWps(box, 'WLANConfiguration:1', to), after === 'active');
+        assert.deepEqual(told, [{ 'NewX_AVM-DE_WPSMode': mode }]);
+        assert.equal(box.asked.includes(READ), to === 'toggle', 'asked only where that decides');
+      });
+    }
   });
 
   describe('joining', () => {
