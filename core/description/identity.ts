@@ -103,6 +103,6 @@ export class Identity implements PinStore {
   async #keep(news: Partial<KnownIdentity>): Promise<boolean> {
     if (!this.#record) return false;
     this.#record = { ...this.#record, ...news };
-    return this.store.keepIdentity(this.#record);
+    return this.store.keepIdentity(this.#record, news);
   }
 }

@@ -1,7 +1,7 @@
 /** Keeps which box was met at an address, and by what it is recognised: its certificate and its TLS port; no secrets. */
 
 import { fileName, format } from '../util/box-file';
-import { isObject, type Json, type JsonFolder } from '../util/json-folder';
+import { isObject, type Json, type JsonFolder, type Kept } from '../util/json-folder';
 
 /** Kept for ever. */
 export interface IdentityRecord {
@@ -45,32 +45,35 @@ export class Store {
   async identity(udn: string): Promise<KnownIdentity> {
     await this.#working;
     const kept = await this.files.look(fileName('identity', udn));
-    const own = isObject(kept) && kept.format === format && kept.udn === udn ? kept : undefined;
-    const { securityPort, fingerprint } = own ?? {};
-    const trusted = isFingerprint(fingerprint);
+    const own = isOwn(kept, udn);
+    const read = readIdentity(kept, udn);
+    const trusted = read.fingerprint !== undefined;
     const { pinned, incomplete } = await this.#met();
-    const damaged = !trusted && kept !== 'missing' && (!own || fingerprint !== undefined);
+    const damaged = !trusted && kept !== 'missing' && (!own || kept.fingerprint !== undefined);
     const lost = damaged || (!trusted && (incomplete || pinned.includes(udn)));
-    return {
-      udn,
-      ...(isPort(securityPort) ? { securityPort } : {}),
-      ...(trusted ? { fingerprint } : {}),
-      ...(lost ? { lost } : {}),
-    };
+    return { ...read, ...(lost ? { lost } : {}) };
   }
 
-  /** The file of another box is never overwritten. Tells whether it will be found at the next start. */
-  keepIdentity({ udn, securityPort, fingerprint }: IdentityRecord): Promise<boolean> {
+  /**
+   * The file of another box is never overwritten, nor what another connection has kept meanwhile.
+   *
+   * @param known what this connection knows of the box; what lies there counts more
+   * @param news what it has just learnt; counts more than what lies there
+   * @returns whether the news will be found at the next start
+   */
+  keepIdentity(known: IdentityRecord, news: Partial<IdentityRecord> = known): Promise<boolean> {
+    const { udn } = known;
     return this.#alone(async () => {
       const name = fileName('identity', udn);
       const kept = await this.files.look(name);
       if (isObject(kept) && isText(kept.udn) && kept.udn !== udn) return;
+      const { securityPort, fingerprint } = { ...known, ...readIdentity(kept, udn), ...news };
       // First that it is known: what is interrupted between the two is a lost certificate, and no new box.
-      const known = fingerprint === undefined ? [] : [udn];
-      await this.#change(({ pinned }) => ({ pinned: [...new Set([...pinned, ...known])] }));
+      const pins = fingerprint === undefined ? [] : [udn];
+      await this.#change(({ pinned }) => ({ pinned: [...new Set([...pinned, ...pins])] }));
       const record = { format, udn, securityPort, fingerprint };
       if (JSON.stringify(kept) !== JSON.stringify(record)) this.files.write(name, record);
-    }).then(async () => this.files.keeps && (await this.identity(udn)).fingerprint === fingerprint);
+    }).then(async () => this.files.keeps && isSaid(news, await this.identity(udn)));
   }
 
   /** The UDN that was last met under an address as the user wrote it. */
@@ -116,6 +119,21 @@ export class Store {
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
+
+const isOwn = (kept: Kept, udn: string): kept is Json =>
+  isObject(kept) && kept.format === format && kept.udn === udn;
+
+function readIdentity(kept: Kept, udn: string): IdentityRecord {
+  const { securityPort, fingerprint } = isOwn(kept, udn) ? kept : {};
+  return {
+    udn,
+    ...(isPort(securityPort) ? { securityPort } : {}),
+    ...(isFingerprint(fingerprint) ? { fingerprint } : {}),
+  };
+}
+
+const isSaid = ({ fingerprint }: Partial<IdentityRecord>, kept: IdentityRecord) =>
+  fingerprint === undefined || kept.fingerprint === fingerprint;
 
 function readMet({ pinned, incomplete }: Json, addresses: Json): Met {
   const entries = Object.entries(addresses).filter((entry): entry is [string, string] => isText(entry[1]));

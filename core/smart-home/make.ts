@@ -61,7 +61,8 @@ function makeSession(parts: SmartHomeParts): WebSession {
       `The web server of the box shows a certificate of its own, which is trusted from now on: ${fingerprint}.`,
     ),
   );
-  const http = new HttpClient(new WebCertificate(certificate, pin, parts.trusted));
+  const check = new WebCertificate(certificate, pin, parts.trusted);
+  const http = new HttpClient(check);
   const server = new WebServer({
     ...{ port, hostname, security: settings.security },
     askPort: async (signal) => {
@@ -72,7 +73,14 @@ function makeSession(parts: SmartHomeParts): WebSession {
   const send = async (request: HttpRequest) => {
     await pin.load(device().udn);
     try {
-      return await http.send(request);
+      return await http.send(request).catch(async (error: unknown) => {
+        const { code, found } = error as Partial<Tr064Error>;
+        const isAccepted =
+          code === 'CERTIFICATE_CHANGED' && check.policy === 'pin' && (await pin.isAccepted(found));
+        // Before the certificate is checked nothing is sent.
+        if (!isAccepted) throw error;
+        return http.send(request);
+      });
     } catch (error) {
       if (!(error instanceof Tr064Error) || error.scope !== 'box' || request.signal?.aborted) throw error;
       if (error.reason === 'refused') server.refused();

@@ -86,11 +86,19 @@ export class WebPin implements PinStore {
   /** Before the first connection to the box with this UDN. */
   async load(udn: string): Promise<void> {
     if (this.#udn === udn) return;
-    const kept = await this.files.look(fileName('web', udn));
-    const { fingerprint } = isObject(kept) && kept.format === format && kept.udn === udn ? kept : {};
+    const { fingerprint, isThere } = await this.#kept(udn);
     this.#udn = udn;
-    this.#fingerprint = isFingerprint(fingerprint) ? fingerprint : undefined;
-    this.#lost = kept !== 'missing' && this.#fingerprint === undefined;
+    this.#fingerprint = fingerprint;
+    this.#lost = isThere && fingerprint === undefined;
+  }
+
+  /** Whether somebody has accepted this one since, in this program or in another one with the same storage. */
+  async isAccepted(fingerprint: string | undefined): Promise<boolean> {
+    if (this.#udn === undefined || fingerprint === undefined) return false;
+    if ((await this.#kept(this.#udn)).fingerprint !== fingerprint) return false;
+    this.#fingerprint = fingerprint;
+    this.#lost = false;
+    return true;
   }
 
   trustFirst(fingerprint: string): void {
@@ -108,6 +116,12 @@ export class WebPin implements PinStore {
     this.#lost = false;
     if (this.#udn !== undefined)
       void this.files.write(fileName('web', this.#udn), { format, udn: this.#udn, fingerprint });
+  }
+
+  async #kept(udn: string): Promise<{ fingerprint?: string; isThere: boolean }> {
+    const kept = await this.files.look(fileName('web', udn));
+    const { fingerprint } = isObject(kept) && kept.format === format && kept.udn === udn ? kept : {};
+    return { fingerprint: isFingerprint(fingerprint) ? fingerprint : undefined, isThere: kept !== 'missing' };
   }
 }
 

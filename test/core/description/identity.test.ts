@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Identity } from '../../../core/description/identity';
 import { Store } from '../../../core/description/store';
 import type { Tr064Error } from '../../../core/errors';
@@ -15,9 +17,10 @@ describe('the identity of a box', () => {
   after(removeTemporaryFolders);
 
   const begin = async (policy: CertificatePolicy = 'pin', stored?: string) => {
-    const store = new Store(new JsonFolder(temporaryFolder('identity'), silent));
+    const files = temporaryFolder('identity');
+    const store = new Store(new JsonFolder(files, silent));
     if (stored) store.keepIdentity({ udn, fingerprint: stored });
-    return { store, identity: new Identity(policy, store) };
+    return { files, store, identity: new Identity(policy, store) };
   };
 
   const changed = { code: 'CERTIFICATE_CHANGED', expected: known, found: other };
@@ -84,6 +87,28 @@ describe('the identity of a box', () => {
     assert.throws(() => identity.certificate.check(other), changed);
     await identity.recall();
     identity.certificate.check(other);
+  });
+
+  it('leaves what was accepted elsewhere meanwhile, whatever else it has to keep', async () => {
+    const { store, identity } = await begin('pin', known);
+    await identity.adopt(udn);
+    await store.keepIdentity({ udn, fingerprint: other });
+    identity.keepSecurityPort(49_443);
+    assert.deepEqual(await store.identity(udn), { udn, fingerprint: other, securityPort: 49_443 });
+    const late = new Identity('pin', store);
+    const adopting = late.adopt(udn);
+    await store.keepIdentity({ udn, fingerprint: known });
+    await adopting;
+    assert.equal((await store.identity(udn)).fingerprint, known);
+  });
+
+  it('puts back what is known where the file was deleted meanwhile', async () => {
+    const { store, files, identity } = await begin('pin', known);
+    await identity.adopt(udn);
+    await identity.settled();
+    for (const name of await readdir(files)) if (name.includes('identity')) await rm(join(files, name));
+    identity.keepSecurityPort(49_443);
+    assert.deepEqual(await store.identity(udn), { udn, fingerprint: known, securityPort: 49_443 });
   });
 
   it('does not take it for accepted that nothing is stored', async () => {

@@ -72,6 +72,19 @@ describe('the certificate of the web server', () => {
     assert.equal(box.smartHome.interface, 'rest');
   });
 
+  it('that was accepted elsewhere is taken over by a connection that stayed open, and stays accepted', async () => {
+    const { simulator, again, report } = await met();
+    const open = await again();
+    await listSmartDevices(open);
+    await simulator.renewWebCertificate();
+    const { web } = await report();
+    await report({ web: { certificate: { fingerprint: web!.found! } } });
+    await listSmartDevices(open);
+    assert.equal(open.smartHome.interface, 'rest');
+    await open.close();
+    assert.equal((await report()).web, undefined);
+  });
+
   it('whose file is lost or torn needs a person as well', async () => {
     const { storage, report } = await met();
     const name = readdirSync(storage).find((one) => one.endsWith('-web.json'))!;
