@@ -193,6 +193,7 @@ export class Parts {
       // What its web server refuses is no news of the box: TR-064 tells whether the password is right.
       logins: new LoginGuard(this.#guarded()),
       device: () => availability.description.device,
+      services: () => availability.description.services,
       hostname: () => availability.hostname,
       trusted: () => this.#identity.get(),
       call: (service, action, args, options) => this.#call(service, action, args, options),

@@ -23,6 +23,8 @@ export interface SmartHomeAccessOptions {
   readonly timeout: number;
   /** Of the box, as it is known now. */
   firmware(): string;
+  /** Whether TR-064 knows plugs there: that of a repeater does not. */
+  plugsOverTr064(): boolean;
   /** Waits for the first connection. */
   ready(signal: AbortSignal): Promise<void>;
 }
@@ -196,9 +198,11 @@ export class SmartHomeAccess {
         this.#trouble = error;
         const until = monotonic(this.options.clock) + againMs;
         this.#choice = { firmware, adapter: undefined, until };
+        const instead = this.options.plugsOverTr064()
+          ? ' Until it does, TR-064 is asked, which knows plugs and little else.'
+          : '';
         this.#say(
-          `The web server of the box tells nothing of the smart home: ${error.message} ` +
-            'Until it does, TR-064 is asked, which knows plugs and little else.',
+          `The web server of the box tells nothing of the smart home: ${error.message}${instead}`,
           'warn',
         );
         return {};

@@ -14,6 +14,7 @@ import type { CertificatePolicy } from '../wire/tls';
 import { SmartHomeAccess } from './access';
 import type { SmartDevice } from './model';
 import { readingsOf, smartDevicesTopic } from './topic';
+import { SERVICE } from './tr064/homeauto';
 import { WebCertificate, WebPin, WebServer } from './web/web-server';
 import { WebSession } from './web/web-session';
 
@@ -24,6 +25,8 @@ export interface SmartHomeParts {
   readonly logins: Pick<LoginGuard, 'begin'>;
   /** Of the box, once it has been met. */
   device(): { readonly udn: string; readonly firmware: string };
+  /** Of TR-064, by name: `X_AVM-DE_Homeauto:1`. */
+  services(): readonly { readonly name: string }[];
   hostname(): string;
   /** The certificate of TR-064, where it is known. */
   trusted(): string | undefined;
@@ -46,6 +49,7 @@ export function makeSmartHome(parts: SmartHomeParts): SmartHomeAccess {
   return new SmartHomeAccess({
     ...{ session, clock, logger, timeout, ready },
     firmware: () => device().firmware,
+    plugsOverTr064: () => parts.services().some(({ name }) => name === SERVICE),
   });
 }
 

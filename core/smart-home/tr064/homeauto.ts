@@ -9,7 +9,7 @@ import type { Values } from '../../values';
 import type { SmartDevice, SmartSwitch, Thermostat } from '../model';
 import { celsius, divided, within } from '../scales';
 
-const SERVICE = 'X_AVM-DE_Homeauto:1';
+export const SERVICE = 'X_AVM-DE_Homeauto:1';
 
 /** More than a box can hold: a list that does not end is an error, not a reason to ask for ever. */
 const MOST = 1000;

@@ -213,4 +213,19 @@ describe('the list of the smart home', () => {
       lines.join('\n'),
     );
   });
+
+  for (const [device, instead] of [
+    ['box', true],
+    ['repeater', false],
+  ] as const) {
+    it(`says what TR-064 tells instead only where it tells of plugs: ${device}`, async () => {
+      const simulator = await simulate({ ...aha, device });
+      const lines: string[] = [];
+      const logger = { debug() {}, info() {}, warn: (line: string) => void lines.push(line), error() {} };
+      const box = await connect(simulator, { logger, web: { port: 9 } });
+      await listSmartDevices(box).catch(() => {});
+      const said = lines.filter((line) => /web server .* tells nothing/.test(line));
+      assert.deepEqual([said.length, /knows plugs/.test(said[0] ?? '')], [1, instead]);
+    });
+  }
 });
