@@ -103,7 +103,8 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, AccessoryHost {
 
   private start(): void {
     const opening = this.tiles.openMatter();
-    if (opening) void opening.finally(() => this.safely(() => this.begin()));
+    const told = (error: unknown) => this.tellUnexpected(error);
+    if (opening) void opening.catch(told).then(() => this.safely(() => this.begin()));
     else this.begin();
   }
 
@@ -126,7 +127,11 @@ export class FritzBoxPlatform implements DynamicPlatformPlugin, AccessoryHost {
     try {
       action();
     } catch (error) {
-      this.log.error(`Something went wrong that should not: ${sentenceOf(error)}`);
+      this.tellUnexpected(error);
     }
+  }
+
+  private tellUnexpected(error: unknown): void {
+    this.log.error(`Something went wrong that should not: ${sentenceOf(error)}`);
   }
 }

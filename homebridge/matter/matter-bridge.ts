@@ -67,7 +67,6 @@ export class MatterBridge implements Shelf {
       stood: this.stood,
     };
     const tiles = [...this.kept.values()].flatMap((accessory) => this.restored(accessory));
-    for (const tile of tiles) tile.restore();
     const own = new Set(tiles.flatMap(({ uuids }) => uuids));
     for (const accessory of this.kept.values()) {
       if (!own.has(accessory.UUID)) this.restoreSilent(api, accessory);
@@ -148,6 +147,7 @@ export class MatterBridge implements Shelf {
     const shown = { title, namedOnce, converter };
     const tile = new MatterTile(this.environment, accessory.UUID, context, shown, this.boot, this.kept);
     this.tiles.set(accessory.UUID, tile);
+    tile.restore();
     return [tile];
   }
 

@@ -22,6 +22,9 @@ const LOOK_EVERY_MS = 50;
 /** An update is seen after some 60 ms, one of a lamp after 650. */
 const CHECK_AFTER_MS = 2_000;
 
+/** Matter tells us of an update of our own within so long. */
+const ECHO_WITHIN_MS = 500;
+
 /** What did not arrive after so many updates will not: the next state is another chance. */
 const MOST_TRIES = 5;
 
@@ -32,8 +35,10 @@ export class Published {
   stands = false;
   private wanted: MatterClusters = {};
   private rename?: { readonly from: ReadonlySet<string>; readonly to: string };
-  private registering = false;
+  private registering?: Promise<void>;
   private removed = false;
+  /** Updates of a moment ago: an echo of one may come when something newer is wanted already. */
+  private readonly sent = new Set<MatterClusters>();
   private pushing = false;
   private tries = 0;
   private readonly told = new Set<string>();
@@ -50,19 +55,22 @@ export class Published {
   /** Resolves when it stands, or does not: it never rejects. */
   async register(): Promise<void> {
     if (this.registering || this.stands || this.removed) return;
-    this.registering = true;
+    this.registering = this.registerNow();
+    await this.registering;
+    this.registering = undefined;
+  }
+
+  private async registerNow(): Promise<void> {
     try {
       await this.publishing.leaving.get(this.accessory.UUID);
+      if (this.removed) return;
       await this.publishing.api.registerPlatformAccessories(PLUGIN_NAME, PLATFORM_NAME, [this.accessory]);
       await this.untilThere();
-      if (this.removed) await this.remove();
-      else this.standing();
+      if (!this.removed) this.standing();
     } catch (error) {
       this.say(
         `${this.accessory.displayName} is not on the Matter bridge: ${error instanceof Error ? error.message : error} It is tried again with the next look at the box.`,
       );
-    } finally {
-      this.registering = false;
     }
   }
 
@@ -82,7 +90,7 @@ export class Published {
 
   /** Whether a controller's write says what is shown already: Homebridge hands our own updates back as if a person had written them. */
   isEcho(cluster: string, attribute: string, value: unknown): boolean {
-    return this.wanted[cluster]?.[attribute] === value;
+    return [this.wanted, ...this.sent].some((told) => told[cluster]?.[attribute] === value);
   }
 
   /** A new name. What a person called it in another app stays. */
@@ -117,6 +125,8 @@ export class Published {
   private async removeNow(): Promise<void> {
     this.removed = true;
     this.stands = false;
+    // Homebridge takes away only what is there: what comes later would take the place of the next one.
+    await this.registering;
     try {
       // The whole accessory: with its UUID alone Homebridge fails.
       await this.publishing.api.unregisterPlatformAccessories(PLUGIN_NAME, PLATFORM_NAME, [this.accessory]);
@@ -168,7 +178,10 @@ export class Published {
       // Read after the wait: a newer state may have come.
       const news = present && differing(this.wanted[cluster] ?? {}, present);
       if (!news) continue;
+      const update = { [cluster]: news };
+      this.sent.add(update);
       await this.publishing.api.updateAccessoryState(this.accessory.UUID, cluster, news);
+      this.publishing.later(ECHO_WITHIN_MS, () => this.sent.delete(update));
       pushed = true;
     }
     return pushed;

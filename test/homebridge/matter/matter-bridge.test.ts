@@ -392,6 +392,17 @@ describe('things over Matter', () => {
       });
     }
 
+    it('in the way that we know: the boxes begin, and the log says why there is no Matter', async () => {
+      const one = new MatterHousehold();
+      one.matter.updateAccessoryState = () => {
+        throw new TypeError('not a function');
+      };
+      await one.launch();
+      await one.look(guest(true));
+      assert.deepEqual([one.platform.started, [...one.host.registered]], [true, ['Guest Wi-Fi']]);
+      assert.equal(one.said(/Something went wrong that should not: not a function/).length, 1);
+    });
+
     it('on the main bridge, since a child bridge alone has it', async () => {
       const one = new MatterHousehold();
       one.matter.mode = 'child';
@@ -451,6 +462,21 @@ describe('things over Matter', () => {
   });
 
   describe('that are gone', () => {
+    it('before they came are taken away when they have come, and leave the place to the next', async () => {
+      const { look, matter, platform, controller, clock } = bound(await household());
+      matter.lateMs = 10_000;
+      platform.reconcile(controller, ['plug'], [lamp()], () => false);
+      await clock.advance(500);
+      platform.reconcile(controller, ['plug'], [], () => false);
+      matter.lateMs = 100;
+      await clock.advance(500);
+      platform.reconcile(controller, ['plug'], [lamp({}, { name: 'Leselampe' })], () => false);
+      await clock.advance(20_000);
+      assert.deepEqual(matter.names, ['Leselampe', 'Leselampe Temperature']);
+      await look(lamp({ on: false }, { name: 'Leselampe' }));
+      assert.equal(matter.read('Leselampe', 'onOff', 'onOff'), false);
+    });
+
     it('go from Matter as from HomeKit: after a day, with all that belongs to them, and not by a mistake', async () => {
       const one = bound(await household());
       const fridge = thing(

@@ -57,6 +57,23 @@ describe('the smart home over Matter', () => {
       assert.equal(one.matter.read('Bad', 'powerSource', 'batChargeLevel'), 2);
     });
 
+    it('takes no echo of what we told it for a wish, when something newer has come meanwhile', async () => {
+      const one = await household();
+      const orders: object[] = [];
+      await one.look(radiator({}, async (command) => void orders.push(command)));
+      const tell = (setpoint: number) =>
+        one.platform.publish(one.controller, 'thermostat', 't', { present: true, setpoint, off: false });
+      tell(21);
+      for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+      tell(22);
+      await one.clock.advance(5_000);
+      assert.equal(one.matter.read('Bad', 'thermostat', 'occupiedHeatingSetpoint'), 2200);
+      assert.deepEqual(orders, []);
+      await one.matter.write('Bad', 'thermostat', { occupiedHeatingSetpoint: 2100 });
+      await one.clock.advance(5_000);
+      assert.deepEqual(orders, [{ target: 21 }], 'a person may wish for it later');
+    });
+
     it('is not there before it is known what it heats to', async () => {
       const one = await household();
       await one.look(radiator({ setpoint: undefined }));
