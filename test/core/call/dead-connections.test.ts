@@ -70,7 +70,7 @@ describe('idle connections that died without a sign', () => {
   });
 
   it('are not used for the first write after the box was away', async () => {
-    const { simulator, box, goDown, comeUp } = await withIdleConnections('tls', { timeout: 200 });
+    const { simulator, box, goDown, comeUp } = await withIdleConnections('tls', { timeout: 1000 });
     goDown();
     const offline = once(box, 'offline');
     assert.equal((await failure(box.call('DeviceInfo', 'GetInfo'))).code, 'TIMEOUT');
