@@ -20,7 +20,8 @@ export function timerOf(milliseconds: number): number {
 }
 
 /** For how long something has lasted: a small computer without a clock of its own starts in the past, and jumps. */
-export const monotonic = (clock: Clock): number => clock.monotonic?.() ?? clock.now();
+export const monotonic = (clock: Pick<Clock, 'now' | 'monotonic'>): number =>
+  clock.monotonic?.() ?? clock.now();
 
 /** The time of this machine. */
 export const systemClock: Clock = {

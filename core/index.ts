@@ -10,7 +10,7 @@ export type { FailedCall } from './call/journal';
 export type { Priority } from './call/queue';
 export type { CallOptions } from './call/sending';
 export type { Transaction } from './call/transaction';
-export { type Clock, systemClock } from './clock';
+export { type Clock, monotonic, systemClock } from './clock';
 export type { FirstTrust } from './description/identity';
 export {
   asTr064Error,

@@ -3,7 +3,7 @@
  * was before. Until then the order counts, so that no tile jumps back; what stays unheard is said.
  */
 
-import type { Clock, HeatingTarget, SmartCommand } from '../../core/index';
+import { type Clock, type HeatingTarget, monotonic, type SmartCommand } from '../../core/index';
 
 /** A quarter of an hour, and a little more. */
 export const LISTENS_MS = 16 * 60_000;
@@ -23,7 +23,7 @@ export class LateOrders {
   private readonly told = new Map<string, HeatingState>();
 
   constructor(
-    private readonly clock: Pick<Clock, 'now'>,
+    private readonly clock: Pick<Clock, 'now' | 'monotonic'>,
     /** Told once of an order that nothing came of. */
     private readonly unheard: (id: string) => void = () => {},
   ) {}
@@ -44,7 +44,7 @@ export class LateOrders {
     const order = this.orders.get(key);
     if (!order) return told;
     const waits = told !== order.to && (order.before === undefined || told === order.before);
-    if (waits && this.clock.now() - order.at < LISTENS_MS) return order.to as T;
+    if (waits && monotonic(this.clock) - order.at < LISTENS_MS) return order.to as T;
     this.orders.delete(key);
     if (waits) this.unheard(id);
     return told;
@@ -52,6 +52,6 @@ export class LateOrders {
 
   private add(id: string, part: LatePart, to: HeatingState): void {
     const key = `${id} ${part}`;
-    this.orders.set(key, { to, before: this.told.get(key), at: this.clock.now() });
+    this.orders.set(key, { to, before: this.told.get(key), at: monotonic(this.clock) });
   }
 }

@@ -1,6 +1,12 @@
 /** What the box does not tell of a device, and was seen or ordered before: where a blind goes, what a thermostat was set to. */
 
-import type { Clock, SmartCommand, SmartDevice, Thermostat } from '../../core/index';
+import {
+  type Clock,
+  monotonic,
+  type SmartCommand,
+  type SmartDevice,
+  type Thermostat,
+} from '../../core/index';
 import { comparableAin } from '../identity';
 import { LateOrders } from './late-orders';
 
@@ -22,7 +28,7 @@ export class SmartMemory {
   private readonly late: LateOrders;
 
   constructor(
-    private readonly clock: Pick<Clock, 'now'>,
+    private readonly clock: Pick<Clock, 'now' | 'monotonic'>,
     /** Told once of a thermostat that did not take what it was told. */
     unheard?: (id: string) => void,
   ) {
@@ -36,7 +42,7 @@ export class SmartMemory {
     this.late.ordered(id, command);
     const to = blind === 'open' ? 0 : blind === 'close' ? 100 : closed;
     if (blind === 'stop') this.blinds.delete(id);
-    else if (to !== undefined) this.blinds.set(id, { to, at: this.clock.now() });
+    else if (to !== undefined) this.blinds.set(id, { to, at: monotonic(this.clock) });
     if (typeof target === 'number') this.setpoints.set(id, target);
   }
 
@@ -79,7 +85,7 @@ export class SmartMemory {
     if (!order) return undefined;
     const rests = blind?.moving === undefined && order.closed === closed;
     const arrived = closed !== undefined && Math.abs(closed - order.to) <= 1;
-    const late = this.clock.now() - order.at >= BLIND_STARTS_MS;
+    const late = monotonic(this.clock) - order.at >= BLIND_STARTS_MS;
     if (arrived || (rests && late)) this.blinds.delete(id);
     order.closed = closed;
     return this.blinds.get(id)?.to;

@@ -1,7 +1,15 @@
 /** Messages that wait for a box that is away: begun in the order in which they came, none before an older one. */
 
 import { AsyncResource } from 'node:async_hooks';
-import { boxIsAway, type Clock, type FritzBox, pause, systemClock, Tr064Error } from '../../core/index';
+import {
+  boxIsAway,
+  type Clock,
+  type FritzBox,
+  monotonic,
+  pause,
+  systemClock,
+  Tr064Error,
+} from '../../core/index';
 import { type Keep, losersOf } from './keep';
 
 /** A message's part in the waiting. */
@@ -61,7 +69,7 @@ export class WaitingMessages {
   run<T>(waiting: WaitingMessage, work: (box: FritzBox) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.count += 1;
-      const until = this.clock.now() + waiting.limitMs;
+      const until = monotonic(this.clock) + waiting.limitMs;
       // Whoever begins it, it is the work of this message: a confirmation is asked of that one.
       const own = {
         work: AsyncResource.bind(work),
@@ -107,7 +115,7 @@ export class WaitingMessages {
   private refusal({ keep, until, signal }: WaitingEntry, cause: unknown): unknown {
     if (signal.aborted) return signal.reason;
     const none = keep === 'none' && !this.shared.connecting;
-    const late = this.clock.now() >= until || this.entries.length >= MOST_WAITING;
+    const late = monotonic(this.clock) >= until || this.entries.length >= MOST_WAITING;
     return none || late ? this.shared.awayError(cause) : undefined;
   }
 
@@ -131,7 +139,7 @@ export class WaitingMessages {
     const aborted = () => giveUp(signal.reason);
     signal.addEventListener('abort', aborted, { once: true });
     const late = () => giveUp(this.shared.awayError(cause));
-    const timer = this.clock.setTimeout(late, until - this.clock.now());
+    const timer = this.clock.setTimeout(late, until - monotonic(this.clock));
     entry.leave = () => {
       this.clock.clearTimeout(timer);
       signal.removeEventListener('abort', aborted);

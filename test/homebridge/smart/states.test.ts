@@ -79,6 +79,22 @@ describe('the state of a thermostat', () => {
     assert.equal(unheard.length, 1);
   });
 
+  it('has as long to listen where the clock of the machine leaps meanwhile', () => {
+    const unheard: string[] = [];
+    let leap = 0;
+    const clock = { now: () => now + leap, monotonic: () => now };
+    memory = new SmartMemory(clock, (id) => unheard.push(id));
+    const told = (target: Thermostat['target']) => state({ current: 20, target });
+    told(20);
+    memory.ordered('11111 1111111', { target: 22.5 });
+    leap = 365 * 24 * 60 * 60_000;
+    assert.deepEqual([told(20).setpoint, unheard], [22.5, []]);
+    memory.ordered('11111 1111111', { target: 25 });
+    leap = 0;
+    now += 17 * 60_000;
+    assert.deepEqual([told(20).setpoint, unheard], [20, ['111111111111']]);
+  });
+
   it('boosts and pauses from the moment it was told to', () => {
     const shown = (boost: boolean, window: boolean) => {
       const thermostat = { target: 20, boost: { active: boost }, window: { active: window } };

@@ -196,6 +196,19 @@ describe('messages that wait for a box that is away', () => {
     assert.equal(clock.pending, 0);
   });
 
+  it('wait for as long as they may also where the clock of the machine leaps meanwhile', async () => {
+    const back = goAway();
+    const { work, tries } = failing(away());
+    const done = run(work);
+    await clock.advance(1000);
+    // A small computer learns the time when its network is there, and so is the box.
+    clock.jump(365 * 24 * 3_600_000);
+    await back();
+    await clock.advance(1000);
+    assert.equal(await done, 'done');
+    assert.equal(tries(), 2);
+  });
+
   it('that may not wait at all say so at once', async () => {
     goAway();
     await assert.rejects(
