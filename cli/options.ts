@@ -79,6 +79,8 @@ function complaint({ code, message }: Error & { code?: string }, table: OptionTa
     const option = /'(-[^']*)'/.exec(message)?.[1] ?? 'That';
     return `${option} is no option here. There are ${names.join(', ')}.`;
   }
+  const open = /^Option '(--[^']+)' argument is ambiguous/.exec(message)?.[1];
+  if (open !== undefined) return `${open} needs a value; one that begins with a dash is written ${open}=-….`;
   return `${message.split('\n')[0]!.replace(/\.$/, '')}.`;
 }
 

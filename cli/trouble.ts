@@ -12,6 +12,7 @@ const usageCode = 2;
 const advice: Readonly<Partial<Record<Tr064Code | Tr064Reason, string>>> = {
   UNREACHABLE: 'Is the box on, and in this network? --host names another address.',
   TIMEOUT: '--timeout gives it more time.',
+  'no-route': 'Check the address, and the network of this computer.',
   NOT_A_BOX: '--host or --url names another address; "discover" shows what answers.',
   'another-box': 'If it is your new box: --udn {found} accepts it.',
   'several-boxes': '--host or --udn says which one is meant; "discover" shows them.',

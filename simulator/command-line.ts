@@ -262,6 +262,13 @@ export interface Program {
   readonly stderr: Output;
 }
 
+const scenarioIn = (file: string) =>
+  readFile(file, 'utf8')
+    .then(readScenario)
+    .catch(({ code, message }: NodeJS.ErrnoException) => {
+      throw new SimulatorUsageError(code ? `${file} cannot be read (${code}).` : `${file}: ${message}`);
+    });
+
 /** Runs until it is stopped. @throws SimulatorUsageError */
 export async function runSimulator(
   args: readonly string[],
@@ -275,8 +282,7 @@ export async function runSimulator(
     const lines = boxModelNames.map((name) => `${name.padEnd(18)} ${boxModels[name].title}`);
     return tell(lines.join('\n'));
   }
-  const scenario =
-    values.scenario === undefined ? undefined : readScenario(await readFile(values.scenario, 'utf8'));
+  const scenario = values.scenario === undefined ? undefined : await scenarioIn(values.scenario);
   const stopped = untilStopped();
   const ssdp = wanted.ssdp === true && (await canBeSearched(wanted.ssdpPort ?? 1900));
   if (wanted.ssdp && !ssdp) warn('Searches are not answered: another program keeps the port to itself.');

@@ -309,6 +309,12 @@ describe('the command line', () => {
     assert.deepEqual([accepted.code, accepted.err], [0, '']);
   });
 
+  it('advises what helps where this computer has no such network', async () => {
+    const { code, err } = await runCli(['discover', '--interface', '192.0.2.1', '--seconds', '1']);
+    assert.equal(code, 1);
+    assert.match(err, /^No network interface .*\nCheck the address, and the network of this computer\.\n$/);
+  });
+
   it('says of a web server that does not answer which option names its port', async () => {
     await start({ firmware: '154.08.20' });
     for (const command of ['smart-home', 'diagnose']) {
@@ -365,6 +371,11 @@ describe('the command line', () => {
         ['calls', '--days', 'x'],
         /^--days must be a whole number from 1 to 999, not "x"/,
       ],
+      [
+        'an option in place of a value',
+        ['calls', '--days', '--json'],
+        /"--days needs a value; one that begins with a dash is written --days=-…\."/,
+      ],
       ['a topic that there is not', ['watch', 'weather'], /^weather is no topic\. There are hosts/],
       ['a word too many', ['hosts', 'please'], /^"please" is too much: tr064 hosts/],
       ['a word too few', ['call', 'Hosts'], /^Something is missing: tr064 call SERVICE ACTION/],
@@ -385,6 +396,12 @@ describe('the command line', () => {
         ['info', '--web-fingerprint', 'AB:CD'],
         /^--web-fingerprint must be 64 hexadecimal digits, with or without colons\.\n$/,
       ],
+      [
+        'a scenario that is not there',
+        ['simulate', '--scenario', '/nowhere/at/all'],
+        /^\/nowhere\/at\/all cannot be read \(ENOENT\)\.\n$/,
+      ],
+      ['a scenario that is none', ['simulate', '--scenario', __filename], /^\S+cli\.test\.ts: .*JSON.*\n$/],
       [
         'an interface that is no address',
         ['discover', '--interface', 'eth0'],
