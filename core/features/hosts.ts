@@ -54,13 +54,18 @@ function isOfActionAlone(error: unknown): boolean {
 
 /** All devices that the box knows, also those that are away. One list where the box has it, else entry by entry. */
 export async function listHosts(box: Box, options?: CallOptions): Promise<Host[]> {
+  return (await wholeList(box, options)) ?? listEntries(box, options);
+}
+
+/** Undefined where the box has none, or not for this user. */
+async function wholeList(box: Box, options?: CallOptions): Promise<Host[] | undefined> {
   try {
     const text = await readPage(box, () => listAddress(box, options), options);
-    if (text !== undefined) return await hostsFrom(text);
+    return text === undefined ? undefined : await hostsFrom(text);
   } catch (error) {
     if (!isOfActionAlone(error) && !failedWith(error, 'NO_SUCH_ENTRY')) throw error;
+    return undefined;
   }
-  return listEntries(box, options);
 }
 
 async function listAddress(box: Box, options?: CallOptions): Promise<string> {
@@ -85,7 +90,10 @@ export async function findHost(box: Box, which: string, options?: CallOptions): 
       );
     }
   } catch (error) {
-    if (failedWith(error, 'NO_SUCH_ENTRY')) return undefined;
+    if (failedWith(error, 'NO_SUCH_ENTRY')) {
+      // Of several addresses of a device this action knows one.
+      return mac ? findIn((await wholeList(box, options)) ?? [], mac) : undefined;
+    }
     if (!isOfActionAlone(error)) throw error;
   }
   return findIn(await listHosts(box, options), which);

@@ -238,6 +238,17 @@ describe('hosts', () => {
       assert.deepEqual(asked.asked, ['Hosts:1 GetSpecificHostEntry']);
     });
 
+    it('is found by each of its MAC addresses, though the box knows it by one', async () => {
+      const asked = box();
+      const phone = { MACAddress: '02:00:5E:10:00:01', HostName: 'phone', Active: 1 };
+      const many = item({ ...phone, 'X_AVM-DE_MACAddressList': '02:00:5E:10:00:01,02:00:5E:10:00:02' });
+      asked.files.set(LIST, `<List>${many}</List>`);
+      assert.equal((await findHost(asked, '02-00-5e-10-00-02'))?.name, 'phone');
+      assert.equal(await findHost(asked, '02-00-5e-10-00-03'), undefined);
+      asked.answers.set('Hosts:1 X_AVM-DE_GetHostListPath', refuse('UNAUTHORIZED'));
+      assert.equal(await findHost(asked, '02-00-5e-10-00-02'), undefined, 'without a password nobody knows');
+    });
+
     it('by IP address knows its friendly name', async () => {
       const host = await findHost(box(), '192.168.178.21');
       assert.equal(host?.name, 'Rechner');
