@@ -43,6 +43,7 @@ export {
   type Reach,
   readDiagnosis,
 } from './features/diagnosis';
+export { isMeant, sameName } from './features/finding';
 export {
   type FilterProfile,
   type InternetAccess,

@@ -2,9 +2,11 @@
 
 import { Tr064Error } from '../errors';
 
+/** Whether a person means the thing of this number and name. */
 export const isMeant = (which: string, number: number, name: string): boolean =>
   which.trim() === String(number) || sameName(which, name);
 
+/** Whether two names are one for a person: in any case, and with blanks around. */
 export const sameName = (one: string, other: string): boolean =>
   one.trim().toLowerCase() === other.trim().toLowerCase();
 

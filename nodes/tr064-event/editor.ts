@@ -8,7 +8,7 @@ import { showNames } from '../common/editor/names';
 import { chooseOnlyBox } from '../common/editor/only-box';
 import { keepPerKind } from '../common/editor/per-kind';
 import { mayBeInRange } from '../common/ranges';
-import { type EventSettings, eventSettings, NEEDS_FILTER } from './settings';
+import { type EventSettings, eventSettings, NEEDS_FILTER, plainStep } from './settings';
 
 /** Which list of the box holds what an event can be narrowed down to. */
 const LISTS: Readonly<Record<string, string>> = {
@@ -66,7 +66,7 @@ export function validInterval(interval: unknown, node: Catalogue): true | string
 }
 
 export function validStep(step: unknown, node: Catalogue): true | string {
-  return mayBeInRange('step', step) || node._('event.invalidStep');
+  return mayBeInRange('step', plainStep(step)) || node._('event.invalidStep');
 }
 
 function show(node: Catalogue): void {

@@ -1,6 +1,6 @@
 /** The kinds of event that `tr064-event` knows, as a table: what is followed, and what a message tells. */
 
-import { findSmartDevice, type JsonFile } from '../../core/index';
+import { findSmartDevice, isMeant, type JsonFile, sameName } from '../../core/index';
 import { devicePresence } from './device-presence';
 import { heartbeat } from './heartbeat';
 import { newDevices } from './new-devices';
@@ -35,7 +35,7 @@ const wlan: WatchedItems<'wlan'> = {
   topic: 'wlan',
   message: (change, { filter }) => {
     const { now } = change;
-    if (filter !== '' && ![now.service, now.ssid].includes(filter)) return undefined;
+    if (filter !== '' && ![now.service, now.ssid].some((name) => sameName(name, filter))) return undefined;
     return { topic: 'wlan', payload: now, changed: differences(change) };
   },
 };
@@ -51,7 +51,7 @@ const smartHome: WatchedItems<'smart-home'> = {
 const answeringMachine: WatchedItems<'answering-machines'> = {
   topic: 'answering-machines',
   message: ({ now, before }, { filter }) => {
-    if (filter !== '' && ![String(now.index), now.name].includes(filter)) return undefined;
+    if (filter !== '' && !isMeant(filter, now.index, now.name)) return undefined;
     if (now.enabled === before?.enabled) return undefined;
     return { topic: 'answering-machine', payload: now.enabled, machine: now };
   },
@@ -60,7 +60,7 @@ const answeringMachine: WatchedItems<'answering-machines'> = {
 const deflection: WatchedItems<'deflections'> = {
   topic: 'deflections',
   message: ({ now, before }, { filter }) => {
-    if (filter !== '' && ![String(now.id), now.to].includes(filter)) return undefined;
+    if (filter !== '' && !isMeant(filter, now.id, now.to)) return undefined;
     if (now.enabled === before?.enabled) return undefined;
     return { topic: 'deflection', payload: now.enabled, deflection: now };
   },

@@ -35,9 +35,12 @@ export const EVENT_STEPS: readonly Step[] = [withDefaults(EVENT_DEFAULTS)];
 
 export const eventSettings = (saved: object) => migrate<EventSettings>(saved, EVENT_STEPS, EVENT_DEFAULTS);
 
+/** With a comma, as people write it in German. */
+export const plainStep = (step: unknown): string => String(step ?? '').replace(',', '.');
+
 /** Undefined for what suits the event. */
 export function stepOf({ step }: Pick<EventSettings, 'step'>): number | undefined {
-  const amount = Number(String(step).replace(',', '.'));
+  const amount = Number(plainStep(step));
   return amount > 0 ? amount : undefined;
 }
 

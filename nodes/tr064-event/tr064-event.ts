@@ -8,7 +8,7 @@ import { refuseOutOfRange } from '../common/out-of-range';
 import { CHOOSE_DEVICE, UNKNOWN_DEVICE } from '../common/status';
 import { stateFile } from '../common/storage';
 import { events } from './events';
-import { eventSettings, intervalOf, NEEDS_FILTER, stepOf } from './settings';
+import { eventSettings, intervalOf, NEEDS_FILTER, plainStep, stepOf } from './settings';
 import type { Tools } from './watch-items';
 
 export = (RED: NodeAPI) => {
@@ -27,7 +27,7 @@ export = (RED: NodeAPI) => {
     }
     const fits = user.accepts(() => {
       refuseOutOfRange('interval', settings.interval);
-      refuseOutOfRange('step', settings.step);
+      refuseOutOfRange('step', plainStep(settings.step));
     });
     if (!fits) return;
     if (NEEDS_FILTER.includes(settings.event) && !settings.filter.trim()) {

@@ -2,6 +2,7 @@
 
 import {
   type FritzBox,
+  isMeant,
   listAnsweringMachines,
   listMessages,
   readParts,
@@ -40,9 +41,7 @@ interface MachineMessages {
 async function messagesOf(box: FritzBox, filter: string, signal: AbortSignal): Promise<MachineMessages[]> {
   const options = { priority: 'poll', signal } as const;
   const machines = await listAnsweringMachines(box, options);
-  const wanted = machines.filter(
-    ({ index, name }) => filter === '' || [String(index), name].includes(filter),
-  );
+  const wanted = machines.filter(({ index, name }) => filter === '' || isMeant(filter, index, name));
   const parts = wanted.map(({ index }) => ({
     name: `Answering machine ${index + 1}`,
     answer: listMessages(box, index, options).then((messages) => ({ machine: index, messages })),

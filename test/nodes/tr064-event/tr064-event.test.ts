@@ -280,4 +280,21 @@ describe('tr064-event', () => {
     await follow('throughput', { step: '-1' });
     await status('event', textIs('failure.INVALID_ARGS'));
   });
+
+  it('takes a step with a comma, as people write it in German', async () => {
+    await follow('throughput', { step: '0,5', initial: true });
+    const { payload } = await message();
+    assert.equal(typeof (payload as { down: unknown }).down, 'number');
+  });
+
+  for (const [event, filter] of [
+    ['wlan', ' zuhause '],
+    ['answering-machine', 'ARBEIT'],
+    ['deflection', ' 0'],
+  ] as const) {
+    it(`finds what a person means by "${filter}" of ${event}, in whatever case and with blanks around`, async () => {
+      await follow(event, { filter, initial: true });
+      assert.equal((await message()).topic, event);
+    });
+  }
 });
