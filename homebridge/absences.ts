@@ -1,6 +1,6 @@
 /** Not seen is not gone: after a restart a box lists less than it has, or nothing, for minutes. A tile that goes loses its room. */
 
-import type { Clock } from '../core/index';
+import { type Clock, monotonic } from '../core/index';
 import { READ_AGAIN_MS } from './settings';
 
 /** For how long complete looks must miss a thing before it is gone. */
@@ -20,7 +20,7 @@ export interface KeptAbsence {
 interface Absence {
   readonly since: number;
   watched: number;
-  /** The last look of this run. */
+  /** The last look of this run, by the clock that nobody sets. */
   looked?: number;
 }
 
@@ -51,11 +51,10 @@ export class Absences {
 
   /** One more complete look without it. @returns whether that is news */
   look(uuid: string): boolean {
-    const now = this.clock.now();
+    const now = monotonic(this.clock);
     const known = this.missing.get(uuid);
-    const absence: Absence = known ?? { since: now, watched: 0 };
+    const absence: Absence = known ?? { since: this.clock.now(), watched: 0 };
     const pause = now - (absence.looked ?? now);
-    // A clock that is set back makes no time pass.
     if (pause > 0 && pause <= LONGEST_PAUSE_MS) absence.watched += pause;
     absence.looked = now;
     this.missing.set(uuid, absence);

@@ -5,6 +5,7 @@ import {
   type Clock,
   FritzBox,
   firmwareForPeople,
+  monotonic,
   SingleFlight,
   type Tr064Error,
 } from '../core/index';
@@ -33,8 +34,10 @@ export interface AccessoryHost {
   readonly several: boolean;
   /** Whether another entry of the configuration shows that box already. */
   isDuplicate(controller: BoxController, udn: string): boolean;
-  /** Everything of these kinds that the box with this UDN has now. */
-  /** `mayReturn`: whether a tile that is not among the things may only be missing for a while. */
+  /**
+   * Everything of these kinds that the box has now. `mayReturn`: whether a tile that is not among the things may only be
+   * missing for a while.
+   */
   reconcile(
     controller: BoxController,
     kinds: readonly Kind[],
@@ -58,7 +61,9 @@ export class BoxController {
   reachability: Reachability;
   /** Known once the box has answered. */
   udn?: string;
-  /** Since when the box is there without a restart, in ms since 1970. */
+  /** Since when it can be reached, or not, in ms since 1970: for people. */
+  private since: number;
+  /** Since when the box is there without a restart, by the clock that nobody sets. */
   settledSince: number;
   private readonly log: LogOnce;
   private readonly box: FritzBox;
@@ -76,8 +81,9 @@ export class BoxController {
     readonly config: BoxConfig,
     private readonly host: AccessoryHost,
   ) {
-    this.reachability = { online: false, since: host.clock.now() };
-    this.settledSince = host.clock.now();
+    this.since = host.clock.now();
+    this.reachability = { online: false, since: monotonic(host.clock) };
+    this.settledSince = monotonic(host.clock);
     this.log = new LogOnce(host.log, config.name);
     this.box = FritzBox.open({
       ...connectOptions(config, host.storage),
@@ -91,7 +97,7 @@ export class BoxController {
       else this.log.warn('certificate', `${text} It could not be kept, so the next start trusts anew.`);
     });
     this.box.on('restarted', () => {
-      this.settledSince = host.clock.now();
+      this.settledSince = monotonic(host.clock);
     });
     this.box.on('state', (state) => {
       this.changed(state).catch((error: unknown) => this.log.error('box-controller', sentenceOf(error)));
@@ -106,7 +112,7 @@ export class BoxController {
     const { trouble } = this.box.smartHome;
     const web = trouble?.code === 'CERTIFICATE_CHANGED' ? trouble : undefined;
     const { code, reason, expected, found } = error ?? web ?? {};
-    const { since } = this.reachability;
+    const { since } = this;
     const { journal } = this.box;
     return { ...{ name, host, port, status, since, udn: this.udn, code, reason }, expected, found, journal };
   }
@@ -137,8 +143,9 @@ export class BoxController {
   private setOnline(online: boolean, error?: Tr064Error): void {
     const { reachability } = this;
     if (online === reachability.online && error === reachability.error) return;
-    const now = this.host.clock.now();
+    const now = monotonic(this.host.clock);
     const since = online === reachability.online ? reachability.since : now;
+    if (online !== reachability.online) this.since = this.host.clock.now();
     this.reachability = { online, since, error };
     if (online) this.settledSince = now;
     else this.history?.away();
@@ -159,6 +166,7 @@ export class BoxController {
     this.host.arrived(this);
     this.history ??= this.openHistory(this.udn);
     await this.logConnected(box);
+    if (this.closed) return;
     // The core keeps what it watches over an absence: the parts are made once.
     if (this.parts.size === 0) {
       const context = this.contextFor(box);

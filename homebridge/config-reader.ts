@@ -50,13 +50,14 @@ export class ConfigReader {
 
   number(
     field: string,
-    limits: { fallback: number; minimum: number; maximum: number; unit?: string },
+    limits: { fallback: number; minimum: number; maximum: number; unit?: string; whole?: boolean },
   ): number {
-    const { fallback, minimum, maximum, unit = '' } = limits;
+    const { fallback, minimum, maximum, unit = '', whole = false } = limits;
     const value = this.take(field);
     if (value === undefined) return fallback;
-    if (typeof value === 'number' && value >= minimum && value <= maximum) return value;
-    const range = `a number from ${minimum} to ${maximum}`;
+    const fits = typeof value === 'number' && value >= minimum && value <= maximum;
+    if (fits && (!whole || Number.isInteger(value))) return value;
+    const range = `a ${whole ? 'whole ' : ''}number from ${minimum} to ${maximum}`;
     this.mistake(field, `must be ${range}${unit && ` (${unit})`}, not ${show(value)}; ${fallback} is used`);
     return fallback;
   }

@@ -22,6 +22,8 @@ const NOTHING_YET =
 /** Fields that belong to Homebridge, not to a box. */
 const OF_HOMEBRIDGE = ['platform', 'name', '_bridge', 'boxes', 'protocol'];
 
+const PORT = { minimum: 1, maximum: 65535, whole: true };
+
 const MINUTES = { minimum: 0, maximum: 24 * 60, unit: 'minutes' };
 
 export function readConfig(raw: Record<string, unknown>): Config {
@@ -96,10 +98,10 @@ function readBox(from: ConfigReader, index = -1): BoxConfig | undefined {
     deflections: from.flag('deflections', false),
     ringing: from.flag('ringing', false),
     history: from.flag('history', true),
-    webPort: from.number('webPort', { fallback: 0, minimum: 0, maximum: 65535 }),
+    webPort: from.number('webPort', { ...PORT, fallback: 0, minimum: 0 }),
     webCertificate: readWebCertificate(from),
-    notificationPort: from.number('notificationPort', { fallback: 0, minimum: 0, maximum: 65535 }),
-    callMonitorPort: from.number('callMonitorPort', { fallback: 1012, minimum: 1, maximum: 65535 }),
+    notificationPort: from.number('notificationPort', { ...PORT, fallback: 0, minimum: 0 }),
+    callMonitorPort: from.number('callMonitorPort', { ...PORT, fallback: 1012 }),
     reboot: from.flag('reboot', false),
     reconnect: from.flag('reconnect', false),
   };
@@ -115,7 +117,7 @@ function readBox(from: ConfigReader, index = -1): BoxConfig | undefined {
 function readAccess(from: ConfigReader) {
   return {
     host: readHost(from),
-    port: from.number('port', { fallback: 49000, minimum: 1, maximum: 65535 }),
+    port: from.number('port', { ...PORT, fallback: 49000 }),
     username: from.text('username'),
     password: from.secret('password'),
     security: from.choice('security', ['tls', 'plain'] as const, 'tls'),

@@ -1,5 +1,6 @@
 /** Which tiles go, and when: not seen is not gone, a person's word counts at once, and a mistake removes nothing. */
 
+import { monotonic } from '../core/index';
 import { Absences } from './absences';
 import type { BoxController } from './box-controller';
 import type { Protocol } from './config-types';
@@ -19,7 +20,8 @@ export type MayReturn = (kind: Kind, id: string) => boolean;
 
 export const NOT_LISTED: Reachability = {
   online: false,
-  since: 0,
+  // Longer ago than anything that is held.
+  since: Number.NEGATIVE_INFINITY,
   error: new WriteRefusal(hapStatus.communicationFailure, 'the FRITZ!Box does not list it at the moment.'),
 };
 
@@ -77,7 +79,7 @@ export class Departures {
           'What stays missing for a day, while others of its kind are there, is removed; the plugin settings can remove it now.',
       );
     }
-    if (this.environment.clock.now() - controller.settledSince < SETTLED_AFTER_MS) return;
+    if (monotonic(this.environment.clock) - controller.settledSince < SETTLED_AFTER_MS) return;
     const others = (tile: ShownTile) => things.some(({ kind }) => kind === tile.context.kind);
     const gone = missing.filter((tile) => this.absences.isGone(tile.uuid) && others(tile));
     this.remove(gone, 'was not listed by the FRITZ!Box for a day');

@@ -30,7 +30,7 @@ export interface Environment {
 /** Whether the box can be reached, as its tiles see it. */
 export interface Reachability {
   readonly online: boolean;
-  /** When that became so, in ms since 1970. */
+  /** When that became so, by the clock that nobody sets. */
   readonly since: number;
   /** Why not, where it is known. */
   readonly error?: unknown;

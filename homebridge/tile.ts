@@ -1,5 +1,6 @@
 /** One accessory in HomeKit: answers every read from memory, sends writes to the box, and tells HomeKit what changed. */
 
+import { monotonic } from '../core/index';
 import { AdaptiveLights } from './adaptive';
 import { fitting, picked } from './fitting';
 import type { Characteristic, CharacteristicValue, HAPStatus, PlatformAccessory, Service } from './hap';
@@ -216,7 +217,7 @@ export class Tile<State extends object = object, Options = unknown> implements M
 
   private known(): State {
     const { online, since } = this.switching.reachability;
-    const tooOld = !online && this.environment.clock.now() - since > HOLD_MS;
+    const tooOld = !online && monotonic(this.environment.clock) - since > HOLD_MS;
     if (tooOld || this.state === undefined) throw this.failure(hapStatus.communicationFailure);
     return this.state;
   }

@@ -1,6 +1,6 @@
 /** All tiles of one Homebridge process, whichever block of its configuration they belong to: none is lost by mistake. */
 
-import type { Clock } from '../core/index';
+import { type Clock, monotonic } from '../core/index';
 import type { BoxController } from './box-controller';
 import type { Protocol } from './config-types';
 import { readContext } from './context';
@@ -63,7 +63,7 @@ export class Tiles {
       names: nameRules(api.hap.HAPLibraryVersion()),
       later: (milliseconds, action) => this.later(milliseconds, action),
     };
-    const boot = { online: false, since: clock.now() };
+    const boot = { online: false, since: monotonic(clock) };
     this.hap = new HapBridge(api, environment, boot);
     this.matter = new MatterBridge(api, environment, boot, username, (tile) => this.replaceOther(tile));
     this.departures = new Departures(
@@ -140,7 +140,7 @@ export class Tiles {
     error: unknown,
   ): void {
     const read = new Set(things.map(({ kind, id }) => `${kind}|${id}`));
-    const reachability = { online: false, since: this.clock.now(), error };
+    const reachability = { online: false, since: monotonic(this.clock), error };
     for (const tile of this.tiles.of(controller.udn)) {
       const { kind, id } = tile.context;
       if (unreadKinds.includes(kind) && !read.has(`${kind}|${id}`)) tile.setReachability(reachability);
@@ -204,7 +204,7 @@ export class Tiles {
 
   /** The box told more of them before, and will again: until then they keep what they are, and do not answer. */
   private toldTooLittle(tiles: readonly ShownTile[]): readonly ShownTile[] {
-    const reachability = { online: false, since: this.clock.now(), error: TOLD_TOO_LITTLE };
+    const reachability = { online: false, since: monotonic(this.clock), error: TOLD_TOO_LITTLE };
     for (const tile of tiles) {
       this.departures.seen(tile);
       tile.setReachability(reachability);

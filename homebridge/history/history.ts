@@ -24,7 +24,7 @@ export class History {
   readonly #file: JsonFile;
   #timer: unknown;
 
-  /** @param failed told once, where the file cannot be written */
+  /** @param failed told each time that the file cannot be written */
   constructor(
     path: string,
     private readonly clock: Clock,

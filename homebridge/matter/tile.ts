@@ -1,5 +1,6 @@
 /** One thing over Matter: its state from the same source as in HomeKit, its commands to the box, and what changed to Matter. */
 
+import { monotonic } from '../../core/index';
 import type { Protocol } from '../config-types';
 import type { AnyContext } from '../context';
 import type { Environment, Reachability, TileOrder } from '../mapping';
@@ -211,7 +212,7 @@ export class MatterTile implements ShownTile, CommandedTile<object, unknown> {
     const { state } = this.context;
     const { online, since } = this.switching.reachability;
     if (state === undefined || this.shown.converter.reached?.(state) === false) return false;
-    return online || this.environment.clock.now() - since <= HOLD_MS;
+    return online || monotonic(this.environment.clock) - since <= HOLD_MS;
   }
 
   /** Matter shows it after the next restart of Homebridge: it is fixed while a device is on the bridge. */

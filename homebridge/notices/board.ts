@@ -81,7 +81,7 @@ export class NoticeBoard {
     const [text, failures] = [boxes, boxes.map((box) => box.failures)].map((part) => JSON.stringify(part));
     const before = this.lastJournals;
     const wait = failures === before.failures ? COUNTS_EVERY_MS : FAILURES_EVERY_MS;
-    if (text === before.text || (!ending && at - before.at < wait)) return;
+    if (text === before.text || (!ending && isWithin(at - before.at, wait))) return;
     this.lastJournals = { at, text: text!, failures: failures! };
     this.write(this.journals, { version: 1, at, boxes });
   }
@@ -96,9 +96,9 @@ export class NoticeBoard {
 
   /** UUIDs of the tiles that a person wants removed; each is told once. */
   takeRemovals(): readonly string[] {
-    const size = statSync(this.requestPath, { throwIfNoEntry: false })?.size;
-    if (size === undefined) return [];
     try {
+      const size = statSync(this.requestPath, { throwIfNoEntry: false })?.size;
+      if (size === undefined) return [];
       const kept = size > LONGEST_REQUEST ? undefined : this.request.load();
       this.request.remove();
       return readRequest(kept).remove;
@@ -108,5 +108,8 @@ export class NoticeBoard {
     }
   }
 }
+
+/** A clock that was set back says nothing of the time since. */
+const isWithin = (age: number, wait: number) => age >= 0 && age < wait;
 
 const addressOf = ({ host, port }: Pick<BoxNotice, 'host' | 'port'>) => `${host}:${port}`.toLowerCase();

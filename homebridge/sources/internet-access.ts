@@ -3,7 +3,7 @@
 import { readInternetAccess, setInternetAccess, Tr064Error } from '../../core/index';
 import type { NamedMac } from '../config-types';
 import type { OnOffState, ThingOf } from '../thing';
-import { aboutBox, type Source, type SourceContext } from './source';
+import { aboutBox, notAll, type Source, type SourceContext } from './source';
 
 export function internetAccess(context: SourceContext): Source {
   const { box, config, clock } = context;
@@ -12,8 +12,14 @@ export function internetAccess(context: SourceContext): Source {
   let closed = false;
 
   return {
-    readAll: () =>
-      Promise.all(config.internetAccess.map(async (device) => thing(device, await read(device)))),
+    async readAll() {
+      const looks = config.internetAccess.map(async (device) => thing(device, await read(device)));
+      const seen = await Promise.allSettled(looks);
+      const things = seen.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+      const lost = seen.find((one) => one.status === 'rejected');
+      if (lost) throw notAll(things, lost.reason);
+      return things;
+    },
 
     follow() {
       if (config.internetAccess.length > 0 && timer === undefined) again();
@@ -53,14 +59,16 @@ export function internetAccess(context: SourceContext): Source {
   }
 
   async function readAll() {
-    try {
-      for (const device of config.internetAccess) {
+    let failure: unknown;
+    for (const device of config.internetAccess) {
+      try {
         const state = await read(device);
         if (state && !closed) context.publish('internet-access', device.mac, state);
+      } catch (error) {
+        failure ??= error;
       }
-      context.log.forget('internet-access');
-    } catch (error) {
-      context.failed('internet-access', error);
     }
+    if (failure === undefined) context.log.forget('internet-access');
+    else context.failed('internet-access', failure);
   }
 }

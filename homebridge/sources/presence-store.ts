@@ -9,7 +9,11 @@ export function presenceStore(storage: string, udn: string, bridge: string): Jso
   const own = new JsonFile(path(bridge ? `${udn}-${bridge}` : udn));
   if (bridge && own.load() === undefined) {
     const before = new JsonFile(path(udn)).load();
-    if (before !== undefined) own.save(before);
+    try {
+      if (before !== undefined) own.save(before);
+    } catch {
+      // Where nothing can be written nobody is remembered; everything else of the box goes on.
+    }
   }
   return own;
 }

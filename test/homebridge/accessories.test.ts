@@ -89,6 +89,17 @@ describe('accessories', () => {
       assert.equal(await read(bench.cached({ kind: 'guest-wifi' }), 'Switch', 'On'), 'status -70402');
     });
 
+    it('holds its state for as long when somebody sets the clock of the machine', async () => {
+      for (const years of [50, -50]) {
+        const tile = bench.live({ kind: 'guest-wifi', state: { on: true } });
+        tile.setReachability({ online: false, since: bench.clock.monotonic() });
+        bench.clock.jump(years * 365 * 24 * 60 * 60_000);
+        assert.equal(await read(tile, 'Switch', 'On'), true);
+        await bench.clock.advance(10 * 60_000 + 1);
+        assert.equal(await read(tile, 'Switch', 'On'), 'status -70402');
+      }
+    });
+
     it('holds its state while the box restarts, and says "no response" after ten minutes', async () => {
       const tile = bench.live({ kind: 'guest-wifi', state: { on: true } });
       tile.setReachability({ online: false, since: bench.clock.now() });

@@ -134,7 +134,8 @@ describe('configuration', () => {
     ['a flag in quotes', { guestWifi: 'yes' }, /guestWifi: must be true or false, not "yes"; true is used/],
     ['a misspelt field', { gestWifi: false }, /^boxes\[0]\.gestWifi: is not a known field; guestWifi is\.$/],
     ['an unknown security', { security: 'none' }, /security: must be one of tls, plain/],
-    ['a port that is none', { port: 0 }, /port: must be a number from 1 to 65535/],
+    ['half a port', { callMonitorPort: 1012.5 }, /callMonitorPort: must be a whole number from 1 to 65535/],
+    ['a port that is none', { port: 0 }, /port: must be a whole number from 1 to 65535/],
     [
       'a broken fingerprint',
       { certificate: 'AB:CD' },
@@ -148,7 +149,7 @@ describe('configuration', () => {
     [
       'a port of the web server that is none',
       { webPort: 70_000 },
-      /webPort: must be a number from 0 to 65535/,
+      /webPort: must be a whole number from 0 to 65535/,
     ],
   ];
   it('leaves a box out whose address cannot be read, and never takes another one instead', () => {

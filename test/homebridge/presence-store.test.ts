@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { chmodSync } from 'node:fs';
 import { presenceStore } from '../../homebridge/sources/presence-store';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 
@@ -15,6 +16,15 @@ describe('Where it is kept who is at home', () => {
       kept,
       bridges.map((of) => ({ of })),
     );
+  });
+
+  it('is none where nothing can be written, and nothing else fails because of it', function () {
+    if (process.getuid?.() === 0) this.skip();
+    const storage = temporaryFolder('presence');
+    presenceStore(storage, udn, '').save({ anna: true });
+    chmodSync(storage, 0o500);
+    assert.equal(presenceStore(storage, udn, '0E:00:00:00:00:01').load(), undefined);
+    chmodSync(storage, 0o700);
   });
 
   it('begins with what was kept before the plugin moved to a child bridge', () => {

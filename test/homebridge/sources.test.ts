@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { FritzBox, silent, Tr064Error } from '../../core/index';
+import { FritzBox, listHosts, silent, Tr064Error } from '../../core/index';
 import { readConfig } from '../../homebridge/config';
 import type { Logging } from '../../homebridge/hap';
 import { LogOnce } from '../../homebridge/log-once';
@@ -180,6 +180,39 @@ describe('the sources of a box', () => {
     const [tablet, forgotten] = things;
     assert.equal(typeof (tablet!.state as { on: unknown }).on, 'boolean');
     assert.deepEqual([forgotten!.name, forgotten!.state], ['Forgotten', undefined]);
+  });
+
+  it('internet access: one device that the box fails on takes no other one away', async () => {
+    await build(internetAccess, { internetAccess: [{ name: 'Tablet', mac: tablet }] });
+    const others = (await listHosts(box)).filter(({ ip, mac }) => ip && mac !== tablet);
+    const broken = others[0]!;
+    await source.close();
+    await box.close();
+    await simulator.close();
+    await build(internetAccess, {
+      internetAccess: [
+        { name: 'Broken', mac: broken.mac },
+        { name: 'Tablet', mac: tablet },
+      ],
+    });
+    const call = box.call.bind(box);
+    box.call = (service, action, args, options) =>
+      Object.values(args ?? {}).includes(broken.ip)
+        ? Promise.reject(new Tr064Error('ACTION_FAILED', 'No.'))
+        : call(service, action, args, options);
+    const error = await source.readAll().catch((thrown: unknown) => thrown);
+    assert.ok(error instanceof PartlyRead);
+    assert.deepEqual(
+      error.things.map(({ name }) => name),
+      ['Tablet'],
+    );
+    source.follow();
+    await clock.advance(30_000);
+    await until('the failure', () => failures.length > 0);
+    assert.deepEqual(
+      published.map(([, id]) => id),
+      [tablet],
+    );
   });
 
   it('internet access: is asked for anew at each interval, and no more once it is closed', async () => {

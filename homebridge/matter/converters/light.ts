@@ -50,7 +50,7 @@ function levelOf({ level }: LightState): MatterClusters {
   return { levelControl: { currentLevel, minLevel: 1, maxLevel: MOST } };
 }
 
-/** What it does not shine in at the moment keeps its value: Matter wants one. */
+/** What it does not shine in at the moment has some value: Matter wants one. */
 function colorOf(
   { hue, saturation, kelvin }: LightState,
   { colors, whites }: LightOptions,

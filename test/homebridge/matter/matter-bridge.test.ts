@@ -324,6 +324,15 @@ describe('things over Matter', () => {
       assert.equal(matter.read('Guest Wi-Fi', 'onOff', 'onOff'), true);
     });
 
+    it('they hold their state for as long when somebody sets the clock of the machine', async () => {
+      const { look, matter, clock, offline } = bound(await household());
+      await look(guest(true));
+      await offline();
+      clock.jump(50 * 365 * DAY);
+      await look(guest(true));
+      assert.equal(matter.read('Guest Wi-Fi', 'bridgedDeviceBasicInformation', 'reachable'), true);
+    });
+
     it('a command is refused with the reason, where it is known at once', async () => {
       const { look, matter, offline } = bound(await household());
       await look(guest(true));

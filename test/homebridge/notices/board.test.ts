@@ -1,7 +1,7 @@
 /** How often the platform writes for the settings page, and what. */
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import type { BoxJournal, FailedCall } from '../../../core/index';
 import {
   COUNTS_EVERY_MS,
@@ -10,7 +10,7 @@ import {
   type ToldBox,
 } from '../../../homebridge/notices/board';
 import { readJournals } from '../../../homebridge/notices/journal';
-import { journalPath, noticesPath } from '../../../homebridge/notices/notices';
+import { journalPath, noticesPath, requestPath } from '../../../homebridge/notices/notices';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/folder';
 
 const failed: FailedCall = {
@@ -52,6 +52,20 @@ describe('what the platform keeps for the settings page', () => {
     assert.equal(asked(), 1);
     save(COUNTS_EVERY_MS, told(901));
     assert.equal(asked(), 901);
+  });
+
+  it('is written also after the clock of the machine was set back', () => {
+    save(COUNTS_EVERY_MS * 1000, told(1));
+    save(5, told(2));
+    assert.equal(asked(), 2);
+  });
+
+  it('takes no request where the file cannot even be looked at, and says so', () => {
+    const failures: unknown[] = [];
+    board = new NoticeBoard(storage, '', (error) => failures.push(error));
+    symlinkSync(requestPath(storage, ''), requestPath(storage, ''));
+    assert.deepEqual(board.takeRemovals(), []);
+    assert.equal(failures.length, 1);
   });
 
   it('has a new failure soon, and each of a storm within the same time', () => {
