@@ -105,7 +105,7 @@ function showRight(node: EditedCall, action?: ActionEntry, problem?: string): vo
   }
 }
 
-/** `Required permission: FRITZ!Box settings (C, A) or Smart Home (H).` */
+/** `Required right: FRITZ!Box settings (C, A) or Smart Home (H).` */
 function rightOf(node: EditedCall, { right, anyOf }: ActionEntry): string {
   if (right === undefined) return node._('call.rightUnknown');
   if (!anyOf.length) return node._('call.noRight');

@@ -50,7 +50,7 @@ const drawings: Readonly<Record<string, Readonly<Record<Language, Drawing>>>> = 
     },
     de: {
       path: 'System > FRITZ!Box-Benutzer > Benutzer > Benutzer hinzufügen',
-      title: 'Ein eigener Benutzer und seine Rechte',
+      title: 'Ein eigener Benutzer und seine Berechtigungen',
       ticks: [
         [rightNames.C.de, true, 'WLAN, Internet, Anwesenheit, Telefonie'],
         [rightNames.H.de, true, 'Steckdosen, Sensoren, alles im Smart Home'],

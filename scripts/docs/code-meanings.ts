@@ -40,7 +40,7 @@ export const codeMeanings: Readonly<Record<Tr064Code, Readonly<Record<Language, 
   },
   MISSING_RIGHT: {
     en: 'The user lacks a right for this. The error names it (`right`); [rights](rights.md) tells all of them.',
-    de: 'Dem Benutzer fehlt eine Berechtigung dafür. Der Fehler nennt sie (`right`); alle stehen unter [Rechte](rights.de.md).',
+    de: 'Dem Benutzer fehlt eine Berechtigung dafür. Der Fehler nennt sie (`right`); alle stehen unter [Berechtigungen](rights.de.md).',
   },
   SECOND_FACTOR_REQUIRED: {
     en: 'A person has to confirm this at the box, and nobody did in time or nobody could be told.',

@@ -7,7 +7,7 @@ import type { Language } from './messages';
 
 const words = {
   en: { action: 'action', or: 'or', none: 'none', notListed: 'not listed', empty: '(left empty)' },
-  de: { action: 'Aktion', or: 'oder', none: 'keines', notListed: 'nicht genannt', empty: '(leer gelassen)' },
+  de: { action: 'Aktion', or: 'oder', none: 'keine', notListed: 'nicht genannt', empty: '(leer gelassen)' },
 };
 
 export function rightsTable(language: Language): string {

@@ -13,9 +13,26 @@ const names = [
   ['Zugriff für Anwendungen zulassen', 'Zugriff für Apps erlauben'],
 ] as const;
 
+/**
+ * The page of a user in FRITZ!OS is headed “Rights” in English, “Berechtigungen” in German (its own help,
+ * service.avm.de/help, “hilfe_system_userkonto”). Node-RED calls what an editor's user may do a permission.
+ */
+const otherWords = [/\bpermissions?\b(?! tr064-box\.)/i, /\bRechte?[sn]?\b/];
+
+/** The security page speaks of those who use Node-RED's editor. */
+const notOfTheBox = new Set(['SECURITY.md']);
+
+/** What the core and the pictures say. */
+const sentences = [
+  'core/errors.ts',
+  'core/sentences/german.ts',
+  'core/rights/missing-right.ts',
+  'scripts/docs/box-pictures.ts',
+];
+
 /** What people read: words of the faces, pages, advice. */
 function readByPeople(): string[] {
-  const below = ['nodes', 'homebridge', 'cli', 'docs'].flatMap((folder) =>
+  const below = ['nodes', 'homebridge', 'cli', 'docs', 'examples'].flatMap((folder) =>
     readdirSync(join(packageRoot, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
       join(folder, file),
     ),
@@ -50,5 +67,18 @@ describe('what to tick in the box', () => {
     assert.equal(drawings.length, 2);
     for (const [, drawing] of drawings)
       assert.ok(names.some(([before, now]) => drawing.includes(before) && drawing.includes(now)));
+  });
+});
+
+describe('what the box lets a user do', () => {
+  it('is called as FRITZ!OS calls it: right, Berechtigung', () => {
+    const read = [...readByPeople(), ...sentences].filter((path) => !notOfTheBox.has(path));
+    const wrong = read.flatMap((path) =>
+      readPage(path)
+        .split('\n')
+        .filter((line) => otherWords.some((word) => word.test(line)))
+        .map((line) => `${path}: ${line.trim().slice(0, 120)}`),
+    );
+    assert.deepEqual(wrong, []);
   });
 });

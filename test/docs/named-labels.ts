@@ -32,7 +32,7 @@ export const otherLabels: readonly string[] = [
 
 /** Where a word is no label: what a tile says, and what a table has in place of a name. */
 export const noLabels: readonly string[] = [
-  ...['heating', 'heizt', 'geschlossen', 'none', 'not listed', 'keines', 'nicht genannt'],
+  ...['heating', 'heizt', 'geschlossen', 'none', 'not listed', 'keine', 'nicht genannt'],
 ];
 
 /** Of the host programs, where they have no list of words to be asked. */

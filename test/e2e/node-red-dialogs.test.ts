@@ -98,12 +98,12 @@ describe('Dialogs in the editor', function () {
     const words: readonly (readonly [look: string, works: RegExp, refused: RegExp])[] = [
       [
         'light',
-        /Connected to FRITZ!Repeater 1200 AX.*This box does not tell the permissions of its users/s,
+        /Connected to FRITZ!Repeater 1200 AX.*This box does not tell the rights of its users/s,
         /a repeater takes its users from the FRITZ!Box that leads the mesh\. Enter a user of the FRITZ!Box that leads the mesh/,
       ],
       [
         'german',
-        /Verbunden mit FRITZ!Repeater 1200 AX.*Diese Box nennt die Rechte ihrer Benutzer nicht/s,
+        /Verbunden mit FRITZ!Repeater 1200 AX.*Diese Box nennt die Berechtigungen ihrer Benutzer nicht/s,
         /Seine Benutzer sind die der FRITZ!Box, die das Mesh leitet\. Bitte einen Benutzer der FRITZ!Box eintragen/,
       ],
     ];

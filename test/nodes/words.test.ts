@@ -94,7 +94,7 @@ describe('The rights', () => {
     });
   }
 
-  const columns = { 'en-US': 'permission of the user', de: 'Recht des Benutzers' } as const;
+  const columns = { 'en-US': 'right of the user', de: 'Berechtigung des Benutzers' } as const;
   for (const language of languages) {
     it(`are called so in the help that says which one is needed (${language})`, () => {
       const names = Object.values(rightNames).map(({ en, de }) => (language === 'de' ? de : en));
