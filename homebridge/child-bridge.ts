@@ -5,7 +5,7 @@
 
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { PLATFORM_NAME } from './settings';
+import { isPlatformName } from './settings';
 
 type SavedBlock = Readonly<Record<string, unknown>>;
 
@@ -44,13 +44,13 @@ function usernameOf(block: SavedBlock | undefined): string {
   return typeof username === 'string' ? username.toUpperCase() : '';
 }
 
-/** Of this platform; the alias may stand with its plugin before it. */
+/** Of this platform. */
 function blocksIn(path: string): SavedBlock[] {
   try {
     const { platforms } = JSON.parse(readFileSync(path, 'utf8')) as { platforms?: unknown };
     const all = Array.isArray(platforms) ? platforms : [];
     const isObject = (one: unknown): one is SavedBlock => typeof one === 'object' && one !== null;
-    return all.filter(isObject).filter(({ platform }) => String(platform).split('.').pop() === PLATFORM_NAME);
+    return all.filter(isObject).filter(({ platform }) => isPlatformName(platform));
   } catch {
     return [];
   }

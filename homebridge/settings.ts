@@ -6,6 +6,10 @@ export const PLUGIN_NAME = '@tr064/homebridge-fritzbox';
 /** The alias people write as `"platform"` in config.json. */
 export const PLATFORM_NAME = 'FritzBox';
 
+/** Whether a block of config.json is one of ours: Homebridge takes the alias also with its plugin before it. */
+export const isPlatformName = (platform: unknown) =>
+  platform === PLATFORM_NAME || platform === `${PLUGIN_NAME}.${PLATFORM_NAME}`;
+
 /** Folder in Homebridge's storage where certificates, descriptions and presence are kept. */
 export const STORAGE_FOLDER = 'tr064-fritzbox';
 

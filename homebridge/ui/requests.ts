@@ -11,7 +11,7 @@ import {
 } from '../../core/index';
 import { connectOptions, readConfig } from '../config';
 import type { BoxConfig } from '../config-types';
-import { PLATFORM_NAME } from '../settings';
+import { isPlatformName } from '../settings';
 import type { Answer, ConnectionForm, PageFailure, Requests, TestReport } from './answers';
 import { readDiagnosisText } from './diagnosis-request';
 import { readDay } from './history-request';
@@ -104,7 +104,7 @@ function savedPassword(path: string, form: ConnectionForm): string {
 function savedBoxes(path: string): readonly BoxConfig[] {
   try {
     const { platforms = [] } = JSON.parse(readFileSync(path, 'utf8'));
-    const own = platforms.filter((block: { platform?: string } | null) => block?.platform === PLATFORM_NAME);
+    const own = platforms.filter((block: { platform?: unknown } | null) => isPlatformName(block?.platform));
     return own.flatMap((block: Record<string, unknown>) => readConfig(block).boxes);
   } catch {
     // Homebridge itself says what is wrong with its file.

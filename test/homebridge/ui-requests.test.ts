@@ -44,8 +44,8 @@ describe('settings page: what its server answers', () => {
   const place = () => ({ host: '127.0.0.1', port: box.ports.http });
   const config = () => join(storage, 'config.json');
   const page = (extra = {}) => requests({ config: config(), storage, ...extra });
-  const save = (boxes: object[]) =>
-    writeFileSync(config(), JSON.stringify({ platforms: [{ platform: 'FritzBox', boxes }] }));
+  const save = (boxes: object[], platform = 'FritzBox') =>
+    writeFileSync(config(), JSON.stringify({ platforms: [{ platform, boxes }] }));
   const loggedIn = () => box.log.entries.some(({ authorization }) => authorization !== 'none');
 
   it('finds boxes', async () => {
@@ -308,6 +308,11 @@ describe('settings page: what its server answers', () => {
     const answer = await page()['/test']({ ...place(), username: 'fritz1234' });
     resultOf(answer);
     assert.doesNotMatch(JSON.stringify(answer), /sommer2026/);
+  });
+
+  it('finds the saved password also where the block names the plugin before the platform', async () => {
+    save([{ ...place(), ...user }], '@tr064/homebridge-fritzbox.FritzBox');
+    resultOf(await page()['/test']({ ...place(), username: 'fritz1234' }));
   });
 
   it('sends the saved password to no other address, for no other user, and not less protected', async () => {
