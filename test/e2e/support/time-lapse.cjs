@@ -7,4 +7,6 @@ const life = { ...systemClock };
 const start = life.now();
 
 systemClock.now = () => start + (life.now() - start) * speed;
+const began = life.monotonic();
+systemClock.monotonic = () => began + (life.monotonic() - began) * speed;
 systemClock.setTimeout = (callback, milliseconds) => life.setTimeout(callback, milliseconds / speed);
