@@ -9,7 +9,9 @@ const isTopic = (name: string): name is Topic => (topicNames as readonly string[
 export const watch: CliCommand = {
   usage: 'watch TOPIC',
   about: `tells changes until Ctrl-C: ${topicNames.join(', ')}`,
-  more: 'One JSON value a line: with the time, and what is new or different (at first everything).',
+  more:
+    'One JSON value a line, at first and after every change: the time, and all that the topic tells. ' +
+    'Of hosts it tells only that something has changed; "hosts" lists them.',
   words: [1, 1],
   options: {
     count: { type: 'string', value: 'N', about: 'ends after so many lines' },

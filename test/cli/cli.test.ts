@@ -155,6 +155,21 @@ describe('the command line', () => {
       assert.deepEqual([topic, state.length], ['wlan', 4]);
     });
 
+    it('tells all of a topic again after a change', async () => {
+      await start();
+      let lines = 0;
+      const heard = () => {
+        lines += 1;
+        if (lines === 1) sim.world.setGuest(true);
+      };
+      const { out } = await asUser(sim, ['watch', 'wlan', '--count', '2'], { heard });
+      const enabledIn = (line: string) =>
+        (JSON.parse(line).state as { enabled: boolean }[]).map(({ enabled }) => enabled);
+      const [before, after] = out.trim().split('\n').map(enabledIn);
+      assert.deepEqual([before?.length, after?.length], [4, 4]);
+      assert.notDeepEqual(before, after);
+    });
+
     for (const [why, options, topic, env, errorCode] of [
       ['what the box does not have', boxModels.repeater.options, 'internet', {}, 'UNKNOWN_SERVICE'],
       ['a wrong password', {}, 'wlan', { FRITZ_PASSWORD: 'winter1999' }, 'UNAUTHORIZED'],

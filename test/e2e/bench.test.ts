@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { BenchBox } from '../bench/box';
-import { medianOf, type Result, Workshop } from '../bench/measure';
+import { type Result, Workshop } from '../bench/measure';
 import type { Task } from '../bench/work';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 
@@ -57,15 +57,14 @@ describe('The cost of the core', function () {
     const task: Task = { is: 'calls', count: 400, atATime: 1 };
     const results: Record<'this core' | 'bare loop', Result[]> = { 'this core': [], 'bare loop': [] };
     // In turn, so that what else runs on the machine is the same for both.
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < 5; round++) {
       for (const client of ['this core', 'bare loop'] as const) {
         results[client].push(await shop.run(client, task, plain));
       }
     }
-    const cost = (client: keyof typeof results) => {
-      const { cpu, box: counts } = medianOf(results[client]);
-      return cpu + counts.cpu;
-    };
+    // What else runs only adds: the least is nearest to what it costs.
+    const cost = (client: keyof typeof results) =>
+      Math.min(...results[client].map(({ cpu, box: counts }) => cpu + counts.cpu));
     const ratio = cost('this core') / cost('bare loop');
     assert.ok(ratio <= 2, `${ratio.toFixed(2)} times`);
   });
