@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { BenchBox } from '../bench/box';
-import { type Result, Workshop } from '../bench/measure';
+import { Workshop } from '../bench/measure';
 import type { Task } from '../bench/work';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
 
@@ -53,21 +53,18 @@ describe('The cost of the core', function () {
     assert.equal(counts.requests, 3);
   });
 
-  it('is at most three times the processor of the bare loop, client and box together', async () => {
-    const task: Task = { is: 'calls', count: 400, atATime: 1 };
-    const results: Record<'this core' | 'bare loop', Result[]> = { 'this core': [], 'bare loop': [] };
-    // In turn, so that what else runs on the machine is the same for both.
+  it('is at most twice the processor of the bare loop, client and box together', async () => {
+    const task: Task = { is: 'calls', count: 600, atATime: 1 };
+    const cost = { 'this core': 0, 'bare loop': 0 };
+    // In turn, so that what else runs on the machine is the same for both; together, since a single round wavers.
     for (let round = 0; round < 5; round++) {
       for (const client of ['this core', 'bare loop'] as const) {
-        results[client].push(await shop.run(client, task, plain));
+        const { cpu, box: counts } = await shop.run(client, task, plain);
+        cost[client] += cpu + counts.cpu;
       }
     }
-    // What else runs only adds: the least is nearest to what it costs.
-    const cost = (client: keyof typeof results) =>
-      Math.min(...results[client].map(({ cpu, box: counts }) => cpu + counts.cpu));
-    const ratio = cost('this core') / cost('bare loop');
-    // One and a half on a quiet machine, as the bench measures; beside other tests both figures waver.
-    assert.ok(ratio <= 3, `${ratio.toFixed(2)} times`);
+    const ratio = cost['this core'] / cost['bare loop'];
+    assert.ok(ratio <= 2, `${ratio.toFixed(2)} times`);
   });
 
   it('is at most 25 MiB for a box of which it is known what it can do', async () => {

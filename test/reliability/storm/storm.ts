@@ -40,14 +40,11 @@ export interface StormReport extends StormOptions {
 export const bounds = {
   heapMiB: 8,
   residentMiB: 96,
-  /** Lines in the log for each fault, and so many at all: each order of a person that fails while it lasts is one. */
-  linesEach: 3,
+  /** Lines in the log for each fault, and so many at all. */
+  linesEach: 2,
   lines: 40,
-  /**
-   * Logins with a refused password in any half hour. Three are tried; and one may be told to a call whose time is over, since
-   * the clock of a storm runs ahead of its sockets.
-   */
-  refusedLogins: 4,
+  /** Logins with a refused password in any half hour. */
+  refusedLogins: 3,
 } as const;
 
 /** The interface to the smart home, by the seed: TR-064 alone, AHA-HTTP, or REST. */
