@@ -88,12 +88,23 @@ export abstract class Authentication {
 }
 
 /**
- * Whether a reply shows that the box has taken the login: an answer or a fault of an action, whose name may have a hyphen. What a box that starts up says,
- * or something between, says nothing of user and password, and must not let wrong ones be tried again.
+ * Whether a reply shows that the box has taken the login: an answer or a fault of an action, whose name may have a hyphen. What
+ * a box that starts up says, or something between, says nothing of user and password, and must not let wrong ones be tried
+ * again.
  */
-export function showsLogin({ status, text }: Pick<HttpReply, 'status' | 'text'>): boolean {
+function showsLogin({ status, text }: Pick<HttpReply, 'status' | 'text'>): boolean {
   return (
     (status === 200 || status === 500) &&
     /<(?:[\w.-]+:)?(?:[\w.-]+Response|Fault)[\s>]/.test(text.slice(0, 4000))
   );
+}
+
+/** Tells once that the box has taken a login, with the first reply that shows it; those before it may show nothing. */
+export function toldOnce(accepted: () => void): (reply: HttpReply) => void {
+  let told = false;
+  return (reply) => {
+    if (told || !showsLogin(reply)) return;
+    told = true;
+    accepted();
+  };
 }

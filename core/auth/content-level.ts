@@ -11,7 +11,7 @@ import {
   type AuthRequest,
   type AuthSteps,
   type ReplySteps,
-  showsLogin,
+  toldOnce,
 } from './authentication';
 import type { Credentials } from './credentials';
 import { loginRequired } from './guard';
@@ -80,8 +80,8 @@ export class ContentLevelAuthentication extends Authentication {
   /** Every reply carries the nonce of the next call: two calls on one nonce, and one of them fails. */
   readonly #oneAtATime = new Lock();
   #next?: ContentChallenge;
-  /** To be called once a reply shows that the box has taken the login; the first ones may show nothing. */
-  #accepted?: () => void;
+  /** Hears each reply that is no refusal. */
+  #heard?: (reply: HttpReply) => void;
 
   forget(): void {
     this.#next = undefined;
@@ -123,7 +123,7 @@ export class ContentLevelAuthentication extends Authentication {
     if (!nonce) return false;
     const reply = yield* this.#answer(credentials, nonce);
     if (!isRefusal(reply)) {
-      this.#showLogin(reply);
+      this.#heard?.(reply);
       return true;
     }
     const state = contentState(reply);
@@ -156,8 +156,8 @@ export class ContentLevelAuthentication extends Authentication {
         this.#next = undefined;
         throw await turn.refused(reply.status);
       }
-      this.#accepted = turn.accepted;
-      this.#showLogin(reply);
+      this.#heard = toldOnce(turn.accepted);
+      this.#heard(reply);
     } finally {
       turn.end();
     }
@@ -170,12 +170,6 @@ export class ContentLevelAuthentication extends Authentication {
     const state = contentState(reply);
     if (state?.authenticated) this.#keep(state);
     return reply;
-  }
-
-  #showLogin(reply: HttpReply): void {
-    if (!this.#accepted || !showsLogin(reply)) return;
-    this.#accepted();
-    this.#accepted = undefined;
   }
 
   #keep(state: ContentState | undefined): void {

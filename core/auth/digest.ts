@@ -11,7 +11,7 @@ import {
   type AuthRequest,
   type AuthSteps,
   type ReplySteps,
-  showsLogin,
+  toldOnce,
 } from './authentication';
 import type { Credentials } from './credentials';
 import { loginRequired } from './guard';
@@ -85,8 +85,8 @@ export interface Nonce {
   /** How often it has been used. */
   count: number;
   refused: boolean;
-  /** To be called once a reply shows that the box has taken it; the first ones may show nothing. */
-  accepted?: () => void;
+  /** Hears each reply that is no refusal. */
+  heard?: (reply: HttpReply) => void;
 }
 
 /** The value of the Authorization header for the present use of a nonce. */
@@ -164,7 +164,7 @@ export class DigestAuthentication extends Authentication {
       if (!nonce.refused) this.#usedUp = use === 2 ? this.#usedUp + 1 : 0;
       nonce.refused = true;
     } else {
-      showLogin(nonce, reply);
+      nonce.heard?.(reply);
       this.#usedUp = 0;
       // Refused to one request and good for the next: not old, but overtaken.
       if (nonce.refused) this.#inOrder = true;
@@ -215,18 +215,12 @@ export class DigestAuthentication extends Authentication {
       const nonce = newNonce(last, credentials);
       const reply = yield this.#headers(nonce, request);
       if (reply.status === 401) throw await turn.refused(reply.status);
-      this.#nonce = { ...nonce, accepted: turn.accepted };
-      showLogin(this.#nonce, reply);
+      this.#nonce = { ...nonce, heard: toldOnce(turn.accepted) };
+      this.#nonce.heard?.(reply);
     } finally {
       turn.end();
     }
   }
-}
-
-function showLogin(nonce: Nonce, reply: HttpReply): void {
-  if (!nonce.accepted || !showsLogin(reply)) return;
-  nonce.accepted();
-  nonce.accepted = undefined;
 }
 
 /** From the challenge of a reply. Throws `UNAUTHORIZED` for one that we must not answer. */
