@@ -261,7 +261,7 @@ export type { TimeZone, WallTime } from './util/time-zone';
 export { within } from './util/within';
 export type { Value, Values } from './values';
 export { allowed } from './values';
-export type { Delivery, DeliveryReason } from './watch/collection';
+export type { Delivery, DeliveryReason } from './watch/delivery';
 export type { RequiredValues } from './watch/required';
 export type { Change, ItemChange, WatchOptions } from './watch/subscribers';
 export type { Ask, Expected, OneOf, Question, Reading, TopicDefinition } from './watch/topic';

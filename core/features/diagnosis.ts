@@ -10,7 +10,7 @@ import { asTr064Error } from '../errors';
 import type { Device, Service } from '../model';
 import { editionOf, type Right } from '../rights/rights';
 import type { Values } from '../values';
-import type { Delivery, DeliveryReason } from '../watch/collection';
+import type { Delivery, DeliveryReason } from '../watch/delivery';
 import { firmwareForPeople, type ReportedBox, readConnectionReport } from './connection-report';
 import { GATEWAY } from './internet';
 

@@ -1,14 +1,15 @@
 /** What one topic's listeners share: one state of it, kept right by what the box tells or is asked, paused while the box is away. */
 
 import { type Clock, monotonic } from '../clock';
-import { asTr064Error, type Tr064Code, Tr064Error } from '../errors';
+import { asTr064Error, Tr064Error } from '../errors';
 import type { Logger } from '../logger';
 import type { DescribedService } from '../model';
+import type { Delivery, DeliveryReason } from './delivery';
 import type { Eventing } from './gena/eventing';
 import { KnownItems } from './known-items';
 import { concernsBox, waitAfter } from './polling';
 import { ServiceState } from './service-state';
-import { servicesToAsk } from './services-to-ask';
+import { describeAll, servicesToAsk } from './services-to-ask';
 import {
   type Change,
   type Listener,
@@ -31,21 +32,6 @@ export interface CollectionTools {
 }
 
 type RefreshCause = Exclude<Change<unknown>['cause'], 'first'>;
-
-/** How a topic gets its news at present. */
-export type Delivery = 'events' | 'polling' | 'starting' | 'failing' | 'paused';
-
-/**
- * Why a topic is asked for: nobody wants notifications, the box has none of this, it refused the subscription, its first
- * notification did not arrive, it did not answer; or the code of what stands in the way.
- */
-export type DeliveryReason =
-  | 'switched-off'
-  | 'not-evented'
-  | 'refused'
-  | 'unheard'
-  | 'unanswered'
-  | Tr064Code;
 
 export class Collection<Item, State> {
   readonly #subscribers: Subscribers<Item, State>;
@@ -182,21 +168,16 @@ export class Collection<Item, State> {
         `This box has no ${kinds}; ${this.topic} cannot be watched here.`,
       );
     }
-    await this.#describe(names);
     return this.#stopped ? [] : names.map((name) => this.#service(name));
   }
 
-  #names(now?: readonly string[]): Promise<string[]> {
-    return servicesToAsk(this.definition, this.tools.services(), this.#put, now);
-  }
-
-  /** Which variables a service tells changes of, its SCPD says. One that cannot be read leaves that service to be asked. */
-  async #describe(names: readonly string[]): Promise<void> {
-    if (!this.tools.eventing || this.definition.evented.length === 0) return;
-    const tries = await Promise.allSettled(names.map((name) => this.tools.describe(name)));
-    for (const one of tries) {
-      if (one.status === 'rejected' && concernsBox(asTr064Error(one.reason))) throw one.reason;
-    }
+  /** By name; what they tell changes of, their SCPDs say. */
+  async #names(now?: readonly string[]): Promise<string[]> {
+    const { definition, tools } = this;
+    const names = await servicesToAsk(definition, tools.services(), this.#put, now);
+    if (tools.eventing && definition.evented.length > 0)
+      await describeAll(names, (name) => tools.describe(name));
+    return names;
   }
 
   /** Where the box goes online in another delivery while its usual one is down, that one is asked from now on. */
@@ -205,7 +186,6 @@ export class Collection<Item, State> {
     const readings = services.flatMap((service) => service.readings ?? []);
     if (!until || readings.some(({ values }) => values[until.argument] === until.is)) return false;
     const names = await this.#names(services.map(({ name }) => name));
-    await this.#describe(names);
     if (this.#stopped || services.every(({ name }) => names.includes(name))) return false;
     this.#changed = [];
     this.#services = names.map((name) => this.#service(name));

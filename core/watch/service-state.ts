@@ -3,17 +3,15 @@
 import type { Tr064Code, Tr064Error } from '../errors';
 import type { Action, DescribedService, Service } from '../model';
 import { decodeValue, type Values } from '../values';
+import type { DeliveryReason } from './delivery';
 import type { Eventing } from './gena/eventing';
-import type { SubscriptionFailure, SubscriptionListener } from './gena/subscription';
+import type { SubscriptionListener } from './gena/subscription';
 import { differs, readings } from './polling';
 import { complete, isComplete } from './required';
 import type { Ask, Question, Reading } from './topic';
 
 /** A list is read beyond its known end once in so many rounds, for entries that are new. */
 const roundsUntilBeyond = 10;
-
-/** Nobody wants notifications, the service has none of this, its subscription came to nothing, or it failed when it was asked. */
-export type WhyAsked = 'switched-off' | 'not-evented' | SubscriptionFailure | Tr064Code;
 
 export class ServiceState {
   /** Undefined until the service has answered. */
@@ -50,7 +48,7 @@ export class ServiceState {
   }
 
   /** Why it has to be asked; undefined where it has not, and while that is being found out. */
-  get whyAsked(): WhyAsked | undefined {
+  get whyAsked(): DeliveryReason | undefined {
     if (this.delivery !== 'polling') return undefined;
     if (this.#subscription?.live) return this.#leftOut;
     if (this.question.evented.length > 0 && !this.eventing) return 'switched-off';

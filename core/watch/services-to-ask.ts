@@ -27,3 +27,14 @@ export async function servicesToAsk(
     return usual();
   }
 }
+
+/** Reads what services can tell. One whose SCPD cannot be read is asked; throws only what concerns the whole box. */
+export async function describeAll(
+  names: readonly string[],
+  describe: (service: string) => Promise<unknown>,
+): Promise<void> {
+  const tries = await Promise.allSettled(names.map((name) => describe(name)));
+  for (const one of tries) {
+    if (one.status === 'rejected' && concernsBox(asTr064Error(one.reason))) throw one.reason;
+  }
+}

@@ -27,7 +27,7 @@ const retryPausesMs = {
 } as const;
 
 /** Why a box does not tell: it said no, its first notification never arrived, or it could not be asked. */
-export type SubscriptionFailure = keyof typeof retryPausesMs;
+type SubscriptionFailure = keyof typeof retryPausesMs;
 /** Ending does not wait longer for an answer. */
 export const unsubscribeTimeoutMs = 2000;
 /** Notifications may overtake the answer that names their SID; more than these few are not kept. */
