@@ -1,6 +1,6 @@
 /** From the options of a command to a box that has answered, ended in every case. */
 
-import { type ConnectOptions, FritzBox, type Logger } from '../core/index';
+import { type ConnectOptions, confirmationMethod, FritzBox, type Logger } from '../core/index';
 import { fingerprintIn, type Given, numberIn, textIn } from './options';
 import { readLogin } from './password';
 import { say } from './say';
@@ -54,12 +54,10 @@ async function connectOptions(given: Given, streams: Streams): Promise<ConnectOp
   };
 }
 
-/** The box writes `button` and `dtmf;*11234`. */
 function waysToConfirm(methods: readonly string[]): string {
-  const ways = methods.map((method) => {
-    const [kind, code] = method.split(';');
-    if (kind === 'button') return 'press any button of it';
-    return kind === 'dtmf' && code ? `dial ${code} on one of its telephones` : method;
+  const ways = methods.map(confirmationMethod).map(({ type, code }) => {
+    if (code !== undefined) return `dial ${code} on one of its telephones`;
+    return type === 'button' ? 'press any button of it' : type;
   });
   return ways.join(', or ');
 }

@@ -5,6 +5,7 @@ export { type FoundBox, findBoxes } from './availability/find-boxes';
 export { type DiscoveredBox, type DiscoverOptions, discover } from './availability/ssdp';
 export type { BoxEvents, BoxState } from './availability/state';
 export { FritzBox } from './box';
+export { type ConfirmationMethod, confirmationMethod, keysToDial } from './call/confirmation-method';
 export { isRead } from './call/is-read';
 export type { FailedCall } from './call/journal';
 export type { Priority } from './call/queue';

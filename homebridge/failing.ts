@@ -1,11 +1,11 @@
 /** What a controller does with an error: waits, tells of one part or of the whole box. */
 
-import { boxIsAway, Tr064Error } from '../core/index';
+import { boxIsAway, keysToDial, Tr064Error } from '../core/index';
 import type { Logging } from './hap';
 
-/** What a person has to do so that the box goes on. `dtmf;*11234` are keys to dial on a phone of the box. */
+/** What a person has to do so that the box goes on. */
 export function confirmation(methods: readonly string[]): string {
-  const keys = methods.find((method) => method.startsWith('dtmf;'))?.slice('dtmf;'.length);
+  const keys = keysToDial(methods);
   const dial = keys ? `, or dial ${keys} on a phone connected to it` : '';
   return `A person has to confirm this: press any button of the box${dial}.`;
 }
