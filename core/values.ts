@@ -151,7 +151,10 @@ export function allowed(variable: StateVariable): string {
     : `a text (${variable.dataType})`;
 }
 
-/** A value as the wire has it. What does not fit its type stays the text that the box sent, an empty one too: no value is neither 0 nor false. */
+/**
+ * A value as the wire has it. What does not fit its type stays the text that the box sent, an empty one too: no value is
+ * neither 0 nor false.
+ */
 export function decodeValue(text: string, dataType: string): Value {
   const trimmed = text.trim();
   if (dataType.toLowerCase() === 'boolean') return truthOf(trimmed) ?? text;

@@ -70,7 +70,8 @@ function invalid(
   return new Tr064Error('INVALID_ARGS', en, { variable, german: de, sent: 'nothing' });
 }
 
-function inWords(value: unknown): string {
+/** Without words, for both languages. */
+function written(value: unknown): string {
   if (typeof value === 'string') return `"${value.slice(0, 60)}"`;
   if (typeof value === 'bigint') return String(value).slice(0, 60);
   try {
@@ -121,10 +122,10 @@ export function orderOf(
 
 function valuesOf(device: SmartDevice, command: DecidedCommand, now: number): SmartOrder {
   const { on, level, color, kelvin, target, boost, window, closed, blind, apply } = command;
-  if (on !== undefined && typeof on !== 'boolean') throw invalid('on', 'on', { given: inWords(on) });
+  if (on !== undefined && typeof on !== 'boolean') throw invalid('on', 'on', { given: written(on) });
   if (blind !== undefined && !['open', 'close', 'stop'].includes(blind))
-    throw invalid('blind', 'blind', { given: inWords(blind) });
-  if (apply !== undefined && apply !== true) throw invalid('apply', 'apply', { given: inWords(apply) });
+    throw invalid('blind', 'blind', { given: written(blind) });
+  if (apply !== undefined && apply !== true) throw invalid('apply', 'apply', { given: written(apply) });
   return {
     ...{ on, blind, apply },
     level: percent('level', level),
@@ -139,7 +140,7 @@ function valuesOf(device: SmartDevice, command: DecidedCommand, now: number): Sm
 
 function number(name: string, value: unknown, least: number, most: number, unit: string): number {
   if (typeof value === 'number' && value >= least && value <= most) return Math.round(value);
-  throw invalid(name, 'number', { name, least, most, unit, given: inWords(value) });
+  throw invalid(name, 'number', { name, least, most, unit, given: written(value) });
 }
 
 const percent = (name: string, value: unknown) =>
@@ -150,7 +151,7 @@ function colorOf(color: SmartColorOrder): SmartColorOrder {
   const sound = [hue, saturation].every((value) => typeof value === 'number' && value >= 0);
   if (sound && hue! <= 360 && saturation! <= 100)
     return { hue: Math.round(hue!) % 360, saturation: saturation! };
-  throw invalid('color', 'color', { given: inWords(color) });
+  throw invalid('color', 'color', { given: written(color) });
 }
 
 function targetOf(device: SmartDevice, target: NonNullable<SmartCommand['target']>): HeatingTarget {
@@ -163,7 +164,7 @@ function targetOf(device: SmartDevice, target: NonNullable<SmartCommand['target'
   }
   const halves = typeof target === 'number' && Number.isInteger(target * 2) && target >= 8 && target <= 28;
   if (!halves) {
-    throw invalid('target', 'target', { given: inWords(target) });
+    throw invalid('target', 'target', { given: written(target) });
   }
   const { minimum, maximum, locked } = thermostat.range ?? {};
   const least = locked && typeof minimum === 'number' ? minimum : 8;
@@ -179,5 +180,5 @@ function endOf(name: string, said: unknown, usual: number, now: number): number 
   const minutes = said === true ? usual : said;
   if (typeof minutes === 'number' && minutes >= 1 && minutes <= day)
     return now + Math.min(minutes, longest) * 60_000;
-  throw invalid(name, 'minutes', { name, most: day, given: inWords(said) });
+  throw invalid(name, 'minutes', { name, most: day, given: written(said) });
 }

@@ -3,13 +3,14 @@
 import type { Values } from '../values';
 import { listTopic, type Reading } from '../watch/topic';
 import type { SmartDevice } from './model';
-import { isNamed, smartDeviceOf } from './tr064/homeauto';
-
-const service = 'X_AVM-DE_Homeauto:1';
+import { isNamed, SERVICE, smartDeviceOf } from './tr064/homeauto';
 
 /** Devices of AHA-HTTP and REST as readings; those of TR-064 are the answers of its action. */
 export const readingsOf = (devices: readonly SmartDevice[]): Reading[] =>
-  devices.map((device) => ({ service, values: { NewAIN: device.ain, Device: JSON.stringify(device) } }));
+  devices.map((device) => ({
+    service: SERVICE,
+    values: { NewAIN: device.ain, Device: JSON.stringify(device) },
+  }));
 
 function deviceIn(values: Readonly<Values>): SmartDevice {
   return typeof values.Device === 'string'
