@@ -29,7 +29,7 @@ export function wholeHelp(): string {
 export function helpOf({ usage, about, more, options }: CliCommand): string {
   const sentence = about.charAt(0).toUpperCase() + about.slice(1);
   return (
-    `${sentence}.${more ? ` ${more}` : ''}\n\n  tr064 ${usage} [options]\n\n` +
+    `${sentence}.\n${more ? `${more}\n` : ''}\n  tr064 ${usage} [options]\n\n` +
     `${optionLines({ ...options, ...commonOptions })}\n`
   );
 }

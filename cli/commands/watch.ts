@@ -10,7 +10,7 @@ export const watch: CliCommand = {
   usage: 'watch TOPIC',
   about: `tells changes until Ctrl-C: ${topicNames.join(', ')}`,
   more:
-    'One JSON value a line, at first and after every change: the time, and all that the topic tells. ' +
+    'One JSON value a line, at first and after every change: the time, and all that the topic tells.\n' +
     'Of hosts it tells only that something has changed; "hosts" lists them.',
   words: [1, 1],
   options: {

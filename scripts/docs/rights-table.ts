@@ -6,9 +6,19 @@ import { MATRIX_2025_CHANGES } from '../../core/rights/matrix-2025';
 import type { Language } from './messages';
 
 const words = {
-  en: { action: 'action', or: 'or', none: 'none', notListed: 'not listed', empty: '(left empty)' },
-  de: { action: 'Aktion', or: 'oder', none: 'keine', notListed: 'nicht genannt', empty: '(leer gelassen)' },
+  en: { action: 'action', none: 'none', notListed: 'not listed', empty: '(left empty)' },
+  de: { action: 'Aktion', none: 'keine', notListed: 'nicht genannt', empty: '(leer gelassen)' },
 };
+
+/** The document is in English: what its cells say beside letters, in German. */
+const phrases: readonly (readonly [english: string, german: string])[] = [
+  [' only but not ', ', aber nicht '],
+  [' but not ', ', aber nicht '],
+  [' or ', ' oder '],
+  ['depending on configuration', 'je nach Einstellung'],
+  [' for normal AP', ' für das normale WLAN'],
+  [' for guest AP', ' für das Gastnetz'],
+];
 
 export function rightsTable(language: Language): string {
   const services = [...new Set([MATRIX_2020, MATRIX_2025_CHANGES].flatMap((table) => Object.keys(table)))];
@@ -38,9 +48,11 @@ function actionsOf(service: string): string[] {
 }
 
 function cellOf(service: string, action: string, edition: 2020 | 2025, language: Language): string {
-  const { or, none, notListed, empty } = words[language];
+  const { none, notListed, empty } = words[language];
   const { text } = requiredRights(service, action, { edition });
   if (text === undefined) return notListed;
   if (text === '-') return none;
-  return text === '' ? empty : text.replaceAll(' or ', ` ${or} `);
+  if (text === '') return empty;
+  if (language === 'en') return text;
+  return phrases.reduce((said, [english, german]) => said.replaceAll(english, german), text);
 }

@@ -79,6 +79,17 @@ describe('the documentation', () => {
     const german = [...pages.keys()].filter((path) => path.endsWith('.de.md'));
     const englishOf = (path: string) => path.replace('.de.md', '.md');
 
+    it('says in German what the cells of the English document say beside letters', () => {
+      const rows = readPage('docs/rights.de.md')
+        .split('\n')
+        .filter((line) => line.startsWith('| `'));
+      assert.ok(rows.length > 300);
+      assert.deepEqual(
+        rows.filter((row) => /\b(or|but|not|only|for|depending)\b/.test(row.replace(/`[^`]*`/g, ''))),
+        [],
+      );
+    });
+
     it('holds what people read at home', () => {
       const read = [
         'README',
