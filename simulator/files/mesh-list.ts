@@ -9,7 +9,7 @@ const bandNames: Record<string, string> = { '2400': '2G', '5000': '5G', '6000': 
 
 /** Undefined where the box is not the mesh master: then there is no such file. */
 export function meshList(world: World): string | undefined {
-  if (!world.meshMaster) return undefined;
+  if (!world.settings.meshMaster) return undefined;
   const hosts = world.hosts.list.filter(({ over }) => over !== 'vpn');
   const master = masterNode(world);
   const repeaters = hosts.filter(isMeshed).map((host) => repeaterNode(world, host));

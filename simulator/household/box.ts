@@ -85,6 +85,13 @@ function partsOf(time: number): Record<Part, string> {
   return Object.fromEntries(parts) as Record<Part, string>;
 }
 
+/** When the day began at the box. */
+export function midnightBefore(time: number): number {
+  const { hour, minute, second } = partsOf(time);
+  const seconds = (Number(hour) * 60 + Number(minute)) * 60 + Number(second);
+  return time - (time % 1000) - seconds * 1000;
+}
+
 /** `dd.MM.yy` */
 function dayText(time: number): string {
   const { day, month, year } = partsOf(time);

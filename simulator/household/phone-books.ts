@@ -64,12 +64,16 @@ export class PhoneBooks {
   }
 
   nameOf(number: string): string {
-    const contact = number && this.books.flatMap((book) => book.contacts).find((one) => has(one, number));
-    return contact ? realName(contact) : '';
+    const contacts = this.books.flatMap((book) => book.contacts);
+    const likenesses = contacts.map((contact) =>
+      Math.max(...numbersOf(contact).map((own) => likeness(own, number)), 0),
+    );
+    const best = Math.max(...likenesses, 0);
+    return best === 0 ? '' : realName(contacts[likenesses.indexOf(best)]!);
   }
 
   isBarred(number: string): boolean {
-    return number !== '' && this.barring.contacts.some((contact) => has(contact, number));
+    return this.barring.contacts.flatMap(numbersOf).some((own) => likeness(own, number) > 0);
   }
 
   #nextId(): number {
@@ -102,8 +106,13 @@ export function numbersOf({ xml }: Contact): string[] {
   return [...xml.matchAll(/<number[^>]*>([^<]*)<\/number>/g)].map((match) => match[1]!.trim());
 }
 
-function has(contact: Contact, number: string): boolean {
-  return numbersOf(contact).some((own) => digits(own) === digits(number));
+/** How well an entry stands for a number: 0 not at all, whole numbers best, of those with a `*` at their end the longest. */
+function likeness(entry: string, number: string): number {
+  // An address is no telephone number.
+  if (entry.includes('@') || digits(number) === '') return 0;
+  const [own, wanted] = [digits(entry), digits(number)];
+  if (own === wanted) return Number.POSITIVE_INFINITY;
+  return own.endsWith('*') && wanted.startsWith(own.slice(0, -1)) ? own.length : 0;
 }
 
 const digits = (number: string) => number.replace(/^\+49|^0049/, '0').replace(/[^\d*#]/g, '');

@@ -25,8 +25,6 @@ export class World extends EventEmitter<WorldEvents> implements HouseholdContext
   readonly settings: Settings;
   users: SimUser[];
   readonly store = new Store();
-  /** Whether this box leads the mesh; one that does not has no mesh list. */
-  meshMaster = true;
   box!: Box;
   radios!: Radios;
   hosts!: Hosts;

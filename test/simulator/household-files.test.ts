@@ -158,9 +158,9 @@ describe('The mesh list of the simulated box', () => {
   });
 
   it('is missing where the box does not lead the mesh', () => {
-    const { world } = household();
-    world.meshMaster = false;
-    assert.equal(fileOf(world, '/meshlist.json', new URLSearchParams()), undefined);
+    const house = household({ meshMaster: false });
+    assert.equal(house.fault('Hosts', 'X_AVM-DE_GetMeshListPath'), 501);
+    assert.equal(fileOf(house.world, '/meshlist.json', new URLSearchParams()), undefined);
   });
 });
 
@@ -215,6 +215,19 @@ describe('The call list of the simulated box', () => {
       [String(id)],
     );
     assert.ok(callsOf(house, `&id=${id - 1}`).length > 1);
+  });
+
+  it('counts days from midnight in Germany, wherever it is played', () => {
+    const house = household();
+    const missed = house.world.missedCall('03023125111');
+    for (const [startedAt, isListed] of [
+      ['2026-02-28T23:30:00Z', true],
+      ['2026-02-28T22:30:00Z', false],
+    ] as const) {
+      missed.startedAt = Date.parse(startedAt);
+      const numbers = callsOf(house, '&days=1').map(({ Caller }) => Caller?.[0]);
+      assert.equal(numbers.includes('03023125111'), isListed, startedAt);
+    }
   });
 
   it('comes as CSV too, and not at all when it is off', () => {

@@ -66,6 +66,25 @@ describe('Calls in the simulated house', () => {
     assert.equal(world.missedCall('03023125133').name, 'Müller & Söhne <Elektro>');
   });
 
+  it('know a firm by its number with a star, an entry of its own before that, and no address as a number', () => {
+    const house = household();
+    const name = (number: string) => house.world.missedCall(number).name;
+    assert.equal(name('04066901299'), 'Firma Nord (alle Durchwahlen)');
+    const add = (contact: string, number: string) =>
+      house.call('X_AVM-DE_OnTel', 'SetPhonebookEntryUID', {
+        NewPhonebookID: '0',
+        NewPhonebookEntryData:
+          `<contact><person><realName>${contact}</realName></person>` +
+          `<telephony><number type="work">${number}</number></telephony></contact>`,
+      });
+    add('Hafen', '0406690*');
+    assert.equal(name('04066901299'), 'Firma Nord (alle Durchwahlen)', 'the longest star');
+    assert.equal(name('04066907777'), 'Hafen');
+    add('Frau Nord', '04066901299');
+    assert.equal(name('04066901299'), 'Frau Nord');
+    assert.equal(name('500'), '', '500@sip.example.org is no telephone number');
+  });
+
   it('end when the box starts again', () => {
     const house = household();
     house.world.startCall({ number: oma });
