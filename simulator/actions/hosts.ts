@@ -100,17 +100,12 @@ function entry(world: World, host: Host): Record<string, string> {
   return named({
     IPAddress: host.ip,
     AddressSource: host.addressSource ?? 'DHCP',
-    LeaseTimeRemaining: host.over === 'guest' && host.active ? guestLease(world) : 0,
+    LeaseTimeRemaining: world.hosts.leaseOf(host),
     MACAddress: host.over === 'vpn' ? '' : host.mac,
     InterfaceType: interfaceType(host),
     Active: host.active,
     HostName: host.name,
   });
-}
-
-/** Seconds: guests get an address for an hour, and ask again after half of it. */
-function guestLease({ box }: World): number {
-  return 3600 - (box.upTime % 1800);
 }
 
 function details(world: World, host: Host): Record<string, string> {

@@ -17,27 +17,36 @@ export interface Host extends Resident {
   profile: string;
   /** Minutes that tickets added today. */
   ticketMinutes: number;
+  /** When it came last, in milliseconds since 1970: its lease began then. */
+  cameAt: number;
 }
 
 export type NewHost = Partial<Omit<Resident, 'index'>>;
 
+/** Milliseconds: guests get an address for an hour, and ask again after half of it. */
+const guestLease = 3_600_000;
+
 export class Hosts {
-  list: Host[] = residents.map((resident) => settle(resident));
+  list: Host[];
   /** Rises whenever a host comes, goes or changes (`X_AVM-DE_ChangeCounter`). */
   changeCounter = 1042;
   /** MAC addresses that got a magic packet, oldest first. */
   readonly woken: string[] = [];
   readonly #lingering = new Map<Host, () => void>();
+  /** Whom the box has forgotten, and people have not. */
+  #forgotten: Host[] = [];
 
   constructor(
     private readonly context: HouseholdContext,
     private readonly radios: Radios,
-  ) {}
+  ) {
+    this.list = residents.map((resident) => settle(resident, context.clock.now()));
+  }
 
-  /** By MAC address, IP address, host name or friendly name, in any case. */
+  /** By MAC address, IP address, host name or friendly name, in any case; also one that the box has forgotten. */
   find(which: string): Host | undefined {
     const wanted = which.toLowerCase();
-    return this.list.find(({ mac, ip, name, friendlyName }) =>
+    return [...this.list, ...this.#forgotten].find(({ mac, ip, name, friendlyName }) =>
       [mac, ip, name, friendlyName].some((value) => value !== '' && value.toLowerCase() === wanted),
     );
   }
@@ -73,12 +82,17 @@ export class Hosts {
     );
   }
 
+  /** Seconds until a guest has to ask for its address again; 0 for who has not got it for a time. */
+  leaseOf(host: Host): number {
+    return host.over === 'guest' && host.active ? Math.ceil(this.#lease(host) / 1000) : 0;
+  }
+
   come(host: Host): void {
+    if (this.#forgotten.includes(host)) this.#remember(host);
     host.here = true;
     host.sleeps = false;
     this.#stay(host);
-    const radio = this.radioOf(host);
-    if (!radio || radio.up) this.#report(host, true);
+    if (this.#reaches(host)) this.#report(host, true);
   }
 
   go(host: Host): void {
@@ -100,20 +114,16 @@ export class Hosts {
   add(given: NewHost = {}): Host {
     const index = Math.max(0, ...this.list.map((host) => host.index)) + 1;
     const over = given.over ?? '2400';
-    const host = settle({
-      index,
-      mac: given.mac ?? freeMac(this.list),
-      ip: given.ip ?? freeIp(this.list, over === 'guest'),
-      name: `geraet-${index}`,
-      speed: 144,
-      here: true,
-      signal: 60,
+    const known = [...this.list, ...this.#forgotten];
+    const resident = {
+      ...{ index, mac: given.mac ?? freeMac(known), ip: given.ip ?? freeIp(known, over === 'guest') },
+      ...{ name: `geraet-${index}`, speed: 144, here: true, signal: 60 },
       ...given,
       over,
-    });
+    };
+    const host = settle(resident, this.context.clock.now());
     host.active = false;
-    this.list.push(host);
-    this.context.changed('Hosts', 1, 'HostNumberOfEntries');
+    this.#list(host);
     if (host.here && !host.sleeps) this.come(host);
     if (!host.active) this.touched();
     return host;
@@ -121,13 +131,17 @@ export class Hosts {
 
   forget(host: Host): void {
     this.#stay(host);
+    host.active = false;
     this.list = this.list.filter((other) => other !== host);
+    this.#forgotten.push(host);
     this.context.changed('Hosts', 1, 'HostNumberOfEntries');
     this.touched();
   }
 
   update(host: Host, changes: Partial<Host>): void {
+    const clients = this.#clientsOf(host);
     Object.assign(host, changes);
+    for (const client of clients) client.via = host.name;
     this.touched();
   }
 
@@ -156,6 +170,28 @@ export class Hosts {
     });
   }
 
+  /** Milliseconds of a guest's lease that are left. */
+  #lease({ cameAt }: Host): number {
+    return guestLease - ((this.context.clock.now() - cameAt) % (guestLease / 2));
+  }
+
+  /** Whether its radio is on, or the repeater that it is connected to is there. */
+  #reaches(host: Host): boolean {
+    const repeater = this.list.find(({ name }) => name === host.via);
+    return repeater ? repeater.active : (this.radioOf(host)?.up ?? true);
+  }
+
+  #list(host: Host): void {
+    this.list.push(host);
+    this.context.changed('Hosts', 1, 'HostNumberOfEntries');
+  }
+
+  #remember(host: Host): void {
+    this.#forgotten = this.#forgotten.filter((other) => other !== host);
+    host.index = Math.max(0, ...this.list.map(({ index }) => index)) + 1;
+    this.#list(host);
+  }
+
   #leave(host: Host): void {
     if (!host.active) return;
     this.#stay(host);
@@ -176,6 +212,23 @@ export class Hosts {
     if (host.active === active) return;
     host.active = active;
     this.touched();
+    if (active) host.cameAt = this.context.clock.now();
+    else if (host.over === 'guest') this.#mayForget(host);
+    // Who is connected to a repeater is there with it, and away with it.
+    for (const client of this.#clientsOf(host)) this.#report(client, active && client.here && !client.sleeps);
+  }
+
+  #clientsOf({ name }: Host): Host[] {
+    return this.list.filter(({ via }) => via === name);
+  }
+
+  /** The box forgets a guest that does not ask for its address again. */
+  #mayForget(host: Host): void {
+    if (!this.context.settings.forgetsGuests) return;
+    const { cameAt } = host;
+    this.context.after(this.#lease(host), () => {
+      if (!host.active && host.cameAt === cameAt && this.list.includes(host)) this.forget(host);
+    });
   }
 
   #entry(host: Host | undefined): Host {
@@ -187,7 +240,7 @@ export class Hosts {
 /** A VPN client has none, as far as actions tell. */
 const isOf = (host: Host, mac: string) => host.over !== 'vpn' && host.mac.toLowerCase() === mac.toLowerCase();
 
-function settle(resident: Resident): Host {
+function settle(resident: Resident, cameAt: number): Host {
   return {
     ...resident,
     friendlyName: resident.friendlyName ?? resident.name,
@@ -197,6 +250,7 @@ function settle(resident: Resident): Host {
     updateSuccessful: 'unknown',
     profile: resident.disallow ? 'filtprof4' : resident.over === 'guest' ? 'filtprof3' : 'filtprof1',
     ticketMinutes: 0,
+    cameAt,
   };
 }
 

@@ -45,6 +45,8 @@ export interface WorldOptions {
   radioLag?: 'both' | 'status';
   /** Until a phone that left or sleeps is reported inactive; boxes take 5 to 10 minutes. */
   lingering?: number;
+  /** The box forgets a guest whose lease has run out; default no. */
+  forgetsGuests?: boolean;
   /** Until a computer that was woken has come up. */
   wakeDelay?: number;
   /** Until the internet is back after a termination, with a new address. */
@@ -90,6 +92,7 @@ export const stillLife = {
   radioDelay: 0,
   radioLag: 'both',
   lingering: 0,
+  forgetsGuests: false,
   wakeDelay: 0,
   reconnectDelay: 0,
   returnDelay: 0,
@@ -109,6 +112,7 @@ export const lifelike = {
   edition: '8.25',
   radioDelay: 2000,
   lingering: 300_000,
+  forgetsGuests: true,
   wakeDelay: 8000,
   reconnectDelay: 4000,
   returnDelay: 30_000,

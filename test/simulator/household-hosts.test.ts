@@ -99,6 +99,62 @@ describe('Hosts of the simulated house', () => {
     assert.equal(house.fault('Hosts', 'GetSpecificHostEntry', { NewMACAddress: host.mac }), 714);
   });
 
+  it('that are guests have addresses of their own network, and a lease of an hour that counts down', () => {
+    const house = household();
+    house.world.setGuest(true);
+    const [first, second] = [house.world.newHost({ over: 'guest' }), house.world.newHost({ over: 'guest' })];
+    const lease = ({ mac }: { mac: string }) =>
+      Number(house.call('Hosts', 'GetSpecificHostEntry', { NewMACAddress: mac }).NewLeaseTimeRemaining);
+    assert.match(first.ip, /^192\.168\.179\.\d+$/);
+    assert.notEqual(first.ip, second.ip);
+    assert.equal(lease(first), 3600);
+    house.clock.advance(29 * minutes);
+    assert.equal(lease(first), 31 * 60);
+    house.world.hostGoes(second.mac);
+    house.world.hostComes(second.mac);
+    assert.deepEqual([lease(first), lease(second)], [31 * 60, 3600], 'each has a lease of its own');
+    house.clock.advance(minutes);
+    assert.equal(lease(first), 3600, 'asked for again after half of it');
+    assert.deepEqual([lease({ mac: phone }), house.clock.pending], [0, 0]);
+  });
+
+  it('that are guests are forgotten when their lease has run out, where boxes do so, and can come back', () => {
+    for (const forgetsGuests of [false, true]) {
+      const house = household({ forgetsGuests });
+      house.world.setGuest(true);
+      house.world.hostComes('Gast-Handy');
+      const guest = { NewMACAddress: house.world.hosts.get('Gast-Handy').mac };
+      const fault = () => house.fault('Hosts', 'GetSpecificHostEntry', guest);
+      house.world.hostGoes('Gast-Handy');
+      house.clock.advance(30 * minutes);
+      house.world.hostComes('Gast-Handy');
+      house.world.hostGoes('Gast-Handy');
+      house.clock.advance(60 * minutes - 1);
+      assert.equal(fault(), 0, 'a lease that was begun anew');
+      house.clock.advance(1);
+      assert.equal(fault(), forgetsGuests ? 714 : 0);
+      assert.equal(number(house), forgetsGuests ? '11' : '12');
+      house.world.hostComes('Gast-Handy');
+      assert.deepEqual([number(house), active(house, guest.NewMACAddress)], ['12', true]);
+    }
+  });
+
+  it('that are connected to a repeater are away with it and back with it', () => {
+    const house = household();
+    const printer = '02:00:5E:10:00:06';
+    house.world.updateHost('fritz.repeater', { name: 'repeater-flur' });
+    house.world.hostGoes('repeater-flur');
+    assert.equal(active(house, printer), false);
+    house.world.hostComes('drucker');
+    assert.equal(active(house, printer), false);
+    house.world.hostComes('repeater-flur');
+    assert.equal(active(house, printer), true);
+    house.world.hostGoes('drucker');
+    house.world.hostGoes('repeater-flur');
+    house.world.hostComes('repeater-flur');
+    assert.equal(active(house, printer), false);
+  });
+
   it('can be many, each with addresses of its own', () => {
     const house = household();
     house.world.addHosts(300);
