@@ -6,7 +6,7 @@ import type { Host } from '../household/hosts';
 import type { World } from '../household/world';
 import { type Behaviour, isTrue, named } from './behaviour';
 import { failed, noSuchEntry } from './faults';
-import { wanAccess } from './hosts';
+import { wanAccess } from './host-facts';
 
 const host = (world: World, args: Record<string, string>) => world.hosts.byIp(args.NewIPv4Address ?? '');
 

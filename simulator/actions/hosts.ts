@@ -5,6 +5,7 @@ import type { World } from '../household/world';
 import { type Behaviour, isTrue, named } from './behaviour';
 import { failed } from './faults';
 import type { CallContext } from './handler';
+import { hostFacts, interfaceType } from './host-facts';
 import { at } from './rows';
 
 export const hosts: Behaviour = {
@@ -73,24 +74,6 @@ export function withSid(path: string, { createSid }: Pick<CallContext, 'createSi
   return `${path}?sid=${createSid()}`;
 }
 
-/** All addresses of a device that has several; empty for one with a single one. */
-export function macList({ settings }: World, host: Host): string {
-  const { mac, otherMacs = settings.multiLink ? (host.multiLinkMacs ?? []) : [] } = host;
-  return otherMacs.length > 0 ? [mac, ...otherMacs].join(',') : '';
-}
-
-/** `granted`, `denied` by the parental controls, or `error` while the internet is gone. */
-export function wanAccess(world: World, host: Host): 'granted' | 'denied' | 'error' {
-  if (host.disallow) return 'denied';
-  return world.internet.connected ? 'granted' : 'error';
-}
-
-/** The interface as the box names it: none for a host over VPN. */
-export function interfaceType(host: Host): '802.11' | 'Ethernet' | '' {
-  if (host.over === 'vpn') return '';
-  return host.over === 'lan' ? 'Ethernet' : '802.11';
-}
-
 function change(world: World, host: Host, changes: Partial<Host>): Record<string, string> {
   world.hosts.update(host, changes);
   return {};
@@ -112,28 +95,12 @@ function details(world: World, host: Host): Record<string, string> {
   return {
     ...entry(world, host),
     ...named({
-      'X_AVM-DE_Port': host.over === 'lan' ? (host.port ?? 0) : 0,
-      'X_AVM-DE_Speed': host.active ? host.speed : 0,
-      'X_AVM-DE_UpdateAvailable': host.updateAvailable ?? false,
-      'X_AVM-DE_UpdateSuccessful': host.updateSuccessful,
-      'X_AVM-DE_InfoURL': '',
-      'X_AVM-DE_MACAddressList': macList(world, host),
-      'X_AVM-DE_Model': host.model ?? '',
-      'X_AVM-DE_URL': host.url ?? '',
-      'X_AVM-DE_Guest': host.over === 'guest',
-      'X_AVM-DE_RequestClient': false,
-      'X_AVM-DE_VPN': host.over === 'vpn',
-      'X_AVM-DE_WANAccess': wanAccess(world, host),
-      'X_AVM-DE_Disallow': host.disallow ?? false,
-      'X_AVM-DE_IsMeshable': host.model !== undefined,
-      'X_AVM-DE_Priority': host.priority ?? false,
+      ...hostFacts(world, host),
       'X_AVM-DE_DeviceClass': host.deviceClass || 'Generic',
       'X_AVM-DE_DeviceClassUser': host.deviceClass,
       'X_AVM-DE_FilterProfileID': host.profile,
       'X_AVM-DE_HostFilterEditHide': host.model !== undefined,
       'X_AVM-DE_AddTicketAvailable': false,
-      'X_AVM-DE_FriendlyName': host.friendlyName,
-      'X_AVM-DE_FriendlyNameIsWriteable': true,
     }),
   };
 }

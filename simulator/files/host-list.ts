@@ -1,12 +1,11 @@
 /** devicehostlist.lua: every host that the box knows, with more than the actions tell. */
 
-import { interfaceType, macList, wanAccess } from '../actions/hosts';
+import { text } from '../actions/behaviour';
+import { hostFacts, interfaceType } from '../actions/host-facts';
 import { EDITIONS } from '../description/model';
 import type { Host } from '../household/hosts';
 import type { World } from '../household/world';
 import { elements } from './xml';
-
-const flag = (value: boolean | undefined) => (value ? 1 : 0);
 
 export function hostList(world: World): string {
   const items = world.hosts.list.map((host) =>
@@ -26,36 +25,19 @@ const younger = [
   'X_AVM-DE_FriendlyNameIsWriteable',
 ];
 
-function known({ settings }: World, all: Record<string, string | number>) {
+function known({ settings }: World, all: Record<string, string>) {
   if (EDITIONS.indexOf(settings.edition) >= EDITIONS.indexOf('7.57')) return all;
   return Object.fromEntries(Object.entries(all).filter(([name]) => !younger.includes(name)));
 }
 
-function fields(world: World, host: Host): Record<string, string | number> {
-  const on = host.active;
+function fields(world: World, host: Host): Record<string, string> {
   return {
-    Index: host.index,
+    Index: String(host.index),
     IPAddress: host.ip,
     MACAddress: host.mac,
-    Active: flag(on),
+    Active: text(host.active),
     HostName: host.name,
     InterfaceType: interfaceType(host),
-    'X_AVM-DE_Port': host.over === 'lan' ? (host.port ?? 0) : 0,
-    'X_AVM-DE_Speed': on ? host.speed : 0,
-    'X_AVM-DE_UpdateAvailable': flag(host.updateAvailable),
-    'X_AVM-DE_UpdateSuccessful': host.updateSuccessful,
-    'X_AVM-DE_InfoURL': '',
-    'X_AVM-DE_MACAddressList': macList(world, host),
-    'X_AVM-DE_Model': host.model ?? '',
-    'X_AVM-DE_URL': host.url ?? '',
-    'X_AVM-DE_Guest': flag(host.over === 'guest'),
-    'X_AVM-DE_RequestClient': 0,
-    'X_AVM-DE_VPN': flag(host.over === 'vpn'),
-    'X_AVM-DE_WANAccess': wanAccess(world, host),
-    'X_AVM-DE_Disallow': flag(host.disallow),
-    'X_AVM-DE_IsMeshable': flag(host.model !== undefined),
-    'X_AVM-DE_Priority': flag(host.priority),
-    'X_AVM-DE_FriendlyName': host.friendlyName,
-    'X_AVM-DE_FriendlyNameIsWriteable': 1,
+    ...Object.fromEntries(Object.entries(hostFacts(world, host)).map(([name, value]) => [name, text(value)])),
   };
 }

@@ -77,6 +77,26 @@ describe('The host list of the simulated box', () => {
     assert.ok(list.some((row) => row['X_AVM-DE_Model']![0]!.startsWith('FRITZ!Repeater')));
   });
 
+  it('names all addresses of a repeater, and of a computer where there is Wi-Fi 7, since FRITZ!OS 7.5x', () => {
+    const listOf = (house: House) =>
+      Object.fromEntries(
+        hostListOf(house).map((row) => [row.HostName![0], row['X_AVM-DE_MACAddressList']?.[0]]),
+      );
+    const repeater = '02:00:5E:10:00:08,02:00:5E:10:00:48,02:00:5E:10:00:58';
+    const computer = '02:00:5E:10:00:03,02:00:5E:10:00:43,02:00:5E:10:00:53';
+    for (const multiLink of [false, true]) {
+      const house = household({ multiLink });
+      const list = listOf(house);
+      assert.equal(list['fritz.repeater'], repeater);
+      assert.equal(list['Annas-MacBook'], multiLink ? computer : '');
+      assert.equal(list['Annas-iPhone'], '');
+      const { ip } = house.world.hosts.get('fritz.repeater');
+      const entry = house.call('Hosts', 'X_AVM-DE_GetSpecificHostEntryByIP', { NewIPAddress: ip });
+      assert.equal(entry['NewX_AVM-DE_MACAddressList'], repeater);
+    }
+    assert.equal(listOf(household({ edition: '7.29' }))['fritz.repeater'], undefined);
+  });
+
   it('writes names with special characters as XML', () => {
     const house = household();
     house.world.updateHost('drucker', { friendlyName: 'A & B <"C">' });
@@ -139,6 +159,23 @@ describe('The mesh list of the simulated box', () => {
       radio.node_links.map(({ node_2_uid }) => node_2_uid),
       [printer.uid],
     );
+  });
+
+  it('has the radio of a repeater that is connected over Wi-Fi, by which the master reaches it', () => {
+    const house = household();
+    const { mac } = house.world.newHost({
+      name: 'repeater-dach',
+      model: 'FRITZ!Repeater 6000',
+      over: '5000',
+    });
+    const { nodes } = meshOf(house);
+    const repeater = nodes.find(({ device_name }) => device_name === 'repeater-dach')!;
+    const uplink = repeater.node_interfaces.find(({ name }) => name.startsWith('UPLINK:'))!;
+    assert.deepEqual([uplink.name, uplink.mac_address, uplink.opmode], ['UPLINK:5G:0', mac, 'WDS_REPEATER']);
+    const [link] = uplink.node_links;
+    assert.deepEqual([link!.node_1_uid, link!.state], [nodes[0]!.uid, 'CONNECTED']);
+    const radio = nodes[0]!.node_interfaces.find(({ name }) => name === 'AP:5G:0')!;
+    assert.ok(radio.node_links.some(({ node_2_uid }) => node_2_uid === repeater.uid));
   });
 
   it('keeps the link of a phone that has left, which is not connected', () => {
