@@ -24,17 +24,14 @@ const setVpn = (args: AppArguments, { world }: { world: World }) => {
   return {};
 };
 
-/** A box whose connection is another one's has no address in the internet. */
-const isConnected = ({ internet, settings }: World) => internet.connected && settings.access !== 'none';
-
 export const appSetup: Behaviour = {
   read: {
     BoxSenderId: ({ box }) => `BOX-${box.serial}`,
-    ExternalIPAddress: (world) => (isConnected(world) ? world.internet.ipv4 : ''),
+    ExternalIPAddress: ({ internet }) => internet.addresses.ipv4,
     RemoteAccessDDNSEnabled: (world) => elsewhere(world, 'X_AVM-DE_RemoteAccess', 'Enabled', 'ddns'),
     RemoteAccessDDNSDomain: (world) => elsewhere(world, 'X_AVM-DE_RemoteAccess', 'Domain', 'ddns'),
     MyFritzEnabled: (world) => elsewhere(world, 'X_AVM-DE_MyFritz', 'Enabled'),
-    ExternalIPv6Address: (world) => (isConnected(world) ? world.internet.ipv6 : ''),
+    ExternalIPv6Address: ({ internet }) => internet.addresses.ipv6,
   },
   actions: {
     RegisterApp: (args, { world }) => register(world, args),

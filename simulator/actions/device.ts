@@ -11,7 +11,7 @@ import { withSid } from './hosts';
 
 export const deviceInfo: Behaviour = {
   read: {
-    ManufacturerName: () => 'AVM',
+    ManufacturerName: ({ box }) => box.manufacturer,
     ManufacturerOUI: () => '00040E',
     ModelName: ({ box }) => box.modelName,
     Description: ({ box }) => `${box.modelName} ${box.firmware}`,
@@ -43,6 +43,10 @@ const accountName = ({ box, store }: World, service: SimService, name: string) =
 export const managementServer: Behaviour = {
   read: {
     Username: (world, service) => accountName(world, service, 'Username'),
+    ConnectionRequestURL: ({ internet }) => {
+      const { ipv4, ipv6 } = internet.addresses;
+      return ipv4 || ipv6 ? `https://${ipv4 || `[${ipv6}]`}:8089/acs` : '';
+    },
     ConnectionRequestUsername: (world, service) => accountName(world, service, 'ConnectionRequestUsername'),
   },
 };

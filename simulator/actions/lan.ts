@@ -8,8 +8,8 @@ export const lanEthernet: Behaviour = {
     MACAddress: ({ box }) => box.mac,
     'Stats.BytesSent': ({ internet }) => internet.counter('received'),
     'Stats.BytesReceived': ({ internet }) => internet.counter('sent'),
-    'Stats.PacketsSent': ({ internet }) => internet.counter('received', 1180),
-    'Stats.PacketsReceived': ({ internet }) => internet.counter('sent', 420),
+    'Stats.PacketsSent': ({ internet }) => internet.packets('received'),
+    'Stats.PacketsReceived': ({ internet }) => internet.packets('sent'),
   },
   write: {
     Enable: (world, value, service) => {

@@ -10,8 +10,6 @@ import { portMappings } from './routing';
 /** Twenty samples, newest first, as the online monitor shows them. */
 const samples = (value: number) => Array.from({ length: 20 }, () => Math.round(value)).join(',');
 
-const flowing = ({ internet }: World) => (internet.connected ? internet.flow : { down: 0, up: 0 });
-
 export const wanCommon: Behaviour = {
   read: {
     WANAccessType: ({ internet }) => internet.accessType,
@@ -20,17 +18,16 @@ export const wanCommon: Behaviour = {
     PhysicalLinkStatus: ({ internet }) => (internet.linkUp ? 'Up' : 'Down'),
     TotalBytesSent: ({ internet }) => internet.counter('sent'),
     TotalBytesReceived: ({ internet }) => internet.counter('received'),
-    TotalPacketsSent: ({ internet }) => internet.counter('sent', 420),
-    TotalPacketsReceived: ({ internet }) => internet.counter('received', 1180),
-    'X_AVM-DE_DownstreamCurrentUtilization': (world) => samples(flowing(world).down),
-    'X_AVM-DE_UpstreamCurrentUtilization': (world) => samples(flowing(world).up),
+    TotalPacketsSent: ({ internet }) => internet.packets('sent'),
+    TotalPacketsReceived: ({ internet }) => internet.packets('received'),
+    'X_AVM-DE_DownstreamCurrentUtilization': ({ internet }) => samples(internet.flowing.down),
+    'X_AVM-DE_UpstreamCurrentUtilization': ({ internet }) => samples(internet.flowing.up),
     'X_AVM-DE_DownstreamCurrentMaxSpeed': ({ internet }) => internet.rates.down / 8,
     'X_AVM-DE_UpstreamCurrentMaxSpeed': ({ internet }) => internet.rates.up / 8,
   },
   write: {
     AccessType: (world, value) => {
-      if (value !== 'DSL' && value !== 'Ethernet' && !value.startsWith('X_AVM-DE_')) throw failed();
-      world.internet.service = value === 'DSL' ? 'WANPPPConnection' : 'WANIPConnection';
+      world.internet.accessType = value;
     },
   },
   actions: {
@@ -41,9 +38,9 @@ export const wanCommon: Behaviour = {
   },
 };
 
-function onlineMonitor(world: World): Record<string, string> {
-  const { down, up } = flowing(world);
-  const { rates } = world.internet;
+function onlineMonitor({ internet }: World): Record<string, string> {
+  const { rates, flowing } = internet;
+  const { down, up } = flowing;
   return named({
     max_ds: Math.round(rates.down / 8),
     max_us: Math.round(rates.up / 8),
@@ -101,6 +98,7 @@ export const wanConnection: Behaviour = {
     Uptime: ofConnection(({ upTime }) => upTime, 0),
     LastConnectionError: ofConnection(({ lastError }) => lastError, 'ERROR_NONE'),
     ExternalIPAddress: ofConnection(({ connected, address }) => (connected ? address : '0.0.0.0'), '0.0.0.0'),
+    MACAddress: ({ internet }) => internet.mac,
     DNSServers: ofConnection(({ dnsServers }) => dnsServers.join(', '), ''),
     UpstreamMaxBitRate: ofConnection(({ rates }) => rates.up, 0),
     DownstreamMaxBitRate: ofConnection(({ rates }) => rates.down, 0),

@@ -38,7 +38,7 @@ function masterNode({ box, radios, clock }: World): MeshNode {
   const now = Math.floor(clock.now() / 1000);
   return node('n-1', {
     ...{ name: box.modelName, model: box.modelName, mac: box.mac, role: 'master', since: now },
-    ...{ manufacturer: 'AVM', firmware: box.firmware },
+    ...{ manufacturer: box.manufacturer, firmware: box.firmware },
     interfaces: [
       cable('ni-5', 'LANBridge', box.mac),
       ...[1, 2, 3, 4].map((port) => cable(`ni-${port}`, `LAN:${port}`, box.mac)),

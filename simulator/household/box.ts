@@ -36,7 +36,7 @@ export class Box {
     this.modelName = modelName;
     this.manufacturer = manufacturer;
     this.serial = context.settings.serial.replace(/[^0-9a-f]/gi, '').toUpperCase();
-    this.mac = this.serial.replace(/(..)(?=.)/g, '$1:');
+    this.mac = withColons(this.serial);
     this.friendlyName = context.settings.friendlyName ?? `${modelName} ${this.serial.slice(-6)}`;
     this.firmware = firmware;
     this.previousFirmware = firmware.replace(/\d+$/, '00');
@@ -50,6 +50,12 @@ export class Box {
     return Math.max(0, Math.floor((this.context.clock.now() - this.bootedAt) / 1000));
   }
 
+  /** One of the addresses that follow the box's own, for its other interfaces. */
+  macAfter(count: number): string {
+    const number = (Number.parseInt(this.serial, 16) + count) % 2 ** 48;
+    return withColons(number.toString(16).toUpperCase().padStart(12, '0'));
+  }
+
   /** Adds a line to the device log. */
   note(text: string): void {
     this.#log.unshift({ time: this.context.clock.now(), text });
@@ -61,6 +67,8 @@ export class Box {
     return this.#log.map(({ time, text }) => `${clockText(time)} ${text}`);
   }
 }
+
+const withColons = (hex: string) => hex.replace(/(..)(?=.)/g, '$1:');
 
 const two = (value: number) => String(value).padStart(2, '0');
 

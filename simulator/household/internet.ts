@@ -9,7 +9,11 @@ export type ConnectionStatus = 'Connected' | 'Connecting' | 'Disconnecting' | 'D
 
 const ui4 = 2 ** 32;
 
-const accessTypes: Partial<Record<Access, string>> = {
+/** Bytes of a packet, on average. */
+const packetSize = { received: 1180, sent: 420 };
+
+const accessTypes: Record<Access, string> = {
+  dsl: 'DSL',
   cable: 'X_AVM-DE_Cable',
   fibre: 'X_AVM-DE_Fiber',
   mobile: 'X_AVM-DE_LTE',
@@ -25,13 +29,12 @@ export class Internet {
   /** The service that carries the connection: PPP over DSL, IP over cable. */
   service: 'WANPPPConnection' | 'WANIPConnection';
   ipv4 = '198.51.100.24';
-  ipv6 = '2001:db8:64:1c00:3e37:12ff:feaa:bbcd';
   ipv6Prefix = '2001:db8:64:1c00::';
   readonly dnsServers = ['203.0.113.53', '203.0.113.54'];
   readonly ipv6DnsServers = ['2001:db8:53::1', '2001:db8:53::2'];
   /** bit/s of the line. */
   readonly rates = { down: 109_344_000, up: 42_056_000 };
-  /** Bytes per second that flow now. */
+  /** Bytes per second that flow while it is connected. */
   flow = { down: 184_000, up: 21_000 };
   since: number;
   #totals = { received: 3_412_907_113, sent: 612_054_338 };
@@ -40,13 +43,22 @@ export class Internet {
   /** The line is dead until `up` is called. */
   #lineDown = false;
   #pending?: () => void;
+  /** What somebody set in place of what the line is. */
+  #accessType?: string;
 
   /** What the line is, as the box says it. */
   get accessType(): string {
-    const { access } = this.context.settings;
-    // A box that is told to dial over DSL after all.
-    if (this.service === 'WANPPPConnection') return 'DSL';
-    return accessTypes[access] ?? 'X_AVM-DE_Cable';
+    if (this.service === 'WANPPPConnection') return accessTypes.dsl;
+    const own = this.#accessType ?? accessTypes[this.context.settings.access];
+    // A box at DSL that is told to connect without PPP.
+    return own === accessTypes.dsl ? 'Ethernet' : own;
+  }
+
+  set accessType(type: string) {
+    if (type !== 'X_AVM-DE_UMTS' && !Object.values(accessTypes).includes(type))
+      throw new Fault(501, 'Action Failed');
+    this.#accessType = type;
+    this.service = type === accessTypes.dsl ? 'WANPPPConnection' : 'WANIPConnection';
   }
 
   /** What it can do: boxes give bit/s, on fibre kbit/s. */
@@ -62,6 +74,15 @@ export class Internet {
     this.service = context.settings.access === 'dsl' ? 'WANPPPConnection' : 'WANIPConnection';
     this.since = box.bootedAt + 42_000;
     this.#countedAt = context.clock.now();
+  }
+
+  /** Of the interface to the internet. */
+  get mac(): string {
+    return this.box.macAfter(1);
+  }
+
+  get ipv6(): string {
+    return this.ipv6Prefix.replace(/:$/, interfaceId(this.mac));
   }
 
   get connected(): boolean {
@@ -87,6 +108,27 @@ export class Internet {
   /** As the ui4 counters show it. */
   counter(which: 'received' | 'sent', divisor = 1): string {
     return String(Math.floor(this.totals[which] / divisor) % ui4);
+  }
+
+  /** As the ui4 counters show it. */
+  packets(which: 'received' | 'sent'): string {
+    return this.counter(which, packetSize[which]);
+  }
+
+  /** Bytes per second that flow now. */
+  get flowing(): { down: number; up: number } {
+    return this.connected ? this.flow : { down: 0, up: 0 };
+  }
+
+  /** The addresses that the box has in the internet; empty what it has not. */
+  get addresses(): { ipv4: string; ipv6: string; ipv6Prefix: string } {
+    if (!this.connected || this.context.settings.access === 'none')
+      return { ipv4: '', ipv6: '', ipv6Prefix: '' };
+    return {
+      ipv4: this.context.settings.dsLite ? '' : this.ipv4,
+      ipv6: this.ipv6,
+      ipv6Prefix: this.ipv6Prefix,
+    };
   }
 
   /** Adds traffic by hand. */
@@ -136,7 +178,6 @@ export class Internet {
     this.ipv4 = ipv4 ?? `198.51.100.${this.#addresses}`;
     const net = this.#addresses.toString(16).padStart(2, '0');
     this.ipv6Prefix = `2001:db8:64:1c${net}::`;
-    this.ipv6 = `2001:db8:64:1c${net}:3e37:12ff:feaa:bbcd`;
     this.since = this.context.clock.now();
     this.box.note(`Internetverbindung wurde erfolgreich hergestellt. IP-Adresse: ${this.ipv4}`);
   }
@@ -178,4 +219,12 @@ export class Internet {
     this.#totals.received += this.flow.down * seconds;
     this.#totals.sent += this.flow.up * seconds;
   }
+}
+
+/** The lower half of an IPv6 address that is made from a MAC address (RFC 4291, appendix A): `3e37:12ff:feaa:bbcd`. */
+function interfaceId(mac: string): string {
+  const [first = '0', ...rest] = mac.toLowerCase().split(':');
+  const bytes = [(Number.parseInt(first, 16) ^ 2).toString(16).padStart(2, '0'), ...rest];
+  bytes.splice(3, 0, 'ff', 'fe');
+  return [0, 2, 4, 6].map((at) => Number.parseInt(bytes[at]! + bytes[at + 1]!, 16).toString(16)).join(':');
 }

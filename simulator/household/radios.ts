@@ -137,7 +137,7 @@ export class Radios {
       guest,
       band,
       ssid: guest ? 'Zuhause Gast' : 'Zuhause',
-      bssid: `3C:37:12:AA:BB:${(0xd0 + instance).toString(16).toUpperCase()}`,
+      bssid: this.box.macAfter(4 + instance),
       autoChannel: true,
       ...bands[band],
       beaconType: band === '6000' ? 'WPA3' : '11iandWPA3',

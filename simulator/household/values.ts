@@ -16,7 +16,6 @@ export const initialValues: Record<string, Values> = {
   ManagementServer: {
     URL: 'https://acs.example.net',
     PeriodicInformInterval: '86400',
-    ConnectionRequestURL: 'https://198.51.100.24:8089/acs',
     TR069FirmwareDownloadEnabled: '1',
   },
   Time: {
@@ -102,7 +101,6 @@ export const initialValues: Record<string, Values> = {
     Name: 'internet',
     UserName: 'anschluss@example.net',
     NATEnabled: '1',
-    MACAddress: '3C:37:12:AA:BB:CD',
     ConnectionTrigger: 'AlwaysOn',
     LastAuthErrorInfo: '',
     TransportType: 'PPPoE',
@@ -117,7 +115,6 @@ export const initialValues: Record<string, Values> = {
     PossibleConnectionTypes: 'IP_Routed',
     Name: 'ip',
     NATEnabled: '1',
-    MACAddress: '3C:37:12:AA:BB:CD',
     ConnectionTrigger: 'AlwaysOn',
     RouteProtocolRx: 'Off',
     DNSEnabled: '1',

@@ -4,11 +4,20 @@ import type { SimAction, SimVariable } from '../description/model';
 import { Fault } from '../fault';
 import type { World } from '../household/world';
 
+/** What TR-064 calls the line, in the words of UPnP and those of the maker. */
+const lines: Record<string, readonly [upnp: string, maker: string]> = {
+  DSL: ['DSL', 'DSL'],
+  'X_AVM-DE_Cable': ['Cable', 'Cable'],
+  'X_AVM-DE_Fiber': ['Other', 'Fiber'],
+  'X_AVM-DE_LTE': ['Other', 'LTE'],
+  Ethernet: ['Ethernet', 'Other'],
+};
+
 /** State variables by name; none of them means different things on two services. */
 const values: Record<string, (world: World) => string | number> = {
   ExternalIPAddress: ({ internet }) => (internet.connected ? internet.address : '0.0.0.0'),
-  ExternalIPv6Address: ({ internet }) => internet.ipv6,
-  IPv6Prefix: ({ internet }) => internet.ipv6Prefix,
+  ExternalIPv6Address: ({ internet }) => internet.addresses.ipv6,
+  IPv6Prefix: ({ internet }) => internet.addresses.ipv6Prefix,
   PrefixLength: () => 56,
   ConnectionStatus: ({ internet }) => internet.status,
   LastConnectionError: ({ internet }) => internet.lastError,
@@ -24,14 +33,17 @@ const values: Record<string, (world: World) => string | number> = {
   PhysicalLinkStatus: ({ internet }) => (internet.linkUp ? 'Up' : 'Down'),
   LinkStatus: ({ internet }) => (internet.linkUp ? 'Up' : 'Down'),
   LinkType: () => 'PPPoE',
+  WANAccessType: ({ internet }) => lines[internet.accessType]?.[0] ?? 'Other',
+  X_AVM_DE_WANAccessType: ({ internet }) => lines[internet.accessType]?.[1] ?? 'Other',
+  X_AVM_DE_DsliteStatus: ({ settings }) => Number(settings.dsLite),
   Layer1DownstreamMaxBitRate: ({ internet }) => internet.rates.down,
   Layer1UpstreamMaxBitRate: ({ internet }) => internet.rates.up,
-  ByteReceiveRate: ({ internet }) => internet.flow.down,
-  ByteSendRate: ({ internet }) => internet.flow.up,
+  ByteReceiveRate: ({ internet }) => internet.flowing.down,
+  ByteSendRate: ({ internet }) => internet.flowing.up,
   TotalBytesReceived: ({ internet }) => internet.counter('received'),
   TotalBytesSent: ({ internet }) => internet.counter('sent'),
-  TotalPacketsReceived: ({ internet }) => internet.counter('received', 1200),
-  TotalPacketsSent: ({ internet }) => internet.counter('sent', 400),
+  TotalPacketsReceived: ({ internet }) => internet.packets('received'),
+  TotalPacketsSent: ({ internet }) => internet.packets('sent'),
   X_AVM_DE_TotalBytesReceived64: ({ internet }) => internet.totals.received,
   X_AVM_DE_TotalBytesSent64: ({ internet }) => internet.totals.sent,
 };

@@ -6,6 +6,7 @@ import {
   descriptionsOf,
   documentsOf,
   EDITIONS,
+  type Edition,
   firmwareFrom,
   type Model,
   renderScpd,
@@ -87,6 +88,15 @@ describe('simulated box: services and actions', () => {
     assert.deepEqual(counts('WLANConfiguration', 'GetInfo'), [18, 20, 20, 20]);
     assert.deepEqual(counts('Hosts', 'X_AVM-DE_GetSpecificHostEntryByIP'), [12, 22, 22, 27]);
     assert.equal(servicesOf('tri', { edition: '7.29' }).length, 36);
+  });
+
+  it('tells how it logs in to the mobile network since FRITZ!OS 8, for data and telephony', () => {
+    const told = (edition: Edition) =>
+      signature(named(servicesOf('dual', { edition }), 'X_AVM-DE_WANMobileConnection'), 'GetInfoEx').filter(
+        (argument) => argument.includes('AuthProtocol'),
+      );
+    assert.deepEqual(told('7.57'), []);
+    assert.deepEqual(told('8.02'), ['out NewPPPAuthProtocol', 'out NewPPPAuthProtocolVoIP']);
   });
 
   it('keeps the oddities of real SCPDs', () => {

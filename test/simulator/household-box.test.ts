@@ -96,6 +96,27 @@ describe('The connection of the simulated box', () => {
     const link = house.call('WANCommonInterfaceConfig', 'GetCommonLinkProperties');
     assert.equal(link.NewWANAccessType, 'X_AVM-DE_Cable');
     assert.equal(status(house, 'WANIPConnection').NewConnectionStatus, 'Connected');
+    for (const type of ['Ethernet', 'X_AVM-DE_LTE', 'DSL', 'X_AVM-DE_Fiber']) {
+      house.call('WANCommonInterfaceConfig', 'X_AVM-DE_SetWANAccessType', { NewAccessType: type });
+      const now = house.call('WANCommonInterfaceConfig', 'GetCommonLinkProperties');
+      assert.equal(now.NewWANAccessType, type);
+    }
+    const unknown = { NewAccessType: 'X_AVM-DE_Brieftaube' };
+    assert.equal(house.fault('WANCommonInterfaceConfig', 'X_AVM-DE_SetWANAccessType', unknown), 501);
+    house.call('Layer3Forwarding', 'SetDefaultConnectionService', {
+      NewDefaultConnectionService: '1.WANPPPConnection.1',
+    });
+    const back = house.call('WANCommonInterfaceConfig', 'GetCommonLinkProperties');
+    assert.equal(back.NewWANAccessType, 'DSL');
+  });
+
+  it('at a DSL line without PPP is one over Ethernet', () => {
+    const house = household();
+    house.call('Layer3Forwarding', 'SetDefaultConnectionService', {
+      NewDefaultConnectionService: '1.WANIPConnection.1',
+    });
+    const link = house.call('WANCommonInterfaceConfig', 'GetCommonLinkProperties');
+    assert.equal(link.NewWANAccessType, 'Ethernet');
   });
 
   it('counts bytes, over in four bytes, and by itself only where the house lives', () => {

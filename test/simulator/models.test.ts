@@ -128,6 +128,10 @@ describe('a box of the field', () => {
   it('has its own manufacturer and no lists, as the repeater for outdoors', async () => {
     const { description } = await start('repeater-outdoor');
     assert.ok(description.includes('<manufacturer>FRITZ! GmbH</manufacturer>'));
+    const client = new Client(sim!, { user: sim!.users[0]! });
+    const reply = await client.call('DeviceInfo', 'GetInfo');
+    client.close();
+    assert.match(reply.body, /<NewManufacturerName>FRITZ! GmbH</);
     assert.equal((await fetch(`${sim!.http}/devicehostlist.lua?sid=1`)).status, 404);
   });
 });

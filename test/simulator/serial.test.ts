@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { type SimulatorOptions, startSimulator } from '../../simulator';
 import { serialAt } from '../../simulator/serial';
+import { household } from './household-calls';
 import { Client } from './server-client';
 
 /** What a box says about itself, on the wire. */
@@ -31,6 +32,18 @@ describe('simulated box: who it is', () => {
       serialNumber: '3C:37:12:00:00:07',
       udn: 'uuid:739f2409-bccb-40e7-8e6c-3C3712000007',
     });
+  });
+
+  it('has addresses that begin with its own, on the air, at the line and in the internet', () => {
+    const house = household({ serial: '3C:37:12:00:00:FE' });
+    const told = (service: string, name: string) => house.call(service, 'GetInfo')[`New${name}`];
+    assert.equal(told('LANEthernetInterfaceConfig', 'MACAddress'), '3C:37:12:00:00:FE');
+    assert.equal(told('WANPPPConnection', 'MACAddress'), '3C:37:12:00:00:FF');
+    assert.deepEqual(
+      [1, 2, 3, 4].map((number) => told(`WLANConfiguration:${number}`, 'BSSID')),
+      ['3C:37:12:00:01:03', '3C:37:12:00:01:04', '3C:37:12:00:01:05', '3C:37:12:00:01:06'],
+    );
+    assert.equal(house.world.internet.ipv6, '2001:db8:64:1c00:3e37:12ff:fe00:ff');
   });
 
   it('is the same box each time on a port that was asked for', () => {

@@ -10,8 +10,8 @@ export const wanMobileConnection: ServiceTable = {
   since: '7.57',
   actions: `
 GetInfo [C|A] > Enabled Status PINFailureCount PUKFailureCount
-GetInfoEx [C|A] > SerialNumber EnableVoIPPDN PPPUsername PPPUsernameVoIP PPPAuthProtocol
-    PPPAuthProtocolVoIP SoftwareVersion Uptime PDN1_MTU PDN2_MTU IMSI APN_VoIP APN Roaming
+GetInfoEx [C|A] > SerialNumber EnableVoIPPDN PPPUsername PPPUsernameVoIP PPPAuthProtocol@8.02
+    PPPAuthProtocolVoIP@8.02 SoftwareVersion Uptime PDN1_MTU PDN2_MTU IMSI APN_VoIP APN Roaming
     CurrentAccessTechnology SignalRSRP0 SignalRSRP1 CellList
 SetPIN [C|A] < PIN
 SetPUK [C|A] < PIN PUK
@@ -32,8 +32,8 @@ SerialNumber string
 EnableVoIPPDN boolean =0
 PPPUsername string
 PPPUsernameVoIP string
-PPPAuthProtocol string
-PPPAuthProtocolVoIP string
+PPPAuthProtocol@8.02 string
+PPPAuthProtocolVoIP@8.02 string
 SoftwareVersion string
 Uptime ui4 =0
 PDN1_MTU ui4 =0
