@@ -3,6 +3,7 @@
 import { midnightBefore, minuteText } from '../household/box';
 import type { Call } from '../household/telephony';
 import type { World } from '../household/world';
+import { recordingUrl } from './media';
 import { elements } from './xml';
 
 /** `days`, `max`, `id` with `timestamp`, `type=csv`: OnTel 2.9. */
@@ -54,8 +55,17 @@ function fields(world: World, call: Call): Record<string, string | number> {
     Date: minuteText(call.startedAt),
     Duration: duration(telephony.seconds(call)),
     Count: '',
-    Path: call.path ?? '',
+    Path: recordingOf(world, call),
   };
+}
+
+/** Where the message is that the call left, as long as it is kept. */
+function recordingOf({ answeringMachines }: World, { id }: Call): string {
+  for (const { index, messages } of answeringMachines.list) {
+    const message = messages.find(({ callId }) => callId === id);
+    if (message) return recordingUrl(index, message.index);
+  }
+  return '';
 }
 
 /** `h:mm`, minutes rounded up. */

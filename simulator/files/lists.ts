@@ -3,7 +3,7 @@
 import { minuteText } from '../household/box';
 import type { World } from '../household/world';
 import { duration } from './call-list';
-import { recordingPath } from './media';
+import { recordingUrl } from './media';
 import { elements, escapeXml } from './xml';
 
 type Fields = Record<string, string | number>;
@@ -43,7 +43,7 @@ export function messageList(world: World, query: URLSearchParams): string | unde
     Name: message.name,
     New: message.unread ? 1 : 0,
     Number: message.number,
-    Path: `/download.lua?path=${recordingPath(machine.index, message.index)}`,
+    Path: recordingUrl(machine.index, message.index),
   }));
   return list('Root', 'Message', rows);
 }

@@ -18,8 +18,12 @@ export function contactPicture({ phoneBooks }: World, path: string): Buffer | un
   return wanted && path !== '' ? picture : undefined;
 }
 
+/** As lists write it: without a session id (TAM 3.3). */
+export const recordingUrl = (machine: number, message: number) =>
+  `/download.lua?path=${recordingPath(machine, message)}`;
+
 /** `/data/tam/rec/rec.0.001` */
-export function recordingPath(machine: number, message: number): string {
+function recordingPath(machine: number, message: number): string {
   return `/data/tam/rec/rec.${machine}.${String(message).padStart(3, '0')}`;
 }
 

@@ -1,7 +1,8 @@
 /** The answering machines and their messages (TAM). */
 
 import type { HouseholdContext } from './context';
-import type { PhoneBooks } from './phone-books';
+import { firstMachine } from './phones';
+import type { Call, Telephony } from './telephony';
 
 export interface Message {
   /** Grows with every message; deleting one does not move the others (TAM 5.1). */
@@ -12,7 +13,11 @@ export interface Message {
   time: number;
   seconds: number;
   unread: boolean;
+  /** The call that left it. */
+  callId: number;
 }
+
+export type NewMessage = Partial<Omit<Message, 'index' | 'callId'>>;
 
 export interface AnsweringMachine {
   index: number;
@@ -40,15 +45,12 @@ export class AnsweringMachines {
 
   constructor(
     private readonly context: HouseholdContext,
-    private readonly phoneBooks: PhoneBooks,
+    private readonly telephony: Telephony,
   ) {
-    this.record(0, {
-      number: '01715550144',
-      name: 'Ben',
-      time: context.clock.now() - 432_000_000,
-      unread: false,
-    });
-    this.record(0, { number: '03023125101', name: 'Oma Helga', time: context.clock.now() - 86_400_000 });
+    const recorded = telephony.calls.filter(({ extension }) => extension >= firstMachine);
+    const heardUntil = context.clock.now() - 2 * 86_400_000;
+    for (const call of recorded.reverse())
+      this.#keep(this.get(call.extension - firstMachine), call, { unread: call.startedAt > heardUntil });
   }
 
   get(index: number): AnsweringMachine {
@@ -57,17 +59,25 @@ export class AnsweringMachines {
     return machine;
   }
 
-  record(machine: number, given: Partial<Omit<Message, 'index'>> = {}): Message {
-    const { messages } = this.get(machine);
+  /** A message, and the call that left it. */
+  record(machine: number, given: NewMessage = {}): Message {
+    const { number, called, time = this.context.clock.now(), seconds = 24 } = given;
+    const own = this.get(machine);
+    const call = this.telephony.recorded(
+      { number, own: called, extension: firstMachine + machine },
+      time,
+      seconds,
+    );
+    return this.#keep(own, call, { ...given, seconds });
+  }
+
+  #keep({ messages }: AnsweringMachine, call: Call, given: NewMessage): Message {
     const message = {
       index: Math.max(-1, ...messages.map((one) => one.index)) + 1,
-      number: '',
-      name: this.phoneBooks.nameOf(given.number ?? ''),
-      called: '23125001',
-      time: this.context.clock.now(),
-      seconds: 24,
-      unread: true,
+      ...{ number: call.number, name: call.name, called: call.line.number, time: call.startedAt },
+      ...{ seconds: 24, unread: true },
       ...given,
+      callId: call.id,
     };
     messages.push(message);
     return message;

@@ -12,6 +12,9 @@ export const phoneLines: PhoneLine[] = [
   { number: '23125002', name: 'Arbeit', port: 'SIP1' },
 ];
 
+/** Extension of the first answering machine. */
+export const firstMachine = 40;
+
 /** Extensions with the call list's port number; `dial` is the name for X_AVM-DE_DialSetConfig. */
 export const phonePorts: { extension: number; name: string; dial?: string }[] = [
   { extension: 1, name: 'Telefon Flur', dial: 'FON1: Telefon Flur' },
@@ -19,7 +22,10 @@ export const phonePorts: { extension: number; name: string; dial?: string }[] = 
   { extension: 11, name: 'Mobilteil 2', dial: 'DECT: Mobilteil 2' },
   { extension: 5, name: 'Faxfunktion' },
   { extension: 20, name: 'Annas Handy' },
-  { extension: 40, name: 'Anrufbeantworter' },
+  ...['', ' 2', ' 3', ' 4', ' 5'].map((number, at) => ({
+    extension: firstMachine + at,
+    name: `Anrufbeantworter${number}`,
+  })),
 ];
 
 export const recentCalls: {
@@ -34,6 +40,7 @@ export const recentCalls: {
 }[] = [
   { hoursAgo: 3, number: '03023125101', name: 'Oma Helga', seconds: 754 },
   { hoursAgo: 8, number: '01715550123', name: '' },
+  { hoursAgo: 24, number: '03023125101', name: 'Oma Helga', seconds: 33, extension: firstMachine },
   {
     hoursAgo: 26,
     number: '03023125102',
@@ -44,7 +51,7 @@ export const recentCalls: {
   },
   { hoursAgo: 30, number: '', name: '' },
   { hoursAgo: 52, number: '03023125190', name: 'Werbung', rejected: true },
-  { hoursAgo: 120, number: '01715550144', name: 'Ben', seconds: 31, extension: 40 },
+  { hoursAgo: 120, number: '01715550144', name: 'Ben', seconds: 31, extension: firstMachine },
 ];
 
 export const handsets = [

@@ -25,8 +25,6 @@ export interface Call {
   answeredAt?: number;
   endedAt?: number;
   rejected?: boolean;
-  /** File of the answering machine's recording, if any. */
-  path?: string;
 }
 
 export interface NewCall {
@@ -94,19 +92,8 @@ export class Telephony {
   }
 
   start({ number = '', own, outgoing = false, extension = 10 }: NewCall): Call {
-    const line = phoneLines.find((one) => one.number === own) ?? phoneLines[0]!;
-    this.#lastId += 1;
-    const call: Call = {
-      id: this.#lastId,
-      connection: this.#freeConnection(),
-      outgoing,
-      number,
-      name: this.phoneBooks.nameOf(number),
-      line,
-      extension,
-      startedAt: this.context.clock.now(),
-    };
-    this.calls.unshift(call);
+    const call = this.#call({ number, own, outgoing, extension }, this.#freeConnection());
+    const { line } = call;
     if (!outgoing && this.phoneBooks.isBarred(number)) {
       // A barred caller is refused before any phone rings; the call monitor does not see it.
       call.rejected = true;
@@ -117,6 +104,13 @@ export class Telephony {
       this.#say('RING', call, number, line.number, line.port);
     }
     return call;
+  }
+
+  /** A call that an answering machine has taken, and that is over; the call monitor says nothing of it. */
+  recorded(given: NewCall, startedAt: number, seconds: number): Call {
+    const call = this.#call(given, 0);
+    const answeredAt = startedAt + 9000;
+    return Object.assign(call, { startedAt, answeredAt, endedAt: answeredAt + seconds * 1000 });
   }
 
   answer(call: Call, extension = call.extension): void {
@@ -152,6 +146,18 @@ export class Telephony {
     const { clock, settings } = this.context;
     if (!settings.withoutTime) return clockText(clock.now());
     return clockText(this.box.upTime * 1000).replace(/^(\d\d\.\d\d)\.70/, '$1.-30');
+  }
+
+  #call({ number = '', own, outgoing = false, extension = 10 }: NewCall, connection: number): Call {
+    this.#lastId += 1;
+    const call: Call = {
+      ...{ id: this.#lastId, connection, outgoing, number, extension },
+      name: this.phoneBooks.nameOf(number),
+      line: phoneLines.find((one) => one.number === own) ?? phoneLines[0]!,
+      startedAt: this.context.clock.now(),
+    };
+    this.calls.unshift(call);
+    return call;
   }
 
   #freeConnection(): number {

@@ -2,7 +2,7 @@
 
 import { EventEmitter } from 'node:events';
 import type { Model } from '../description/model';
-import { AnsweringMachines, type Message } from './answering-machines';
+import { AnsweringMachines, type Message, type NewMessage } from './answering-machines';
 import { Box } from './box';
 import { realClock, type SimClock } from './clock';
 import type { HouseholdContext, WorldEvents } from './context';
@@ -207,8 +207,8 @@ export class World extends EventEmitter<WorldEvents> implements HouseholdContext
     return call;
   }
 
-  /** A message on an answering machine. */
-  tamMessage(machine = 0, given?: Partial<Omit<Message, 'index'>>): Message {
+  /** A message on an answering machine, and the call that left it in the list. */
+  tamMessage(machine = 0, given?: NewMessage): Message {
     return this.answeringMachines.record(machine, given);
   }
 
@@ -288,7 +288,7 @@ export class World extends EventEmitter<WorldEvents> implements HouseholdContext
     this.internet = new Internet(this, this.box);
     this.phoneBooks = new PhoneBooks(() => this.clock.now());
     this.telephony = new Telephony(this, this.phoneBooks, this.box);
-    this.answeringMachines = new AnsweringMachines(this, this.phoneBooks);
+    this.answeringMachines = new AnsweringMachines(this, this.telephony);
     this.registers = new Registers();
   }
 }

@@ -213,8 +213,8 @@ describe('The call list of the simulated box', () => {
     const calls = callsOf(house);
     assert.equal(calls[0]!.Caller![0], '03023125111');
     assert.deepEqual(
-      calls.slice(0, 7).map(({ Type }) => Type![0]),
-      ['2', '1', '2', '3', '2', '10', '1'],
+      calls.slice(0, 8).map(({ Type }) => Type![0]),
+      ['2', '1', '2', '1', '3', '2', '10', '1'],
     );
     const ids = calls.map(({ Id }) => Number(Id![0]));
     assert.deepEqual(
@@ -238,6 +238,43 @@ describe('The call list of the simulated box', () => {
     );
     world.startCall({ number: '110', outgoing: true });
     assert.deepEqual(callsOf(house)[0]!.Type, ['11']);
+  });
+
+  it('tells where the message is that a call has left on an answering machine, as long as it is kept', () => {
+    const house = household();
+    const messages = () => {
+      const url = house.call('X_AVM-DE_TAM', 'GetMessageList', { NewIndex: '1' }).NewURL!;
+      return rows(open(house, url).body, 'Message').map(({ Path }) => Path![0]!);
+    };
+    const { index } = house.world.tamMessage(1, { number: '03023125101', seconds: 51 });
+    const [call] = callsOf(house);
+    assert.deepEqual(
+      [call!.Name, call!.Port, call!.Device, call!.Duration],
+      [['Oma Helga'], ['41'], ['Anrufbeantworter 2'], ['0:01']],
+    );
+    const path = call!.Path![0]!;
+    assert.deepEqual(messages(), [path]);
+    assert.doesNotMatch(path, /sid=/, 'a session of its own has to be brought along (First Steps 8)');
+    assert.equal(open(house, path).type, 'audio/x-wav');
+    house.call('X_AVM-DE_TAM', 'DeleteMessage', { NewIndex: '1', NewMessageIndex: String(index) });
+    assert.deepEqual([callsOf(house)[0]!.Path, callsOf(house)[0]!.Name], [[''], ['Oma Helga']]);
+  });
+
+  it('has a call for every message that is there at the start', () => {
+    const house = household();
+    const kept = [...house.world.answeringMachines.get(0).messages];
+    assert.deepEqual(
+      kept.map(({ name, unread }) => [name, unread]),
+      [
+        ['Ben', false],
+        ['Oma Helga', true],
+      ],
+    );
+    const withMessage = callsOf(house).filter(({ Path }) => Path![0] !== '');
+    assert.deepEqual(
+      withMessage.map(({ Caller, Name, Port }) => [Caller![0], Name![0], Port![0]]),
+      kept.reverse().map(({ number, name }) => [number, name, '40']),
+    );
   });
 
   it('is cut by max, days, and id with the timestamp of the list', () => {
