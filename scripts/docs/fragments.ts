@@ -10,7 +10,7 @@ import { boxPictures } from './box-pictures';
 import { commandsOf, simulatedModels } from './command-line';
 import { errorSections } from './errors';
 import { exampleList } from './examples';
-import type { Language } from './messages';
+import { type Language, messagePages } from './messages';
 import { nodeSection } from './node-section';
 import { rightsTable } from './rights-table';
 import { settingsTable } from './settings-table';
@@ -56,8 +56,11 @@ export const readPage = (path: string) => readFileSync(join(packageRoot, path), 
 /** Writes every page and drawing anew; those that changed. */
 export function writePages(): string[] {
   const pages = pagePaths().map((path): [string, string] => [path, filled(readPage(path))]);
-  const drawings = [...boxPictures()].map(([path, text]): [string, string] => [join('docs', path), text]);
-  return [...pages, ...drawings].flatMap(([path, text]) => {
+  const whole = [...boxPictures(), ...messagePages()].map(([path, text]): [string, string] => [
+    join('docs', path),
+    text,
+  ]);
+  return [...pages, ...whole].flatMap(([path, text]) => {
     const file = join(packageRoot, path);
     if (existsSync(file) && readFileSync(file, 'utf8') === text) return [];
     writeFileSync(file, text);

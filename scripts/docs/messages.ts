@@ -2,6 +2,8 @@
 
 import { adviceFor } from '../../homebridge/advice';
 import meanings from '../../homebridge/ui/page/meanings.json';
+import german from '../../homebridge/ui/page/words-de.json';
+import english from '../../homebridge/ui/page/words-en.json';
 
 export type Language = 'en' | 'de';
 
@@ -17,7 +19,15 @@ export function messageKeys(words: Words): string[] {
   return Object.keys(words).flatMap((word) => /^advice\.(.+)$/.exec(word)?.[1] ?? []);
 }
 
-export function messagesPage(words: Words, language: Language): string {
+/** The page in each language, by its path below `docs/`. */
+export function messagePages(): Map<string, string> {
+  return new Map([
+    ['homebridge/messages.md', messagesPage(english, 'en')],
+    ['homebridge/messages.de.md', messagesPage(german, 'de')],
+  ]);
+}
+
+function messagesPage(words: Words, language: Language): string {
   const parts = messageKeys(words).map((key) => {
     const meaning = (meanings as Readonly<Record<string, Readonly<Record<Language, string>>>>)[key]?.[
       language
