@@ -9,7 +9,7 @@ interface Meaning {
    * user asks for. `box`: the whole box.
    */
   readonly scope: 'call' | 'service' | 'login' | 'box';
-  /** Who mends it. `itself`: waiting helps. `person`: somebody has to do something. `never`: the same call fails for ever. */
+  /** Who mends it. `itself`: waiting helps. `person`: somebody has to do something. `never`: waiting does not help. */
   readonly mends: 'itself' | 'person' | 'never';
   /**
    * How far the request got. `nothing`: not to the box, or back unread, so it may be made again. `perhaps`: the box may have

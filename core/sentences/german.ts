@@ -16,7 +16,7 @@ export const german: Readonly<Record<Tr064Code | Tr064Reason, string>> = {
   'call-monitor-off': 'Der Anrufmonitor der FRITZ!Box ist ausgeschaltet.',
   TIMEOUT:
     'Die FRITZ!Box hat nicht rechtzeitig geantwortet. Vielleicht ist sie ausgelastet oder startet gerade neu.',
-  'not-carried-out': 'Die FRITZ!Box hat den Auftrag angenommen, meldet aber noch den alten Zustand.',
+  'not-carried-out': 'Die FRITZ!Box hat den Befehl angenommen, meldet aber noch den alten Zustand.',
   'call-list-off': 'Die Anrufliste der FRITZ!Box ist ausgeschaltet.',
   'no-switch': 'Dieses Gerät hat keinen Schalter.',
   locked: 'Das Gerät ist in der FRITZ!Box gegen Schalten gesperrt.',

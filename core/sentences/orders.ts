@@ -10,15 +10,15 @@ export interface BothLanguages {
 export const wrongOrders = {
   object: {
     en: 'The command must be an object such as { on: true } or { target: 21.5 }.',
-    de: 'Der Auftrag muss ein Objekt sein, zum Beispiel { on: true } oder { target: 21.5 }.',
+    de: 'Der Befehl muss ein Objekt sein, zum Beispiel { on: true } oder { target: 21.5 }.',
   },
   unknown: {
-    en: 'There is no "{given}" to order; there is {allowed}.',
-    de: 'Einen Auftrag „{given}“ gibt es nicht; möglich sind {allowed}.',
+    en: 'The command cannot have "{given}"; it may have {allowed}.',
+    de: 'Ein Befehl hat kein „{given}“; möglich sind {allowed}.',
   },
   nothing: {
     en: 'The command says nothing; it may have {allowed}.',
-    de: 'Der Auftrag enthält nichts; möglich sind {allowed}.',
+    de: 'Der Befehl enthält nichts; möglich sind {allowed}.',
   },
   either: {
     en: 'Say either {one} or {other}, not both.',
@@ -76,16 +76,16 @@ export const refusedOrders = {
   lockedSwitch: { en: 'is locked against switching', de: 'ist in der FRITZ!Box gegen Schalten gesperrt' },
   lockedHeating: { en: 'is locked against being set', de: 'ist in der FRITZ!Box gegen Einstellen gesperrt' },
   lockedPerhaps: {
-    en: 'did not take the order: it may be locked against being set in the FRITZ!Box, which does not tell here whether it is',
-    de: 'hat den Auftrag nicht angenommen: Vielleicht ist das Gerät in der FRITZ!Box gegen Einstellen gesperrt, was sich hier nicht feststellen lässt',
+    en: 'did not take the command: it may be locked against being set in the FRITZ!Box, which does not tell here whether it is',
+    de: 'hat den Befehl nicht angenommen: Vielleicht ist das Gerät in der FRITZ!Box gegen Einstellen gesperrt, was sich hier nicht feststellen lässt',
   },
   summer: {
-    en: 'is switched off for the summer and takes no orders meanwhile',
-    de: 'ist für den Sommer ausgeschaltet und nimmt solange keine Aufträge an',
+    en: 'is switched off for the summer and takes no commands meanwhile',
+    de: 'ist für den Sommer ausgeschaltet und nimmt solange keine Befehle an',
   },
   holiday: {
-    en: 'is set down for a holiday and takes no orders until its end',
-    de: 'ist für einen Urlaub abgesenkt und nimmt bis zu dessen Ende keine Aufträge an',
+    en: 'is set down for a holiday and takes no commands until its end',
+    de: 'ist für einen Urlaub abgesenkt und nimmt bis zu dessen Ende keine Befehle an',
   },
 } as const satisfies Record<string, BothLanguages>;
 

@@ -197,7 +197,7 @@ function refuseOverTr064({ on: _, ...others }: SmartCommand): void {
   if (other === undefined) return;
   throw new Tr064Error(
     'ACTION_FAILED',
-    `This box takes no orders such as "${other}": over TR-064 plugs can be switched on and off, and nothing else.`,
+    `This box takes no commands such as "${other}": over TR-064 plugs can be switched on and off, and nothing else.`,
     { reason: 'unable', variable: other, sent: 'nothing' },
   );
 }

@@ -120,7 +120,7 @@ function refuse(payload: unknown, allowed: string, german: string): never {
   const given = shown(payload);
   throw new Tr064Error('INVALID_ARGS', `msg.payload ${given} is no order for this: send ${allowed}.`, {
     variable: 'payload',
-    german: `msg.payload ${given} ist hier kein Auftrag: möglich sind ${german}.`,
+    german: `msg.payload ${given} ist hier kein Befehl: möglich sind ${german}.`,
     sent: 'nothing',
   });
 }

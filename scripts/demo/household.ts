@@ -46,7 +46,7 @@ const happenings: readonly Happening[] = [
     body: { number: '03023125101' },
   },
   {
-    label: 'guest Wi-Fi on, at the box · Gast-WLAN an, an der Box',
+    label: 'guest Wi-Fi on, at the box · Gastnetz an, an der Box',
     command: 'setGuest',
     body: { on: true },
   },

@@ -30,7 +30,7 @@ const labels = {
     mends: {
       itself: 'passes by itself',
       person: 'somebody has to do something',
-      never: 'the same call fails for ever',
+      never: 'waiting does not help',
     },
     sent: {
       nothing: 'nothing was carried out',
@@ -50,7 +50,7 @@ const labels = {
     mends: {
       itself: 'geht von selbst vorbei',
       person: 'jemand muss etwas tun',
-      never: 'derselbe Aufruf schlägt immer fehl',
+      never: 'Warten hilft nicht',
     },
     sent: {
       nothing: 'es wurde nichts ausgeführt',

@@ -25,7 +25,7 @@ export const boxLabels: readonly string[] = [
 
 /** iOS and Android, and what other packages call their settings. */
 export const otherLabels: readonly string[] = [
-  ...['Private Wi-Fi Address', 'Fixed', 'use device MAC', 'Private WLAN-Adresse', 'Fest'],
+  ...['Private Wi-Fi Address', 'Fixed', 'use device MAC', 'Private WLAN-Adresse', 'Statisch'],
   ...['Automation', 'A sensor detects something', 'Ein Sensor erkennt etwas'],
   ...['Enable Matter', 'share', 'link another app', 'teilen', 'weitere App verbinden', 'SSL'],
 ];

@@ -249,19 +249,19 @@ for (const [over, firmware] of Object.entries(firmwares)) {
         'lamp',
         {},
         new RegExp(`^The command says nothing; it may have ${fields}\\.$`),
-        new RegExp(`^Der Auftrag enthält nichts; möglich sind ${fields}\\.$`),
+        new RegExp(`^Der Befehl enthält nichts; möglich sind ${fields}\\.$`),
       ],
       [
         'lamp',
         { brightness: 5 },
-        new RegExp(`^There is no "brightness" to order; there is ${fields}\\.$`),
-        new RegExp(`^Einen Auftrag „brightness“ gibt es nicht; möglich sind ${fields}\\.$`),
+        new RegExp(`^The command cannot have "brightness"; it may have ${fields}\\.$`),
+        new RegExp(`^Ein Befehl hat kein „brightness“; möglich sind ${fields}\\.$`),
       ],
       [
         'lamp',
         null,
         /^The command must be an object such as/,
-        /^Der Auftrag muss ein Objekt sein, zum Beispiel/,
+        /^Der Befehl muss ein Objekt sein, zum Beispiel/,
       ],
     ];
     for (const [name, command, sentence, deutsch] of bad) {
@@ -319,7 +319,7 @@ for (const [over, firmware] of Object.entries(firmwares)) {
       [{ present: 'DISCONNECTED' }, 'out-of-reach', /out of reach/, /für die FRITZ!Box nicht erreichbar/],
     ];
     for (const [changes, reason, sentence, deutsch] of hindered) {
-      it(`says that a thermostat takes no orders (${reason}), and sends none`, async () => {
+      it(`says that a thermostat takes no commands (${reason}), and sends none`, async () => {
         simulator.world.updateSmartDevice('Heizung Wohnzimmer', changes);
         await listSmartDevices(box);
         const before = simulator.log.entries.filter(({ command }) => command?.startsWith('set')).length;
@@ -465,8 +465,8 @@ describe('a thermostat whose lock REST does not tell', () => {
     assert.equal(keller!.thermostat?.locked, undefined);
     const error = await failure(commandSmartHome(box, keller!.ain, { target: 21 }));
     assert.deepEqual([error.code, error.reason, error.sent], ['ACTION_FAILED', 'locked', 'yes']);
-    assert.match(error.message, /^"Heizung Keller" did not take the order: it may be locked/);
-    assert.match(sayGerman(error, 'de'), /^„Heizung Keller“ hat den Auftrag nicht angenommen: Vielleicht/);
+    assert.match(error.message, /^"Heizung Keller" did not take the command: it may be locked/);
+    assert.match(sayGerman(error, 'de'), /^„Heizung Keller“ hat den Befehl nicht angenommen: Vielleicht/);
     // A lamp has no such lock, and what the box says of it stands.
     simulator.webSite.brokenPaths.add('PUT', 3005);
     const lamp = await failure(commandSmartHome(box, names.lamp, { level: 5 }));

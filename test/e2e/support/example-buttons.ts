@@ -61,8 +61,8 @@ export const buttons: Readonly<Record<string, readonly Button[]>> = {
   ],
   'who-is-at-home.json': [button('how is it now?', 'somebody', has('persons'))],
   'coming-home-guest-wifi.json': [
-    button('try: somebody comes · jemand kommt', 'guest Wi-Fi · Gast-WLAN', is(true)),
-    button('try: all have left · alle sind weg', 'guest Wi-Fi · Gast-WLAN', is(false)),
+    button('try: somebody comes · jemand kommt', 'guest Wi-Fi · Gastnetz', is(true)),
+    button('try: all have left · alle sind weg', 'guest Wi-Fi · Gastnetz', is(false)),
   ],
   'missed-call-notification.json': [
     button('try: a missed call · ein verpasster Anruf', 'notification · Nachricht', text(/: Oma Helga$/)),

@@ -83,7 +83,7 @@ describe('a payload', () => {
           message: new RegExp(
             `^msg\\.payload ${said.replace(/[{}[\]]/g, '\\$&')} is no order for this: send `,
           ),
-          german: /ist hier kein Auftrag: möglich sind .* oder .*\.$/,
+          german: /ist hier kein Befehl: möglich sind .* oder .*\.$/,
         });
       });
     }
