@@ -11,7 +11,7 @@ export const homeauto: Behaviour = {
     GetGenericDeviceInfos: (args, { world }) => infos(world, at(listed(world), args.NewIndex)),
     GetSpecificDeviceInfos: (args, { world }) => infos(world, world.smartHome.byAin(args.NewAIN!)),
     SetDeviceName: (args, { world }) => {
-      world.smartHome.byAin(args.NewAIN!).name = args.NewDeviceName!;
+      world.smartHome.rename(world.smartHome.byAin(args.NewAIN!), args.NewDeviceName!);
       return {};
     },
     SetSwitch: (args, { world }) => {
@@ -32,7 +32,7 @@ const listed = ({ smartHome }: World) => smartHome.list.filter(({ ain }) => !ain
 
 function infos(world: World, device: SmartDevice): Record<string, string> {
   world.smartHome.live();
-  const here = device.present === 'CONNECTED';
+  const here = world.smartHome.isPresent(device);
   const measures = device.kind !== 'template' && has(device, 'temperature');
   const known = measures && here && device.temperature !== undefined;
   return named({
@@ -44,7 +44,7 @@ function infos(world: World, device: SmartDevice): Record<string, string> {
     Manufacturer: device.manufacturer,
     ProductName: device.product,
     DeviceName: device.name,
-    Present: device.present,
+    Present: device.kind === 'group' ? (here ? 'CONNECTED' : 'DISCONNECTED') : device.present,
     TemperatureIsEnabled: enabled(measures),
     TemperatureIsValid: valid(known),
     TemperatureCelsius: known ? Math.round(device.temperature ?? 0) : 0,

@@ -4,11 +4,11 @@ import { Fault } from '../fault';
 import type { HouseholdContext } from './context';
 import { every } from './smart/all';
 import { Blinds } from './smart/blinds';
-import { copyOf, type Heating, has, type SmartDevice } from './smart/device';
+import { copyOf, type Heating, has, type Presence, type SmartDevice } from './smart/device';
 import { away, freezer, group, lamp, plug, template, thermostat } from './smart/few';
+import { Meter } from './smart/meter';
 import { apply, isAble, prospect, type SmartOrder, type SmartOutcome } from './smart/orders';
 import { everyTemplate, everyTrigger, type SmartTemplate, type SmartTrigger } from './smart/scenes';
-
 import { nextChange } from './smart/timetable';
 
 export type { Presence, SmartDevice } from './smart/device';
@@ -18,8 +18,8 @@ export class SmartHome {
   templates: SmartTemplate[];
   triggers: SmartTrigger[];
   readonly #blinds: Blinds;
-  #readAt: number;
-  /** Ends of boosts and open windows that were looked at last. */
+  readonly #meter: Meter;
+  /** When rooms got warmer or colder last, in milliseconds since 1970. */
   #lastLook: number;
 
   constructor(private readonly context: HouseholdContext) {
@@ -40,8 +40,8 @@ export class SmartHome {
     ]);
     this.triggers = structuredClone(all ? everyTrigger : []);
     this.#blinds = new Blinds(context);
-    this.#readAt = context.clock.now();
-    this.#lastLook = this.#readAt;
+    this.#meter = new Meter(context, () => this.list);
+    this.#lastLook = context.clock.now();
   }
 
   /** By AIN or name, in any case; what acts before the device that it is a part of. */
@@ -78,6 +78,22 @@ export class SmartHome {
     return this.list.find(({ kind, members }) => kind === 'group' && members.includes(ain));
   }
 
+  /** Whole groups are there while one of their members is. */
+  isPresent(device: SmartDevice): boolean {
+    return this.members(device).some(({ present }) => present === 'CONNECTED');
+  }
+
+  /** A device is there or away with all its entries, a group with all its members. */
+  setPresence(device: SmartDevice, present: Presence): void {
+    for (const one of this.members(device).flatMap((member) => this.#entriesOf(member)))
+      one.present = present;
+  }
+
+  /** A template has the same name wherever it is listed. */
+  rename(device: SmartDevice, name: string): void {
+    for (const one of [device, ...this.templates.filter(({ ain }) => ain === device.ain)]) one.name = name;
+  }
+
   isOn(device: SmartDevice): boolean {
     return device.kind === 'group' ? this.members(device).some(({ on }) => on) : device.on;
   }
@@ -88,31 +104,25 @@ export class SmartHome {
 
   /** 1/100 W now. */
   power(device: SmartDevice): number {
-    const own = (one: SmartDevice) =>
-      one.on && one.present === 'CONNECTED' && isPluggedIn(one) ? one.load + this.#wobble(one) : 0;
-    return this.members(device).reduce((sum, one) => sum + own(one), 0);
+    return this.members(device).reduce((sum, one) => sum + this.#meter.power(one), 0);
   }
 
+  /** Wh. */
   energy(device: SmartDevice): number {
-    this.#meter();
-    // Pulled out of the wall, a plug forgets also what it has counted.
-    return Math.floor(
-      this.members(device).reduce((sum, one) => sum + (isPluggedIn(one) ? one.energy : 0), 0),
-    );
+    return Math.floor(this.members(device).reduce((sum, one) => sum + this.#meter.energy(one), 0));
   }
 
   /** By a person's hand or a timer: no lock of the switching by radio stops that. */
   turn(device: SmartDevice, on: boolean): void {
-    this.#meter();
+    this.#meter.count();
     for (const one of this.members(device)) one.on = on;
   }
 
   /** As SetSwitch: refused (501) when locked, away, or nothing to switch; a group passes its locked members over. */
   command(device: SmartDevice, on: boolean): void {
-    if (device.kind !== 'plug' && device.kind !== 'group') throw new Fault(501, 'ActionFailed');
     const able = this.members(device).filter((one) => prospect(one, { on }) === 'done');
-    if (able.length === 0) throw new Fault(501, 'ActionFailed');
-    this.#meter();
+    if (!has(device, 'plug') || able.length === 0) throw new Fault(501, 'ActionFailed');
+    this.#meter.count();
     for (const one of able) this.#carryOut(one, { on });
   }
 
@@ -123,7 +133,7 @@ export class SmartHome {
     const outcomes = targets.map((one) => prospect(one, order));
     const able = targets.filter((_, index) => outcomes[index] === 'done');
     if (able.length === 0) return outcomes.find((one) => one !== 'unable') ?? 'unable';
-    this.#meter();
+    this.#meter.count();
     for (const one of new Set([...able, ...(device.kind === 'group' ? [device] : [])]))
       this.#carryOut(one, order);
     return 'done';
@@ -187,8 +197,10 @@ export class SmartHome {
 
   /** The battery belongs to the whole device, whichever of its entries is meant. */
   setBattery(device: SmartDevice, percent: number): void {
-    const owner = this.list.find(({ ain }) => ain === device.parent) ?? device;
-    owner.battery = { percent, low: percent < 15 };
+    const entries = this.#entriesOf(device);
+    // Where one entry stands for the whole device, it is told there.
+    const owner = entries.find(({ kind }) => kind === 'device');
+    for (const one of owner ? [owner] : entries) one.battery = { percent, low: percent < 15 };
   }
 
   /** By hand, at the device. */
@@ -235,6 +247,12 @@ export class SmartHome {
     }
   }
 
+  /** All entries of one device: itself and its units, or the two of a smart meter. */
+  #entriesOf(device: SmartDevice): SmartDevice[] {
+    const whole = device.parent ?? device.ain;
+    return this.list.filter(({ ain, parent }) => ain === whole || parent === whole);
+  }
+
   /** A thermostat of a group takes the others with it. */
   #heatedTogether(device: SmartDevice): SmartDevice[] {
     const whole = device.kind === 'group' ? device : this.groupOf(device);
@@ -263,27 +281,7 @@ export class SmartHome {
       if (thermostatTells === 'device') apply(device, order);
     });
   }
-
-  /** Adds up what flowed since the last look, where values move by themselves. */
-  #meter(): void {
-    const now = this.context.clock.now();
-    const hours = (now - this.#readAt) / 3_600_000;
-    this.#readAt = now;
-    if (!this.context.settings.alive) return;
-    for (const one of this.list)
-      if (one.on && one.present === 'CONNECTED') one.energy += (Math.max(0, one.load) / 100) * hours;
-  }
-
-  /** Up to 2 % around the load, slowly. */
-  #wobble({ load, id }: SmartDevice): number {
-    if (!this.context.settings.alive) return 0;
-    return Math.round(load * 0.02 * Math.sin(this.context.clock.now() / 7000 + id));
-  }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A plug that was pulled out, but still speaks for a moment; meters of the house know no voltage. */
-const isPluggedIn = (device: SmartDevice) =>
-  device.kind === 'meter' || device.voltage > 0 || !has(device, 'plug');

@@ -137,7 +137,7 @@ export class World extends EventEmitter<WorldEvents> implements HouseholdContext
 
   /** A device loses or finds the box. */
   setPresence(which: string, present: Presence): void {
-    this.smartHome.get(which).present = present;
+    this.smartHome.setPresence(this.smartHome.get(which), present);
   }
 
   /** The switch lock of a plug. */

@@ -100,6 +100,59 @@ describe('The smart home of the simulated house', () => {
     assert.equal(infos(house, lamp).NewPresent, 'REGISTRERED');
   });
 
+  it('is away with all the entries of a device, and a group with its last member', () => {
+    const house = household({ everyDevice: true });
+    const present = (ain: string) => infos(house, ain).NewPresent;
+    house.world.setPresence('Fenster Bad', 'DISCONNECTED');
+    assert.deepEqual(
+      [present('15282 0032932'), present('15282 0032932-1')],
+      ['DISCONNECTED', 'DISCONNECTED'],
+    );
+    house.world.setPresence(lamp, 'DISCONNECTED');
+    assert.deepEqual([present(group), infos(house, group).NewSwitchIsValid], ['CONNECTED', 'VALID']);
+    house.world.setPresence(freezer, 'DISCONNECTED');
+    assert.deepEqual([present(group), infos(house, group).NewSwitchIsValid], ['DISCONNECTED', 'INVALID']);
+    house.world.setPresence(group, 'CONNECTED');
+    assert.deepEqual([lamp, freezer, group].map(present), ['CONNECTED', 'CONNECTED', 'CONNECTED']);
+  });
+
+  it('has one battery for each device, whichever of its entries is meant', () => {
+    const { world } = household({ everyDevice: true });
+    const battery = (ain: string) => world.smartHome.get(ain).battery?.percent;
+    world.setBattery('Fenster Bad', 7);
+    assert.deepEqual([battery('15282 0032932'), battery('15282 0032932-1')], [7, undefined]);
+    world.setBattery('12573 0000402-2', 8);
+    assert.deepEqual([battery('12573 0000402-1'), battery('12573 0000402-2')], [8, 8]);
+    world.setBattery('Heizung Bad', 9);
+    assert.equal(battery('09995 0330601'), 9);
+  });
+
+  it('switches over TR-064 only what it calls a switch there', () => {
+    const house = household({ everyDevice: true });
+    for (const { ain } of house.world.smartHome.list.filter((one) => !one.ain.startsWith('Z'))) {
+      const { NewSwitchIsEnabled, NewSwitchLock } = infos(house, ain);
+      if (NewSwitchLock === '1') continue;
+      assert.equal(set(house, ain, 'ON'), NewSwitchIsEnabled === 'ENABLED' ? 0 : 501, ain);
+    }
+  });
+
+  it('knows groups by the AINs of old and new FRITZ!OS', () => {
+    const house = household({ everyDevice: true });
+    const old = infos(house, 'C2:B6:94-902');
+    assert.deepEqual([old.NewProductName, old.NewDeviceName], ['Group', 'Lampen']);
+    assert.equal(infos(house, group).NewProductName, 'Group');
+  });
+
+  it('counts nothing of a plug that was pulled out of the wall', () => {
+    const house = household({ alive: true });
+    house.world.switchPlug(lamp, true);
+    house.world.updateSmartDevice(lamp, { voltage: 0 });
+    house.clock.advance(10 * 3_600_000);
+    assert.equal(infos(house, lamp).NewMultimeterEnergy, '0');
+    house.world.updateSmartDevice(lamp, { voltage: 230_000 });
+    assert.equal(infos(house, lamp).NewMultimeterEnergy, '5182');
+  });
+
   it('gets new plugs and loses them, also from their group', () => {
     const house = household();
     const plug = house.world.addPlug({ name: 'Kaffee' });

@@ -61,6 +61,27 @@ describe('The three interfaces of the simulated smart home', () => {
       assert.ok(listed.includes(UID), UID);
   });
 
+  it('tell of an old group, of one that is away, and of a template by its new name', async () => {
+    assert.match((await web.aha('getdevicelistinfos')).body, /<group[^>]* identifier="C2:B6:94-902"/);
+    const renamed = await tr064.call('X_AVM-DE_Homeauto', 'SetDeviceName', {
+      NewAIN: 'tmp303E4F-3F7E5A9D2',
+      NewDeviceName: 'Alle fort',
+    });
+    assert.equal(renamed.status, 200);
+    const { templates } = JSON.parse((await web.rest('GET', 'overview')).body) as { templates: RestUnit[] };
+    assert.equal(templates.find(({ UID }) => UID === 'tmp303E4F-3F7E5A9D2')?.name, 'Alle fort');
+    assert.match((await web.aha('gettemplatelistinfos')).body, /<name>Alle fort<\/name>/);
+    sim.world.setPresence('Lampen', 'DISCONNECTED');
+    const { body } = await web.aha('getdevicelistinfos');
+    assert.match(body, /<group[^>]* identifier="C2:B6:94-902"[^>]*>\s*<present>0</);
+    const { units } = JSON.parse((await web.rest('GET', 'overview')).body) as { units: RestUnit[] };
+    const lamps = units.find(({ UID }) => UID === 'C2:B6:94-902');
+    assert.equal(lamps?.interfaces.onOffInterface?.state, 'notConnected');
+    const row = (await listOverTr064()).find(({ AIN }) => AIN === 'C2:B6:94-902');
+    assert.equal(row?.Present, 'DISCONNECTED');
+    sim.world.setPresence('Lampen', 'CONNECTED');
+  });
+
   it('tell the same names, connections, temperatures, power and states', async function () {
     this.timeout(20_000);
     const rows = await listOverTr064();

@@ -140,9 +140,10 @@ export const lamps: SmartDevice[] = [
       color: { ...colour, mode: 4, modes: 7, kelvin: 3000 },
     },
   ),
+  // Made with an old FRITZ!OS, and called so ever since.
   group({
     ...{
-      ain: 'grp303E4F-3F99FC9B9',
+      ain: 'C2:B6:94-902',
       id: 902,
       name: 'Lampen',
       members: ['13077 0137031-1', '12701 0011930-1'],

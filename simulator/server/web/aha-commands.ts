@@ -2,7 +2,7 @@
 
 import { has, type SmartDevice } from '../../household/smart/device';
 import type { SmartOrder } from '../../household/smart/orders';
-import { type AhaBox, ahaDevice, halves, isPresent } from './aha-device';
+import { type AhaBox, ahaDevice, halves } from './aha-device';
 import {
   colorDefaults,
   deviceList,
@@ -142,25 +142,25 @@ export const ahaCommands: Readonly<Record<string, AhaCommand>> = {
       .join(','),
   ),
   getswitchname: one(600, ({ name }) => name),
-  getswitchpresent: one(600, (device, { world }) => flag(isPresent(world, device))),
+  getswitchpresent: one(600, (device, { world }) => flag(world.smartHome.isPresent(device))),
   getswitchstate: one(600, (device, { world }) => {
     if (!has(device, 'plug') && !has(device, 'switchable')) throw new AhaRefusal(500);
-    return isPresent(world, device) ? flag(world.smartHome.isOn(device)) : INVALID;
+    return world.smartHome.isPresent(device) ? flag(world.smartHome.isOn(device)) : INVALID;
   }),
   getswitchpower: one(600, (device, { world }) => {
     if (!has(device, 'meter')) return INVALID;
-    return mayBe(isPresent(world, device) ? world.smartHome.power(device) * 10 : undefined);
+    return mayBe(world.smartHome.isPresent(device) ? world.smartHome.power(device) * 10 : undefined);
   }),
   getswitchenergy: one(600, (device, { world }) => {
     if (!has(device, 'meter')) return INVALID;
-    return mayBe(isPresent(world, device) ? world.smartHome.energy(device) : undefined);
+    return mayBe(world.smartHome.isPresent(device) ? world.smartHome.energy(device) : undefined);
   }),
   gettemperature: one(600, (device, { world }) => {
-    if (!has(device, 'temperature') || !isPresent(world, device)) return INVALID;
+    if (!has(device, 'temperature') || !world.smartHome.isPresent(device)) return INVALID;
     return mayBe(device.temperature === undefined ? undefined : Math.round(device.temperature));
   }),
   gethkrtsoll: one(600, (device, { world }) =>
-    isPresent(world, heats(device)) ? String(halves(world.smartHome.aim(device))) : INVALID,
+    world.smartHome.isPresent(heats(device)) ? String(halves(world.smartHome.aim(device))) : INVALID,
   ),
   gethkrkomfort: one(600, (device) => String(halves(heats(device).comfort))),
   gethkrabsenk: one(600, (device) => String(halves(heats(device).reduced))),

@@ -19,14 +19,10 @@ const VOLTAGE_SINCE = 720;
 
 export const percentOf = (level: number) => Math.round(level / 2.55);
 
-/** Whole groups are there while one of their members is. */
-export const isPresent = ({ smartHome }: World, device: SmartDevice) =>
-  smartHome.members(device).some(({ present }) => present === 'CONNECTED');
-
 export function ahaDevice(box: AhaBox, device: SmartDevice): XmlElement {
   const { world } = box;
   const version = systemVersion(world.box.firmware);
-  const here = isPresent(world, device);
+  const here = world.smartHome.isPresent(device);
   const group = device.kind === 'group';
   const content = [
     leaf('present', here),

@@ -52,7 +52,7 @@ export function restUnit(box: RestBox, source: UnitSource): UnitFields {
 }
 
 export function interfacesOf(box: RestBox, { device, key }: UnitSource): UnitFields {
-  const here = box.world.smartHome.members(device).some(({ present }) => present === 'CONNECTED');
+  const here = box.world.smartHome.isPresent(device);
   const list: [string, UnitFields][] = Object.entries(interfaces).flatMap(([name, tell]) => {
     const fields = tell(box, device);
     return fields ? [[name, fields] as [string, UnitFields]] : [];
