@@ -1,6 +1,6 @@
 /** calllist.lua: the calls, newest first (OnTel 5.2). */
 
-import { midnightBefore, minuteText } from '../household/box';
+import { hourOfDay, minuteText } from '../household/box';
 import type { Call } from '../household/telephony';
 import type { World } from '../household/world';
 import { recordingUrl } from './media';
@@ -29,7 +29,7 @@ function selected(world: World, query: URLSearchParams): Call[] {
   // Both or neither: the id alone says nothing about which list it is from.
   const both = query.has('id') && query.get('timestamp') === String(stamp(world));
   const since = both ? number(query.get('id')) : 0;
-  const midnight = midnightBefore(world.clock.now());
+  const midnight = hourOfDay(world.clock.now(), 0);
   return world.telephony.calls
     .filter(({ id, startedAt }) => id > since && startedAt >= midnight - days * 86_400_000)
     .slice(0, max);

@@ -93,11 +93,14 @@ function partsOf(time: number): Record<Part, string> {
   return Object.fromEntries(parts) as Record<Part, string>;
 }
 
-/** When the day began at the box. */
-export function midnightBefore(time: number): number {
+/** When it is that hour at the box, on the day of `time`. */
+export function hourOfDay(time: number, wanted: number): number {
   const { hour, minute, second } = partsOf(time);
-  const seconds = (Number(hour) * 60 + Number(minute)) * 60 + Number(second);
-  return time - (time % 1000) - seconds * 1000;
+  const seconds = ((Number(hour) - wanted) * 60 + Number(minute)) * 60 + Number(second);
+  const at = time - (time % 1000) - seconds * 1000;
+  // Where the clock was put forward or back in between.
+  const late = ((Number(partsOf(at).hour) - wanted + 36) % 24) - 12;
+  return at - late * 3_600_000;
 }
 
 /** `dd.MM.yy` */

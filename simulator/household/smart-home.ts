@@ -162,7 +162,7 @@ export class SmartHome {
 
   /** What its timetable does next. */
   next(device: SmartDevice): Heating['next'] {
-    return nextChange(device, Math.floor(this.context.clock.now() / 1000));
+    return nextChange(device, this.context.clock.now());
   }
 
   /** Whether a time in seconds lies ahead. */

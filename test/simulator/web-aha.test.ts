@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { ManualClock, type Simulator, type SimulatorOptions, startSimulator } from '../../simulator';
+import { heating } from '../../simulator/household/smart/device';
 import { WebClient } from './web-client';
 
 const names = {
@@ -307,10 +308,23 @@ describe('AHA-HTTP of the simulated box', () => {
 
   it('tells what the timetable of a thermostat does next', async () => {
     await start();
-    // The clock stands at 8 o'clock: it is reduced at 21 o'clock.
-    const at = Date.parse('2026-03-02T21:00:00Z') / 1000;
-    const next = `<nextchange><endperiod>${at}</endperiod><tchange>32</tchange></nextchange>`;
-    assert.ok((await entry(names.thermostat)).includes(next));
+    const next = async () =>
+      /<nextchange><endperiod>(\d+)<\/endperiod><tchange>(\d+)</
+        .exec(await entry(names.thermostat))
+        ?.slice(1);
+    const isNext = async (time: string, halves: string) =>
+      assert.deepEqual(await next(), [String(Date.parse(time) / 1000), halves]);
+    // The clock stands at 9 o'clock in Germany: it is reduced at 22 o'clock, and warm again at 6.
+    await isNext('2026-03-02T22:00:00+01:00', '32');
+    clock.advance(13 * 3_600_000);
+    await client.login();
+    await isNext('2026-03-03T06:00:00+01:00', '42');
+    // The night in which summer time begins.
+    clock.advance(Date.parse('2026-03-28T23:00:00+01:00') - clock.now());
+    await client.login();
+    await isNext('2026-03-29T06:00:00+02:00', '42');
+    sim.world.updateSmartDevice(names.thermostat, { heating: heating({ summer: true }) });
+    assert.deepEqual(await next(), ['0', '255']);
   });
 
   it('tells a smart meter that gives more than it takes below 0', async () => {

@@ -1,24 +1,31 @@
-/** What thermostats do by themselves: warm from 5 to 21 o'clock (UTC), on each day. */
+/** What thermostats do by themselves: warm from 6 to 22 o'clock, on each day. */
 
+import { hourOfDay } from '../box';
 import type { SmartDevice } from './device';
 
-const DAY = 86_400;
-const WARM = 5 * 3600;
-const COOL = 21 * 3600;
+/** Hours of the day at the box, and what they bring. */
+export const timetable = [
+  { hour: 6, preset: 'comfort' },
+  { hour: 22, preset: 'reduced' },
+] as const;
 
-/** The next change of temperature after `now` (seconds since 1970), in 1/10 °C; none where summer holds it off. */
+const DAY = 86_400_000;
+
+/** The next change of temperature after `now` (milliseconds since 1970): seconds and 1/10 °C; none where summer holds it off. */
 export function nextChange(
   device: SmartDevice,
   now: number,
 ): { at: number; temperature: number } | undefined {
-  const { heating, comfort, reduced } = device;
+  const { heating } = device;
   if (!heating || heating.summer) return undefined;
   if (heating.next) return heating.next;
-  const midnight = now - (now % DAY);
-  const changes = [
-    { at: midnight + WARM, temperature: comfort },
-    { at: midnight + COOL, temperature: reduced },
-    { at: midnight + DAY + WARM, temperature: comfort },
-  ];
-  return changes.find(({ at }) => at > now);
+  const tomorrow = hourOfDay(now, 12) + DAY;
+  return [now, tomorrow]
+    .flatMap((day) =>
+      timetable.map(({ hour, preset }) => ({
+        at: hourOfDay(day, hour) / 1000,
+        temperature: device[preset],
+      })),
+    )
+    .find(({ at }) => at * 1000 > now);
 }

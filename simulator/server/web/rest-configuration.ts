@@ -2,6 +2,7 @@
 
 import type { SmartDevice } from '../../household/smart/device';
 import { has } from '../../household/smart/device';
+import { timetable } from '../../household/smart/timetable';
 import { RestRefusal } from './rest-answers';
 import { aimAt, numberAt, objectAt, only, textAt } from './rest-order';
 import { devices, type RestObject, unitSources } from './rest-overview';
@@ -22,11 +23,10 @@ const rename = (value: unknown): unknown => {
   );
 };
 
-/** Comfort from 6 to 22 o'clock, on each day; minutes since Monday. */
-const timetable = Array.from({ length: 7 }, (_, day) => [
-  { time: day * 1440 + 360, temperaturePreset: 'comfort' },
-  { time: day * 1440 + 1320, temperaturePreset: 'reduced' },
-]).flat();
+/** Minutes since Monday. */
+const weekly = Array.from({ length: 7 }, (_, day) =>
+  timetable.map(({ hour, preset }) => ({ time: (day * 24 + hour) * 60, temperaturePreset: preset })),
+).flat();
 
 const heatingSetUp = ({ offset, heating }: SmartDevice): Record<string, unknown> => ({
   temperatureOffset: { sensorMode: 'internal', internalOffset: offset / 10 },
@@ -47,7 +47,7 @@ function configuredUnit(box: RestBox, source: UnitSource): RestObject {
     // Here groups say it, too.
     isConnected: box.world.smartHome.members(device).some(({ present }) => present === 'CONNECTED'),
     ...restStatistics(box, uid),
-    ...(device.heating ? { timer: { timerMode: 'weekly', weekly: timetable } } : {}),
+    ...(device.heating ? { timer: { timerMode: 'weekly', weekly } } : {}),
   };
 }
 
