@@ -320,7 +320,7 @@ describe('AHA-HTTP of the simulated box', () => {
     await client.login();
     await isNext('2026-03-03T06:00:00+01:00', '42');
     // The night in which summer time begins.
-    clock.advance(Date.parse('2026-03-28T23:00:00+01:00') - clock.now());
+    clock.advance(Date.parse('2026-03-29T00:30:00+01:00') - clock.now());
     await client.login();
     await isNext('2026-03-29T06:00:00+02:00', '42');
     sim.world.updateSmartDevice(names.thermostat, { heating: heating({ summer: true }) });
