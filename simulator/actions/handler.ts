@@ -10,6 +10,8 @@ export interface CallContext {
   username?: string;
   /** The box's own origin as the client reached it, for URLs in answers: `https://127.0.0.1:49443`. */
   origin: string;
+  /** Milliseconds after a restart in which lists of the smart home are empty, and then as long in which they are short. */
+  listDelay: number;
   /** Makes a session id for URLs and remembers it. */
   createSid(): string;
 }

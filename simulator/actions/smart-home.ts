@@ -4,11 +4,12 @@ import { has, type SmartDevice } from '../household/smart/device';
 import type { World } from '../household/world';
 import { type Behaviour, named } from './behaviour';
 import { invalidValue } from './faults';
+import type { CallContext } from './handler';
 import { at } from './rows';
 
 export const homeauto: Behaviour = {
   actions: {
-    GetGenericDeviceInfos: (args, { world }) => infos(world, at(listed(world), args.NewIndex)),
+    GetGenericDeviceInfos: (args, context) => infos(context.world, at(listed(context), args.NewIndex)),
     GetSpecificDeviceInfos: (args, { world }) => infos(world, world.smartHome.byAin(args.NewAIN!)),
     SetDeviceName: (args, { world }) => {
       world.smartHome.rename(world.smartHome.byAin(args.NewAIN!), args.NewDeviceName!);
@@ -28,7 +29,8 @@ const enabled = (on: boolean) => (on ? 'ENABLED' : 'DISABLED');
 const valid = (on: boolean) => (on ? 'VALID' : 'INVALID');
 
 /** No Zigbee devices: `Z` is none of the characters that an AIN may have here (Homeauto 5). */
-const listed = ({ smartHome }: World) => smartHome.list.filter(({ ain }) => !ain.startsWith('Z'));
+const listed = ({ world, listDelay }: CallContext) =>
+  world.smartHome.listed(world.box.bootedAt, listDelay).filter(({ ain }) => !ain.startsWith('Z'));
 
 function infos(world: World, device: SmartDevice): Record<string, string> {
   world.smartHome.live();

@@ -73,6 +73,13 @@ export class SmartHome {
     return device.kind === 'group' ? this.list.filter(({ ain }) => device.members.includes(ain)) : [device];
   }
 
+  /** What is in the lists at present: after a restart they are empty for `delay`, and then as long short. */
+  listed(since: number, delay: number): SmartDevice[] {
+    const passed = this.context.clock.now() - since;
+    if (passed < delay) return [];
+    return passed < 2 * delay ? this.list.slice(0, Math.ceil(this.list.length / 2)) : this.list;
+  }
+
   /** The group that a device is in. */
   groupOf({ ain }: SmartDevice): SmartDevice | undefined {
     return this.list.find(({ kind, members }) => kind === 'group' && members.includes(ain));

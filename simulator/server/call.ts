@@ -138,7 +138,12 @@ async function run(box: CalledBox, exchange: Exchange, call: ReceivedCall): Prom
   try {
     if (isGateway(service)) return answerGateway(box.world, action);
     const { username } = login.user ?? {};
-    const session = { username, origin: exchange.origin, createSid: () => box.sids.create(username) };
+    const session = {
+      username,
+      origin: exchange.origin,
+      listDelay: box.switches.listDelay,
+      createSid: () => box.sids.create(username),
+    };
     const own = ownHandlers(box, service.kind, caller, token)[action.name];
     if (own) return own(args, { ...session, world: box.world, service });
     return answer(box.world, service, action, args, session);

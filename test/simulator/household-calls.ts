@@ -33,6 +33,7 @@ export function household(options: HouseholdOptions = {}) {
   const session = {
     username,
     origin: 'https://127.0.0.1:49443',
+    listDelay: 0,
     createSid() {
       sids += 1;
       return String(sids).padStart(16, '0');

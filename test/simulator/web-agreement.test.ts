@@ -1,7 +1,7 @@
 /** TR-064, AHA-HTTP and REST of the simulated box tell of one household: same AINs, same values. */
 
 import assert from 'node:assert/strict';
-import { type Simulator, startSimulator } from '../../simulator';
+import { ManualClock, type Simulator, startSimulator } from '../../simulator';
 import { argumentOf, Client } from './server-client';
 import { WebClient } from './web-client';
 
@@ -59,6 +59,40 @@ describe('The three interfaces of the simulated smart home', () => {
     assert.ok(units.length > 40);
     for (const { UID } of units.filter(({ UID }) => !UID.startsWith('13096 0006590')))
       assert.ok(listed.includes(UID), UID);
+  });
+
+  it('list nothing after a restart, then some, then all', async function () {
+    this.timeout(20_000);
+    const clock = new ManualClock();
+    const house = await startSimulator({
+      clock,
+      everyDevice: true,
+      firmware: '154.08.20',
+      listDelay: 60_000,
+    });
+    const counts = async () => {
+      const [one, other] = [new Client(house, { user: house.users[0] }), new WebClient(house)];
+      await other.login();
+      const aha = (await other.aha('getdevicelistinfos')).body.match(/<(device|group) /g) ?? [];
+      const { units } = JSON.parse((await other.rest('GET', 'overview')).body) as { units: RestUnit[] };
+      let devices = 0;
+      const index = () => ({ NewIndex: String(devices) });
+      while ((await one.call('X_AVM-DE_Homeauto', 'GetGenericDeviceInfos', index())).status === 200)
+        devices += 1;
+      one.close();
+      other.close();
+      return { aha: aha.length, rest: units.length, tr064: devices };
+    };
+    const all = await counts();
+    house.world.reboot();
+    assert.deepEqual(await counts(), { aha: 0, rest: 0, tr064: 0 });
+    clock.advance(61_000);
+    const some = await counts();
+    for (const name of ['aha', 'rest', 'tr064'] as const)
+      assert.ok(some[name] > 0 && some[name] < all[name], `${name}: ${some[name]} of ${all[name]}`);
+    clock.advance(60_000);
+    assert.deepEqual(await counts(), all);
+    await house.close();
   });
 
   it('tell of an old group, of one that is away, and of a template by its new name', async () => {

@@ -9,14 +9,9 @@ import { series } from './statistics';
 import { systemVersion, versionText } from './version';
 import { branch, leaf, type XmlElement } from './xml-tree';
 
-/** What is in the list at present: after a restart it fills slowly, and where two have one id, both are told. */
-export function listed({ world, switches }: AhaBox): SmartDevice[] {
-  const { smartHome, box, clock } = world;
-  const since = clock.now() - box.bootedAt;
-  const all = smartHome.list.filter(({ kind }) => kind !== 'template');
-  if (since < switches.listDelay) return [];
-  return since < 2 * switches.listDelay ? all.slice(0, Math.ceil(all.length / 2)) : all;
-}
+/** Templates have a list of their own. */
+export const listed = ({ world, switches }: AhaBox): SmartDevice[] =>
+  world.smartHome.listed(world.box.bootedAt, switches.listDelay).filter(({ kind }) => kind !== 'template');
 
 export function deviceList(box: AhaBox): XmlElement {
   box.world.smartHome.live();
