@@ -188,7 +188,7 @@ mistake of the user. Made by \`test/boxes.test.ts\`.
 | --- | --- |${' --- |'.repeat(names.length)}
 ${table.join('\n')}
 
-What is said where something is not on a box:
+The boxes, and what is said where something is not on them:
 
 ${words.join('\n')}
 `;

@@ -110,6 +110,13 @@ describe('The connection of the simulated box', () => {
     assert.equal(back.NewWANAccessType, 'DSL');
   });
 
+  it('tells its speed in bit/s, on fibre in kbit/s', () => {
+    const speed = (access: 'dsl' | 'fibre') =>
+      household({ access }).call('WANCommonInterfaceConfig', 'GetCommonLinkProperties')
+        .NewLayer1DownstreamMaxBitRate;
+    assert.deepEqual([speed('dsl'), speed('fibre')], ['109344000', '109344']);
+  });
+
   it('at a DSL line without PPP is one over Ethernet', () => {
     const house = household();
     house.call('Layer3Forwarding', 'SetDefaultConnectionService', {

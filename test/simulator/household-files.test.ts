@@ -337,11 +337,40 @@ describe('Phone books, messages and what else the simulated box serves', () => {
     assert.match(open(house, `${url}&timestamp=${Number(stamp) - 1}`).body, /<contact>/);
   });
 
+  it('gives 999 contacts of a book unless more are asked for', () => {
+    const house = household();
+    const [book] = house.world.phoneBooks.books;
+    for (let count = book!.contacts.length; count < 2000; count += 1)
+      house.world.phoneBooks.write(
+        book!,
+        `<contact><person><realName>${count}</realName></person></contact>`,
+      );
+    const url = house.call('X_AVM-DE_OnTel', 'GetPhonebook', { NewPhonebookID: '0' }).NewPhonebookURL!;
+    const count = (more: string) => open(house, url + more).body.match(/<contact>/g)?.length;
+    assert.deepEqual([count(''), count('&max=5'), count('&max=5000')], [999, 5, 2000]);
+  });
+
+  it('has a prefix that nothing declares, where it is told to', () => {
+    const bodyOf = (house: House) => {
+      const url = house.call('X_AVM-DE_OnTel', 'GetPhonebook', { NewPhonebookID: '0' }).NewPhonebookURL!;
+      return open(house, url).body;
+    };
+    assert.doesNotMatch(bodyOf(household()), /xsi/);
+    const odd = bodyOf(household({ undeclaredPrefix: true }));
+    assert.match(odd, /<phonebook xsi:type="/);
+    assert.doesNotMatch(odd, /xmlns:xsi/);
+  });
+
   it('gives the picture of a contact and the sound of a message, and nothing else', () => {
     const house = household();
-    const url = house.call('X_AVM-DE_OnTel', 'GetPhonebook', { NewPhonebookID: '0' }).NewPhonebookURL!;
-    const picture = /<imageURL>([^<]+)</.exec(open(house, url).body)![1]!;
+    const pictureIn = (NewPhonebookID: string) => {
+      const url = house.call('X_AVM-DE_OnTel', 'GetPhonebook', { NewPhonebookID }).NewPhonebookURL!;
+      return /<imageURL>([^<]+)</.exec(open(house, url).body)![1]!;
+    };
+    const [picture, file] = [pictureIn('0'), pictureIn('1')];
     assert.equal(open(house, picture).type, 'image/jpeg');
+    assert.match(file, /^file:\/\/\/var\/InternerSpeicher\/FRITZ\/fonpix\//);
+    assert.equal(open(house, `/download.lua?path=${file.slice('file://'.length)}`).type, 'image/jpeg');
     const messages = house.call('X_AVM-DE_TAM', 'GetMessageList', { NewIndex: '0' }).NewURL!;
     const sound = open(house, rows(open(house, messages).body, 'Message')[0]!.Path![0]!);
     assert.equal(sound.type, 'audio/x-wav');

@@ -35,6 +35,8 @@ describe('Calls in the simulated house', () => {
     house.world.hangUp(call);
     assert.match(house.callLines[1]!, /;DISCONNECT;0;0;$/);
     assert.equal(type(house), 3);
+    house.world.startCall({ number: '03023125102#', outgoing: true });
+    assert.match(house.callLines[2]!, /;CALL;0;10;23125001;03023125102#;SIP0;$/);
   });
 
   it('run side by side under numbers of their own, the lowest free one first', () => {
@@ -305,5 +307,10 @@ describe('A box that does not know the time yet', () => {
     const house = household({ withoutTime: true });
     house.world.startCall({ number: oma });
     assert.match(house.callLines[0]!, /^\d\d\.01\.-30 \d\d:\d\d:\d\d;RING;0;/);
+    house.world.reboot();
+    house.clock.advance((2 * 3600 + 10 * 60 + 52) * 1000);
+    house.world.startCall({ number: oma });
+    // It counts from 1970, in German time.
+    assert.equal(house.callLines.at(-1), `01.01.-30 03:10:52;RING;0;${oma};23125001;SIP0;`);
   });
 });

@@ -62,6 +62,11 @@ describe('a box of the field', () => {
       '/upnp/control/wanipconnection1',
     );
     assert.match(own[1], /<errorCode>401<\/errorCode>/);
+    // Which it names as the one that it uses all the same.
+    const client = new Client(sim!, { user: sim!.users[0]! });
+    const used = await client.call('Layer3Forwarding', 'GetDefaultConnectionService');
+    client.close();
+    assert.match(used.body, /<NewDefaultConnectionService>1\.WANIPConnection\.1</);
     const type = 'urn:schemas-upnp-org:service:WANIPConnection:1';
     const [status, text] = await call('gateway', 'GetStatusInfo', type, '/igdupnp/control/WANIPConn1');
     assert.deepEqual([status, /Connected/.test(text)], [200, true]);

@@ -91,7 +91,7 @@ export class House {
     if (!sim || !declared) throw new Tr064Error('UNKNOWN_ACTION', `There is no ${name} ${action}.`);
     try {
       const texts = Object.fromEntries(encodeArguments(declared, args));
-      const session = { origin: this.origin, createSid: () => '0' };
+      const session = { origin: this.origin, listDelay: 0, createSid: () => '0' };
       const reply = answer(this.world, sim, sim.actions.get(action)!, texts, session);
       return decodeValues(declared, new Map(Object.entries(reply)));
     } catch (error) {
