@@ -20,6 +20,12 @@ const listed: Readonly<Record<string, string>> = {
   queryType: 'lookup.query',
 };
 
+/** What the dialog saves beside a choice, to show it again while the box is away. */
+const besideChoice: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  targetName: { en: '(its name, as shown)', de: '(ihr Name, wie angezeigt)' },
+  filterName: { en: '(its name, as shown)', de: '(der Name, wie angezeigt)' },
+};
+
 /** What no person sets. */
 const inner = new Set(['version']);
 
@@ -56,7 +62,11 @@ export function propertiesOf(type: string): string[] {
 function row(type: string, name: string, language: Language): string {
   const html = pageOf(type);
   const word = (key: string | undefined) => (key === undefined ? undefined : wordOf(type, language, key));
-  const label = word(labelKey(html, name)) ?? word(listed[name]) ?? (name === 'fingerprint' ? 'SHA-256' : '');
+  const label =
+    word(labelKey(html, name)) ??
+    word(listed[name]) ??
+    besideChoice[name]?.[language] ??
+    (name === 'fingerprint' ? 'SHA-256' : '');
   const values = optionsOf(html, name).map(({ value, key }) => `\`${value}\` ${word(key) ?? ''}`.trim());
   return `| ${label} | \`${name}\` | ${values.join('<br>').replaceAll('|', '\\|')} |`;
 }

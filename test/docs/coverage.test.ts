@@ -56,7 +56,8 @@ for (const [language, ending] of languages) {
           (name) => name !== 'version',
         );
         assert.deepEqual(propertiesOf(type), names, `${type}: the manual reads its page otherwise`);
-        const [, section = ''] = text.split(`<!-- made: node ${type} `);
+        const [, section] = text.split(`<!-- made: node ${type} `);
+        assert.ok(section, `${page} has no part "made: node ${type}" for "npm run docs" to fill`);
         for (const name of names)
           assert.ok(section.split('<!-- /made')[0]!.includes(`\`${name}\``), `${type} ${name}`);
       }

@@ -5,7 +5,14 @@ import german from '../../config.schema.de.json';
 import english from '../../config.schema.json';
 import { kinds, sources } from '../../homebridge/kinds';
 
-const docs = readFileSync(join(__dirname, '../../docs/homebridge.md'), 'utf8');
+const page = (name: string) => readFileSync(join(__dirname, '../../docs', name), 'utf8');
+const docs = page('homebridge.md');
+
+/** The part of the page in each language that lists what can be shown. */
+const shown = {
+  english: between(docs, '## What appears', '## How it behaves'),
+  german: between(page('homebridge.de.md'), '## Was erscheint', '## Wie es sich verhält'),
+};
 const fields = english.schema.properties.boxes.items.properties as Record<string, Field>;
 
 interface Field {
@@ -15,13 +22,17 @@ interface Field {
   readonly items?: { readonly properties?: Record<string, Field> };
 }
 
+function between(text: string, from: string, to: string): string {
+  return text.slice(text.indexOf(from), text.indexOf(to));
+}
+
 describe('each kind of thing', () => {
   for (const [kind, { field, title }] of kinds) {
     it(`${kind} is asked for by a setting that the form has and the documentation names`, () => {
       assert.ok(field in fields, field);
       assert.ok(title.length > 1);
-      const shown = docs.slice(docs.indexOf('## What appears'), docs.indexOf('## How it behaves'));
-      assert.ok(shown.includes(`\`${field}\``), `${field} in "What appears"`);
+      for (const [language, part] of Object.entries(shown))
+        assert.ok(part.includes(`\`${field}\``), `${field} in "What appears", in ${language}`);
     });
   }
 

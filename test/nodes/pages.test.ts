@@ -39,7 +39,8 @@ for (const type of types) {
     it('registers its type, and no other', () => assert.deepEqual([...definitions.keys()], [type]));
 
     it('has the defaults and the version that the runtime has', () => {
-      const [defaults, steps] = runtime[type]!;
+      assert.ok(runtime[type], `${type} has no row in the table of this test`);
+      const [defaults, steps] = runtime[type];
       const values = Object.fromEntries(
         Object.entries(definition.defaults).map(([name, { value }]) => [name, value]),
       );
