@@ -40,7 +40,7 @@ export function answer(
 }
 
 /** Words that firmwares write differently in their value lists. */
-const otherSpelling: Record<string, string> = { REGISTERED: 'REGISTRERED', 'X_AVM-DE_Cable': 'Cable' };
+const otherSpelling: Record<string, string> = { REGISTERED: 'REGISTRERED' };
 
 function spelled(value: string, { values }: SimVariable): string {
   const other = otherSpelling[value];

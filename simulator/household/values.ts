@@ -2,8 +2,6 @@
 
 type Values = Record<string, string>;
 
-const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-
 /** By kind of service, or `kind/scope` where two actions use one variable for different things. */
 export const initialValues: Record<string, Values> = {
   DeviceConfig: {
@@ -12,7 +10,6 @@ export const initialValues: Record<string, Values> = {
     A_ARG_TYPE_Status: 'ChangesCommitted',
   },
   Hosts: { 'X_AVM-DE_DeviceClassUserPossibleValues': 'Computer,Handy,Tablet,Fernseher,Drucker,Speicher' },
-  LANConfigSecurity: { MaxCharsPassword: '32', AllowedCharsUsername: `${letters} -._` },
   ManagementServer: {
     URL: 'https://acs.example.net',
     PeriodicInformInterval: '86400',
@@ -23,11 +20,8 @@ export const initialValues: Record<string, Values> = {
     NTPServer2: '2.example.pool.ntp.org',
     LocalTimeZone: 'CET-1CEST-2,M3.5.0/02:00:00,M10.5.0/03:00:00',
     LocalTimeZoneName: 'Europe/Berlin',
-    DaylightSavingsUsed: '0',
   },
   UserInterface: {
-    PasswordRequired: '0',
-    PasswordUserSelectable: '1',
     'X_AVM-DE_BuildType': 'Release',
     'X_AVM-DE_SetupAssistantStatus': '1',
     'X_AVM-DE_Language': 'de',
@@ -100,24 +94,16 @@ export const initialValues: Record<string, Values> = {
     PossibleConnectionTypes: 'IP_Routed',
     Name: 'internet',
     UserName: 'anschluss@example.net',
-    NATEnabled: '1',
     ConnectionTrigger: 'AlwaysOn',
     LastAuthErrorInfo: '',
     TransportType: 'PPPoE',
-    RouteProtocolRx: 'Off',
     PPPoEACName: 'ACCESS01',
     RemoteIPAddress: '198.51.100.1',
-    DNSEnabled: '1',
-    'X_AVM-DE_DisconnectPreventionEnable': '1',
-    'X_AVM-DE_DisconnectPreventionHour': '2',
   },
   WANIPConnection: {
     PossibleConnectionTypes: 'IP_Routed',
     Name: 'ip',
-    NATEnabled: '1',
     ConnectionTrigger: 'AlwaysOn',
-    RouteProtocolRx: 'Off',
-    DNSEnabled: '1',
   },
   WLANConfiguration: {
     MaxBitRate: 'Auto',
@@ -136,7 +122,7 @@ export const initialValues: Record<string, Values> = {
     'X_AVM-DE_UserIsolation': '1',
     'X_AVM-DE_EncryptionMode': 'ccmp',
   },
-  'WLANConfiguration/hybrid': { Enable: '0', TrafficMode: 'all', SSID: '', BSSID: '', KeyPassphrase: '' },
+  'WLANConfiguration/hybrid': { TrafficMode: 'all', SSID: '', BSSID: '', KeyPassphrase: '' },
   X_VoIP: {
     FaxT38Enable: '1',
     VoiceCoding: 'auto',
@@ -163,8 +149,6 @@ export const initialValues: Record<string, Values> = {
     Domain: '',
     StatusIPv4: 'offline',
     StatusIPv6: 'offline',
-    Username: '',
-    Mode: 'ddns_v4',
     ServerIPv4: '',
     ServerIPv6: '',
   },
@@ -188,14 +172,7 @@ export const initialValues: Record<string, Values> = {
     MyFritzDynDNSName: 'simulierte42box.myfritz.example',
     EncryptionSecret: 'c2ltdWxpZXJ0ZXMtZ2VoZWlt',
   },
-  'X_AVM-DE_Homeauto': {
-    AllowedCharsAIN: '0123456789ABCDEFabcdef :-grptmp',
-    MaxCharsAIN: '19',
-    MinCharsAIN: '1',
-    MaxCharsDeviceName: '79',
-    MinCharsDeviceName: '1',
-  },
-  'X_AVM-DE_Auth': { Enabled: '1', State: '' },
+  'X_AVM-DE_Auth': { Enabled: '1' },
   'X_AVM-DE_WANFiber': {
     OpticalSignalLevel: '-17400',
     LowerOpticalThreshold: '-28000',

@@ -1,7 +1,8 @@
 /** Every getter of every model and firmware answers with every argument that its SCPD declares, and valid ones. */
 
 import assert from 'node:assert/strict';
-import { EDITIONS, type SimAction, type SimService } from '../../simulator/description';
+import { EDITIONS, type SimAction, type SimService, servicesOf } from '../../simulator/description';
+import { initialValues } from '../../simulator/household/values';
 import { keys } from './household-arguments';
 import { complaint, household, models } from './household-calls';
 
@@ -36,6 +37,37 @@ function meetDevices(house: ReturnType<typeof household>, service: SimService, a
 
 keys.NewAssociatedDeviceMACAddress = '';
 keys.NewAssociatedDeviceIPAddress = '';
+
+describe('What the simulated box keeps at the start', () => {
+  it('is of variables that are there, and not what their descriptions say already', () => {
+    const all = EDITIONS.flatMap((edition) => servicesOf('tri', { edition }));
+    for (const [place, values] of Object.entries(initialValues)) {
+      const [kind = '', scope] = place.split('/');
+      for (const [name, value] of Object.entries(values)) {
+        const variables = all.flatMap((one) => (one.kind === kind ? (one.variables.get(name) ?? []) : []));
+        assert.notEqual(variables.length, 0, `${place} ${name}`);
+        const otherwise = scope === undefined ? undefined : initialValues[kind]?.[name];
+        for (const variable of variables)
+          assert.notEqual(otherwise ?? variable.default, value, `${place} ${name}`);
+      }
+    }
+  });
+});
+
+describe('The line of a simulated box', () => {
+  for (const access of ['dsl', 'cable', 'fibre', 'mobile', 'lan', 'wifi', 'none'] as const)
+    it(`is told in words that every FRITZ!OS knows: ${access}`, () => {
+      for (const edition of EDITIONS) {
+        const house = household({ edition, access });
+        const action = house.services
+          .find(({ kind }) => kind === 'WANCommonInterfaceConfig')!
+          .actions.get('GetCommonLinkProperties')!;
+        const answer = house.call('WANCommonInterfaceConfig', action.name);
+        for (const { name, variable } of action.arguments)
+          assert.equal(complaint(answer[name], variable), undefined, `${edition} ${name}`);
+      }
+    });
+});
 
 for (const model of models) {
   for (const edition of EDITIONS) {
