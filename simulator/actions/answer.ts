@@ -6,7 +6,7 @@ import type { World } from '../household/world';
 import { behaviours } from '.';
 import { text } from './behaviour';
 import type { CallContext } from './handler';
-import { checkLengths } from './limits';
+import { checkLimits } from './limits';
 
 /** What the server knows of a call besides the service and the action. */
 export type Session = Omit<CallContext, 'world' | 'service'>;
@@ -26,7 +26,9 @@ export function answer(
   if (broken !== undefined) throw new Fault(broken, descriptions[broken] ?? 'ActionFailed');
   const behaviour = behaviours[service.kind] ?? {};
   const scope = behaviour.scopes?.[action.name];
-  if (!scope) checkLengths(service.kind, args);
+  if (!scope)
+    for (const { name, direction, variable } of action.arguments)
+      if (direction === 'in') checkLimits(world, service, variable, args[name] ?? '');
   const handler = behaviour.actions?.[action.name];
   const given = handler?.(args, { ...session, world, service }) ?? {};
   if (!handler) remember(world, service, action, args, scope);

@@ -1,48 +1,38 @@
 /** Lengths and characters that the box demands of strings: 801 too short, 802 too long, 803 wrong characters. */
 
+import type { SimService, SimVariable } from '../description/model';
 import { Fault } from '../fault';
+import type { World } from '../household/world';
 
-interface Limit {
-  minimum?: number;
-  maximum?: number;
-  /** What every character must be. */
-  characters?: RegExp;
-  /** An empty string is fine although shorter than `minimum`. */
-  optional?: boolean;
-}
-
-const hostname = { maximum: 63, characters: /^[0-9A-Za-z-]*$/ };
-const friendlyName = { minimum: 1, maximum: 64 };
-
-/** By kind of service and argument. */
-const limits: Record<string, Record<string, Limit>> = {
-  WLANConfiguration: {
-    NewSSID: { minimum: 1, maximum: 32, characters: /^[\x20-\x7e]*$/ },
-    NewKeyPassphrase: { optional: true, minimum: 8, maximum: 63, characters: /^[\x20-\x7e]*$/ },
-    NewPreSharedKey: { maximum: 64, characters: /^[0-9A-Fa-f]*$/ },
-  },
-  Hosts: {
-    NewHostName: hostname,
-    'NewX_AVM-DE_FriendlyName': friendlyName,
-  },
-  LANConfigSecurity: { NewPassword: { maximum: 32, characters: /^[\x20-\x7e]*$/ } },
-  WANPPPConnection: { NewUserName: { minimum: 3, maximum: 128 }, NewPassword: { minimum: 3, maximum: 64 } },
-  X_VoIP: {
-    'NewX_AVM-DE_ClientPassword': { minimum: 8, maximum: 64 },
-    NewVoIPNumber: { minimum: 1, maximum: 128, characters: /^[0-9+]*$/ },
-  },
-  'X_AVM-DE_Homeauto': { NewDeviceName: { minimum: 1, maximum: 79 } },
-  'X_AVM-DE_AppSetup': { NewAppId: { minimum: 1, maximum: 256, characters: /^[0-9A-Za-z]*$/ } },
+/** Variables whose limits are told under another name. */
+const otherNames: Record<string, string> = {
+  PreSharedKey: 'PSK',
+  HostName: 'X_AVM-DE_Hostname',
+  ConfigPassword: 'Password',
 };
 
-export function checkLengths(kind: string, args: Record<string, string>): void {
-  const own = limits[kind] ?? {};
-  for (const [name, value] of Object.entries(args)) {
-    const limit = own[name];
-    if (!limit || (limit.optional && value === '')) continue;
-    if (value.length < (limit.minimum ?? 0)) throw new Fault(801, 'String too short');
-    if (value.length > (limit.maximum ?? Number.POSITIVE_INFINITY)) throw new Fault(802, 'String too long');
-    if (limit.characters && !limit.characters.test(value))
-      throw new Fault(803, 'Argument contains invalid characters');
-  }
+/** An empty one leaves the key as it is. */
+const mayBeEmpty = ['PreSharedKey', 'KeyPassphrase'];
+
+type Word = 'MinChars' | 'MaxChars' | 'AllowedChars';
+
+/** What the box itself tells of a limit: as `MinCharsSSID` or `VoIPNumberMinChars`. */
+function told(world: World, service: SimService, { name }: SimVariable, word: Word): string | undefined {
+  const stem = (otherNames[name] ?? name).toLowerCase();
+  const names = [`${word.toLowerCase()}${stem}`, `${stem}${word.toLowerCase()}`];
+  for (const variable of service.variables.values())
+    if (names.includes(variable.name.toLowerCase())) return world.store.get(service, variable);
+  return undefined;
+}
+
+export function checkLimits(world: World, service: SimService, variable: SimVariable, value: string): void {
+  if (value === '' && mayBeEmpty.includes(variable.name)) return;
+  const limit = (word: Word) => told(world, service, variable, word);
+  const { length } = [...value];
+  if (length < Number(limit('MinChars') ?? 0)) throw new Fault(801, 'String too short');
+  if (length > Number(limit('MaxChars') ?? Number.POSITIVE_INFINITY)) throw new Fault(802, 'String too long');
+  const allowed = limit('AllowedChars');
+  // None at all: nothing is said of them.
+  if (allowed && [...value].some((character) => !allowed.includes(character)))
+    throw new Fault(803, 'Argument contains invalid characters');
 }

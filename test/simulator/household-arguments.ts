@@ -50,6 +50,8 @@ export const keys: Record<string, string> = {
 /** What to set, where a value made from the type alone would be refused. */
 export const values: Record<string, string> = {
   NewSSID: 'Neues Netz',
+  NewUserName: 'neu@example.net',
+  'NewX_AVM-DE_ClientUsername': 'neuer-nutzer',
   NewPreSharedKey: 'A1'.repeat(32),
   NewMinAddress: '192.168.178.50',
   NewMaxAddress: '192.168.178.150',

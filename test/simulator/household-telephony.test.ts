@@ -246,7 +246,11 @@ describe('Numbers, clients and dialling in the simulated house', () => {
 
   it('add and delete accounts and clients, and list them', () => {
     const house = household();
-    const account = { NewVoIPRegistrar: 'sip.example.org', NewVoIPNumber: '23125003', NewVoIPUsername: 'u3' };
+    const account = {
+      NewVoIPRegistrar: 'sip.example.org',
+      NewVoIPNumber: '23125003',
+      NewVoIPUsername: 'user3',
+    };
     const rest = { NewVoIPPassword: 'geheim3', NewVoIPOutboundProxy: '', NewVoIPSTUNServer: '' };
     house.call('X_VoIP', 'X_AVM-DE_AddVoIPAccount', { NewVoIPAccountIndex: '2', ...account, ...rest });
     assert.equal(house.call('X_VoIP', 'GetExistingVoIPNumbers').NewExistingVoIPNumbers, '3');
