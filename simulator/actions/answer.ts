@@ -23,7 +23,7 @@ export function answer(
   session: Session,
 ): Record<string, string> {
   const broken = world.brokenWith(service.kind, action.name);
-  if (broken !== undefined) throw new Fault(broken, descriptions[broken] ?? 'ActionFailed');
+  if (broken !== undefined) throw new Fault(broken);
   const behaviour = behaviours[service.kind] ?? {};
   const scope = behaviour.scopes?.[action.name];
   if (!scope)
@@ -76,15 +76,3 @@ function remember(
     else world.store.set(service, variable.name, value, scope);
   }
 }
-
-const descriptions: Record<number, string> = {
-  401: 'Invalid Action',
-  402: 'Invalid Args',
-  501: 'Action Failed',
-  600: 'Argument Value Invalid',
-  603: 'Out Of Memory',
-  606: 'Action Not Authorized',
-  713: 'SpecifiedArrayIndexInvalid',
-  714: 'NoSuchEntryInArray',
-  820: 'Internal Error',
-};

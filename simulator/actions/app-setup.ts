@@ -71,7 +71,7 @@ function register(world: World, args: AppArguments): AppArguments {
     ([id, one]) => id !== AppId && one.row.AppUsername === row.AppUsername,
   );
   if (taken || world.users.some(({ username }) => username === row.AppUsername)) {
-    throw new Fault(831, 'AppUserName already exists');
+    throw new Fault(831);
   }
   world.registers.apps.set(AppId!, { row, filters: new Map() });
   return {};

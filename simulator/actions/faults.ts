@@ -2,9 +2,9 @@
 
 import { Fault } from '../fault';
 
-export const failed = () => new Fault(501, 'Action Failed');
-export const invalidArgs = () => new Fault(402, 'Invalid Args');
-export const invalidValue = () => new Fault(600, 'Argument Value Invalid');
-export const notAuthorized = () => new Fault(606, 'Action Not Authorized');
-export const noSuchIndex = () => new Fault(713, 'SpecifiedArrayIndexInvalid');
-export const noSuchEntry = () => new Fault(714, 'NoSuchEntryInArray');
+export const failed = () => new Fault(501);
+export const invalidArgs = () => new Fault(402);
+export const invalidValue = () => new Fault(600);
+export const notAuthorized = () => new Fault(606);
+export const noSuchIndex = () => new Fault(713);
+export const noSuchEntry = () => new Fault(714);

@@ -29,10 +29,9 @@ export function checkLimits(world: World, service: SimService, variable: SimVari
   if (value === '' && mayBeEmpty.includes(variable.name)) return;
   const limit = (word: Word) => told(world, service, variable, word);
   const { length } = [...value];
-  if (length < Number(limit('MinChars') ?? 0)) throw new Fault(801, 'String too short');
-  if (length > Number(limit('MaxChars') ?? Number.POSITIVE_INFINITY)) throw new Fault(802, 'String too long');
+  if (length < Number(limit('MinChars') ?? 0)) throw new Fault(801);
+  if (length > Number(limit('MaxChars') ?? Number.POSITIVE_INFINITY)) throw new Fault(802);
   const allowed = limit('AllowedChars');
   // None at all: nothing is said of them.
-  if (allowed && [...value].some((character) => !allowed.includes(character)))
-    throw new Fault(803, 'Argument contains invalid characters');
+  if (allowed && [...value].some((character) => !allowed.includes(character))) throw new Fault(803);
 }

@@ -232,7 +232,7 @@ export class Hosts {
   }
 
   #entry(host: Host | undefined): Host {
-    if (!host) throw new Fault(714, 'NoSuchEntryInArray');
+    if (!host) throw new Fault(714);
     return host;
   }
 }

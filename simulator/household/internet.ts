@@ -55,8 +55,7 @@ export class Internet {
   }
 
   set accessType(type: string) {
-    if (type !== 'X_AVM-DE_UMTS' && !Object.values(accessTypes).includes(type))
-      throw new Fault(501, 'Action Failed');
+    if (type !== 'X_AVM-DE_UMTS' && !Object.values(accessTypes).includes(type)) throw new Fault(501);
     this.#accessType = type;
     this.service = type === accessTypes.dsl ? 'WANPPPConnection' : 'WANIPConnection';
   }
@@ -144,7 +143,7 @@ export class Internet {
 
   /** ForceTermination: the box dials again by itself and gets a new address; it says that it is at it (707). */
   terminate(): void {
-    const busy = new Fault(707, 'DisconnectInProgress');
+    const busy = new Fault(707);
     if (this.status === 'Disconnecting') throw busy;
     if (this.status === 'Disconnected') return;
     this.#disconnect('Disconnecting', 'ERROR_USER_DISCONNECT');
@@ -155,7 +154,7 @@ export class Internet {
   /** RequestConnection. Nothing to do while connected; 501 without a line. */
   request(): void {
     if (this.connected) return;
-    if (this.#lineDown) throw new Fault(501, 'ActionFailed');
+    if (this.#lineDown) throw new Fault(501);
     this.connect();
   }
 

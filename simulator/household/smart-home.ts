@@ -65,7 +65,7 @@ export class SmartHome {
   /** For an action: 713 when there is no such AIN (Homeauto 3.3). */
   byAin(ain: string): SmartDevice {
     const device = this.list.find((candidate) => candidate.ain === ain);
-    if (!device) throw new Fault(713, 'SpecifiedArrayIndexInvalid');
+    if (!device) throw new Fault(713);
     return device;
   }
 
@@ -128,7 +128,7 @@ export class SmartHome {
   /** As SetSwitch: refused (501) when locked, away, or nothing to switch; a group passes its locked members over. */
   command(device: SmartDevice, on: boolean): void {
     const able = this.members(device).filter((one) => prospect(one, { on }) === 'done');
-    if (!has(device, 'plug') || able.length === 0) throw new Fault(501, 'ActionFailed');
+    if (!has(device, 'plug') || able.length === 0) throw new Fault(501);
     this.#meter.count();
     for (const one of able) this.#carryOut(one, { on });
   }

@@ -18,7 +18,7 @@ export function checkNames(
 }
 
 function invalidArgs(): never {
-  throw new Fault(402, 'Invalid Args');
+  throw new Fault(402);
 }
 
 /** Answers the values as the box keeps them: booleans as 0 and 1. */
@@ -60,5 +60,5 @@ function checked({ name, type, values, range }: SimVariable, value: string): str
 }
 
 function invalid(): never {
-  throw new Fault(600, 'Argument Value Invalid');
+  throw new Fault(600);
 }

@@ -55,7 +55,7 @@ export async function handleCall(box: CalledBox, exchange: Exchange, service: Si
     if (login.content?.element === 'Challenge') return contentChallenge(box, exchange, login);
     if (closed) {
       if (!login.user) return box.gate.challenge(exchange, login);
-      if (!mayCall(login.user, action, guest, box.switches)) throw new Fault(606, 'Action Not Authorized');
+      if (!mayCall(login.user, action, guest, box.switches)) throw new Fault(606);
     }
     const values = await run(box, exchange, { service, action, envelope, login });
     entry.done = true;
@@ -70,7 +70,7 @@ export async function handleCall(box: CalledBox, exchange: Exchange, service: Si
 /** A mistake of the simulated box itself: to be seen, but no reason to fall over. */
 function mistake(error: unknown): Fault {
   process.emitWarning(error instanceof Error ? error : String(error));
-  return new Fault(820, 'Internal Error');
+  return new Fault(820);
 }
 
 /** What goes on with a nonce that was good before is no new login. */
@@ -101,14 +101,13 @@ function actionOf(
   envelope: Envelope,
   soapAction?: string | string[],
 ): SimAction {
-  if (box.switches.applications !== 'on' && !isGateway(service)) throw new Fault(401, 'Invalid Action');
-  if (!isGateway(service) && box.switches.unused.includes(service.kind))
-    throw new Fault(401, 'Invalid Action');
+  if (box.switches.applications !== 'on' && !isGateway(service)) throw new Fault(401);
+  if (!isGateway(service) && box.switches.unused.includes(service.kind)) throw new Fault(401);
   const header = /^"?([^"#]+)#([^"#]+)"?$/.exec(String(soapAction ?? '').trim());
   const agree =
     header?.[1] === envelope.service && header[2] === envelope.action && envelope.service === service.type;
   const action = service.actions.get(envelope.action);
-  if (!agree || !action) throw new Fault(401, 'Invalid Action');
+  if (!agree || !action) throw new Fault(401);
   return action;
 }
 
@@ -129,8 +128,7 @@ async function run(box: CalledBox, exchange: Exchange, call: ReceivedCall): Prom
   };
   const named = checkNames(action, envelope.arguments);
   if (action.rights.length > 0) await box.transactions.admit(caller);
-  if (isDialling(service, action) && box.switches.login === 'none')
-    throw new Fault(606, 'Action Not Authorized');
+  if (isDialling(service, action) && box.switches.login === 'none') throw new Fault(606);
   const args = checkValues(action, named);
   const token = envelope.headers.get('token')?.[''];
   if (isProtected(box, service, action)) box.secondFactor.demand(login.user?.username, token);

@@ -53,8 +53,8 @@ export function answerGateway(world: World, action: SimAction): Record<string, s
   if (action.name === 'RequestConnection') world.internet.request();
   else if (action.name === 'ForceTermination' || action.name === 'RequestTermination')
     world.internet.terminate();
-  else if (/PortMappingEntry$/.test(action.name)) throw new Fault(713, 'SpecifiedArrayIndexInvalid');
-  else if (/^(Add|Delete|Update|Set)/.test(action.name)) throw new Fault(606, 'Action Not Authorized');
+  else if (/PortMappingEntry$/.test(action.name)) throw new Fault(713);
+  else if (/^(Add|Delete|Update|Set)/.test(action.name)) throw new Fault(606);
   const out = action.arguments.filter(({ direction }) => direction === 'out');
   return Object.fromEntries(out.map(({ name, variable }) => [name, gatewayValue(world, variable)]));
 }

@@ -95,10 +95,10 @@ export class SecondFactor {
   demand(username: string | undefined, token: string | undefined): void {
     const state = this.state(username, token);
     if (state === 'authenticated' || state === 'disabled') return;
-    if (state === 'blocked') throw new Fault(867, 'Second factor authentication blocked');
+    if (state === 'blocked') throw new Fault(867);
     const busy = this.#current() !== undefined && this.#current()?.username !== username;
-    if (busy) throw new Fault(868, 'Second factor authentication busy');
-    throw new Fault(866, 'Second factor authentication required');
+    if (busy) throw new Fault(868);
+    throw new Fault(866);
   }
 
   /** The service's actions, for one user and the token of the call's header. */
@@ -109,7 +109,7 @@ export class SecondFactor {
       SetConfig: (args, { username }) => {
         if (args.NewAction === 'start') return this.#start(username ?? '');
         if (args.NewAction === 'stop') return this.#stop(username);
-        throw new Fault(402, 'Invalid Args');
+        throw new Fault(402);
       },
     };
   }

@@ -45,7 +45,7 @@ export class Transactions {
   async admit(caller: Caller): Promise<void> {
     while (this.#running && !isOwner(this.#running, caller)) {
       if (this.switches.transactions === 'ignore') return;
-      if (this.switches.transactions === 'refuse') throw new Fault(501, 'Action Failed');
+      if (this.switches.transactions === 'refuse') throw new Fault(501);
       await new Promise<void>((resolve) => this.#waiting.add(resolve));
     }
   }
@@ -64,8 +64,8 @@ export class Transactions {
 
   /** A second one of the same client is refused; another's takes over where others are let in. */
   #start(id: string, caller: Caller): Record<string, string> {
-    if (id === '') throw new Fault(600, 'Argument Value Invalid');
-    if (this.#running && isOwner(this.#running, caller)) throw new Fault(501, 'Action Failed');
+    if (id === '') throw new Fault(600);
+    if (this.#running && isOwner(this.#running, caller)) throw new Fault(501);
     if (this.#running) this.#end('expired');
     const expiry = this.world.clock.setTimeout(() => this.#end('expired'), TRANSACTION_TIME);
     this.#running = { id, owner: caller, expiry };
@@ -73,7 +73,7 @@ export class Transactions {
   }
 
   #finish(caller: Caller): Record<string, string> {
-    if (!this.#running || !isOwner(this.#running, caller)) throw new Fault(501, 'Action Failed');
+    if (!this.#running || !isOwner(this.#running, caller)) throw new Fault(501);
     this.#end('finished');
     return { NewStatus: 'ChangesCommitted' };
   }

@@ -143,6 +143,16 @@ describe('simulated box: calls', () => {
     const one = client();
     assert.equal(faultOf(await one.send('DeviceInfo', 'GetSecurityPort')), 501);
     assert.equal(faultOf(await one.send('DeviceInfo', 'GetSecurityPort')), 0);
+    for (const [code, text] of [
+      [820, 'Internal Error'],
+      [603, 'Out Of Memory'],
+      [866, 'Second factor authentication required'],
+      [899, 'Action Failed'],
+    ] as const) {
+      sim.world.breakAction('DeviceInfo', 'GetSecurityPort', code, 1);
+      const { body } = await one.send('DeviceInfo', 'GetSecurityPort');
+      assert.match(body, new RegExp(`<errorDescription>${text}</errorDescription>`));
+    }
   });
 
   it('606: any one of the letters suffices, and C includes P (6.1)', async () => {
