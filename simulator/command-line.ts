@@ -24,7 +24,7 @@ export const simulatorUsage = (program: string) => `Starts a simulated FRITZ!Box
   --host ADDRESS         an address of the loopback network, default 127.0.0.1
   --model NAME           single, dual or tri (bands, default tri), or a box of the field; list names them
   --edition VERSION      FRITZ!OS whose argument lists are served, default 8.25 (with --still 8.02)
-  --firmware VERSION     e.g. 154.07.57 (smart home over AHA alone) or 154.08.20 (REST, too); default that of the edition
+  --firmware VERSION     e.g. 154.07.57 (smart home over AHA only), 154.08.20 (REST, too); default by edition
   --device KIND          box (default) or repeater
   --serial MAC           which box it is; default one of its own for each port
   --ssdp-port N          default 1900

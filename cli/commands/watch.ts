@@ -8,8 +8,9 @@ const isTopic = (name: string): name is Topic => (topicNames as readonly string[
 
 export const watch: CliCommand = {
   usage: 'watch TOPIC',
-  about: `tells changes until Ctrl-C: ${topicNames.join(', ')}`,
+  about: 'tells the changes of TOPIC until Ctrl-C',
   more:
+    `TOPIC is one of ${topicNames.join(', ')}.\n` +
     'One JSON value a line, at first and after every change: the time, and all that the topic tells.\n' +
     'Of hosts it tells only that something has changed; "hosts" lists them.',
   words: [1, 1],

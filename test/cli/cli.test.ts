@@ -54,6 +54,15 @@ describe('the command line', () => {
         for (const option of Object.keys(options)) assert.ok(out.includes(`--${option}`), option);
       });
     }
+
+    for (const words of [[], ...Object.keys(commands).map((name) => [name])])
+      it(`fits a window of 120 columns: ${['tr064', ...words].join(' ')}`, async () => {
+        const { out } = await runCli([...words, '--help']);
+        assert.deepEqual(
+          out.split('\n').filter((line) => line.length > 120),
+          [],
+        );
+      });
   });
 
   it('hands the simulator its own line, and refuses what cannot be meant with its own words', async () => {
