@@ -2,8 +2,9 @@
 
 import { Fault } from '../fault';
 import { elements } from '../files/xml';
+import { rightsForApps } from '../household/users';
 import type { World } from '../household/world';
-import { type Behaviour, given, named } from './behaviour';
+import { type Behaviour, elsewhere, given, named } from './behaviour';
 import { failed, noSuchEntry } from './faults';
 
 type AppArguments = Record<string, string>;
@@ -14,10 +15,6 @@ function app(world: World, args: AppArguments) {
   if (!found) throw noSuchEntry();
   return found;
 }
-
-/** What another service remembers. */
-const elsewhere = (world: World, kind: string, name: string, scope?: string) =>
-  world.store.get({ kind, instance: 1 }, { name, type: 'string', evented: false }, scope);
 
 const setVpn = (args: AppArguments, { world }: { world: World }) => {
   Object.assign(app(world, args).row, given(args));
@@ -30,10 +27,15 @@ export const appSetup: Behaviour = {
     ExternalIPAddress: ({ internet }) => internet.addresses.ipv4,
     RemoteAccessDDNSEnabled: (world) => elsewhere(world, 'X_AVM-DE_RemoteAccess', 'Enabled', 'ddns'),
     RemoteAccessDDNSDomain: (world) => elsewhere(world, 'X_AVM-DE_RemoteAccess', 'Domain', 'ddns'),
+    SubnetMask: (world) => elsewhere(world, 'LANHostConfigManagement', 'IPInterfaceSubnetMask'),
+    IPAddress: (world) => elsewhere(world, 'LANHostConfigManagement', 'IPInterfaceIPAddress'),
+    MyFritzDynDNSName: (world) => elsewhere(world, 'X_AVM-DE_MyFritz', 'DynDNSName'),
     MyFritzEnabled: (world) => elsewhere(world, 'X_AVM-DE_MyFritz', 'Enabled'),
     ExternalIPv6Address: ({ internet }) => internet.addresses.ipv6,
   },
   actions: {
+    GetConfig: (_args, { world, username }) =>
+      named(rightsForApps(world.users.find((user) => user.username === username))),
     RegisterApp: (args, { world }) => register(world, args),
     SetAppVPN: setVpn,
     SetAppVPNwithPFS: setVpn,

@@ -27,6 +27,10 @@ export function given(args: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(args).map(([name, value]) => [name.replace(/^New/, ''), value]));
 }
 
+/** What another service remembers. */
+export const elsewhere = (world: World, kind: string, name: string, scope?: string): string =>
+  world.store.get({ kind, instance: 1 }, { name, type: 'string', evented: false }, scope);
+
 export function text(value: Value): string {
   return typeof value === 'boolean' ? (value ? '1' : '0') : String(value);
 }

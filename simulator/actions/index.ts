@@ -6,7 +6,8 @@ import type { Behaviour } from './behaviour';
 import { deviceConfig, deviceInfo, lanConfigSecurity, managementServer, time, userInterface } from './device';
 import { hostFilter } from './host-filter';
 import { hosts } from './hosts';
-import { lanEthernet, lanHostConfig, media, mobile } from './lan';
+import { lanEthernet, lanHostConfig, media } from './lan';
+import { fibre, mobile } from './line';
 import { onTel } from './on-tel';
 import { myFritz, remoteAccess, uspController } from './reach';
 import { layer3Forwarding } from './routing';
@@ -50,4 +51,5 @@ export const behaviours: Record<string, Behaviour> = {
   'X_AVM-DE_AppSetup': appSetup,
   'X_AVM-DE_Media': media,
   'X_AVM-DE_WANMobileConnection': mobile,
+  'X_AVM-DE_WANFiber': fibre,
 };

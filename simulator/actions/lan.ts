@@ -1,4 +1,4 @@
-/** Small services: the home network's sockets and addresses, the mobile modem, the TV tuner. */
+/** Small services: the home network's sockets and addresses, the TV tuner. */
 
 import { type Behaviour, isTrue } from './behaviour';
 import { ipv4 } from './rows';
@@ -36,13 +36,10 @@ export const lanHostConfig: Behaviour = {
   ) as Behaviour['write'],
 };
 
-/** What the modem could do, and what of it is switched on. */
-export const mobile: Behaviour = { scopes: { GetBandCapabilities: 'possible' } };
-
 export const media: Behaviour = {
   actions: {
     StationSearch: (args, { world, service }) => {
-      const searches = args.NewStationSearchMode === 'active';
+      const searches = args.NewStationSearchMode === 'start';
       world.store.set(service, 'StationSearchStatus', searches ? 'active' : 'inactive');
       world.store.set(service, 'SearchProgress', searches ? '5' : '0');
       return {};

@@ -2,12 +2,16 @@
 
 import { elements } from '../files/xml';
 import type { World } from '../household/world';
-import { type Behaviour, given, isTrue, named } from './behaviour';
+import { type Behaviour, elsewhere, given, isTrue, named } from './behaviour';
 import { invalidArgs, invalidValue, noSuchIndex } from './faults';
 import { at, ipv4, take } from './rows';
 
 export const myFritz: Behaviour = {
-  read: { NumberOfServices: ({ registers }) => registers.myFritzServices.length },
+  read: {
+    NumberOfServices: ({ registers }) => registers.myFritzServices.length,
+    // The port of the box in the internet is that of its remote access.
+    Port: (world) => elsewhere(world, 'X_AVM-DE_RemoteAccess', 'Port'),
+  },
   actions: {
     // Switched on it needs an address to write to (MyFRITZ 2.2).
     SetMyFRITZ: (args, { world, service }) => {

@@ -1,6 +1,6 @@
 /** The radios of the box: one WLANConfiguration service each, the guest network last. */
 
-import type { Model } from '../description/model';
+import { EDITIONS, type Model } from '../description/model';
 import type { Box } from './box';
 import type { HouseholdContext } from './context';
 
@@ -57,6 +57,10 @@ const bands: Record<Band, Pick<Radio, 'channel' | 'possibleChannels' | 'channelW
     standard: 'ax',
   },
 };
+
+/** No older FRITZ!OS has a word for it. */
+const isWifi7 = ({ settings }: HouseholdContext) =>
+  settings.multiLink && EDITIONS.indexOf(settings.edition) >= EDITIONS.indexOf('8.02');
 
 const homePassphrase = 'zuhause-ist-es-schoen-26';
 const guestPassphrase = 'willkommen-bei-uns-26';
@@ -140,6 +144,7 @@ export class Radios {
       bssid: this.box.macAfter(4 + instance),
       autoChannel: true,
       ...bands[band],
+      ...(band !== '2400' && isWifi7(this.context) && { standard: 'be' }),
       beaconType: band === '6000' ? 'WPA3' : '11iandWPA3',
       passphrase: guest ? guestPassphrase : homePassphrase,
       preSharedKey: (guest ? 'b7' : '5e').repeat(32),

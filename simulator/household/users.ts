@@ -17,19 +17,24 @@ export const defaultUsers: SimUser[] = [
   { username: 'guest-nas', password: 'speicher-2026', rights: ['N'] },
 ];
 
-const paths: [string, Right][] = [
-  ['BoxAdmin', 'C'],
-  ['Phone', 'P'],
-  ['Dial', 'P'],
-  ['NAS', 'N'],
-  ['HomeAuto', 'H'],
-  ['App', 'A'],
+/** How X_AVM-DE_GetCurrentUser and X_AVM-DE_AppSetup name a right. */
+const paths: [path: string, inApps: string, right: Right][] = [
+  ['BoxAdmin', 'ConfigRight', 'C'],
+  ['Phone', 'PhoneRight', 'P'],
+  ['Dial', 'DialRight', 'P'],
+  ['NAS', 'NasRight', 'N'],
+  ['HomeAuto', 'HomeautoRight', 'H'],
+  ['App', 'AppRight', 'A'],
 ];
 
 /** Flat pairs of path and access, as `X_AVM-DE_GetCurrentUser` tells them. */
 export function rightsXml(user?: SimUser): string {
   const access = (right: Right) => (user?.rights.includes(right) ? 'readwrite' : 'none');
   return `<rights>${paths
-    .map(([path, right]) => `<path>${path}</path><access>${access(right)}</access>`)
+    .map(([path, , right]) => `<path>${path}</path><access>${access(right)}</access>`)
     .join('')}</rights>`;
 }
+
+/** As GetConfig of X_AVM-DE_AppSetup tells them (AppSetup 3.3): `{ ConfigRight: 'RW', AppRight: 'NO', … }`. */
+export const rightsForApps = (user?: SimUser): Record<string, 'RW' | 'NO'> =>
+  Object.fromEntries(paths.map(([, name, right]) => [name, user?.rights.includes(right) ? 'RW' : 'NO']));

@@ -117,6 +117,33 @@ describe('The connection of the simulated box', () => {
     assert.deepEqual([speed('dsl'), speed('fibre')], ['109344000', '109344']);
   });
 
+  it('is the same for the mobile modem and the optical line that carry it', () => {
+    const modem = (house: House) => {
+      const info = house.call('X_AVM-DE_WANMobileConnection', 'GetInfo');
+      const { NewUptime } = house.call('X_AVM-DE_WANMobileConnection', 'GetInfoEx');
+      return [info.NewEnabled, info.NewStatus, NewUptime];
+    };
+    const mobile = household({ access: 'mobile' });
+    assert.deepEqual(modem(mobile), ['1', 'connected', status(mobile, 'WANIPConnection').NewUptime]);
+    mobile.world.internetDown();
+    assert.deepEqual(modem(mobile), ['1', 'not_connected', '0']);
+    assert.deepEqual(modem(household()), ['0', 'not_connected', '0']);
+    const fibre = household({ access: 'fibre' });
+    const optical = fibre.call('X_AVM-DE_WANFiber', 'GetStatistics');
+    const link = fibre.call('WANCommonInterfaceConfig', 'GetCommonLinkProperties');
+    assert.equal(optical.NewConnectionRateDown, link.NewLayer1DownstreamMaxBitRate);
+    for (const [name, other] of [
+      ['BytesSent', 'TotalBytesSent'],
+      ['BytesReceived', 'TotalBytesReceived'],
+      ['PacketsSent', 'TotalPacketsSent'],
+      ['PacketsReceived', 'TotalPacketsReceived'],
+    ] as const) {
+      const total = fibre.call('WANCommonInterfaceConfig', `Get${other}`);
+      assert.equal(optical[`New${name}`], total[`New${other}`], name);
+    }
+    assert.equal(household().call('X_AVM-DE_WANFiber', 'GetStatistics').NewBytesSent, '0');
+  });
+
   it('at a DSL line without PPP is one over Ethernet', () => {
     const house = household();
     house.call('Layer3Forwarding', 'SetDefaultConnectionService', {
@@ -218,6 +245,34 @@ describe('The simulated box', () => {
     );
     house.call('LANConfigSecurity', 'SetConfigPassword', { NewPassword: 'neu-2026' });
     assert.equal(house.world.users.find(({ username }) => username === 'homeauto')!.password, 'neu-2026');
+  });
+
+  it('tells apps the same rights, whoever asks', () => {
+    const rightsOf = (username: string) => {
+      const told = household({ username }).call('X_AVM-DE_AppSetup', 'GetConfig');
+      return ['Config', 'App', 'Nas', 'Phone', 'Dial', 'Homeauto'].filter(
+        (name) => told[`New${name}Right`] === 'RW',
+      );
+    };
+    assert.deepEqual(rightsOf('fritz1234'), ['Config', 'App', 'Nas', 'Phone', 'Dial', 'Homeauto']);
+    assert.deepEqual(rightsOf('phone-only'), ['Phone', 'Dial']);
+    assert.deepEqual(rightsOf('homeauto'), ['Homeauto']);
+  });
+
+  it('tells apps the addresses that it has', () => {
+    const house = household();
+    house.call('LANHostConfigManagement', 'SetIPInterface', {
+      ...{ NewEnable: '1', NewIPAddress: '192.168.10.1', NewSubnetMask: '255.255.0.0' },
+      NewIPAddressingType: 'Static',
+    });
+    house.call('X_AVM-DE_RemoteAccess', 'SetConfig', {
+      ...{ NewEnabled: '1', NewPort: '8443', NewUsername: '', NewPassword: '' },
+    });
+    const told = house.call('X_AVM-DE_AppSetup', 'GetAppRemoteInfo');
+    assert.deepEqual([told.NewIPAddress, told.NewSubnetMask], ['192.168.10.1', '255.255.0.0']);
+    const myFritz = house.call('X_AVM-DE_MyFritz', 'GetInfo');
+    assert.equal(told.NewMyFritzDynDNSName, myFritz.NewDynDNSName);
+    assert.equal(myFritz.NewPort, '8443');
   });
 
   it('keeps a log, newest line first, which names no password', () => {

@@ -190,6 +190,13 @@ describe('Other lists of the simulated box', () => {
     assert.equal(house.fault(own, 'GetUSPControllerByIndex', { NewIndex: '1' }), 713);
   });
 
+  it('search for stations of cable television until they are told to stop', () => {
+    const house = household();
+    const search = (NewStationSearchMode: string) =>
+      house.call('X_AVM-DE_Media', 'StationSearch', { NewStationSearchMode }).NewStationSearchStatus;
+    assert.deepEqual([search('start'), search('stop')], ['active', 'inactive']);
+  });
+
   it('keep the settings of dynamic DNS apart from those of remote access', () => {
     const house = household();
     const own = 'X_AVM-DE_RemoteAccess';

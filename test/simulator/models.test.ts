@@ -119,6 +119,10 @@ describe('a box of the field', () => {
     assert.equal(value('MLDMACAddress'), '02:00:5E:10:00:03');
     assert.equal(value('APMLDMACAddress'), box.world.radios.get(3).bssid);
     assert.equal(value('MLOModes'), '');
+    assert.deepEqual(
+      [1, 2, 3, 4].map((number) => box.world.radios.get(number).standard),
+      ['n', 'be', 'be', 'n'],
+    );
   });
 
   it("refuses logins where it is told to, as a repeater whose users are another box's", async () => {
