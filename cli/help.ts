@@ -12,7 +12,7 @@ Examples
   tr064 hosts --json --password-file ~/.fritz-password
 
 The password comes from FRITZ_PASSWORD, from --password-file, or from you in the terminal, unseen. Exit codes:
-0 done, 1 the box said no or did not answer, 2 the command line cannot be meant (nothing was sent).
+0 done, 1 the box said no or did not answer, 2 the command line is wrong (nothing was sent).
 `;
 
 export function wholeHelp(): string {
