@@ -70,7 +70,7 @@ export const refusedOrders = {
   },
   noReduced: {
     en: 'does not tell what its reduced temperature is',
-    de: 'nennt seine Spartemperatur nicht',
+    de: 'nennt seine Absenktemperatur nicht',
   },
   away: { en: 'is out of reach', de: 'ist für die FRITZ!Box nicht erreichbar' },
   lockedSwitch: { en: 'is locked against switching', de: 'ist in der FRITZ!Box gegen Schalten gesperrt' },
