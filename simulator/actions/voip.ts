@@ -44,7 +44,7 @@ export const voip: Behaviour = {
   read: {
     ...each('read'),
     ExistingVoIPNumbers: (world) => accounts(world).length,
-    NumberOfNumbers: () => phoneLines.length,
+    NumberOfNumbers: (world) => accounts(world).length,
     NumberList: numberList,
     'X_AVM-DE_VoIPAccountList': accountList,
     'X_AVM-DE_ClientList': sipClientList,
@@ -126,10 +126,14 @@ function changeAccount(world: World, args: Record<string, string>): Record<strin
   return {};
 }
 
-function numberList(): string {
-  const items = phoneLines.map(({ number, name }, index) =>
-    elements({ Number: number, Type: 'eVoIP', Index: index, Name: name }),
-  );
+/** Every account brings a number. */
+function numberList({ registers }: World): string {
+  const items = registers.voipAccounts.flatMap((row, index) => {
+    if (!row) return [];
+    const { VoIPNumber: number = '' } = row;
+    const name = phoneLines.find((line) => line.number === number)?.name ?? '';
+    return elements({ Number: number, Type: 'eVoIP', Index: index, Name: name });
+  });
   return ['<List>', ...items.map((item) => `<Item>\n${item}\n</Item>`), '</List>'].join('\n');
 }
 

@@ -23,7 +23,7 @@ export class World extends EventEmitter<WorldEvents> implements HouseholdContext
   readonly model: Model;
   /** Delays can be changed while the house lives. */
   readonly settings: Settings;
-  users: SimUser[];
+  users!: SimUser[];
   readonly store = new Store();
   box!: Box;
   radios!: Radios;
@@ -43,7 +43,6 @@ export class World extends EventEmitter<WorldEvents> implements HouseholdContext
     this.settings = { ...stillLife, clock: realClock, users: defaultUsers, ...Object.fromEntries(given) };
     this.clock = this.settings.clock;
     this.model = this.settings.model;
-    this.users = this.settings.users.map((user) => ({ ...user, rights: [...user.rights] }));
     this.#furnish();
   }
 
@@ -281,6 +280,7 @@ export class World extends EventEmitter<WorldEvents> implements HouseholdContext
   }
 
   #furnish(): void {
+    this.users = this.settings.users.map((user) => ({ ...user, rights: [...user.rights] }));
     this.box = new Box(this);
     this.radios = new Radios(this, this.box, (radio) => this.hosts.radioSwitched(radio));
     this.hosts = new Hosts(this, this.radios);

@@ -226,7 +226,13 @@ describe('The simulated box', () => {
     house.call('DeviceInfo', 'SetProvisioningCode', { NewProvisioningCode: '000.000' });
     house.call('Time', 'SetNTPServers', { NewNTPServer1: 'a.example', NewNTPServer2: 'b.example' });
     house.world.newHost();
+    const password = house.world.users[0]!.password;
+    house.call('LANConfigSecurity', 'SetConfigPassword', { NewPassword: 'ganz-neu-26' });
+    const stamp = house.world.telephony.listStamp;
+    house.clock.advance(1000);
     house.call('DeviceConfig', 'FactoryReset');
+    assert.equal(house.world.users[0]!.password, password);
+    assert.notEqual(house.world.telephony.listStamp, stamp, 'another list of calls');
     assert.equal(house.call('DeviceInfo', 'GetInfo').NewProvisioningCode, '');
     assert.equal(house.call('Time', 'GetInfo').NewNTPServer1, 'ntp.example.net');
     assert.equal(house.world.hosts.list.length, 12);

@@ -230,6 +230,8 @@ describe('Phone books of the simulated house', () => {
     assert.equal(count(), '2');
     house.call('X_AVM-DE_OnTel', 'DeleteByIndex', { NewIndex: '1' });
     assert.equal(house.call('X_AVM-DE_OnTel', 'GetInfoByIndex', { NewIndex: '1' }).NewName, 'Zweites');
+    for (let index = 2; index <= 10; index += 1) assert.equal(config(String(index)), 0);
+    assert.deepEqual([count(), config('11')], ['10', 713]);
   });
 });
 
@@ -254,11 +256,25 @@ describe('Numbers, clients and dialling in the simulated house', () => {
     const rest = { NewVoIPPassword: 'geheim3', NewVoIPOutboundProxy: '', NewVoIPSTUNServer: '' };
     house.call('X_VoIP', 'X_AVM-DE_AddVoIPAccount', { NewVoIPAccountIndex: '2', ...account, ...rest });
     assert.equal(house.call('X_VoIP', 'GetExistingVoIPNumbers').NewExistingVoIPNumbers, '3');
+    const numbers = () => {
+      const told = house.call('X_VoIP', 'X_AVM-DE_GetNumbers').NewNumberList!;
+      const list = [...told.matchAll(/<Number>(\d+)<[\s\S]*?<Index>(\d)<[\s\S]*?<Name>(.*?)</g)];
+      assert.equal(
+        house.call('X_VoIP', 'X_AVM-DE_GetNumberOfNumbers').NewNumberOfNumbers,
+        String(list.length),
+      );
+      return list.map((found) => found.slice(1).join(' ').trim());
+    };
+    const own = ['23125001 0 Festnetz', '23125002 1 Arbeit'];
+    assert.deepEqual(numbers(), [...own, '23125003 2']);
     const list = house.call('X_VoIP', 'X_AVM-DE_GetVoIPAccounts')['NewX_AVM-DE_VoIPAccountList']!;
     assert.match(list, /<VoIPNumber>23125003</);
     assert.doesNotMatch(list, /geheim3/);
+    const more = { NewVoIPAccountIndex: '20', ...account, ...rest };
+    assert.equal(house.fault('X_VoIP', 'X_AVM-DE_AddVoIPAccount', more), 713, 'there are 20 at most');
     house.call('X_VoIP', 'X_AVM-DE_DelVoIPAccount', { NewVoIPAccountIndex: '2' });
     assert.equal(house.fault('X_VoIP', 'X_AVM-DE_GetVoIPAccount', { NewVoIPAccountIndex: '2' }), 713);
+    assert.deepEqual(numbers(), own);
     const found = house.call('X_VoIP', 'X_AVM-DE_GetClientByClientId', { 'NewX_AVM-DE_ClientId': 'handy' });
     assert.equal(found['NewX_AVM-DE_ClientIndex'], '0');
     const search = (id: string) =>
