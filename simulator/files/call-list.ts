@@ -1,9 +1,10 @@
 /** calllist.lua: the calls, newest first (OnTel 5.2). */
 
 import { hourOfDay, minuteText } from '../household/box';
+import { faxFunction } from '../household/phones';
 import type { Call } from '../household/telephony';
 import type { World } from '../household/world';
-import { recordingUrl } from './media';
+import { faxUrl, recordingUrl } from './media';
 import { elements } from './xml';
 
 /** `days`, `max`, `id` with `timestamp`, `type=csv`: OnTel 2.9. */
@@ -55,7 +56,7 @@ function fields(world: World, call: Call): Record<string, string | number> {
     Date: minuteText(call.startedAt),
     Duration: duration(telephony.seconds(call)),
     Count: '',
-    Path: recordingOf(world, call),
+    Path: call.extension === faxFunction ? faxUrl(call) : recordingOf(world, call),
   };
 }
 

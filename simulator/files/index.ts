@@ -4,7 +4,7 @@ import type { World } from '../household/world';
 import { callList } from './call-list';
 import { hostList } from './host-list';
 import { deviceLog, filelinkList, handsetList, messageList, settingsFile, wlanDeviceList } from './lists';
-import { contactPicture, recording } from './media';
+import { contactPicture, fax, recording } from './media';
 import { meshList } from './mesh-list';
 import { phoneBook } from './phone-book';
 
@@ -43,10 +43,12 @@ export function fileOf(world: World, path: string, query: URLSearchParams): Serv
   };
 }
 
-/** Pictures of contacts and recordings of the answering machines, by the path that a list names. */
+/** Pictures of contacts, recordings of the answering machines and faxes, by the path that a list names. */
 function download(world: World, path: string): ServedFile | undefined {
   const picture = contactPicture(world, path);
   if (picture) return { type: 'image/jpeg', body: picture };
   const sound = recording(world, path);
-  return sound && { type: 'audio/x-wav', body: sound };
+  if (sound) return { type: 'audio/x-wav', body: sound };
+  const page = fax(world, path);
+  return page === undefined ? undefined : { type: 'application/pdf', body: page };
 }

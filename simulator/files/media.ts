@@ -1,5 +1,7 @@
-/** Pictures of contacts and sound of the answering machines. */
+/** Pictures of contacts, sound of the answering machines, and faxes. */
 
+import { faxFunction } from '../household/phones';
+import type { Call } from '../household/telephony';
 import type { World } from '../household/world';
 
 /** A blue square, 8 by 8. */
@@ -33,6 +35,25 @@ export function recording({ answeringMachines }: World, path: string): Buffer | 
   );
   return known ? silence() : undefined;
 }
+
+const faxPath = ({ id }: Call) => `/var/media/ftp/FRITZ/faxbox/fax.${id}.pdf`;
+
+export const faxUrl = (call: Call) => `/download.lua?path=${faxPath(call)}`;
+
+export function fax({ telephony }: World, path: string): string | undefined {
+  const known = telephony.calls.some((call) => call.extension === faxFunction && faxPath(call) === path);
+  return known ? emptyPage : undefined;
+}
+
+const emptyPage = [
+  '%PDF-1.4',
+  '1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj',
+  '2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj',
+  '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj',
+  'trailer<</Root 1 0 R>>',
+  '%%EOF',
+  '',
+].join('\n');
 
 const RATE = 8000;
 

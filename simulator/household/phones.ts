@@ -12,6 +12,9 @@ export const phoneLines: PhoneLine[] = [
   { number: '23125002', name: 'Arbeit', port: 'SIP1' },
 ];
 
+/** Extension of the box itself, which takes faxes. */
+export const faxFunction = 5;
+
 /** Extension of the first answering machine. */
 export const firstMachine = 40;
 
@@ -20,7 +23,7 @@ export const phonePorts: { extension: number; name: string; dial?: string }[] = 
   { extension: 1, name: 'Telefon Flur', dial: 'FON1: Telefon Flur' },
   { extension: 10, name: 'Mobilteil 1', dial: 'DECT: Mobilteil 1' },
   { extension: 11, name: 'Mobilteil 2', dial: 'DECT: Mobilteil 2' },
-  { extension: 5, name: 'Faxfunktion' },
+  { extension: faxFunction, name: 'Faxfunktion' },
   { extension: 20, name: 'Annas Handy' },
   ...['', ' 2', ' 3', ' 4', ' 5'].map((number, at) => ({
     extension: firstMachine + at,
@@ -52,6 +55,7 @@ export const recentCalls: {
   { hoursAgo: 30, number: '', name: '' },
   { hoursAgo: 52, number: '03023125190', name: 'Werbung', rejected: true },
   { hoursAgo: 120, number: '01715550144', name: 'Ben', seconds: 31, extension: firstMachine },
+  { hoursAgo: 170, number: '03023125102', name: 'Zahnarzt Dr. Weiss', seconds: 47, extension: faxFunction },
 ];
 
 export const handsets = [

@@ -270,11 +270,19 @@ describe('The call list of the simulated box', () => {
         ['Oma Helga', true],
       ],
     );
-    const withMessage = callsOf(house).filter(({ Path }) => Path![0] !== '');
+    const withMessage = callsOf(house).filter(({ Path }) => Path![0]!.includes('/rec.'));
     assert.deepEqual(
       withMessage.map(({ Caller, Name, Port }) => [Caller![0], Name![0], Port![0]]),
       kept.reverse().map(({ number, name }) => [number, name, '40']),
     );
+  });
+
+  it('tells where a fax is that the box has taken', () => {
+    const house = household();
+    const [call] = callsOf(house).filter(({ Port }) => Port![0] === '5');
+    assert.equal(call!.Device![0], 'Faxfunktion');
+    const page = open(house, call!.Path![0]!);
+    assert.deepEqual([page.type, page.body.startsWith('%PDF-')], ['application/pdf', true]);
   });
 
   it('is cut by max, days, and id with the timestamp of the list', () => {
