@@ -168,7 +168,7 @@ describe('Homebridge UI', function () {
     );
     says(
       'a missing right',
-      /Missing for what is chosen here: FRITZ!Box settings; Smart Home\. Give it in the box/,
+      /Missing for what is chosen here: FRITZ!Box settings; Smart Home\. Grant it in the box/,
       {
         username: 'phone-only',
         password: 'telefon-2026',
