@@ -101,7 +101,7 @@ export const reasons = {
   unable: 'ACTION_FAILED',
   /** A thermostat that is switched off for the summer. */
   summer: 'ACTION_FAILED',
-  /** A thermostat that is set down for a holiday. */
+  /** A thermostat that is turned down for a holiday. */
   holiday: 'ACTION_FAILED',
   /** Another box (`found`) than the one that is meant (`expected`). */
   'another-box': 'NOT_A_BOX',

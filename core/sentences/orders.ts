@@ -84,7 +84,7 @@ export const refusedOrders = {
     de: 'ist für den Sommer ausgeschaltet und nimmt solange keine Befehle an',
   },
   holiday: {
-    en: 'is set down for a holiday and takes no commands until its end',
+    en: 'is turned down for a holiday and takes no commands until its end',
     de: 'ist für einen Urlaub abgesenkt und nimmt bis zu dessen Ende keine Befehle an',
   },
 } as const satisfies Record<string, BothLanguages>;

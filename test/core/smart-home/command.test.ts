@@ -314,7 +314,7 @@ for (const [over, firmware] of Object.entries(firmwares)) {
         /switched off for the summer/,
         /für den Sommer ausgeschaltet/,
       ],
-      [{ heating: { holiday: true } }, 'holiday', /set down for a holiday/, /für einen Urlaub abgesenkt/],
+      [{ heating: { holiday: true } }, 'holiday', /turned down for a holiday/, /für einen Urlaub abgesenkt/],
       [{ locked: true }, 'locked', /locked against being set/, /gegen Einstellen gesperrt/],
       [{ present: 'DISCONNECTED' }, 'out-of-reach', /out of reach/, /für die FRITZ!Box nicht erreichbar/],
     ];
