@@ -97,6 +97,18 @@ describe('The host list of the simulated box', () => {
     assert.equal(listOf(household({ edition: '7.29' }))['fritz.repeater'], undefined);
   });
 
+  it('tells friendly name, priority and request client since FRITZ!OS 7.5x', () => {
+    for (const [edition, isTold] of [
+      ['7.29', false],
+      ['7.57', true],
+    ] as const) {
+      const [first] = hostListOf(household({ edition }));
+      for (const name of ['FriendlyName', 'Priority', 'RequestClient'])
+        assert.equal(`X_AVM-DE_${name}` in first!, isTold, `${edition} ${name}`);
+      assert.ok('X_AVM-DE_Guest' in first! && 'X_AVM-DE_VPN' in first!);
+    }
+  });
+
   it('writes names with special characters as XML', () => {
     const house = household();
     house.world.updateHost('drucker', { friendlyName: 'A & B <"C">' });

@@ -52,6 +52,18 @@ describe('a box of the field', () => {
     });
   }
 
+  it('has as many services and SCPDs as real ones: a box 34 to 38, a small repeater 7 or 8', async () => {
+    for (const name of boxModelNames.filter((one) => one !== 'repeater-outdoor')) {
+      const { description } = await start(name);
+      const services = description.match(/<service>/g)!.length;
+      const files = new Set(description.match(/<SCPDURL>[^<]+/g)).size;
+      const [least, most] = name.startsWith('repeater') ? [7, 8] : [34, 38];
+      assert.ok(services >= least && services <= most, `${name}: ${services} services`);
+      if (!name.startsWith('repeater')) assert.ok(files >= 33 && files <= 36, `${name}: ${files} SCPDs`);
+      await sim!.close();
+    }
+  });
+
   it('names a service that is not in use, which answers 401 to everything, and the gateway beside it answers', async () => {
     const { description } = await start('lan1');
     assert.ok(description.includes('WANIPConnection:1'));
