@@ -88,13 +88,13 @@ const sizes: readonly Row[] = [
   },
   { title: 'memory of one box', task: { is: 'memory' }, figure: 'memory' },
   ...[1, 10, 50].map((count) => ({
-    title: `${count} boxes connect at once`,
+    title: `${count === 1 ? '1 box connects' : `${count} boxes connect`} at once`,
     task: { is: 'boxes' as const, count },
     ownOnly: true,
     figure: 'block' as const,
   })),
   ...[1, 100, 5000].map((count) => ({
-    title: `a change told to ${count} listeners`,
+    title: `a change told to ${count === 1 ? '1 listener' : `${count} listeners`}`,
     task: { is: 'listeners' as const, count },
     ownOnly: true,
   })),
