@@ -292,6 +292,18 @@ describe('AHA-HTTP of the simulated box', () => {
     assert.match(await entry(names.thermostat), /<tist><\/tist><tsoll><\/tsoll>/);
   });
 
+  it('tells how a room gets warmer, where values move by themselves, whatever is asked', async () => {
+    await start({ alive: true });
+    const { thermostat: ain } = names;
+    const [before, until] = [device(ain).temperature!, device(ain).wanted];
+    assert.ok(before > until, 'it cools down');
+    clock.advance(60_000);
+    assert.equal(await answer('gettemperature', { ain }), String(before - 2));
+    clock.advance(10 * 60_000);
+    assert.equal(await answer('gettemperature', { ain }), String(until));
+    assert.match(await entry(ain), new RegExp(`<celsius>${until}</celsius>`));
+  });
+
   it('tells a plug that was pulled out with zeros, though it is there', async () => {
     await start();
     sim.world.updateSmartDevice(names.plug, { voltage: 0 });

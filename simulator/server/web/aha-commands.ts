@@ -127,10 +127,7 @@ function sceneOf<T extends { ain: string }>(list: T[], fields: URLSearchParams):
 
 export const ahaCommands: Readonly<Record<string, AhaCommand>> = {
   getdevicelistinfos: all(600, deviceList),
-  getdeviceinfos: one(724, (device, box) => {
-    box.world.smartHome.live();
-    return ahaDevice(box, device);
-  }),
+  getdeviceinfos: one(724, (device, box) => ahaDevice(box, device)),
   gettemplatelistinfos: all(698, templateList),
   gettriggerlistinfos: all(739, triggerList),
   getbasicdevicestats: one(698, (device, box) => deviceStats(box, device)),

@@ -14,7 +14,6 @@ export const listed = ({ world, switches }: AhaBox): SmartDevice[] =>
   world.smartHome.listed(world.box.bootedAt, switches.listDelay).filter(({ kind }) => kind !== 'template');
 
 export function deviceList(box: AhaBox): XmlElement {
-  box.world.smartHome.live();
   const version = versionText(systemVersion(box.world.box.firmware));
   const devices = listed(box).map((device) => ahaDevice(box, device));
   // Seen with FRITZ!OS 8.01: a device without an identifier.

@@ -19,6 +19,7 @@ export function answerAha(site: WebSite, exchange: Exchange, fields: URLSearchPa
   const status = site.brokenCommands.take(name);
   if (status) return plainText(status, 'refused');
   try {
+    world.smartHome.live();
     const answer = command.run({ world, switches, fields });
     exchange.entry.done = true;
     return told(answer, switches.whiteSpace);
