@@ -1,12 +1,22 @@
 /** Tells devices that the network has never seen before; which those are outlives a restart. */
 
-import { asTr064Error, type Host, isRandomMac, type JsonFile, listHosts } from '../../core/index';
+import {
+  asTr064Error,
+  type Host,
+  isRandomMac,
+  type JsonFile,
+  type Logger,
+  listHosts,
+} from '../../core/index';
 import type { Follow, Tools } from './watch-items';
 
 class KnownDevices {
   private known: Set<string> | undefined;
 
-  constructor(private readonly file: Pick<JsonFile, 'load' | 'save'>) {
+  constructor(
+    private readonly file: Pick<JsonFile, 'load' | 'save'>,
+    private readonly logger: Pick<Logger, 'warn'>,
+  ) {
     const stored = file.load() as { devices?: unknown } | undefined;
     if (Array.isArray(stored?.devices)) this.known = new Set(stored.devices.map(String));
   }
@@ -17,16 +27,23 @@ class KnownDevices {
     const known = this.known ?? new Set<string>();
     this.known = known;
     const news = hosts.filter(({ mac }) => mac !== '' && !known.has(mac));
-    if (first || news.length) {
-      for (const { mac } of news) known.add(mac);
-      this.file.save({ devices: [...known] });
-    }
+    for (const { mac } of news) known.add(mac);
+    if (first || news.length) this.keep([...known]);
     return first ? [] : news;
+  }
+
+  /** What cannot be written is lost at a restart; what is new is told all the same. */
+  private keep(devices: readonly string[]): void {
+    try {
+      this.file.save({ devices });
+    } catch (error) {
+      this.logger.warn(`The known devices could not be stored; a restart begins anew: ${error}`);
+    }
   }
 }
 
-export function newDevices({ tell, failed, interval }: Tools, file: JsonFile): Follow {
-  const known = new KnownDevices(file);
+export function newDevices({ tell, failed, interval, logger }: Tools, file: JsonFile): Follow {
+  const known = new KnownDevices(file, logger);
   return (box) => {
     const look = oneAtATime(async () => {
       for (const host of known.take(await listHosts(box, { priority: 'poll' }))) {

@@ -4,6 +4,7 @@ import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { boxIsAway, Tr064Error } from '../../core/index';
 import { BoxUser } from '../common/box-user';
 import { refuseUnset } from '../common/environment';
+import { nodeLogger } from '../common/node-logger';
 import { refuseOutOfRange } from '../common/out-of-range';
 import { CHOOSE_DEVICE, UNKNOWN_DEVICE } from '../common/status';
 import { stateFile } from '../common/storage';
@@ -39,6 +40,7 @@ export = (RED: NodeAPI) => {
       interval: intervalOf(settings),
       step: stepOf(settings),
       filter: settings.filter.trim(),
+      logger: nodeLogger(RED, this),
       // That the box is away, all its nodes show and its config node logs.
       failed: (error) => {
         if (!boxIsAway(error) && error.code !== 'CLOSED') user.fail(error);

@@ -1,6 +1,6 @@
 /** Tells the changes of a topic's things as messages. */
 
-import type { Change, FritzBox, ItemChange, Topic, TopicItem, Tr064Error } from '../../core/index';
+import type { Change, FritzBox, ItemChange, Logger, Topic, TopicItem, Tr064Error } from '../../core/index';
 
 export interface EventMessage {
   readonly topic: string;
@@ -20,6 +20,8 @@ export interface Tools {
   unknown?(): void;
   /** Only this one; empty for all. */
   readonly filter: string;
+  /** Hears what cannot be kept. */
+  readonly logger: Pick<Logger, 'warn'>;
   /** By how much a value has to change to be told; undefined for what suits the event. */
   readonly step?: number;
 }

@@ -1,7 +1,7 @@
 /** The events of the smart home: what of a change is told, and what is not. */
 
 import assert from 'node:assert/strict';
-import type { SmartDevice } from '../../../core/index';
+import { type SmartDevice, silent } from '../../../core/index';
 import { smartEvents } from '../../../nodes/tr064-event/smart-events';
 import type { EventNews, Tools } from '../../../nodes/tr064-event/watch-items';
 import { type LogEntry, type Simulator, startSimulator } from '../../../simulator';
@@ -21,7 +21,13 @@ const device = (fields: Partial<SmartDevice>): SmartDevice => ({
   ...fields,
 });
 
-const tools = (more: Partial<Tools> = {}): Tools => ({ tell() {}, failed() {}, filter: '', ...more });
+const tools = (more: Partial<Tools> = {}): Tools => ({
+  tell() {},
+  failed() {},
+  filter: '',
+  logger: silent,
+  ...more,
+});
 
 /** What is told of states that follow each other. */
 function told(event: string, states: Partial<SmartDevice>[], more: Partial<Tools> = {}): unknown[] {

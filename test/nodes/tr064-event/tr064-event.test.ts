@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { NodeMessageInFlow } from 'node-red';
 import { type LogEntry, type Simulator, startSimulator } from '../../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/folder';
@@ -146,6 +148,15 @@ describe('tr064-event', () => {
     simulator.world.newHost({ name: 'Drucker' });
     await follow('new-device', {}, { userDir });
     assert.equal(((await message()).payload as { name: string }).name, 'Drucker');
+  });
+
+  it('tells a new device also where nothing can be kept', async () => {
+    const userDir = join(temporaryFolder('event'), 'file');
+    writeFileSync(userDir, 'no folder');
+    await follow('new-device', {}, { userDir });
+    await answered('/devicehostlist.lua');
+    simulator.world.newHost({ name: 'Fernseher' });
+    assert.equal(((await message()).payload as { name: string }).name, 'Fernseher');
   });
 
   it('tells an update once it is offered', async () => {
