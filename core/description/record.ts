@@ -2,7 +2,7 @@
 
 import type { Action, Argument, StateVariable } from '../model';
 import { isObject } from '../util/json-folder';
-import type { Scpd } from './scpd';
+import { isName, type Scpd } from './scpd';
 
 export interface ScpdRecord {
   readonly variables: readonly StateVariable[];
@@ -32,6 +32,7 @@ function isVariable(value: unknown): value is StateVariable {
   const { name, dataType, sendEvents, defaultValue, allowedValues, allowedRange } = value;
   return (
     isText(name) &&
+    isName(name) &&
     isText(dataType) &&
     typeof sendEvents === 'boolean' &&
     (defaultValue === undefined || isText(defaultValue)) &&
@@ -49,13 +50,14 @@ function isRange(value: unknown): boolean {
 function argumentFrom(value: unknown, variables: ReadonlyMap<string, StateVariable>): Argument | undefined {
   if (!Array.isArray(value) || !value.every(isText)) return undefined;
   const [name, direction, related] = value as [string, string, string];
-  if (!name || (direction !== 'in' && direction !== 'out')) return undefined;
+  if (!isName(name) || (direction !== 'in' && direction !== 'out')) return undefined;
   const variable = variables.get(related) ?? { name: related ?? '', dataType: 'string', sendEvents: false };
   return { name, direction, variable };
 }
 
 function actionFrom(value: unknown, variables: ReadonlyMap<string, StateVariable>): Action | undefined {
-  if (!isObject(value) || !isText(value.name) || !Array.isArray(value.arguments)) return undefined;
+  if (!isObject(value) || !isText(value.name) || !isName(value.name)) return undefined;
+  if (!Array.isArray(value.arguments)) return undefined;
   const list = value.arguments.map((argument) => argumentFrom(argument, variables));
   return list.includes(undefined) ? undefined : { name: value.name, arguments: list as Argument[] };
 }

@@ -45,7 +45,7 @@ function argumentOf(element: XmlElement, variables: ReadonlyMap<string, StateVar
 }
 
 /** Names become elements and headers of requests, so nothing else is taken for one. */
-const isName = (name: string) => /^[A-Za-z_][\w.-]*$/.test(name);
+export const isName = (name: string) => /^[A-Za-z_][\w.-]*$/.test(name);
 
 /** Firmware exists that declares an argument twice; the first one counts. */
 function withoutRepeats(list: Argument[]): Argument[] {

@@ -58,6 +58,22 @@ describe('what is kept of what a box says its services can do', () => {
     assert.deepEqual((await cache.services(box()))?.scpds, scpds);
   });
 
+  for (const [what, wrong] of Object.entries({
+    'an action': { variables: [], actions: [{ name: 'Get><x', arguments: [] }] },
+    'an argument': { variables: [], actions: [{ name: 'GetInfo', arguments: [['New><x', 'in', '']] }] },
+    'a variable': { variables: [{ name: 'A B', dataType: 'string', sendEvents: false }], actions: [] },
+  })) {
+    it(`is found without the one in which the name of ${what} is none: it would stand in a request`, async () => {
+      const files = new JsonFolder(temporaryFolder('cache'), silent);
+      const cache = new Cache(files, clock);
+      cache.keep(box(), { scpds, firmware: '' });
+      const name = `tr064-${udn.replace(':', '_')}-services.json`;
+      const whole = (await files.read(name))!;
+      files.write(name, { ...whole, scpds: { ...(whole.scpds as object), '/a.xml': wrong } });
+      assert.deepEqual((await cache.services(box()))?.scpds, scpds);
+    });
+  }
+
   it('is forgotten after a day where the box does not say which firmware it has', async () => {
     const cache = new Cache(new JsonFolder(temporaryFolder('cache'), silent), clock);
     cache.keep(box(''), { scpds, firmware: '' });
