@@ -82,7 +82,7 @@ function bindWhites(tile: LightTile, main: Service): void {
   if (Number(white.value) < mired(COLDEST)) white.updateValue(mired(WARMEST));
   let ofTheDay: number | undefined;
   tile
-    .bind(main, ColorTemperature, (state) => shownMired(reached(tile, state)))
+    .bind(main, ColorTemperature, (state) => shownMired(reached(tile, state), Number(white.value)))
     .setProps({ minValue: mired(COLDEST), maxValue: mired(WARMEST) })
     .onSet(async (value, context) => {
       const next = Number(value);
@@ -127,10 +127,10 @@ function shownColor(hap: HAP, { kelvin, hue, saturation }: LightState) {
   return kelvin === undefined ? undefined : hap.ColorUtils.colorTemperatureToHueAndSaturation(mired(kelvin));
 }
 
-/** A lamp that shines in a colour has no white; what was set last is held, and the warmest one stands for none. */
-function shownMired({ kelvin, hue }: LightState): number | undefined {
+/** A lamp that shines in a colour has no white: the last one stands for it, and the warmest where there was none. */
+function shownMired({ kelvin, hue }: LightState, last: number): number | undefined {
   if (kelvin !== undefined) return mired(kelvin);
-  return hue === undefined ? undefined : mired(WARMEST);
+  return hue === undefined ? undefined : last;
 }
 
 function ask(tile: LightTile, wishes: Partial<LightWishes>): Promise<void> {

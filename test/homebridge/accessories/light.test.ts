@@ -32,10 +32,15 @@ describe('a lamp', () => {
   });
 
   it('tells its colour, and holds the white that it had', async () => {
-    const tile = live(white);
+    const tile = live({ ...white, kelvin: 4000 });
     tile.put({ ...colored });
     assert.deepEqual(await reads(tile, 'Hue', 'Saturation'), [120, 50]);
-    assert.deepEqual(await reads(tile, 'Color Temperature'), [370]);
+    assert.deepEqual(await reads(tile, 'Color Temperature'), [250]);
+    assert.deepEqual(await reads(bench.restart(tile), 'Color Temperature'), [250]);
+  });
+
+  it('tells the warmest white where it has only ever been seen in a colour', async () => {
+    assert.deepEqual(await reads(live(colored), 'Color Temperature'), [370]);
   });
 
   it('has no more than it can', () => {
