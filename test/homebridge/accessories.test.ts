@@ -112,6 +112,15 @@ describe('accessories', () => {
     });
   });
 
+  it('do not hold longer where another reason is told meanwhile why the box is away', async () => {
+    const tile = bench.live({ kind: 'guest-wifi', state: { on: true } });
+    for (let told = 0; told < 2; told++) {
+      tile.setReachability({ online: false, since: bench.clock.monotonic() });
+      await bench.clock.advance(5 * 60_000 + 1);
+    }
+    assert.equal(await read(tile, 'Switch', 'On'), 'status -70402');
+  });
+
   describe('a write', () => {
     const codes: [ConstructorParameters<typeof Tr064Error>[0], number][] = [
       ['UNREACHABLE', -70402],

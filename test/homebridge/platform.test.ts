@@ -182,7 +182,7 @@ describe('the platform', function () {
         look(ids);
       };
       look(['lamp', 'freezer', 'group']);
-      return { clock, host, look, looks, controller };
+      return { clock, host, platform, look, looks, controller };
     }
 
     it('stays for a day, is told at once, and goes then', async () => {
@@ -211,6 +211,23 @@ describe('the platform', function () {
       assert.deepEqual(host.removed, []);
       await looks(0.2, ['lamp', 'group']);
       assert.deepEqual(host.removed, ['freezer']);
+    });
+
+    it('goes also where nobody can tell what it shows, but for what a newer version has made', async () => {
+      const { host, platform, looks } = house();
+      platform.started = true;
+      const contexts = { torn: {}, newer: { udn, kind: 'dishwasher', id: '1', name: 'newer' } };
+      for (const [name, context] of Object.entries(contexts)) {
+        const accessory = new StandIn(name, hapNodeJs.uuid.generate(name));
+        accessory.context = context;
+        platform.configureAccessory(accessory as unknown as PlatformAccessory);
+      }
+      const all = ['lamp', 'freezer', 'group'];
+      await looks(23.8, all);
+      assert.deepEqual(host.removed, []);
+      await looks(0.5, all);
+      assert.deepEqual(host.removed, ['torn']);
+      assert.ok(host.lines.some((line) => /^torn cannot be read and nobody answered/.test(line)));
     });
 
     it('is there again at once when the box lists it again', async () => {

@@ -278,6 +278,20 @@ describe('a box that lets nobody in for the moment', () => {
     assert.equal(codes.at(-1), 'LOGIN_BLOCKED undefined');
   });
 
+  it('is asked at once with a password that nobody has tried: it may be the corrected one', async () => {
+    const options = { clock: new FakeClock(), box: () => ({ udn: 'uuid:1', port: 49_000 }) };
+    const guard = new LoginGuard({ ...options, isClosed: async () => true });
+    const first = await guard.begin({ username: 'anna', password: 'mistaken' });
+    await first.refused(401);
+    first.end();
+    const codeOf = (password: string) =>
+      guard.begin({ username: 'anna', password }).then(
+        (turn) => turn.end(),
+        ({ code }) => code,
+      );
+    assert.deepEqual([await codeOf('mistaken'), await codeOf('corrected')], ['LOGIN_BLOCKED', undefined]);
+  });
+
   it('for ever is one that keeps its users to itself: then the password is told as wrong', async () => {
     const clock = new FakeClock();
     const guard = new LoginGuard({

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
+import { SecondFactor } from '../../../core/call/second-factor';
 import type { ConnectOptions, FritzBox, SecondFactorChallenge } from '../../../core/index';
+import type { Values } from '../../../core/values';
 import type { Simulator } from '../../../simulator';
 import { FakeClock } from '../../support/fake-clock';
 import { boxes, calls, failure } from '../support/boxes';
@@ -273,6 +275,48 @@ describe('4.3 Two-Factor-Authentication', () => {
     simulator.secondFactor.press();
     await passing(clock, call);
   });
+
+  it('that is switched off inside the box is a confirmation, and nobody is troubled', async () => {
+    const { factor, shown } = alone(() => ({ NewState: 'disabled', NewToken: 'T' }));
+    assert.equal((await factor.confirm(undefined)).fresh, true);
+    assert.deepEqual(shown, []);
+  });
+
+  it('is remembered for two minutes, and its token is not shown any later', async () => {
+    const { factor, asked, clock } = alone(() => ({ NewState: 'authenticated', NewToken: 'T' }));
+    await factor.confirm(undefined);
+    await clock.advance(119_999);
+    assert.equal((await factor.confirm(undefined)).fresh, false);
+    await clock.advance(1);
+    assert.equal((await factor.confirm(undefined)).fresh, true);
+    assert.deepEqual(asked, ['SetConfig', 'SetConfig']);
+  });
+
+  it('counts also where it comes with the last of the two minutes: the box may be behind us', async () => {
+    const clock = new FakeClock();
+    const begun = clock.now();
+    const { factor } = alone((action) => {
+      if (action === 'SetConfig') return { NewState: 'waitingforauth', NewToken: 'T' };
+      return { NewState: clock.now() >= begun + 121_000 ? 'authenticated' : 'waitingforauth' };
+    }, clock);
+    assert.equal((await passing(clock, factor.confirm(undefined))).fresh, true);
+  });
+
+  /** Without a box: what each action answers is the test's. */
+  function alone(answer: (action: string) => Values, clock = new FakeClock()) {
+    const asked: string[] = [];
+    const shown: SecondFactorChallenge[] = [];
+    const factor = new SecondFactor({
+      clock,
+      listening: () => true,
+      show: (challenge) => void shown.push(challenge),
+      call: async (_, action) => {
+        asked.push(action);
+        return answer(action);
+      },
+    });
+    return { factor, asked, shown, clock };
+  }
 
   const callOf = (box: FritzBox) => box.call('WLANConfiguration:2', 'SetEnable', { NewEnable: true });
 });

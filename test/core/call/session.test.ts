@@ -76,6 +76,23 @@ describe('equal reads at the same time', () => {
     assert.equal(simulator.log.of('GetSSID').length, 2);
   });
 
+  it('are not shared after a write with one that was asked while it was on its way', async () => {
+    const simulator = await simulate();
+    const box = await connect(simulator);
+    await box.call('DeviceInfo', 'GetInfo');
+    simulator.injections.add({ kind: 'latency', milliseconds: 100, action: 'SetSSID', times: 1 });
+    simulator.injections.add({ kind: 'latency', milliseconds: 300, action: 'GetSSID', times: 1 });
+    const read = () => box.call('WLANConfiguration:1', 'GetSSID');
+    await read();
+    simulator.injections.add({ kind: 'latency', milliseconds: 300, action: 'GetSSID', times: 1 });
+    simulator.log.clear();
+    const write = box.call('WLANConfiguration:1', 'SetSSID', { NewSSID: 'New' });
+    const during = read();
+    await write;
+    await Promise.all([during, read()]);
+    assert.equal(simulator.log.of('GetSSID').length, 2);
+  });
+
   it('that are writes are each sent', async () => {
     const simulator = await simulate({ latency: 5 });
     const box = await connect(simulator);

@@ -102,6 +102,16 @@ describe('a thermostat', () => {
     assert.deepEqual(commands, [{ target: 'closed' }, { target: 17 }]);
   });
 
+  it('shows at once that boost and the pause for an open window end each other', () => {
+    for (const [one, other] of [
+      ['boost', 'window'],
+      ['window', 'boost'],
+    ] as const) {
+      assert.deepEqual(heatingOrder({ [one]: true }, undefined).change, { [one]: true, [other]: false });
+      assert.deepEqual(heatingOrder({ [one]: false }, undefined).change, { [one]: false });
+    }
+  });
+
   it('heats to its comfort temperature where nobody knows what it was set to', () => {
     assert.deepEqual(heatingOrder({ mode: 1 }, undefined).command, { target: 'comfort' });
   });

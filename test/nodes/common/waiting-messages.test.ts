@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { type FritzBox, Tr064Error } from '../../../core/index';
 import type { Keep } from '../../../nodes/common/keep';
 import { MOST_WAITING, type WaitedFor, WaitingMessages } from '../../../nodes/common/waiting-messages';
@@ -91,6 +92,49 @@ describe('messages that wait for a box that is away', () => {
     await clock.advance(1000);
     assert.equal(await done, 'done');
     assert.equal(tries(), 3);
+  });
+
+  it('are begun in the order in which they came, also where an older one failed after a newer one waited', async () => {
+    const order: string[] = [];
+    let lose: (error: unknown) => void = () => {};
+    let tries = 0;
+    const older = run(async () => {
+      tries += 1;
+      if (tries === 1)
+        await new Promise((_, reject) => {
+          lose = reject;
+        });
+      order.push('older');
+    });
+    await clock.advance(0);
+    const back = goAway();
+    const newer = run(async () => void order.push('newer'));
+    lose(away());
+    await clock.advance(0);
+    await back();
+    await Promise.all([older, newer]);
+    assert.deepEqual(order, ['older', 'newer']);
+  });
+
+  it('are each the work of their own message, whoever begins them', async () => {
+    const current = new AsyncLocalStorage<string>();
+    const back = goAway();
+    const seen: (string | undefined)[] = [];
+    const all = ['one', 'other'].map((name) =>
+      current.run(name, () => run(async () => void seen.push(current.getStore()))),
+    );
+    await back();
+    await Promise.all(all);
+    assert.deepEqual(seen, ['one', 'other']);
+  });
+
+  it('leave no look behind when the last one has given up', async () => {
+    goAway();
+    const done = run(failing().work, 'all', '', 700);
+    await clock.advance(700);
+    await assert.rejects(done, sinceWhen);
+    await clock.advance(0);
+    assert.equal(clock.pending, 0);
   });
 
   const final: Readonly<Record<string, unknown>> = {
