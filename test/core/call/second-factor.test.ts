@@ -295,7 +295,7 @@ describe('4.3 Two-Factor-Authentication', () => {
   it('counts also where it comes with the last of the two minutes: the box may be behind us', async () => {
     const clock = new FakeClock();
     const begun = clock.now();
-    const { factor } = alone((action) => {
+    const { factor } = alone((action): Values => {
       if (action === 'SetConfig') return { NewState: 'waitingforauth', NewToken: 'T' };
       return { NewState: clock.now() >= begun + 121_000 ? 'authenticated' : 'waitingforauth' };
     }, clock);
