@@ -30,7 +30,7 @@ export function missingRight(service: string, action: string, options: MissingRi
   return `${what} needs the right ${listOf(anyOf)}, which ${user} does not have.`;
 }
 
-/** `C ("FRITZ!Box Settings") or H ("Smart Home")` */
+/** `H ("Smart Home", German "Smart Home")`, several with "or" between them. */
 function listOf(rights: readonly Right[]): string {
   return rights
     .map((right) => `${right} ("${rightNames[right].en}", German "${rightNames[right].de}")`)

@@ -6,7 +6,7 @@
 import { type Clock, type HeatingTarget, monotonic, type SmartCommand } from '../../core/index';
 
 /** A quarter of an hour, and a little more. */
-export const LISTENS_MS = 16 * 60_000;
+const LISTENS_MS = 16 * 60_000;
 
 type LatePart = 'target' | 'boost' | 'window';
 type HeatingState = HeatingTarget | boolean;

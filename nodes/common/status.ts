@@ -15,7 +15,7 @@ export const WAITING: NodeStatus = { fill: 'yellow', shape: 'ring', text: 'statu
 export const NO_LOGIN: NodeStatus = { fill: 'yellow', shape: 'ring', text: 'status.noLogin' };
 export const CHOOSE_DEVICE: NodeStatus = { fill: 'yellow', shape: 'ring', text: 'status.chooseDevice' };
 export const UNKNOWN_DEVICE: NodeStatus = { fill: 'red', shape: 'ring', text: 'status.unknownDevice' };
-export const NO_VARIABLE: NodeStatus = { fill: 'red', shape: 'ring', text: 'status.noVariable' };
+const NO_VARIABLE: NodeStatus = { fill: 'red', shape: 'ring', text: 'status.noVariable' };
 export const CONFIRM: NodeStatus = { fill: 'yellow', shape: 'dot', text: 'status.confirm' };
 
 /** The status for the state of the connection; a failure says which one it is. */

@@ -2,7 +2,7 @@
 
 import type { Change, FritzBox, ItemChange, Logger, Topic, TopicItem, Tr064Error } from '../../core/index';
 
-export interface EventMessage {
+interface EventMessage {
   readonly topic: string;
   readonly payload: unknown;
   /** The state at the start, nothing has changed. */

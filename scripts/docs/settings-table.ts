@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { packageRoot } from '../hosts/package-root';
 import type { Language } from './messages';
 
-export interface TableField {
+interface TableField {
   readonly title?: string;
   readonly description?: string;
   readonly type?: string;

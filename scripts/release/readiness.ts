@@ -6,7 +6,6 @@ export interface ReleaseFacts {
     readonly version: string;
     readonly private?: boolean;
     readonly repository?: { readonly url?: string };
-    readonly dependencies?: Readonly<Record<string, string>>;
   };
   readonly lockVersion: string;
   readonly changelog: string;

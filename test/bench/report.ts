@@ -36,7 +36,7 @@ function cells({ row, results, failed }: Measured): string[] {
   return [...measured, ...without];
 }
 
-export function table(all: readonly Measured[]): string {
+function table(all: readonly Measured[]): string {
   return [
     '| work | client | ms | ms of processor | longest block, ms | MiB | requests | of them 401 | connections | KiB |',
     '| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',

@@ -15,7 +15,7 @@ export interface BurstThing {
 }
 
 /** One message, and to which node. */
-export interface BurstOrder {
+interface BurstOrder {
   readonly to: string;
   readonly message: { readonly topic: number; readonly payload?: unknown };
   /** Milliseconds before the next one. */

@@ -19,7 +19,7 @@ export interface Page {
   readonly shape: readonly string[];
 }
 
-export interface Sample {
+interface Sample {
   readonly language: string;
   readonly text: string;
 }

@@ -32,7 +32,7 @@ function grid(): SVGElement[] {
 const place = (at: number, now: number) => Math.max(0, ((at - now + DAY_MS) / DAY_MS) * WIDTH);
 
 /** Steps that follow one another are one line; whatever is missing is a gap, never a zero. */
-export function runsOf(points: readonly Point[]): Point[][] {
+function runsOf(points: readonly Point[]): Point[][] {
   return points.reduce<Point[][]>((runs, point) => {
     const run = runs.at(-1);
     const before = run?.at(-1);

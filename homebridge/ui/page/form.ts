@@ -15,7 +15,7 @@ export interface OpenForm {
 }
 
 /** The schema in the language of the page. */
-export function schemaFor(language: string) {
+function schemaFor(language: string) {
   return /^de\b/i.test(language) ? german : english;
 }
 

@@ -1,6 +1,5 @@
 /** What all parts of the page share: the settings, the words, and the way to the server. */
 
-import type { ConnectionReport } from '../../../core/index';
 import type { Answer, ConnectionForm, Lists, Requests, TestReport } from '../answers';
 import type { Block, BoxPlace } from './blocks';
 import type { BoxEntry } from './entry';
@@ -43,8 +42,6 @@ export interface Page {
   /** Draws what depends on the last test anew. */
   drawChoices(): void;
 }
-
-export type { ConnectionReport };
 
 /** Asks the server. A request that cannot be made is an answer, too. */
 export async function ask<P extends keyof Requests>(

@@ -5,7 +5,7 @@ import type { Failure } from '../../../core/index';
 export type ListAnswer<T> = { readonly items: T; readonly error?: undefined } | { readonly error: Failure };
 
 /** What the editor knows of a config node `tr064-box`. */
-export interface BoxInEditor {
+interface BoxInEditor {
   readonly id: string;
   readonly changed?: boolean;
   readonly credentials?: { readonly username?: string; readonly password?: string };
@@ -28,7 +28,7 @@ export interface BoxForm {
 }
 
 /** The editor shows this in place of a password that the runtime keeps. */
-export const KEPT_PASSWORD = '__PWRD__';
+const KEPT_PASSWORD = '__PWRD__';
 
 /** What makes a connection, apart from user and password. */
 export const CONNECTION = [

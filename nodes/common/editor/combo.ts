@@ -2,7 +2,7 @@
 
 import { addStyle } from './style';
 
-export interface Choice {
+interface Choice {
   /** What is written into the field. */
   readonly value: string;
   /** What the list shows; the value when missing. */

@@ -9,7 +9,7 @@ export interface Catalogue {
 }
 
 /** The catalogue answers the key itself where it has no word. */
-export function wordIn(words: Catalogue, key: string): string | undefined {
+function wordIn(words: Catalogue, key: string): string | undefined {
   const word = words._(key);
   return word === key ? undefined : word;
 }

@@ -10,7 +10,7 @@ export type Over = 'REST' | 'AHA-HTTP';
 type World = Simulator['world'];
 type Device = ReturnType<World['smartHome']['get']>;
 
-export interface Written {
+interface Written {
   readonly value: unknown;
   /** What goes on at the box meanwhile. */
   readonly first?: (world: World, device: Device) => unknown;

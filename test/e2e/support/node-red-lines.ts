@@ -6,7 +6,7 @@ import type { NodeRedOptions } from '../../../scripts/hosts/node-red';
 import { packageRoot } from '../../../scripts/hosts/package-root';
 import { node20 } from './node-20';
 
-export type Program = NonNullable<NodeRedOptions['program']>;
+type Program = NonNullable<NodeRedOptions['program']>;
 
 export interface NodeRedLine {
   readonly name: string;

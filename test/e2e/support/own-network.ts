@@ -23,7 +23,7 @@ const inside = ['-n', 'sh', '-c', script.replace('; done && exec', '; done; exec
 /** The network's interface beside loopback. */
 export const ownInterface = 'm0';
 
-export function canMakeNetwork(): boolean {
+function canMakeNetwork(): boolean {
   return spawnSync('unshare', [...inside, 'true']).status === 0;
 }
 

@@ -12,7 +12,7 @@ import { hap, StandIn, UDN } from './bench';
 import { PlainHomebridge } from './plain-homebridge';
 import { PlainMatter } from './plain-matter';
 
-export const about = {
+const about = {
   manufacturer: 'AVM',
   model: 'FRITZ!DECT 200',
   serial: '11630 0123456',

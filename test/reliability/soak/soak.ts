@@ -24,7 +24,7 @@ export interface FaceReport {
 }
 
 /** What may be more at the end than at the beginning: so much at all, and so much for each hour. */
-export const bounds: Readonly<Record<Measure, readonly [atAll: number, anHour: number]>> = {
+const bounds: Readonly<Record<Measure, readonly [atAll: number, anHour: number]>> = {
   heap: [6, 1],
   resident: [48, 4],
   handles: [6, 0],

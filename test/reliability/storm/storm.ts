@@ -37,7 +37,7 @@ export interface StormReport extends StormOptions {
 }
 
 /** What a storm may leave behind, and cost. */
-export const bounds = {
+const bounds = {
   heapMiB: 8,
   residentMiB: 96,
   /** Lines in the log for each fault, and so many at all. */
