@@ -115,6 +115,20 @@ for (const [over, firmware] of Object.entries(firmwares)) {
       if (over === 'REST') assert.equal(requests(), 2);
     });
 
+    for (const [which, older, newer] of [
+      ['thermostat', { boost: true }, { window: true }],
+      ['lamp', { color: { hue: 120, saturation: 50 } }, { kelvin: 3400 }],
+      ['blind', { closed: 40 }, { blind: 'open' }],
+    ] as const) {
+      it(`takes two names of one part of a ${which} for one: the newest wins`, async () => {
+        const results = await Promise.allSettled([order(names[which], older), order(names[which], newer)]);
+        assert.deepEqual(
+          results.map((one) => (one.status === 'rejected' ? one.reason.code : one.status)),
+          ['SUPERSEDED', 'fulfilled'],
+        );
+      });
+    }
+
     it('switches a plug, and toggles by naming the other state', async () => {
       assert.equal((await switchSmartDevice(box, names.plug, true)).switch?.on, true);
       assert.equal((await switchSmartDevice(box, names.plug, 'toggle')).switch?.on, false);
