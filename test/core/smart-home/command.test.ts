@@ -446,6 +446,26 @@ describe('a window that is open for a whole day', () => {
   });
 });
 
+describe('an order to a device of which not all is known', () => {
+  const device = (parts: object) => ({ ain: '1', name: 'Bad', kind: 'device', ...parts }) as SmartDevice;
+
+  it('is allowed where a lamp has colours and does not say yet which modes it knows', () => {
+    const color = { hue: 120, saturation: 50 };
+    const lamp = (modes: string[]) => device({ color: { modes } });
+    assert.deepEqual(orderOf(lamp([]), { color }, 0).color, color);
+    assert.equal(orderOf(lamp([]), { kelvin: 3000 }, 0).kelvin, 3000);
+    assert.throws(() => orderOf(lamp(['white']), { color }, 0), { reason: 'unable' });
+  });
+
+  it('keeps to the limits of a thermostat only where a person has locked them', () => {
+    const bath = (locked: boolean) => device({ thermostat: { range: { minimum: 16, maximum: 24, locked } } });
+    assert.equal(orderOf(bath(false), { target: 10 }, 0).target, 10);
+    assert.equal(orderOf(bath(true), { target: 16 }, 0).target, 16);
+    for (const target of [10, 26])
+      assert.throws(() => orderOf(bath(true), { target }, 0), { code: 'INVALID_ARGS' });
+  });
+});
+
 describe('an order that no text can hold', () => {
   it('is refused with a sentence as any other wrong one', () => {
     const lamp = { ain: '1', name: 'Lampe', kind: 'device', level: { percent: 5 } } as SmartDevice;
