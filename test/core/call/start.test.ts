@@ -75,6 +75,27 @@ describe('the first call after a start', () => {
     assert.equal(simulator.log.entries.filter(({ status }) => status === 401).length, 1);
   });
 
+  it('asks for another challenge where the SCPD took so long that the first one may be old', async () => {
+    const clock = new FakeClock();
+    const simulator = await simulate();
+    const box = await connect(simulator, { security: 'plain', clock });
+    simulator.log.clear();
+    simulator.injections.add({ kind: 'latency', milliseconds: 200, path: '/wlanconfigSCPD.xml' });
+    const call = box.call('WLANConfiguration:1', 'GetInfo');
+    while (simulator.log.of('GetInfo').length === 0) await pause(5);
+    // Its answer has come; one that comes later is not waited for.
+    await pause(50);
+    await clock.advance(6000);
+    simulator.gate.forget();
+    await call;
+    assert.deepEqual(told(simulator.log.entries), [
+      'POST GetInfo 401 none',
+      'GET /wlanconfigSCPD.xml 200 none',
+      'POST GetInfo 401 none',
+      'POST GetInfo 200 digest',
+    ]);
+  });
+
   it('reads no SCPD to find out which user is meant by a password alone', async () => {
     const simulator = await simulate();
     const box = await connect(simulator, { security: 'plain', username: undefined });
