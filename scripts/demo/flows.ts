@@ -1,7 +1,8 @@
 /** The example flows, as the demo deploys them: all of them, with every box in them being the simulated one. */
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { exampleFiles } from '../docs/examples';
 import { packageRoot } from '../hosts/package-root';
 import type { FlowNode } from './flow-node';
 import { householdFlow } from './household';
@@ -25,11 +26,9 @@ const FIRST = 'first-steps.json';
 const LEFT_OUT = /mqtt/;
 
 /** Every example by its path below `examples`: the first steps, the nodes, the stories. */
-export function exampleFiles(): string[] {
-  const all = readdirSync(join(packageRoot, 'examples'), { recursive: true, encoding: 'utf8' });
-  const files = all.filter((name) => name.endsWith('.json'));
+export function examplesInOrder(): string[] {
   const rank = (name: string) => (name === FIRST ? 0 : /[\\/]/.test(name) ? 2 : 1);
-  return files.sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
+  return exampleFiles().sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
 }
 
 function boxNode({ host, port, username, password }: DemoBox): FlowNode {
@@ -80,7 +79,7 @@ export const demoFlows = (box: DemoBox, files: readonly string[]): FlowNode[] =>
 
 /** All that the demo deploys: the first steps, the house, and the other examples. */
 export function wholeDemo(box: DemoBox, control: string): FlowNode[] {
-  const others = exampleFiles().filter((name) => name !== FIRST && !LEFT_OUT.test(name));
+  const others = examplesInOrder().filter((name) => name !== FIRST && !LEFT_OUT.test(name));
   return [...demoFlows(box, [FIRST]), ...householdFlow(control), ...examples(box, others)];
 }
 

@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:net';
 import { basename } from 'node:path';
 import type { Browser } from 'playwright-core';
 import type { FlowNode } from '../../scripts/demo/flow-node';
-import { demoFlows, exampleFiles } from '../../scripts/demo/flows';
+import { demoFlows, examplesInOrder } from '../../scripts/demo/flows';
 import { type NodeRed, startNodeRed } from '../../scripts/hosts/node-red';
 import { lifelike, lifelikeSwitches, type Simulator, startSimulator } from '../../simulator';
 import { removeTemporaryFolders, temporaryFolder } from '../support/folder';
@@ -83,7 +83,7 @@ describe('The examples', function () {
     removeTemporaryFolders();
   });
 
-  for (const file of exampleFiles()) {
+  for (const file of examplesInOrder()) {
     const expected = buttons[basename(file)];
 
     it(`${file}: every button does within seconds what is expected of it`, async () => {
@@ -139,7 +139,7 @@ describe('The examples', function () {
     /** An entry of the tree that is not folded away. */
     const entry = (name: string) =>
       dialog.locator('.red-ui-treeList-label:visible').filter({ hasText: new RegExp(`^\\s*${name}\\s*$`) });
-    for (const [index, file] of exampleFiles().entries()) {
+    for (const [index, file] of examplesInOrder().entries()) {
       await page.keyboard.press('Control+i');
       await dialog.waitFor();
       // Node-RED looks 100 ms later whether there is text to import, and disables the button: a later timer comes after that.
@@ -165,7 +165,7 @@ describe('The examples', function () {
 
   for (const language of ['en-US', 'de-DE'] as const) {
     it(`lie in the editor so that nothing covers anything (${language})`, async () => {
-      const flow = exampleFiles().flatMap((file) => demoFlows(box(), [file]).slice(1));
+      const flow = examplesInOrder().flatMap((file) => demoFlows(box(), [file]).slice(1));
       // Boxes and brokers are not needed for a look.
       await nodeRed.deploy(
         flow.filter(({ type }) => type !== 'mqtt-broker').map((node) => ({ ...node, d: true })),
@@ -210,7 +210,7 @@ describe('The examples', function () {
         look();
       });
 
-    const file = exampleFiles().find((name) => /mqtt/.test(name))!;
+    const file = examplesInOrder().find((name) => /mqtt/.test(name))!;
     const own: Readonly<Record<string, object>> = {
       'mqtt-broker': { broker: '127.0.0.1', port: String(port) },
       'tr064-event': { interval: '1' },

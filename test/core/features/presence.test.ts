@@ -462,6 +462,16 @@ describe('presence', () => {
       }
     });
 
+    it('is not saved because some more devices of a crowd are there', () => {
+      let saves = 0;
+      const { presence } = house({ store: { load: () => undefined, save: () => (saves += 1) } });
+      const other = (number: number) => host({ mac: `00:11:22:33:44:0${number}` });
+      const crowd = [other(1), other(2), other(3)];
+      presence.update(crowd);
+      presence.update([...crowd, other(4), other(5)]);
+      assert.equal(saves, 1);
+    });
+
     it('is saved when something changed, not at each list', () => {
       let saves = 0;
       const { presence } = house({ store: { load: () => undefined, save: () => (saves += 1) } });
