@@ -20,19 +20,24 @@ export function migrate<T extends object>(
     .slice(from)
     .reduce((current, step) => step(current), { ...settings } as SavedSettings);
   const complete = withDefaults(defaults)(migrated);
-  return { ...numbersAsTexts(complete, defaults), version: Math.max(from, steps.length) } as T & {
+  return { ...inUsualKinds(complete, defaults), version: Math.max(from, steps.length) } as T & {
     version: number;
   };
 }
 
-/** The dialogs save a number as text; by hand it is often written as what it is. */
-function numbersAsTexts(settings: SavedSettings, defaults: object): SavedSettings {
-  const isText = (name: string) => typeof (defaults as SavedSettings)[name] === 'string';
+function inUsualKinds(settings: SavedSettings, defaults: object): SavedSettings {
   const fitted = Object.entries(settings).map(([name, value]) => [
     name,
-    typeof value === 'number' && isText(name) ? String(value) : value,
+    inUsualKind(value, (defaults as SavedSettings)[name]),
   ]);
   return Object.fromEntries(fitted);
+}
+
+/** The dialogs save a number as text; by hand it is often written as what it is. What an environment variable leaves is text. */
+function inUsualKind(value: unknown, usual: unknown): unknown {
+  if (typeof usual === 'string' && typeof value === 'number') return String(value);
+  if (typeof usual === 'boolean' && (value === 'true' || value === 'false')) return value === 'true';
+  return value;
 }
 
 /** A step that only fills in what is missing; `null` is how programs that write flows say that nothing is there. */

@@ -3,15 +3,25 @@
 import type { NodeAPI, NodeDef } from 'node-red';
 import { type BoxState, type ConnectOptions, FritzBox, Phonebook, Tr064Error } from '../../core/index';
 import { confirmAtCaller } from '../common/confirmation';
-import { refuseUnset, refuseUnsetCredentials } from '../common/environment';
+import { refuseUnsetCredentials } from '../common/environment';
 import { nodeLogger } from '../common/node-logger';
 import { SEARCH_SETTINGS, searchSettings } from '../common/search';
 import { SharedBox } from '../common/shared-box';
 import { storageFolder } from '../common/storage';
 import { toldError } from '../common/told-error';
+import { refuseUnusable } from '../common/usable-settings';
 import { adminRoutes } from './admin';
 import type { BoxNode } from './box-node';
-import { type BoxCredentials, boxSettings, callTimeoutMs, connectOptions, waitForBoxMs } from './settings';
+import { loginIn, refuseNoText } from './login';
+import {
+  BOX_DEFAULTS,
+  type BoxCredentials,
+  type BoxSettings,
+  boxSettings,
+  callTimeoutMs,
+  connectOptions,
+  waitForBoxMs,
+} from './settings';
 
 export = (RED: NodeAPI) => {
   const storage = storageFolder(RED);
@@ -23,21 +33,21 @@ export = (RED: NodeAPI) => {
     const limit = callTimeoutMs(settings);
     const waitMs = waitForBoxMs(settings);
     const { username = definition.username, password } = this.credentials ?? {};
-    const login = { username, password };
-    const options: ConnectOptions = {
+    const login = loginIn({ username, password });
+    const options = (): ConnectOptions => ({
       ...connectOptions(settings, login),
       ...search,
       storage,
       logger: nodeLogger(RED, this),
       secondFactor: confirmAtCaller,
-    };
-    const unusable = whyUnusable(RED, this, definition);
+    });
+    const unusable = whyUnusable(RED, this, definition, settings, { username, password });
     if (unusable) this.error(toldError(RED, unusable));
-    const shared = new SharedBox(() => FritzBox.open(options), firstNews(RED, this), undefined, unusable);
+    const shared = new SharedBox(() => FritzBox.open(options()), firstNews(RED, this), undefined, unusable);
     const withBox: BoxNode['withBox'] = async (work, signal) => {
       if (unusable) throw unusable;
       if (shared.inUse) return work(await shared.boxWithin(limit, signal));
-      const box = await FritzBox.connect({ ...options, signal });
+      const box = await FritzBox.connect({ ...options(), signal });
       return work(box).finally(() => box.close());
     };
     const phonebook = new Phonebook(() => shared.boxWithin(limit), {
@@ -64,10 +74,17 @@ export = (RED: NodeAPI) => {
 };
 
 /** The box is asked nothing where a setting has no value: with an empty one another box could be meant. */
-function whyUnusable(RED: NodeAPI, node: BoxNode, definition: NodeDef): Tr064Error | undefined {
+function whyUnusable(
+  RED: NodeAPI,
+  node: BoxNode,
+  definition: NodeDef,
+  settings: BoxSettings,
+  login: BoxCredentials,
+): Tr064Error | undefined {
   try {
-    refuseUnset(RED, definition);
+    refuseUnusable(RED, definition, settings, BOX_DEFAULTS);
     refuseUnsetCredentials(RED, node);
+    refuseNoText(login);
     return undefined;
   } catch (error) {
     if (error instanceof Tr064Error) return error;

@@ -1,16 +1,16 @@
 /** Node-RED node `tr064-call-monitor`: sends a message when something happens to a telephone call. */
 
 import type { Node, NodeAPI, NodeDef, NodeStatus } from 'node-red';
-import type { Call, CallMonitorState } from '../../core/index';
+import { type Call, type CallMonitorState, inWords, Tr064Error } from '../../core/index';
 import { BoxUser } from '../common/box-user';
-import { refuseUnset } from '../common/environment';
 import { nodeLogger } from '../common/node-logger';
 import { boxStatus, resultStatus } from '../common/status';
 import { toldError } from '../common/told-error';
+import { refuseUnusable } from '../common/usable-settings';
 import { messageFor } from './calls';
 import { inOrder } from './in-order';
 import { namesFrom } from './names';
-import { callMonitorSettings } from './settings';
+import { CALL_MONITOR_DEFAULTS, CALL_TYPES, type CallMonitorSettings, callMonitorSettings } from './settings';
 import { sharedMonitor } from './shared-monitor';
 
 export = (RED: NodeAPI) => {
@@ -23,7 +23,8 @@ export = (RED: NodeAPI) => {
     const boxNode = user.theBox();
     const { unusable } = boxNode.shared;
     const fits = user.accepts(() => {
-      refuseUnset(RED, definition);
+      refuseUnusable(RED, definition, settings, CALL_MONITOR_DEFAULTS);
+      refuseUnknown(settings);
       if (unusable) throw unusable;
     });
     if (!fits) return;
@@ -64,6 +65,14 @@ export = (RED: NodeAPI) => {
 
   RED.nodes.registerType('tr064-call-monitor', CallMonitorNode);
 };
+
+/** What is spelt otherwise would never be told. @throws INVALID_ARGS */
+function refuseUnknown({ types }: CallMonitorSettings): void {
+  const unknown = types.find((type) => !CALL_TYPES.includes(type));
+  if (unknown === undefined) return;
+  const message = `types may hold ${CALL_TYPES.join(', ')}, not ${inWords(unknown)}.`;
+  throw new Tr064Error('INVALID_ARGS', message, { variable: 'types' });
+}
 
 function statusOf({ status }: CallMonitorState): NodeStatus {
   if (status === 'off') return { fill: 'red', shape: 'ring', text: 'monitor.off' };

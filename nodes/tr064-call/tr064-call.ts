@@ -2,12 +2,12 @@
 
 import type { Node, NodeAPI, NodeDef, NodeMessageInFlow } from 'node-red';
 import { BoxUser } from '../common/box-user';
-import { refuseUnset } from '../common/environment';
 import { keepIn } from '../common/keep';
 import { evaluate } from '../common/typed-input';
+import { refuseUnusable } from '../common/usable-settings';
 import { perform, performAll } from './perform';
 import { type Arguments, requestedCall, requestedCalls } from './request';
-import { callSettings, isChosen } from './settings';
+import { CALL_DEFAULTS, callSettings, isChosen } from './settings';
 
 export = (RED: NodeAPI) => {
   function CallNode(this: Node, definition: NodeDef) {
@@ -17,7 +17,7 @@ export = (RED: NodeAPI) => {
       keep: settings.keep,
       confirmOutput: 1,
     });
-    if (!user.accepts(() => refuseUnset(RED, definition))) return;
+    if (!user.accepts(() => refuseUnusable(RED, definition, settings, CALL_DEFAULTS))) return;
 
     const ownArguments = async (msg: NodeMessageInFlow): Promise<Arguments> => {
       // What comes in the message, or was never chosen, has no value of its own.

@@ -59,7 +59,7 @@ interface Trigger {
 }
 
 /** A device of the smart home that takes more than on and off. */
-interface SmartTarget {
+export interface SmartTarget {
   readonly needsTarget: true;
   /** What a payload orders. Throws `INVALID_ARGS` with what is allowed. */
   readonly order: (payload: unknown) => SmartCommand;

@@ -3,12 +3,12 @@
 import type { Node, NodeAPI, NodeDef, NodeStatus } from 'node-red';
 import { asTr064Error, type FoundBox, findBoxes, printable } from '../../core/index';
 import { AnswerOrder } from '../common/answer-order';
-import { refuseUnset } from '../common/environment';
 import { searchOptions, searchSettings } from '../common/search';
 import { BUSY, failureStatus } from '../common/status';
 import { toldError } from '../common/told-error';
+import { refuseUnusable } from '../common/usable-settings';
 import { searchOf } from './search';
-import { discoverSettings } from './settings';
+import { DISCOVER_DEFAULTS, discoverSettings } from './settings';
 
 export = (RED: NodeAPI) => {
   function DiscoverNode(this: Node, definition: NodeDef) {
@@ -28,7 +28,7 @@ export = (RED: NodeAPI) => {
       this.status(BUSY);
       running += 1;
       try {
-        refuseUnset(RED, definition);
+        refuseUnusable(RED, definition, settings, DISCOVER_DEFAULTS);
         const found = await findBoxes({
           ...searchOptions(searchSettings(RED)),
           ...searchOf(settings),

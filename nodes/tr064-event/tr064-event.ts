@@ -3,13 +3,13 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { boxIsAway, Tr064Error } from '../../core/index';
 import { BoxUser } from '../common/box-user';
-import { refuseUnset } from '../common/environment';
 import { nodeLogger } from '../common/node-logger';
 import { refuseOutOfRange } from '../common/out-of-range';
 import { CHOOSE_DEVICE, UNKNOWN_DEVICE } from '../common/status';
 import { stateFile } from '../common/storage';
+import { refuseUnusable } from '../common/usable-settings';
 import { events } from './events';
-import { eventSettings, intervalOf, NEEDS_FILTER, plainStep, stepOf } from './settings';
+import { EVENT_DEFAULTS, eventSettings, intervalOf, NEEDS_FILTER, plainStep, stepOf } from './settings';
 import type { Tools } from './watch-items';
 
 export = (RED: NodeAPI) => {
@@ -17,7 +17,7 @@ export = (RED: NodeAPI) => {
     RED.nodes.createNode(this, definition);
     const settings = eventSettings(definition);
     const user = new BoxUser(RED, this, settings.box);
-    if (!user.accepts(() => refuseUnset(RED, definition))) return;
+    if (!user.accepts(() => refuseUnusable(RED, definition, settings, EVENT_DEFAULTS))) return;
     const event = events.get(settings.event);
     if (!event) {
       const known = [...events.keys()].join(', ');

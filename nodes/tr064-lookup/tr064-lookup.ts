@@ -3,18 +3,18 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { Tr064Error } from '../../core/index';
 import { BoxUser } from '../common/box-user';
-import { refuseUnset } from '../common/environment';
 import { keepIn } from '../common/keep';
 import { evaluate } from '../common/typed-input';
+import { refuseUnusable } from '../common/usable-settings';
 import { lookups } from './lookups';
-import { lookupSettings, SEARCHES } from './settings';
+import { LOOKUP_DEFAULTS, lookupSettings, SEARCHES } from './settings';
 
 export = (RED: NodeAPI) => {
   function LookupNode(this: Node, definition: NodeDef) {
     RED.nodes.createNode(this, definition);
     const settings = lookupSettings(definition);
     const user = new BoxUser(RED, this, settings.box, { keep: settings.keep });
-    if (!user.accepts(() => refuseUnset(RED, definition))) return;
+    if (!user.accepts(() => refuseUnusable(RED, definition, settings, LOOKUP_DEFAULTS))) return;
     const lookup = lookups.get(settings.lookup);
     if (!lookup) {
       const known = [...lookups.keys()].join(', ');

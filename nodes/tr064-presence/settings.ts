@@ -31,9 +31,9 @@ export const PRESENCE_DEFAULTS: PresenceSettings = {
   initial: true,
 };
 
-/** By hand, devices are written as a list, and a person has no id. */
+/** By hand, devices are written as a list, a person has no id, and one person needs no list. */
 const completePersons: Step = (settings: SavedSettings) => {
-  const persons = Array.isArray(settings.persons) ? settings.persons : [];
+  const persons: unknown[] = [settings.persons].flat();
   return { ...settings, persons: persons.map(completePerson) };
 };
 

@@ -3,20 +3,20 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { type FritzBox, findIn, listHosts, PresenceWatch, Tr064Error } from '../../core/index';
 import { BoxUser } from '../common/box-user';
-import { refuseUnset } from '../common/environment';
 import { nodeLogger } from '../common/node-logger';
 import { refuseOutOfRange } from '../common/out-of-range';
 import { CHOOSE_DEVICE, UNKNOWN_DEVICE } from '../common/status';
 import { stateFile } from '../common/storage';
+import { refuseUnusable } from '../common/usable-settings';
 import { anyoneMessage, atHome, personMessage, restoredMessages, summary } from './messages';
-import { minutes, personsOf, presenceSettings } from './settings';
+import { minutes, PRESENCE_DEFAULTS, personsOf, presenceSettings } from './settings';
 
 export = (RED: NodeAPI) => {
   function PresenceNode(this: Node, definition: NodeDef) {
     RED.nodes.createNode(this, definition);
     const settings = presenceSettings(definition);
     const user = new BoxUser(RED, this, settings.box);
-    if (!user.accepts(() => refuseUnset(RED, definition))) return;
+    if (!user.accepts(() => refuseUnusable(RED, definition, settings, PRESENCE_DEFAULTS))) return;
     const minutesGiven = [settings, ...settings.persons].map(({ awayAfter }) => awayAfter);
     const fits = minutesGiven.every((value) => user.accepts(() => refuseOutOfRange('awayAfter', value)));
     if (!fits) return;
