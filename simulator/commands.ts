@@ -197,7 +197,7 @@ const server: Record<string, Command> = {
   ),
   subscriptions: command(
     'How subscriptions are treated.',
-    { 'mode?': 'on', 'seconds?': 1800, 'counting?': 'rising', 'early?': false },
+    { 'mode?': 'on', 'seconds?': 1800, 'counting?': 'rising', 'early?': false, 'firstAfter?': 0 },
     ({ gena }, body) => Object.assign(gena.switches, body),
   ),
   callMonitor: command(

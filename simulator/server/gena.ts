@@ -23,6 +23,8 @@ export interface GenaSwitches {
   counting: 'rising' | 'zero' | 'none';
   /** The first notification leaves before the SUBSCRIBE is answered, as UPnP allows. */
   early: boolean;
+  /** Milliseconds until the first notification leaves; boxes take up to 5 s. */
+  firstAfter: number;
 }
 
 export interface GenaReply {
@@ -38,6 +40,8 @@ interface Subscription {
   callback: URL;
   expires: number;
   sequence: number;
+  /** The first notification has left; before it none does. */
+  begun: boolean;
   /** Notifications of one subscription leave one after the other. */
   last: Promise<void>;
 }
@@ -45,7 +49,13 @@ interface Subscription {
 const patience = 5000;
 
 export class GenaPublisher {
-  readonly switches: GenaSwitches = { mode: 'on', seconds: 1800, counting: 'rising', early: false };
+  readonly switches: GenaSwitches = {
+    mode: 'on',
+    seconds: 1800,
+    counting: 'rising',
+    early: false,
+    firstAfter: 0,
+  };
   /** Notifications that were taken, and those that were not. */
   readonly sent = { delivered: 0, failed: 0 };
   /** The address that notifications come from: the box's own. */
@@ -53,6 +63,7 @@ export class GenaPublisher {
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #changed = new Map<SimService, Set<string>>();
   readonly #underWay = new Set<ClientRequest>();
+  readonly #alarms = new Set<unknown>();
   #toLose = 0;
   #toDouble = 0;
   #toSwap = 0;
@@ -142,6 +153,7 @@ export class GenaPublisher {
     this.world.off('change', this.#onChange);
     this.world.off('reboot', this.#onReboot);
     this.#subscriptions.clear();
+    for (const alarm of this.#alarms) this.world.clock.clearTimeout(alarm);
     for (const sending of this.#underWay) sending.destroy();
   }
 
@@ -158,16 +170,35 @@ export class GenaPublisher {
       callback,
       expires,
       sequence: 0,
+      begun: false,
       last: Promise.resolve(),
     };
     this.#subscriptions.set(sid, subscription);
-    const all = [...service.variables.values()].filter(({ evented }) => evented).map(({ name }) => name);
     if (this.switches.early) {
-      this.#send(subscription, all);
+      this.#begin(subscription);
       return { ...granted(sid, seconds), after: subscription.last };
     }
-    setImmediate(() => this.#send(subscription, all));
+    if (this.switches.firstAfter > 0) this.#beginLater(subscription);
+    else setImmediate(() => this.#begin(subscription));
     return granted(sid, seconds);
+  }
+
+  /** The first notification tells all there is. */
+  #begin(subscription: Subscription): void {
+    const evented = [...subscription.service.variables.values()].filter((variable) => variable.evented);
+    subscription.begun = true;
+    this.#send(
+      subscription,
+      evented.map(({ name }) => name),
+    );
+  }
+
+  #beginLater(subscription: Subscription): void {
+    const alarm = this.world.clock.setTimeout(() => {
+      this.#alarms.delete(alarm);
+      this.#begin(subscription);
+    }, this.switches.firstAfter);
+    this.#alarms.add(alarm);
   }
 
   #renew(sid: string, service: SimService): GenaReply {
@@ -214,7 +245,7 @@ export class GenaPublisher {
     this.#changed.delete(service);
     this.#expire();
     for (const subscription of this.#subscriptions.values()) {
-      if (subscription.service === service) this.#send(subscription, names);
+      if (subscription.service === service && subscription.begun) this.#send(subscription, names);
     }
   }
 

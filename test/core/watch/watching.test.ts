@@ -94,6 +94,21 @@ describe('watching a box', () => {
       assert.deepEqual(sources.deliveries(), { hosts: 'events' });
     });
 
+    it('waits for a first notification that takes its 5 seconds, and asks nothing beside', async () => {
+      house.gena.switches.firstAfter = 5000;
+      watch('hosts');
+      await until('the subscription', () => house.gena.size === 1);
+      await house.pass(4800);
+      house.world.hostGoes('Annas-iPhone');
+      await house.pass(100);
+      assert.equal(heard.length, 0);
+      await house.pass(200);
+      await until('the first change', () => heard.length === 1);
+      assert.equal(counter(heard[0]), house.world.hosts.changeCounter);
+      assert.equal(house.count(/GetChangeCounter/), 0);
+      assert.deepEqual(sources.deliveries(), { hosts: 'events' });
+    });
+
     it('asks once when a notification was lost on its way', async () => {
       watch('hosts');
       await until('the first change', () => heard.length === 1);
