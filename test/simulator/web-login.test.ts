@@ -189,6 +189,15 @@ describe("The simulated web server's login", () => {
     assert.ok(!isNoSession(sessionOf(await get(one, '?version=2')).sid));
   });
 
+  it('marks who was in last, as a login page offers them first', async () => {
+    await start();
+    const { username, password } = sim.users.find((user) => user.username === 'homeauto')!;
+    await client().login(username, password);
+    const { body } = await get(client(), '?version=2');
+    assert.deepEqual(/<User last="1">([^<]*)<\/User>/.exec(body)?.[1], 'homeauto');
+    assert.equal(body.split('last="1"').length, 2);
+  });
+
   it('keeps the smart home to those with its right', async () => {
     await start();
     const expected = { 'phone-only': [403, 403], homeauto: [200, 200], app: [403, 200] };

@@ -91,10 +91,13 @@ export class WebLogin {
   }
 
   #userFor(name: string): SimUser | undefined {
-    const last = () =>
-      this.world.users.find(({ username }) => username === this.#lastUser) ?? this.world.users[0];
     const user = this.world.users.find(({ username }) => username === name);
-    return user ?? (this.switches.login === 'password' ? last() : undefined);
+    return user ?? (this.switches.login === 'password' ? this.#last : undefined);
+  }
+
+  /** The user of the last login; before any the first one. */
+  get #last(): SimUser | undefined {
+    return this.world.users.find(({ username }) => username === this.#lastUser) ?? this.world.users[0];
   }
 
   /** The answer says which challenge it is for; one that was not given out, or was answered, does not count. */
@@ -117,7 +120,7 @@ export class WebLogin {
 
   #info(sid: string, fields: URLSearchParams, user?: SimUser): Reply {
     const names = this.world.users.map(
-      ({ username }, index) => `<User${index === 0 ? ' last="1"' : ''}>${escapeXml(username)}</User>`,
+      (one) => `<User${one === this.#last ? ' last="1"' : ''}>${escapeXml(one.username)}</User>`,
     );
     const granted = rights.filter(([, right]) => user?.rights.includes(right));
     const access = granted.map(([name]) => `<Name>${name}</Name><Access>2</Access>`).join('');
