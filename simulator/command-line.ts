@@ -152,13 +152,19 @@ function switchesFrom(settings: string[]): Partial<Switches> {
   const switches: Record<string, unknown> = {};
   for (const setting of settings) {
     const [, name = '', value = ''] = /^([^=]+)=(.*)$/.exec(setting) ?? [];
-    const usual: unknown = defaultSwitches[name as keyof Switches];
-    if (Array.isArray(usual)) switches[name] = value.split(',').filter(Boolean);
-    else if (typeof usual === 'number') switches[name] = Number(value);
-    else switches[name] = typeof usual === 'boolean' ? value === 'true' || value === '1' : value;
+    if (name === '') throw new Error(`--set is NAME=VALUE, not ${setting}.`);
+    switches[name] = valueIn(value, defaultSwitches[name as keyof Switches]);
   }
   applySwitches({ ...defaultSwitches }, switches);
   return switches;
+}
+
+/** What a text says as what the switch usually is; what it cannot be stays a text, and is refused as one. */
+function valueIn(text: string, usual: unknown): unknown {
+  if (Array.isArray(usual)) return text.split(',').filter(Boolean);
+  if (typeof usual === 'number') return /^\d+$/.test(text) ? Number(text) : text;
+  if (typeof usual === 'boolean') return { true: true, '1': true, false: false, '0': false }[text] ?? text;
+  return text;
 }
 
 function askedPorts(values: CommandLine): Partial<Ports> {

@@ -41,8 +41,7 @@ export interface SimulatorSite extends Site {
 export function makeSite(world: World, switches: Switches, options: SiteOptions): SimulatorSite {
   const { device = 'box' } = options;
   const services = servicesOf(world.model, options);
-  const gateway =
-    device === 'repeater' || !switches.gateway ? [] : [...gatewayServices(1), ...gatewayServices(2)];
+  const gateway = device === 'repeater' ? [] : [...gatewayServices(1), ...gatewayServices(2)];
   const words = () => [
     world.box.modelName,
     world.box.friendlyName,

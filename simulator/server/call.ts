@@ -92,7 +92,7 @@ function namespaceOf(switches: Switches, service: SimService): Switches['faultNa
   return switches.unused.includes(service.kind) ? switches.unusedNamespace : switches.faultNamespace;
 }
 
-const isGateway = ({ type }: SimService) => type.startsWith('urn:schemas-');
+export const isGateway = ({ type }: SimService) => type.startsWith('urn:schemas-');
 
 /** 401 for what does not exist here, also when header and body disagree, and for all when access is switched off. */
 function actionOf(

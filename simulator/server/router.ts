@@ -1,7 +1,7 @@
 /** Finds what a request is for: a description, an action, a subscription, a file of a session, or nothing. */
 
 import type { SimService } from '../description/model';
-import { type CalledBox, handleCall } from './call';
+import { type CalledBox, handleCall, isGateway } from './call';
 import { type Exchange, fileReply, htmlReply, notFound, type Reply, xmlReply } from './exchange';
 import type { GenaPublisher } from './gena';
 
@@ -24,7 +24,8 @@ export async function route(site: Site, exchange: Exchange): Promise<Reply> {
   }
   if (method === 'POST') {
     const service = site.controls.get(path);
-    if (service) return handleCall(site, exchange, service);
+    // A gateway that tells nothing is not there.
+    if (service && (site.switches.gateway || !isGateway(service))) return handleCall(site, exchange, service);
   }
   if (method !== 'GET' && method !== 'HEAD') return htmlReply(405, 'Method Not Allowed', 'ERR_NONE');
   return describe(site, exchange) ?? fetchFile(site, exchange);

@@ -137,7 +137,7 @@ export const lifelikeSwitches: Partial<Switches> = { refusalDelay: 1000, rebootT
 export function applySwitches(switches: Switches, given: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(given)) {
     if (value === undefined) continue;
-    if (!(name in defaultSwitches))
+    if (!Object.hasOwn(defaultSwitches, name))
       throw new Error(`No switch ${name}. There are: ${Object.keys(defaultSwitches).join(', ')}.`);
     const fault = complaint(name as keyof Switches, value);
     if (fault) throw new Error(fault);
@@ -170,5 +170,7 @@ function complaint(name: keyof Switches, value: unknown): string | undefined {
     return allowed.includes(value as string) ? undefined : `${name} is one of ${allowed.join(', ')}.`;
   const wanted = defaultSwitches[name];
   if (Array.isArray(wanted)) return Array.isArray(value) ? undefined : `${name} is a list.`;
+  if (typeof wanted === 'number')
+    return Number.isFinite(value) && Number(value) >= 0 ? undefined : `${name} is a number from 0 on.`;
   return typeof value === typeof wanted ? undefined : `${name} is a ${typeof wanted}.`;
 }

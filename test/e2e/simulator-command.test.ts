@@ -96,6 +96,9 @@ describe('The command line of the simulator', function () {
     for (const [args, words] of [
       [['--model', 'quad'], /--model is one of single, dual, tri/],
       [['--set', 'speed=9'], /No switch speed/],
+      [['--set', 'latency=soon'], /latency is a number from 0 on/],
+      [['--set', 'secondFactor=maybe'], /secondFactor is a boolean/],
+      [['--set', 'latency'], /--set is NAME=VALUE, not latency/],
       [['--firmware', 'eight'], /--firmware is a version such as/],
       [['--port', 'x'], /x is no port/],
       [['--colour'], /--colour/],

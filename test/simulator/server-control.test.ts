@@ -85,6 +85,8 @@ describe('simulated box: control port', () => {
       ['hostComes', { which: 'Nobody' }, /knows no host Nobody/],
       ['set', { nonces: 'sloppy' }, /nonces is one of lenient, strict, single-use/],
       ['set', { nonsense: 1 }, /No switch nonsense/],
+      ['set', { toString: 1 }, /No switch toString/],
+      ['set', { latency: -1 }, /latency is a number from 0 on/],
       ['inject', { kind: 'fire' }, /No trouble fire/],
       ['pressButton', {}, /No second factor is waited for/],
       ['setGuest', [], /JSON object/],

@@ -239,6 +239,23 @@ describe('simulated box: calls', () => {
     assert.notEqual(sim.world.internet.ipv4, before);
   });
 
+  it('has no gateway of UPnP while its status is not told, whenever that is switched', async () => {
+    await start({ gateway: false });
+    const one = client();
+    const type = 'urn:schemas-upnp-org:service:WANIPConnection:1';
+    const ask = async () => {
+      const headers = { SOAPACTION: `"${type}#GetStatusInfo"` };
+      const body = envelope(type, 'GetStatusInfo', {});
+      const { status } = await one.request('POST', '/igdupnp/control/WANIPConn1', body, headers);
+      return [status, (await one.get('/igddesc.xml')).status];
+    };
+    assert.deepEqual(await ask(), [405, 404]);
+    sim.set({ gateway: true });
+    assert.deepEqual(await ask(), [200, 200]);
+    sim.set({ gateway: false });
+    assert.deepEqual(await ask(), [405, 404]);
+  });
+
   it('logs service, action and code, and no secret', async () => {
     await start();
     await client(phone).call('WLANConfiguration:2', 'GetSSID');
