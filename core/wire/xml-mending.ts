@@ -128,7 +128,7 @@ function withPrefixes(text: string, used: ReadonlySet<string>): string {
  * the list does not come to its end: what is missing then may be anything.
  */
 export function entriesOf(text: string, entry: string): string[] {
-  if (!/<\/[^<>]+>\s*$/.test(text.slice(-200))) return [];
+  if (!comesToItsEnd(text)) return [];
   const [begin, end] = [new RegExp(`<${entry}(?=[\\s>])`, 'g'), new RegExp(`</${entry}\\s*>`, 'g')];
   const entries: string[] = [];
   for (let first = begin.exec(text); first; first = begin.exec(text)) {
@@ -139,4 +139,10 @@ export function entriesOf(text: string, entry: string): string[] {
     begin.lastIndex = end.lastIndex;
   }
   return entries;
+}
+
+/** The last tag closes the first one. A list that was cut behind any other tag looks whole, and is not: not seen is not gone. */
+function comesToItsEnd(text: string): boolean {
+  const root = /<([^\s<>/?!][^\s<>/]*)/.exec(text)?.[1];
+  return root !== undefined && /<\/([^\s<>]+)\s*>\s*$/.exec(text.slice(-200))?.[1] === root;
 }

@@ -79,6 +79,17 @@ describe('a list with an entry that cannot be read', () => {
     );
   });
 
+  it('is MALFORMED where it is cut just behind an entry, which looks like an end', async () => {
+    const whole = broken(3);
+    const cut = whole.slice(0, whole.lastIndexOf('</phonebook>'));
+    for (const text of [cut, `${cut}\n`, phonebook(3).slice(0, -'</phonebook>'.length)]) {
+      await assert.rejects(
+        readList(text, { root: 'phonebook', entry: 'contact' }, (one) => one),
+        { code: 'MALFORMED' },
+      );
+    }
+  });
+
   it('is MALFORMED where the document is another one', async () => {
     await assert.rejects(
       readList('<html><body/></html>', { root: 'List', entry: 'Item' }, (one) => one),
