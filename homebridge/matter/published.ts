@@ -88,9 +88,14 @@ export class Published {
     this.push();
   }
 
-  /** Whether a controller's write says what is shown already: Homebridge hands our own updates back as if a person had written them. */
-  isEcho(cluster: string, attribute: string, value: unknown): boolean {
-    return [this.wanted, ...this.sent].some((told) => told[cluster]?.[attribute] === value);
+  /**
+   * Whether a controller's write says what holds already: Homebridge hands our own updates back as if a person had written
+   * them.
+   *
+   * @param asked what a person asked for last, where that is known
+   */
+  isEcho(cluster: string, attribute: string, value: unknown, asked: MatterClusters = this.wanted): boolean {
+    return [asked, ...this.sent].some((told) => told[cluster]?.[attribute] === value);
   }
 
   /** A new name. What a person called it in another app stays. */

@@ -147,7 +147,11 @@ export class MatterTile implements ShownTile, CommandedTile<object, unknown> {
 
   isShown(cluster: string, attribute: string, value: unknown): boolean {
     const [main] = this.shown.converter.devices;
-    return main !== undefined && this.published.get(main)?.isEcho(cluster, attribute, value) === true;
+    const published = main && this.published.get(main);
+    if (!published) return false;
+    // Back to what is shown, while an order for something else is under way, is no echo: a person has changed their mind.
+    const state = this.switching.asAsked(this.context.state);
+    return published.isEcho(cluster, attribute, value, state && main.clusters(state, this.options));
   }
 
   remove(): void {

@@ -74,6 +74,24 @@ describe('the smart home over Matter', () => {
       assert.deepEqual(orders, [{ target: 21 }], 'a person may wish for it later');
     });
 
+    it('that is switched off and on again heats, though the box has not confirmed the first when the second comes', async () => {
+      const one = await household();
+      const orders: object[] = [];
+      const order = (command: object) => {
+        orders.push(command);
+        return new Promise<void>((resolve) => void one.clock.setTimeout(resolve, 1500));
+      };
+      await one.look(radiator({}, order));
+      await one.clock.advance(5_000);
+      const off = one.matter.write('Bad', 'thermostat', { systemMode: 0 });
+      await one.clock.advance(500);
+      const on = one.matter.write('Bad', 'thermostat', { systemMode: 4 });
+      await one.clock.advance(5_000);
+      await Promise.all([off, on]);
+      assert.deepEqual(orders, [{ target: 'closed' }, { target: 20 }]);
+      assert.equal(one.matter.read('Bad', 'thermostat', 'systemMode'), 4);
+    });
+
     it('is not there before it is known what it heats to', async () => {
       const one = await household();
       await one.look(radiator({ setpoint: undefined }));
