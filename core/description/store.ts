@@ -44,18 +44,21 @@ export class Store {
   /** What is not what it should be is left out; a box that nobody has met has nothing but its UDN. */
   async identity(udn: string): Promise<KnownIdentity> {
     await this.#working;
+    // The list before the certificate, as they are written the other way round: see `keepIdentity`.
+    const { pinned, incomplete } = await this.#met();
     const kept = await this.files.look(fileName('identity', udn));
     const own = isOwn(kept, udn);
     const read = readIdentity(kept, udn);
     const trusted = read.fingerprint !== undefined;
-    const { pinned, incomplete } = await this.#met();
     const damaged = !trusted && kept !== 'missing' && (!own || kept.fingerprint !== undefined);
     const lost = damaged || (!trusted && (incomplete || pinned.includes(udn)));
     return { ...read, ...(lost ? { lost } : {}) };
   }
 
   /**
-   * The file of another box is never overwritten, nor what another connection has kept meanwhile.
+   * The file of another box is never overwritten, nor what another connection has kept meanwhile. Another program with the
+   * same folder may read at any moment in between (two child bridges of Homebridge), and must not take for lost what is just
+   * being kept: first there is a list, then the certificate, and only then does the list name it.
    *
    * @param known what this connection knows of the box; what lies there counts more
    * @param news what it has just learnt; counts more than what lies there
@@ -68,11 +71,11 @@ export class Store {
       const kept = await this.files.look(name);
       if (isObject(kept) && isText(kept.udn) && kept.udn !== udn) return;
       const { securityPort, fingerprint } = { ...known, ...readIdentity(kept, udn), ...news };
-      // First that it is known: what is interrupted between the two is a lost certificate, and no new box.
-      const pins = fingerprint === undefined ? [] : [udn];
-      await this.#change(({ pinned }) => ({ pinned: [...new Set([...pinned, ...pins])] }));
+      await this.#change(() => ({}));
       const record = { format, udn, securityPort, fingerprint };
       if (JSON.stringify(kept) !== JSON.stringify(record)) this.files.write(name, record);
+      const pins = fingerprint === undefined ? [] : [udn];
+      await this.#change(({ pinned }) => ({ pinned: [...new Set([...pinned, ...pins])] }));
     }).then(async () => this.files.keeps && isSaid(news, await this.identity(udn)));
   }
 
@@ -111,10 +114,10 @@ export class Store {
 
   async #met(): Promise<Met> {
     const kept = await this.files.look(addressFile);
-    if (isObject(kept) && kept.format === format && isObject(kept.addresses))
-      return readMet(kept, kept.addresses);
-    const incomplete = kept !== 'missing' || (await this.files.has(isIdentityFile));
-    return { addresses: {}, pinned: [], incomplete };
+    if (kept !== 'missing') return readMet(kept);
+    if (!(await this.files.has(isIdentityFile))) return { addresses: {}, pinned: [], incomplete: false };
+    // Another program may have begun both since: the list is always there first.
+    return readMet(await this.files.look(addressFile));
   }
 }
 
@@ -135,7 +138,10 @@ function readIdentity(kept: Kept, udn: string): IdentityRecord {
 const isSaid = ({ fingerprint }: Partial<IdentityRecord>, kept: IdentityRecord) =>
   fingerprint === undefined || kept.fingerprint === fingerprint;
 
-function readMet({ pinned, incomplete }: Json, addresses: Json): Met {
+function readMet(kept: Kept): Met {
+  if (!isObject(kept) || kept.format !== format || !isObject(kept.addresses))
+    return { addresses: {}, pinned: [], incomplete: true };
+  const { addresses, pinned, incomplete } = kept;
   const entries = Object.entries(addresses).filter((entry): entry is [string, string] => isText(entry[1]));
   return {
     addresses: Object.fromEntries(entries),

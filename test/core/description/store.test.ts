@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { Store } from '../../../core/description/store';
 import { silent } from '../../../core/logger';
-import { JsonFolder } from '../../../core/util/json-folder';
+import { type Json, JsonFolder, type Kept } from '../../../core/util/json-folder';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/folder';
 
 const udn = 'uuid:739f2409-bccb-40e7-8e6c-0024FE6E00C3';
@@ -63,4 +63,68 @@ describe('what a box is recognised by', () => {
     store.keepIdentity({ udn, fingerprint });
     assert.deepEqual(await store.identity(udn), { udn });
   });
+});
+
+describe('what one program keeps while another one reads the same folder', () => {
+  const other = 'uuid:739f2409-bccb-40e7-8e6c-3C3712000001';
+
+  type Files = Readonly<Record<string, Json>>;
+
+  /** Every state of the folder while a program meets its first box there. */
+  async function statesOfFirstMeeting(): Promise<readonly Files[]> {
+    const states: Files[] = [{}];
+    class Recorded extends JsonFolder {
+      override write(name: string, content: Json): void {
+        states.push({ ...states.at(-1), [name]: content });
+        super.write(name, content);
+      }
+    }
+    const store = new Store(new Recorded(temporaryFolder('store'), silent));
+    await store.keepAddress('fritz.box:49000', udn);
+    await store.keepIdentity({ udn }, { securityPort: 49443 });
+    await store.keepIdentity({ udn, securityPort: 49443 }, { fingerprint });
+    await store.settled();
+    return states;
+  }
+
+  /** A folder whose n-th reading finds the n-th of these states, and later ones the last. */
+  class Changing extends JsonFolder {
+    readings = 0;
+
+    constructor(private readonly seen: readonly Files[]) {
+      super(undefined, silent);
+    }
+
+    override async look(name: string): Promise<Kept> {
+      return this.#next()[name] ?? 'missing';
+    }
+
+    override async has(fits: (name: string) => boolean): Promise<boolean> {
+      return Object.keys(this.#next()).some(fits);
+    }
+
+    #next(): Files {
+      return this.seen[Math.min(this.readings++, this.seen.length - 1)]!;
+    }
+  }
+
+  /** Each way in which several readings can fall into these states, none before the one before it. */
+  const ways = <T>(states: readonly T[], readings: number): T[][] =>
+    readings === 0
+      ? [[]]
+      : states.flatMap((state, at) => ways(states.slice(at), readings - 1).map((later) => [state, ...later]));
+
+  for (const [which, asked] of Object.entries({ 'the same box': udn, 'another box': other }))
+    it(`makes nobody believe that the certificate of ${which} was lost, at whatever moments he reads`, async () => {
+      const states = await statesOfFirstMeeting();
+      assert.ok(states.length >= 5, 'a list, a port, a certificate, and that it is known');
+      let most = 0;
+      for (const seen of ways(states, 4)) {
+        const files = new Changing(seen);
+        const found = await new Store(files).identity(asked);
+        assert.equal(found.lost, undefined, JSON.stringify(seen, null, 1));
+        most = Math.max(most, files.readings);
+      }
+      assert.equal(most, 4, 'no reading is left out of the ways');
+    });
 });
