@@ -64,7 +64,9 @@ export async function commandSmartHome(
   const carry = async (joined: PendingCommand, superseded: AbortSignal) => {
     const whole = { ...joined, on: await joined.on } as DecidedCommand;
     if (whole.on !== undefined) options.decided?.(whole.on);
-    return carryOut(box, ain, whole, { ...options, superseded });
+    const device = await carryOut(box, ain, whole, { ...options, superseded });
+    if (joined.on instanceof Promise) ordered.shown(thing, joined.on, whole.on === true);
+    return device;
   };
   return merged.run(thing, pending, carry, options.signal).finally(() => {
     if (decided) ordered.ended(thing, decided);

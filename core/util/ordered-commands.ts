@@ -32,6 +32,8 @@ interface ThingQueue {
   intended?: Promise<boolean>;
   /** Commands that have not ended. */
   open: number;
+  /** The newest command came before the thing was sure to show the one before it. */
+  hurried?: boolean;
 }
 
 /** Milliseconds that a radio may take until it shows what it was told. */
@@ -42,7 +44,7 @@ const onOff: ReadonlySet<string> = new Set(['on']);
 
 export class OrderedCommands {
   readonly #lines = new Map<string, ThingQueue>();
-  /** What things were told last by whoever did not wait until they showed it. */
+  /** What things were told last by whoever did not wait until they showed it, or could not be sure that they did. */
   readonly #told = new Map<string, { readonly to: boolean; readonly at: number }>();
 
   constructor(private readonly clock: Clock = systemClock) {}
@@ -72,15 +74,15 @@ export class OrderedCommands {
     };
     if (to !== undefined) line.intended = Promise.resolve(to);
     const { intended } = line;
-    const begin = () => {
+    const begin = async () => {
       if (turn.signal.aborted) throw superseded();
-      return work(turn.signal);
+      const done = await work(turn.signal);
+      // Before it ends: a toggle finds the command, or what it told the thing, and never a moment between the two.
+      if (to !== undefined && line.intended === intended) this.#tell(thing, to);
+      return done;
     };
     try {
-      const done = await this.enter([thing, ...after], begin, signal, command);
-      if (to !== undefined && line.intended === intended)
-        this.#told.set(thing, { to, at: monotonic(this.clock) });
-      return done;
+      return await this.enter([thing, ...after], begin, signal, command);
     } catch (error) {
       throw turn.signal.aborted ? superseded() : error;
     }
@@ -102,7 +104,13 @@ export class OrderedCommands {
   /** Like `run`, for what is on or off. */
   async switch<T>(thing: string, { to, read, write }: OnOffCommand<T>, signal?: AbortSignal): Promise<T> {
     const intended = this.intend(thing, to, read);
-    return this.run(thing, async (superseded) => write(await intended, superseded), signal);
+    const work = async (superseded: AbortSignal) => {
+      const on = await intended;
+      const done = await write(on, superseded);
+      this.shown(thing, intended, on);
+      return done;
+    };
+    return this.run(thing, work, signal);
   }
 
   /**
@@ -111,11 +119,22 @@ export class OrderedCommands {
    */
   intend(thing: string, to: boolean | 'toggle', read: () => Promise<boolean>): Promise<boolean> {
     const intended = to === 'toggle' ? this.#opposite(thing, read) : Promise.resolve(to);
+    const line = this.#line(thing);
+    line.hurried ||= line.open > 0 || this.#toldLately(thing) !== undefined;
     this.#told.delete(thing);
     // Whoever waits for it hears of its failure; it must not fail unheard where nobody does.
     intended.catch(() => {});
-    this.#line(thing).intended = intended;
+    line.intended = intended;
     return intended;
+  }
+
+  /**
+   * The thing shows what the command that noted it told it. After commands in a hurry that may be the state from before them,
+   * and the thing still goes through all of them: a radio that was on, told off and at once on again, is on, then off, then on.
+   */
+  shown(thing: string, intended: Promise<boolean>, to: boolean): void {
+    const line = this.#lines.get(thing);
+    if (line?.hurried && line.intended === intended) this.#tell(thing, to);
   }
 
   /** The command that noted it has ended: from now on the thing itself says how it is. */
@@ -176,10 +195,19 @@ export class OrderedCommands {
     return line;
   }
 
-  async #opposite(thing: string, read: () => Promise<boolean>): Promise<boolean> {
+  #tell(thing: string, to: boolean): void {
+    this.#told.set(thing, { to, at: monotonic(this.clock) });
+  }
+
+  /** What it was told so lately that it need not show it yet. */
+  #toldLately(thing: string): boolean | undefined {
     const told = this.#told.get(thing);
-    const isFresh = told !== undefined && monotonic(this.clock) - told.at < showsLateMs;
-    const before = this.#lines.get(thing)?.intended ?? (isFresh ? Promise.resolve(told.to) : undefined);
+    return told && monotonic(this.clock) - told.at < showsLateMs ? told.to : undefined;
+  }
+
+  async #opposite(thing: string, read: () => Promise<boolean>): Promise<boolean> {
+    const told = this.#toldLately(thing);
+    const before = this.#lines.get(thing)?.intended ?? (told === undefined ? told : Promise.resolve(told));
     // A command that could not even be decided says nothing of the thing.
     return !(await (before?.catch(read) ?? read()));
   }

@@ -118,12 +118,14 @@ export class Radios {
 
   #settle(radio: Radio): void {
     this.#switching.get(radio)?.();
+    this.#switching.delete(radio);
     const target = radio.wanted && this.globalOn;
-    const cancel = this.context.after(this.context.settings.radioDelay, () => {
+    if (radio.up === target) return;
+    const report = () => {
       this.#switching.delete(radio);
       this.#report(radio, target);
-    });
-    if (radio.up !== target) this.#switching.set(radio, cancel);
+    };
+    this.#switching.set(radio, this.context.after(this.context.settings.radioDelay, report));
   }
 
   #report(radio: Radio, up: boolean): void {

@@ -70,6 +70,19 @@ describe('The radios of the simulated house', () => {
     );
   });
 
+  it('that are told what they are, something else, and that again never go through the other state', () => {
+    const house = household({ radioDelay: 3000 });
+    for (const [on, pause] of [
+      [true, 1000],
+      [false, 2500],
+      [true, 10_000],
+    ] as const) {
+      setEnable(house, 1, on);
+      house.clock.advance(pause);
+    }
+    assert.deepEqual([info(house, 1).NewStatus, house.changes], ['Up', []]);
+  });
+
   it('are switched by the button on the box as well', () => {
     const house = household();
     house.world.setGuest(true);

@@ -1,6 +1,7 @@
 /** Many random orders to few things, by control and call nodes mixed, for a box that answers late: the same ones for the same seed. */
 
 import type { Injection, Simulator } from '../../simulator';
+import { Random } from './random';
 
 export const ORDERS = 200;
 
@@ -32,17 +33,6 @@ export interface Burst {
 
 /** The id of the node that makes calls. */
 export const CALL = 'call';
-
-/** The same numbers for the same seed (mulberry32). */
-function random(seed: number) {
-  let state = seed;
-  return (below: number) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 export function burstThings({ world }: Simulator): readonly BurstThing[] {
   const plug = world.smartHome.list.find(({ kind, locked }) => kind === 'plug' && !locked)!;
@@ -109,7 +99,8 @@ const places: readonly Partial<Injection>[] = [
 
 /** @param before how each thing is now */
 export function burstOf(seed: number, things: readonly BurstThing[], before: readonly boolean[]): Burst {
-  const below = random(seed);
+  const random = new Random(seed);
+  const below = (end: number) => random.between(0, end - 1);
   const late = places.map((place) => ({
     ...place,
     kind: 'latency' as const,

@@ -193,6 +193,40 @@ describe('a toggle', () => {
     assert.equal(thing.reads, 0);
   });
 
+  it('lets a toggle see that at any moment in which it comes', async () => {
+    for (let moment = 0; moment < 30; moment += 1) {
+      const commands = new OrderedCommands();
+      const { thing, command } = quickThing(false);
+      const told = commands.run('lamp', async () => {}, undefined, [], true);
+      for (let turn = 0; turn < moment; turn += 1) await null;
+      const to = await commands.switch('lamp', command('toggle'));
+      await told.catch(() => {});
+      assert.deepEqual([moment, to, thing.reads], [moment, false, 0]);
+    }
+  });
+
+  it('lets a toggle after commands in a hurry see the last of them, for the thing may still go through all', async () => {
+    const clock = new FakeClock();
+    const commands = new OrderedCommands(clock);
+    const { thing, command } = quickThing(true);
+    const given = [commands.switch('lamp', command(false)), commands.switch('lamp', command(true))];
+    await Promise.allSettled(given);
+    thing.on = false;
+    assert.equal(await commands.switch('lamp', command('toggle')), false, 'it was told on');
+    await clock.advance(20_000);
+    thing.on = false;
+    assert.equal(await commands.switch('lamp', command('toggle')), true, 'by now it shows what it is');
+  });
+
+  it('asks what a thing is after a command that took its time: somebody else may have switched it', async () => {
+    const commands = new OrderedCommands();
+    const { thing, command } = quickThing(false);
+    await commands.switch('lamp', command(true));
+    thing.on = false;
+    assert.equal(await commands.switch('lamp', command('toggle')), true);
+    assert.equal(thing.reads, 1);
+  });
+
   it('asks again what a thing is once it has had time to show it', async () => {
     const clock = new FakeClock();
     const commands = new OrderedCommands(clock);

@@ -13,8 +13,8 @@ import {
   switchRadio,
   Tr064Error,
 } from '../../../core/index';
+import type { Random } from '../../support/random';
 import { type Face, newName, type Surroundings } from './face';
-import type { Random } from './random';
 
 export async function startCore({ simulator, webPort, storage, log }: Surroundings): Promise<Face> {
   const { username, password } = simulator.users[0]!;

@@ -1,7 +1,7 @@
 /** One way to use the product, as a storm sees it. */
 
 import type { Simulator } from '../../../simulator';
-import type { Random } from './random';
+import type { Random } from '../../support/random';
 
 export interface Surroundings {
   readonly simulator: Simulator;

@@ -4,9 +4,9 @@ import type { API, Logging } from '../../../homebridge/hap';
 import { FritzBoxPlatform } from '../../../homebridge/platform';
 import { hap } from '../../homebridge/support/bench';
 import { boxAt } from '../../homebridge/support/box-at';
+import type { Random } from '../../support/random';
 import { HomebridgeHost } from '../homebridge-host';
 import type { Face, Surroundings } from './face';
-import type { Random } from './random';
 
 type Place = readonly [
   accessory: string,

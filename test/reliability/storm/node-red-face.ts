@@ -9,8 +9,8 @@ import {
   stop as stopFlow,
   stopServer,
 } from '../../nodes/support/flow';
+import type { Random } from '../../support/random';
 import { type Face, newName, type Surroundings } from './face';
-import type { Random } from './random';
 
 /** Levels of Node-RED's log go down with their weight. */
 const LOG_INFO = 40;

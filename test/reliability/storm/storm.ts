@@ -3,13 +3,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Simulator, startSimulator } from '../../../simulator';
 import { temporaryFolder } from '../../support/folder';
+import { Random } from '../../support/random';
 import { handles, type Memory, memory } from '../memory';
 import { startCore } from './core-face';
 import { DrivenTime } from './driven-time';
 import type { Face, FaceName, Surroundings } from './face';
 import { startHomebridge } from './homebridge-face';
 import { startNodeRed } from './node-red-face';
-import { Random } from './random';
 import { Weather } from './weather';
 import { WrittenTo } from './written-to';
 

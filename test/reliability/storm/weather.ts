@@ -1,7 +1,7 @@
 /** What befalls the box and the house in a storm, as a table: how often, and how it is done. */
 
 import { type Injection, type InjectionKind, injectionKinds, type Simulator } from '../../../simulator';
-import type { Random } from './random';
+import type { Random } from '../../support/random';
 
 /** Those that take no seconds of life. */
 const kinds = injectionKinds.filter(
