@@ -42,33 +42,16 @@ export function makeSite(world: World, switches: Switches, options: SiteOptions)
   const { device = 'box' } = options;
   const services = servicesOf(world.model, options);
   const gateway = device === 'repeater' ? [] : [...gatewayServices(1), ...gatewayServices(2)];
-  const words = () => [
-    world.box.modelName,
-    world.box.friendlyName,
-    world.box.firmware,
-    site.udn,
-    String(switches.systemVersion),
-    String(switches.gateway),
-  ];
-  const identityOf = ([
-    modelName = '',
-    friendlyName = '',
-    display = '',
-    udn = '',
-    told = '',
-    gate = '',
-  ]: string[]) => ({
-    ...{
-      modelName,
-      friendlyName,
-      firmware: firmwareFrom(display),
-      systemVersion: told === 'true',
-      manufacturer: world.box.manufacturer,
-      udn,
-      services,
-      device,
-      gateway: gate === 'true',
-    },
+  const identity = () => ({
+    modelName: world.box.modelName,
+    friendlyName: world.box.friendlyName,
+    firmware: firmwareFrom(world.box.firmware),
+    systemVersion: switches.systemVersion,
+    manufacturer: world.box.manufacturer,
+    udn: site.udn,
+    services,
+    device,
+    gateway: switches.gateway,
   });
   const gate = new Gate(world, switches);
   const sids = new Sids(world.clock, switches);
@@ -86,23 +69,22 @@ export function makeSite(world: World, switches: Switches, options: SiteOptions)
     transactions: new Transactions(world, switches),
     gena: new GenaPublisher(world, services),
     controls: new Map([...services, ...gateway].map((service) => [service.controlUrl, service])),
-    descriptions: remembered(words, (identity) => descriptionsOf(identityOf(identity))),
-    documents: remembered(words, (identity) => documentsOf(identityOf(identity))),
+    descriptions: remembered(identity, descriptionsOf),
+    documents: remembered(identity, documentsOf),
     file: ({ path, query }) => fileOf(world, path, query),
   };
   return site;
 }
 
-/** Makes a thing anew only when one of the words it depends on is another. */
-function remembered<T>(words: () => string[], make: (words: string[]) => T): () => T {
-  let key: string | undefined;
+/** Makes a thing anew only when something that it depends on is another one. */
+function remembered<Facts extends object, T>(facts: () => Facts, make: (facts: Facts) => T): () => T {
+  let before: Facts | undefined;
   let thing: T;
   return () => {
-    const now = words();
-    if (now.join('\n') !== key) {
-      thing = make(now);
-      key = now.join('\n');
-    }
+    const now = facts();
+    const isSame = before && (Object.keys(now) as (keyof Facts)[]).every((key) => now[key] === before?.[key]);
+    if (!isSame) thing = make(now);
+    before = now;
     return thing;
   };
 }

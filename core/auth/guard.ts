@@ -156,6 +156,8 @@ export class LoginGuard {
 
   #countRefusal(credentials: Credentials): void {
     const { refusals } = this.#logins();
+    // Another program may have been refused in the same moment, and that one counts as well.
+    this.#recall();
     refusals.refused(credentials.username, this.#mark(credentials), monotonic(this.clock));
     this.#save();
   }

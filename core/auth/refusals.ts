@@ -72,7 +72,8 @@ export class Refusals {
   merge(others: readonly Refused[]): void {
     for (const one of others) {
       const own = this.of(one.user, one.mark);
-      if (!own || own.at < one.at) this.#keep(one);
+      const isNewer = !own || own.at < one.at || (own.at === one.at && own.count < one.count);
+      if (isNewer) this.#keep(one);
     }
   }
 

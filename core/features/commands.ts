@@ -85,13 +85,13 @@ export async function switchInOrder<T>(
 /** As `OrderedCommands.run` and `inTurn`, among all that is told to this box. Rejects where the box is not known yet. */
 export async function runInOrder<T>(
   box: Box,
-  { thing, to, after }: Place,
+  { thing, to, after, toggled }: Place,
   work: () => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
   const { ordered } = commandsOf(box);
   return thing === undefined
-    ? ordered.inTurn(after, work, signal)
+    ? ordered.inTurn(after, work, signal, toggled)
     : ordered.run(thing, work, signal, after, to);
 }
 
@@ -103,4 +103,6 @@ export interface Place {
   readonly to?: boolean;
   /** Whose commands it follows and precedes. */
   readonly after: readonly string[];
+  /** One of these, which it makes the opposite of what it was. */
+  readonly toggled?: string;
 }

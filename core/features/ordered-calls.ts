@@ -52,8 +52,8 @@ type ArgumentOf = (name: string) => string;
 interface SwitchingAction {
   /** The thing, as the features call it that switch it too. */
   thing(service: string, argument: ArgumentOf): string;
-  /** Whether it is on then; undefined where that depends on what it was. */
-  to(argument: ArgumentOf): boolean | undefined;
+  /** Whether it is on then; undefined where nobody knows. */
+  to(argument: ArgumentOf): boolean | 'toggle' | undefined;
 }
 
 const switching: Readonly<Record<string, SwitchingAction>> = {
@@ -63,7 +63,7 @@ const switching: Readonly<Record<string, SwitchingAction>> = {
   },
   'X_AVM-DE_Homeauto SetSwitch': {
     thing: (_, argument) => smartThing(argument('NewAIN')),
-    to: (argument) => ({ ON: true, OFF: false })[argument('NewSwitchState')],
+    to: (argument) => ({ ON: true, OFF: false, TOGGLE: 'toggle' as const })[argument('NewSwitchState')],
   },
   'X_AVM-DE_HostFilter DisallowWANAccessByIP': {
     thing: (_, argument) => `access ${argument('NewIPv4Address')}`,
@@ -139,5 +139,6 @@ async function placeOf(
   const thing = found.thing(name, argument);
   const to = found.to(argument);
   // What depends on the commands before it takes the place of none.
+  if (to === 'toggle') return { after: [thing, ...after], toggled: thing };
   return to === undefined ? { after: [thing, ...after] } : { thing, to, after };
 }

@@ -88,14 +88,37 @@ export class OrderedCommands {
     }
   }
 
-  /** Begins when every command to these things has ended; nothing takes its place, and it takes the place of nothing. */
-  async inTurn<T>(things: readonly string[], work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const outcome = this.enter(things, work, signal);
-    // What it makes of a thing is known only afterwards, by asking.
+  /**
+   * Begins when every command to these things has ended; nothing takes its place, and it takes the place of nothing.
+   *
+   * @param toggled the one of them that is on afterwards if it was off, and off if it was on
+   */
+  async inTurn<T>(
+    things: readonly string[],
+    work: () => Promise<T>,
+    signal?: AbortSignal,
+    toggled?: string,
+  ): Promise<T> {
+    const before = toggled === undefined ? undefined : this.#expected(toggled);
+    const opposite = before?.then((on) => !on);
+    opposite?.catch(() => {});
+    const begin = async () => {
+      const done = await work();
+      const on = await opposite?.catch(() => undefined);
+      if (toggled !== undefined && on !== undefined && this.#lines.get(toggled)?.intended === known)
+        this.#tell(toggled, on);
+      return done;
+    };
+    const outcome = this.enter(things, begin, signal);
+    // What it makes of a thing of which nothing is known before is known only afterwards, by asking.
     const unknown = outcome.then(() => Promise.reject(new Error('not known')));
-    unknown.catch(() => {});
+    const known = outcome.then(() => opposite ?? unknown);
+    for (const promise of [unknown, known]) promise.catch(() => {});
     for (const thing of things) {
-      this.#line(thing).intended = unknown;
+      const line = this.#line(thing);
+      line.intended = thing === toggled ? known : unknown;
+      // What comes before it counts: a toggle that follows is decided by what both make of the thing.
+      line.commands.clear();
       this.#told.delete(thing);
     }
     return outcome;
@@ -205,9 +228,14 @@ export class OrderedCommands {
     return told && monotonic(this.clock) - told.at < showsLateMs ? told.to : undefined;
   }
 
-  async #opposite(thing: string, read: () => Promise<boolean>): Promise<boolean> {
+  /** What it is after the commands so far; undefined where the thing itself says how it is. */
+  #expected(thing: string): Promise<boolean> | undefined {
     const told = this.#toldLately(thing);
-    const before = this.#lines.get(thing)?.intended ?? (told === undefined ? told : Promise.resolve(told));
+    return this.#lines.get(thing)?.intended ?? (told === undefined ? undefined : Promise.resolve(told));
+  }
+
+  async #opposite(thing: string, read: () => Promise<boolean>): Promise<boolean> {
+    const before = this.#expected(thing);
     // A command that could not even be decided says nothing of the thing.
     return !(await (before?.catch(read) ?? read()));
   }

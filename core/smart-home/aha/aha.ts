@@ -23,6 +23,8 @@ export class Aha implements SmartHomeAdapter {
   readonly #unknown = new Set<string>();
   #plugs: ReadonlySet<string> = new Set();
   #scenes: { readonly at: number; readonly list: readonly SmartDevice[] } | undefined;
+  /** So many orders went to routines. */
+  #changes = 0;
   #palette = usualPalette;
 
   constructor(
@@ -87,10 +89,12 @@ export class Aha implements SmartHomeAdapter {
     const known = this.#scenes;
     if (known && monotonic(this.clock) - known.at < oldest) return known.list;
     if (oldest === Number.POSITIVE_INFINITY) return [];
+    const changes = this.#changes;
     const templates = await this.#document('gettemplatelistinfos', {}, options).catch(ofOneList);
     const routines = await this.#document('gettriggerlistinfos', {}, options).catch(ofOneList);
     const list = [...(templates ? templatesOf(templates) : []), ...(routines ? routinesOf(routines) : [])];
-    this.#scenes = { at: monotonic(this.clock), list };
+    // What was asked before an order must not be kept beyond it.
+    if (changes === this.#changes) this.#scenes = { at: monotonic(this.clock), list };
     return list;
   }
 
@@ -105,7 +109,9 @@ export class Aha implements SmartHomeAdapter {
     if (text.trim() === 'inval') {
       throw new Tr064Error('ACTION_FAILED', `"${device.name}" is out of reach.`, { reason: 'out-of-reach' });
     }
-    if (device.routine) this.#scenes = undefined;
+    if (!device.routine) return;
+    this.#scenes = undefined;
+    this.#changes += 1;
   }
 
   /** Another palette than the usual one: asked for once, and the nearest of its colours is taken. */

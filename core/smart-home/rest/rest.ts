@@ -14,7 +14,6 @@ import type { WebRequest, WebRequestOptions, WebSession } from '../web/web-sessi
 import { codeOf, restError } from './errors';
 import { interfacesFor } from './orders';
 import { devicesOf } from './overview';
-
 import { seriesOf, settingsOf } from './statistics';
 
 const root = '/api/v0/smarthome';
@@ -29,6 +28,8 @@ const completedEvery = 5 * 60_000;
 export class Rest implements SmartHomeAdapter {
   readonly name = 'rest';
   #whole?: { readonly at: number; readonly list: readonly SmartDevice[] };
+  /** So many orders went to templates and routines. */
+  #changes = 0;
 
   constructor(
     private readonly session: WebSession,
@@ -42,9 +43,13 @@ export class Rest implements SmartHomeAdapter {
     const oldest = Math.min(scenes, completedEvery);
     const young = known !== undefined && monotonic(this.clock) - known.at < oldest;
     // With such keys AHA's list is the one question, and this one completes it now and then.
-    if (young && known.list.some(hasHiddenKeys)) return this.#withKeys(known.list, options);
+    const hasKeys = young && known.list.some(hasHiddenKeys);
+    const first = hasKeys ? await this.#devicesWithKeys(options) : undefined;
+    if (hasKeys && first) return together(first, known.list);
     const list = await this.#overview(options);
-    return list.some(hasHiddenKeys) ? this.#withKeys(list, options) : list;
+    // Whoever has no list with keys a moment ago has none now.
+    const devices = !hasKeys && list.some(hasHiddenKeys) ? await this.#devicesWithKeys(options) : undefined;
+    return devices ? together(devices, list) : list;
   }
 
   async order(
@@ -61,7 +66,9 @@ export class Rest implements SmartHomeAdapter {
     const request = { ...requestFor(method, path, rights), body: JSON.stringify(body), write: true };
     const reply = await this.session.request(request, options);
     if (reply.status !== 200 && reply.status !== 204) throw restError(reply, `${method} ${path}`);
-    if (template || routine) this.#whole = undefined;
+    if (!template && !routine) return;
+    this.#whole = undefined;
+    this.#changes += 1;
   }
 
   /** One unit by itself: it may wake its radio, so only on request. */
@@ -78,6 +85,7 @@ export class Rest implements SmartHomeAdapter {
   }
 
   async #overview(options: WebRequestOptions): Promise<SmartDevice[]> {
+    const changes = this.#changes;
     const reply = await this.session.request(requestFor('GET', '/overview', rights), options);
     const overview = jsonOf(reply);
     // Also a page, which a wrong host has in its place, is no answer.
@@ -86,21 +94,18 @@ export class Rest implements SmartHomeAdapter {
       throw new NotThere('no such path');
     if (reply.status !== 200 || !overview) throw restError(reply, 'GET /overview');
     const list = devicesOf(overview);
-    this.#whole = { at: monotonic(this.clock), list };
+    // What was asked before an order must not be kept beyond it.
+    if (changes === this.#changes) this.#whole = { at: monotonic(this.clock), list };
     return list;
   }
 
-  /** Their list takes the place of the overview; what only REST tells is carried over. */
-  async #withKeys(whole: readonly SmartDevice[], options: WebRequestOptions): Promise<SmartDevice[]> {
-    const devices = await this.aha.devices(options).catch((error) => {
+  /** AHA-HTTP's list; undefined where it cannot be had, which is no reason to tell nothing. */
+  #devicesWithKeys(options: WebRequestOptions): Promise<SmartDevice[] | undefined> {
+    return this.aha.devices(options).catch((error) => {
       if (error instanceof NotThere) return undefined;
       if (error instanceof Tr064Error && error.scope === 'call') return undefined;
       throw error;
     });
-    if (!devices) return [...whole];
-    const byAin = new Map(whole.map((device) => [device.ain, device]));
-    const scenes = whole.filter(({ kind }) => kind === 'template' || kind === 'routine');
-    return [...devices.map((device) => completed(device, byAin.get(device.ain))), ...scenes];
   }
 
   async #read(path: string, options: WebRequestOptions, needed = rights): Promise<Json> {
@@ -113,6 +118,13 @@ export class Rest implements SmartHomeAdapter {
 /** A FRITZ!DECT 440, whose keys are areas of its display here and no units. */
 const hasHiddenKeys = ({ type, buttons, present }: SmartDevice) =>
   type === 'button' && buttons === undefined && present !== false;
+
+/** AHA-HTTP's list takes the place of the overview; what only REST tells is carried over. */
+function together(devices: readonly SmartDevice[], whole: readonly SmartDevice[]): SmartDevice[] {
+  const byAin = new Map(whole.map((device) => [device.ain, device]));
+  const scenes = whole.filter(({ kind }) => kind === 'template' || kind === 'routine');
+  return [...devices.map((device) => completed(device, byAin.get(device.ain))), ...scenes];
+}
 
 /** What AHA-HTTP does not know and what does not change within minutes. */
 function completed(device: SmartDevice, known: SmartDevice | undefined): SmartDevice {

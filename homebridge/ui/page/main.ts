@@ -106,14 +106,17 @@ function boxesOf(blocks: Page['blocks'], isNew: boolean): ShownBox[] {
   }));
 }
 
-async function start(): Promise<void> {
-  const [saved, language] = await Promise.all([homebridge.getPluginConfig(), homebridge.i18nCurrentLang()]);
-  const words = wordsFor(language);
-  const root = element('div', { className: 'fritzbox', lang: language });
+/** Where the page is drawn. */
+interface Places {
+  readonly choices: HTMLElement;
+  /** Draws the cards around the choices anew. */
+  readonly draw: (page: Page) => void;
+}
+
+function pageOf(saved: Parameters<typeof blocksFrom>[0], language: string, { choices, draw }: Places): Page {
   const blocks = blocksFrom(saved);
-  const choices = element('div');
-  const page: Page = {
-    words,
+  return {
+    words: wordsFor(language),
     language,
     blocks,
     boxes: boxesOf(blocks, saved.length === 0),
@@ -136,37 +139,40 @@ async function start(): Promise<void> {
     },
     draw() {
       this.drawChoices();
-      redrawn(
-        root,
-        tabs(this),
-        notices,
-        connectionCard(this),
-        choices,
-        protocolCard(this),
-        hint(words('saveHint')),
-        footer(this, openAll),
-        day,
-        diagnosis,
-      );
+      draw(this);
     },
     drawChoices() {
       drawChoices(this, choices);
     },
   };
-  const openAll = () => {
-    const { view } = openForm(page, () => {
-      page.boxes = placesOf(page.blocks).map((place, index) => ({
-        ...newBox(place),
-        saved: page.boxes[index]?.saved,
-      }));
-      page.index = Math.min(page.index, page.boxes.length - 1);
-      page.draw();
-      document.getElementById('all-settings')?.focus();
-    });
-    // While the form is open it alone is edited: two editors of one configuration would undo each other.
-    redrawn(root, view);
-    view.querySelector('button')?.focus();
+}
+
+/** While the form is open it alone is edited: two editors of one configuration would undo each other. */
+function openEverything(page: Page, root: HTMLElement): void {
+  const { view } = openForm(page, () => {
+    page.boxes = placesOf(page.blocks).map((place, index) => ({
+      ...newBox(place),
+      saved: page.boxes[index]?.saved,
+    }));
+    page.index = Math.min(page.index, page.boxes.length - 1);
+    page.draw();
+    document.getElementById('all-settings')?.focus();
+  });
+  redrawn(root, view);
+  view.querySelector('button')?.focus();
+}
+
+async function start(): Promise<void> {
+  const [saved, language] = await Promise.all([homebridge.getPluginConfig(), homebridge.i18nCurrentLang()]);
+  const root = element('div', { className: 'fritzbox', lang: language });
+  const choices = element('div');
+  const draw = (page: Page) => {
+    const saveHint = hint(page.words('saveHint'));
+    const ways = footer(page, () => openEverything(page, root));
+    const above = [tabs(page), notices, connectionCard(page)];
+    redrawn(root, ...above, choices, protocolCard(page), saveHint, ways, day, diagnosis);
   };
+  const page = pageOf(saved, language, { choices, draw });
   const notices = noticesCard(page);
   const day = dayCard(page);
   const diagnosis = diagnosisCard(page);

@@ -160,6 +160,17 @@ describe('the login of a household', () => {
     assert.equal(statSync(path).mode & 0o777, 0o600);
   });
 
+  it('is counted together with another program that tries at the same moments: at most one more is refused', async () => {
+    const simulator = await simulate({ refusalDelay: 0, blockAfter: 0 });
+    const storage = temporaryFolder('logins');
+    // Each clock is a process of its own: what connections of one process share, goes by it.
+    const start = () => connect(simulator, { clock: new FakeClock(), storage, password: 'mistaken' });
+    const programs = await Promise.all([start(), start()]);
+    for (let turn = 0; turn < 4; turn++) await Promise.all(programs.map((box) => failure(ask(box))));
+    const refused = simulator.log.entries.filter(({ refused }) => refused === 'told').length;
+    assert.ok(refused === 3 || refused === 4, `${refused} were refused`);
+  });
+
   for (const content of [
     '{"for',
     '[]',

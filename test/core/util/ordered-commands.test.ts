@@ -185,6 +185,40 @@ describe('a toggle', () => {
     assert.deepEqual(order, ['first', 'second', 'third']);
   });
 
+  it("does not take the place of a command before one that takes nobody's place, for both count", async () => {
+    const commands = new OrderedCommands();
+    const { thing, command } = quickThing(false);
+    const turnOver = async () => {
+      thing.on = !thing.on;
+    };
+    const first = commands.switch('plug', command(true));
+    const second = commands.inTurn(['plug'], turnOver, undefined, 'plug');
+    const third = commands.switch('plug', command('toggle'));
+    await Promise.all([first, second, third]);
+    assert.deepEqual([thing.writes, thing.on], [[true, true], true]);
+  });
+
+  it('knows what a command made of the thing that toggled it itself, which the thing may show late', async () => {
+    const commands = new OrderedCommands();
+    const { thing, command } = quickThing(false);
+    await commands.run('plug', async () => {}, undefined, [], true);
+    await commands.inTurn(['plug', 'service'], async () => {}, undefined, 'plug');
+    thing.on = true;
+    assert.equal(await commands.switch('plug', command('toggle')), true);
+    assert.equal(thing.reads, 0);
+  });
+
+  it('asks what a thing is where a command toggled it of which nothing was known, or failed to', async () => {
+    const commands = new OrderedCommands();
+    const { thing, command } = quickThing(false);
+    await commands.inTurn(['plug'], async () => {}, undefined, 'plug');
+    assert.equal(await commands.switch('plug', command('toggle')), true);
+    const fails = commands.inTurn(['plug'], () => Promise.reject(new Error('broken')), undefined, 'plug');
+    const after = commands.switch('plug', command('toggle'));
+    await assert.rejects(fails, /broken/);
+    assert.deepEqual([await after, thing.reads], [false, 2]);
+  });
+
   it('lets a toggle see what was told by somebody who did not wait until it showed', async () => {
     const commands = new OrderedCommands();
     const { thing, command } = quickThing(false);
