@@ -107,13 +107,13 @@ function boxesOf(blocks: Page['blocks'], isNew: boolean): ShownBox[] {
 }
 
 /** Where the page is drawn. */
-interface Places {
+interface PageParts {
   readonly choices: HTMLElement;
   /** Draws the cards around the choices anew. */
   readonly draw: (page: Page) => void;
 }
 
-function pageOf(saved: Parameters<typeof blocksFrom>[0], language: string, { choices, draw }: Places): Page {
+function pageOf(saved: Parameters<typeof blocksFrom>[0], language: string, { choices, draw }: PageParts): Page {
   const blocks = blocksFrom(saved);
   return {
     words: wordsFor(language),
