@@ -2,6 +2,7 @@
 
 import { Tr064Error } from '../errors';
 import type { Device, Service } from '../model';
+import { serviceKind } from './service-kind';
 
 /** By kind of service. */
 const purposes: Readonly<Record<string, string>> = {
@@ -36,10 +37,10 @@ export function notOnThisBox(
   asked: unknown,
   { services, device }: { readonly services: readonly Service[]; readonly device: Pick<Device, 'modelName'> },
 ): unknown {
-  const kind = String(asked).replace(/(?::|(?<!\d))\d+$/, '');
+  const word = serviceKind(String(asked)).toLowerCase();
   // It has one, and the name does not say which.
-  if (services.some(({ name }) => name.startsWith(`${kind}:`))) return error;
-  const purpose = Object.hasOwn(purposes, kind) ? purposes[kind] : undefined;
+  if (services.some(({ name }) => name.toLowerCase().startsWith(`${word}:`))) return error;
+  const [kind, purpose] = Object.entries(purposes).find(([name]) => name.toLowerCase() === word) ?? [];
   if (!(error instanceof Tr064Error) || error.code !== 'UNKNOWN_SERVICE' || !purpose) return error;
   return new Tr064Error(
     'UNKNOWN_SERVICE',

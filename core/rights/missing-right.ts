@@ -1,7 +1,8 @@
 /** Says in one sentence which right a user lacks for an action. */
 
+import { serviceKind } from '../description/service-kind';
 import { rightNames } from './right-names';
-import { type PermitsOptions, permits, type Right, requiredRights, serviceKind } from './rights';
+import { type PermitsOptions, permits, type Right, requiredRights } from './rights';
 
 export interface MissingRightOptions extends PermitsOptions {
   readonly username?: string;

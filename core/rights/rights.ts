@@ -1,5 +1,6 @@
 /** Who may call what: looks an action up in the rights matrix and holds a user's rights against its cell (First Steps 6.1). */
 
+import { serviceKind } from '../description/service-kind';
 import { spellings } from '../description/spellings';
 import { MATRIX_2020, type RightsTable } from './matrix';
 import { MATRIX_2025_CHANGES } from './matrix-2025';
@@ -91,14 +92,6 @@ export function permits(
   // With a read-only right it depends on the action whether the box lets it write: the document does not say.
   const writable = new Set([...held].filter((right) => ![...options.readOnly!].includes(right)));
   return judge(writable, required, options.guest) === 'yes' ? 'yes' : 'unknown';
-}
-
-/** `urn:dslforum-org:service:Hosts:1`, `urn:LanDeviceHosts-com:serviceId:Hosts1`, `Hosts:1` and `Hosts1` are all `Hosts`. */
-export function serviceKind(name: string): string {
-  return name
-    .trim()
-    .replace(/^urn:.*:service(?:Id)?:/i, '')
-    .replace(/(?::|(?<!\d))\d+$/, '');
 }
 
 function judge(held: ReadonlySet<Right>, required: RequiredRights, guest?: boolean): Permission {

@@ -10,6 +10,8 @@ describe('a box that lacks a service', () => {
     ['X_AVM-DE_Homeauto:1', 'This FRITZ!Repeater has no smart home (X_AVM-DE_Homeauto).'],
     ['X_AVM-DE_TAM', 'This FRITZ!Repeater has no answering machines (X_AVM-DE_TAM).'],
     ['X_VoIP1', 'This FRITZ!Repeater has no telephony (X_VoIP).'],
+    ['x_voip:1', 'This FRITZ!Repeater has no telephony (X_VoIP).'],
+    ['urn:dslforum-org:service:X_VoIP:1', 'This FRITZ!Repeater has no telephony (X_VoIP).'],
   ] as const) {
     it(`says what it has not: ${asked}`, async () => {
       const box = await connect(await simulate(boxModels.repeater.options));

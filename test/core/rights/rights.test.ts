@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { editionOf, permits, type Right, requiredRights, serviceKind } from '../../../core/rights/rights';
+import { serviceKind } from '../../../core/description/service-kind';
+import { editionOf, permits, type Right, requiredRights } from '../../../core/rights/rights';
 import { type Row, TABLE_2020 } from './table-2020';
 
 const SPEC = join(__dirname, '../../../../shared/spec');
