@@ -53,15 +53,11 @@ function movementOf({ closed, target, moving }: BlindState): number {
 }
 
 /** To the ends by name: those are right also where positions mean nothing yet. */
-export function blindOrder(
-  { position, hold }: Partial<BlindWishes>,
-  state: BlindState | undefined,
-): TileOrder<BlindState> {
+export function blindOrder({ position, hold }: Partial<BlindWishes>): TileOrder<BlindState> {
   if (hold || position === undefined)
     return { command: { blind: 'stop' }, change: { target: undefined, moving: undefined } };
   const closed = 100 - Math.round(position);
   const command =
     closed === 0 ? ({ blind: 'open' } as const) : closed === 100 ? ({ blind: 'close' } as const) : { closed };
-  const isThere = state?.closed === closed;
-  return { command, change: { target: isThere ? undefined : closed } };
+  return { command, change: { target: closed } };
 }

@@ -113,7 +113,11 @@ interface PageParts {
   readonly draw: (page: Page) => void;
 }
 
-function pageOf(saved: Parameters<typeof blocksFrom>[0], language: string, { choices, draw }: PageParts): Page {
+function pageOf(
+  saved: Parameters<typeof blocksFrom>[0],
+  language: string,
+  { choices, draw }: PageParts,
+): Page {
   const blocks = blocksFrom(saved);
   return {
     words: wordsFor(language),

@@ -210,6 +210,19 @@ describe('4.1.1 Remarks: 503 when the box is asked too often', () => {
     assert.equal(next.code, 'THROTTLED', 'a call that waits for the slow-down says so');
   });
 
+  it('is THROTTLED at once where the box wants more time than the call has left', async () => {
+    const simulator = await simulate();
+    const clock = new FakeClock();
+    const box = await connect(simulator, { clock });
+    simulator.injections.add({ kind: 'throttle' });
+    // No time passes: nobody waits for the end of a call that cannot come in time.
+    const error = await failure(box.call('Hosts', 'GetHostNumberOfEntries', {}, { timeout: 400 }));
+    assert.deepEqual(
+      [error.code, error.sent, simulator.log.entries.at(-1)?.status],
+      ['THROTTLED', 'nothing', 503],
+    );
+  });
+
   it('is not taken for a wrong password', async () => {
     const simulator = await simulate();
     const box = await connect(simulator, { timeout: 500 });

@@ -13,6 +13,7 @@ import {
 } from '../../../core/index';
 import { orderOf } from '../../../core/smart-home/order';
 import type { Simulator } from '../../../simulator';
+import { FakeClock } from '../../support/fake-clock';
 import { boxes, failure } from '../support/boxes';
 
 const firmwares = { REST: '154.08.20', 'AHA-HTTP': '154.07.57' };
@@ -431,6 +432,37 @@ describe('an order where the box has TR-064 only', () => {
     assert.equal((await commandSmartHome(box, names.plug, { on: true })).switch?.on, true);
     const error = await failure(commandSmartHome(box, names.thermostat, { target: 20 }));
     assert.deepEqual([error.code, error.reason], ['ACTION_FAILED', 'unable']);
+  });
+});
+
+describe('a thermostat of which the box does not show in time what it was told', () => {
+  const bath = { ain: '1', name: 'Bad', kind: 'device', present: true, thermostat: { target: 20 } };
+  /** A box whose one device stays as it is. */
+  const box = (device: object) =>
+    ({
+      device: { udn: `uuid:${JSON.stringify(device)}` },
+      smartHome: {
+        interface: 'rest',
+        ask: (_: unknown, work: (adapter: object) => unknown) =>
+          work({ name: 'rest', order: async () => {} }),
+        list: async () => [device],
+      },
+    }) as unknown as FritzBox;
+
+  it('has taken it all the same and is busy, for it listens in some minutes', async () => {
+    const clock = new FakeClock();
+    const told = commandSmartHome(box(bath), '1', { target: 22 }, { clock });
+    for (let passed = 0; passed < 3000; passed += 100) await clock.advance(100);
+    const { busy, thermostat } = await told;
+    assert.deepEqual([busy, thermostat?.target], [true, 20]);
+  });
+
+  it('is no such thing as a lamp, which shows it or has not done it', async () => {
+    const clock = new FakeClock();
+    const lamp = { ...bath, thermostat: undefined, level: { percent: 5 } };
+    const told = failure(commandSmartHome(box(lamp), '1', { level: 50 }, { clock }));
+    for (let passed = 0; passed < 21_000; passed += 100) await clock.advance(100);
+    assert.deepEqual([(await told).code, (await told).reason], ['TIMEOUT', 'not-carried-out']);
   });
 });
 

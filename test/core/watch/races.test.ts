@@ -138,6 +138,23 @@ describe('watching a box whose', () => {
     assert.deepEqual(house.asked, [], 'it tells again');
   });
 
+  it('notification comes while it cannot be watched: the box is asked, for more may have changed unheard', async () => {
+    sources = house.collections({ call });
+    watch('wlan');
+    await until('the state', () => heard.length === 1);
+    const error = new Tr064Error('TIMEOUT', 'late');
+    failing = Object.fromEntries([1, 2, 3, 4].map((radio) => [`WLANConfiguration:${radio}`, error]));
+    void sources.resume();
+    await until('the trouble', () => sources.deliveries().wlan === 'failing');
+    house.world.radios.get(2).channel = 40;
+    failing = {};
+    house.world.setGuest(true);
+    await until('the news', () => heard.length > 1);
+    await house.quiet();
+    const now = heard.at(-1)!.readings.map(({ values }) => [values.NewEnable, values.NewChannel]);
+    assert.deepEqual([now[1]?.[1], now[3]?.[0]], [40, true]);
+  });
+
   it('notification does not tell the value: the box is asked, and no value is not 0', async () => {
     let sid = '';
     sources = house.collections({

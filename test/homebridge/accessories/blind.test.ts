@@ -50,6 +50,12 @@ describe('a blind', () => {
     });
   }
 
+  it('rests when it is told to go where it is', async () => {
+    const tile = live();
+    assert.equal(await write(tile, 'WindowCovering', 70, 'Target Position'), 'ok');
+    assert.deepEqual(await reads(tile), [70, 70, 2]);
+  });
+
   it('stays where it is when it is held', async () => {
     const tile = live({ target: 100 });
     assert.equal(await write(tile, 'WindowCovering', true, 'Hold Position'), 'ok');
