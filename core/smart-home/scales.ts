@@ -31,10 +31,13 @@ export function within(value: unknown, least: number, most: number): number | un
 /** °C; nothing in a house is colder or hotter. */
 export const celsius = (value: number | undefined) => within(value, -60, 150);
 
-/** Milliseconds of seconds since 1970; 0 is never, −1 no end. */
+/** The last moment that a Date can hold, in seconds since 1970. */
+const lastMoment = 8.64e12;
+
+/** Milliseconds of seconds since 1970; 0 is never, −1 no end, and what no calendar has is no value. */
 export function timeOf(seconds: unknown): number | undefined {
-  const number = numberIn(seconds);
-  return number === undefined || number <= 0 ? undefined : number * 1000;
+  const number = within(seconds, Number.MIN_VALUE, lastMoment);
+  return number === undefined ? undefined : number * 1000;
 }
 
 /** % with one decimal of 0–255, and back: nothing is lost on the way. */

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import fc from './fast-check';
-import { type ParserRow, parsers } from './parsers';
+import { parsers } from './parsers';
+import type { ParserRow } from './rows';
 import { longTexts, shortTexts } from './texts';
 
 /** What a text may cost on the slowest machine that the tests run on: so much at all, and so much for each character. */

@@ -7,7 +7,6 @@ import { readAnswer, searchTarget } from '../../../core/availability/ssdp';
 import { findService } from '../../../core/description/catalogue';
 import { parseDescription } from '../../../core/description/device';
 import { parseScpd } from '../../../core/description/scpd';
-import { Tr064Error } from '../../../core/errors';
 import { pathOf } from '../../../core/features/box';
 import { firmwareForPeople } from '../../../core/features/connection-report';
 import { parseProfiles } from '../../../core/features/host-filter';
@@ -31,67 +30,8 @@ import { parseReply } from '../../../core/wire/soap';
 import { Throttle } from '../../../core/wire/throttle';
 import { parseXml, readList } from '../../../core/wire/xml';
 import { readDocument } from '../../../core/wire/xml-documents';
-
-export interface ParserRow {
-  readonly name: string;
-  /** Reads it; may refuse with what `refuses` says. */
-  readonly read: (text: string) => unknown;
-  /** What an honest box writes. */
-  readonly samples: readonly string[];
-  /** What means something to it, beside what stands in every text of its kind. */
-  readonly tokens: readonly string[];
-  /** Characters of the longest text that its cost is measured with: what a peer can send, up to a bound for the time of a test. */
-  readonly length: number;
-  /** How many of such texts. */
-  readonly costly: number;
-  readonly refuses?: (error: unknown) => boolean;
-}
-
-const isRefusal = (error: unknown) => error instanceof Tr064Error;
-const never = () => false;
-
-/** What makes XML, well or badly formed. */
-const xml = [
-  ...['<', '>', '</', '/>', '<a>', '</a>', '<a/>', '<a b="', '"', "'", '=', ' ', '\n', ':', '&', ';', '#'],
-  ...[
-    '&amp;',
-    '&#65;',
-    '&#x1;',
-    '&lol;',
-    '<!--',
-    '-->',
-    '--',
-    '<![CDATA[',
-    ']]>',
-    '<?',
-    '?>',
-    '<!DOCTYPE a>',
-  ],
-  ...[
-    '<5G>',
-    '<_>',
-    '<x:a>',
-    '</x:a>',
-    ' xmlns:x="u"',
-    ' xmlns="u"',
-    ' x:y="1"',
-    '<__proto__>',
-    '</__proto__>',
-  ],
-  ...['\u0000', '\ufeff', '\ud800', '1', 'constructor', '<?xml version="1.0"?>', '\t', 'é', ' a1:b="c"'],
-];
-
-const http = ['\r\n', ':', ' ', ',', '=', '"', '\\', '\\"', ';', 'a', '1', '-', '\t', '\u0000', 'é'];
-
-const xmlRow = (
-  name: string,
-  read: (text: string) => unknown,
-  tokens: readonly string[],
-  samples: readonly string[],
-  { length = 60_000, costly = 12, refuses = isRefusal }: Partial<ParserRow> = {},
-): ParserRow => ({ name, read, samples, tokens: [...xml, ...tokens], length, costly, refuses });
-
-const elements = (...names: string[]) => names.flatMap((name) => [`<${name}>`, `</${name}>`, `<${name} `]);
+import { elements, http, isRefusal, json, never, type ParserRow, xmlRow } from './rows';
+import { smartHomeParsers } from './smart-home-parsers';
 
 const hostList =
   '<List><Item><Index>1</Index><IPAddress>192.168.178.20</IPAddress><MACAddress>00:00:5E:00:53:01</MACAddress>' +
@@ -209,25 +149,6 @@ const ofXml: readonly ParserRow[] = [
     ['0\n<e:propertyset xmlns:e="u"><e:property><A>1</A></e:property></e:propertyset>'],
     { refuses: (error) => error instanceof SubscriptionRefusal },
   ),
-];
-
-const json = [
-  '{',
-  '}',
-  '[',
-  ']',
-  '"',
-  ',',
-  ':',
-  'null',
-  '1',
-  'true',
-  '-',
-  '.',
-  'e9',
-  '\\u0000',
-  '"nodes"',
-  '"uid"',
 ];
 
 const others: readonly ParserRow[] = [
@@ -457,4 +378,4 @@ const others: readonly ParserRow[] = [
   })),
 ];
 
-export const parsers: readonly ParserRow[] = [...ofXml, ...others];
+export const parsers: readonly ParserRow[] = [...ofXml, ...smartHomeParsers, ...others];

@@ -1,7 +1,7 @@
 /** Texts to hold against a parser: any, made of what means something to it, what it is used to with one thing wrong, and long. */
 
 import fc from './fast-check';
-import type { ParserRow } from './parsers';
+import type { ParserRow } from './rows';
 
 type Texts = Pick<ParserRow, 'samples' | 'tokens' | 'length'>;
 
