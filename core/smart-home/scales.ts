@@ -8,9 +8,12 @@ export function numberIn(value: unknown): number | undefined {
   return text === '' || !Number.isFinite(number) ? undefined : number;
 }
 
+/** Nothing in a house is more, in watts, volts, watt-hours or anything else. */
+const mostMeasured = 1e9;
+
 /** Rounded to what the box counts in: no 0.30000000000000004. */
 export function divided(value: unknown, divisor: number): number | undefined {
-  const number = numberIn(value);
+  const number = within(value, -mostMeasured * divisor, mostMeasured * divisor);
   return number === undefined ? undefined : Math.round((number / divisor) * 1000) / 1000;
 }
 
@@ -39,6 +42,9 @@ export function timeOf(seconds: unknown): number | undefined {
   const number = within(seconds, Number.MIN_VALUE, lastMoment);
   return number === undefined ? undefined : number * 1000;
 }
+
+/** Seconds between two values, a year at most. */
+export const intervalOf = (seconds: unknown) => within(seconds, 1, 366 * 86_400);
 
 /** % with one decimal of 0–255, and back: nothing is lost on the way. */
 export function percentOf255(value: unknown): number | undefined {

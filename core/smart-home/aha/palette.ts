@@ -2,7 +2,7 @@
 
 import { child, childrenOf, type XmlElement } from '../../wire/xml';
 import type { SmartColorOrder } from '../commands';
-import { numberIn, to255 } from '../scales';
+import { to255, within } from '../scales';
 
 /** Saturation 0–255. */
 export interface PaletteColor {
@@ -34,8 +34,8 @@ export const usualPalette: readonly PaletteColor[] = usual.flatMap(([hue, ...sat
 export function paletteOf(root: XmlElement): PaletteColor[] {
   return childrenOf(child(root, 'hsdefaults'), 'hs').flatMap((hs) =>
     childrenOf(hs, 'color').flatMap(({ attributes }) => {
-      const hue = numberIn(attributes.hue);
-      const saturation = numberIn(attributes.sat);
+      const hue = within(attributes.hue, 0, 360);
+      const saturation = within(attributes.sat, 0, 255);
       return hue === undefined || saturation === undefined ? [] : [{ hue, saturation }];
     }),
   );

@@ -1,7 +1,7 @@
 /** `getbasicdevicestats`: what a device has measured before. */
 
 import { childrenOf, type XmlElement } from '../../wire/xml';
-import { divided, numberIn, timeOf } from '../scales';
+import { divided, intervalOf, timeOf } from '../scales';
 import type { SmartSeries } from '../statistics';
 
 /** Element, and what its numbers are divided by: 0.1 °C, %, 0.01 W, mV, Wh. */
@@ -28,8 +28,8 @@ export function seriesOf(root: XmlElement, now: number): SmartSeries[] {
     if (!kind) return [];
     const [of, divisor] = kind;
     return childrenOf(element, 'stats').flatMap(({ attributes, text }) => {
-      const interval = numberIn(attributes.grid);
-      if (interval === undefined || interval <= 0) return [];
+      const interval = intervalOf(attributes.grid);
+      if (interval === undefined) return [];
       // A value that is not there is a dash.
       const values = text.split(',').map((value) => divided(value, divisor) ?? null);
       const period = periods[interval] ?? 'day';

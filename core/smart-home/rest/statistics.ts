@@ -1,7 +1,7 @@
 /** What one unit has measured before, and how it is set up. */
 
 import type { Json } from '../../util/json-folder';
-import { divided, numberIn, told, within } from '../scales';
+import { divided, intervalOf, told, within } from '../scales';
 import type { SmartSettings, TimetableEntry } from '../settings';
 import type { SmartSeries } from '../statistics';
 import { rowOf } from '../tables';
@@ -26,7 +26,7 @@ export function seriesOf(unit: Json, now: number): SmartSeries[] {
   return Object.entries(kinds).flatMap(([name, [of, divisor]]) =>
     listOf(statistics[name]).flatMap(({ statisticsState, period, interval, values }) => {
       const known = rowOf(periods, period);
-      const seconds = numberIn(interval);
+      const seconds = intervalOf(interval);
       if (statisticsState !== 'valid' || !known || !seconds || !Array.isArray(values)) return [];
       const list = values.map((value) => divided(value, divisor) ?? null);
       return [{ of, period: known, interval: seconds, values: list, at: now }];

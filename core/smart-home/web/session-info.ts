@@ -3,11 +3,14 @@
 import { Tr064Error } from '../../errors';
 import { child, childrenOf, parseXml, textOf } from '../../wire/xml';
 
+/** A box that wants more is asked again after an hour, which costs it no login. */
+const longestBlockS = 3600;
+
 export interface SessionInfo {
   /** Undefined: no session. */
   readonly sid?: string;
   readonly challenge: string;
-  /** Seconds for which no login is taken. */
+  /** Seconds for which no login is taken, an hour at most. */
   readonly blockTime: number;
   /** By the name of the right (`HomeAuto`, `BoxAdmin` …): 1 read, 2 write. Empty also where the box does not tell. */
   readonly rights: ReadonlyMap<string, number>;
@@ -22,12 +25,12 @@ export function parseSessionInfo(text: string): SessionInfo {
     throw new Tr064Error('MALFORMED', 'What answers at the web server knows no login of a FRITZ!Box.');
   }
   const sid = textOf(root, 'SID');
-  const blockTime = Number(textOf(root, 'BlockTime'));
+  const blockTime = Number(textOf(root, 'BlockTime')) || 0;
   const users = childrenOf(child(root, 'Users'), 'User');
   return {
     sid: /^0*$/.test(sid) || !/^[0-9a-f]+$/i.test(sid) ? undefined : sid,
     challenge: textOf(root, 'Challenge'),
-    blockTime: Number.isFinite(blockTime) && blockTime > 0 ? blockTime : 0,
+    blockTime: Math.min(Math.max(blockTime, 0), longestBlockS),
     rights: rightsOf(child(root, 'Rights')?.children ?? []),
     lastUser: users.find(({ attributes }) => attributes.last === '1')?.text.trim(),
   };

@@ -29,11 +29,26 @@ const spoilt = (row: Texts) =>
         .map((put) => sample.slice(0, from) + put + sample.slice(from + length));
     });
 
+/** What no clock, counter or measure ever says. */
+const oddNumbers = ['', '-1', '0', '1e308', '-1e308', '1.5', '9'.repeat(30), '4294967296', 'NaN', '٣'];
+
+/** A sample in which one number is an odd one. */
+const miscounted = (row: Texts) =>
+  fc
+    .tuple(fc.constantFrom(...row.samples), fc.nat(), fc.constantFrom(...oddNumbers))
+    .map(([sample, which, number]) => {
+      const numbers = [...sample.matchAll(/\d+/g)];
+      const found = numbers[which % Math.max(1, numbers.length)];
+      if (!found) return sample;
+      return sample.slice(0, found.index) + number + sample.slice(found.index + found[0].length);
+    });
+
 export const shortTexts = (row: Texts): fc.Arbitrary<string> =>
   fc.oneof(
     fc.string({ unit: 'binary', maxLength: 200 }),
     soup(row).map((parts) => parts.join('')),
     spoilt(row),
+    miscounted(row),
     fc.constantFrom(...row.samples),
   );
 
