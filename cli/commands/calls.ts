@@ -5,7 +5,7 @@ import { boxOptions, numberIn } from '../options';
 import { table } from '../table';
 
 /** `2026-03-02 09:00`, in the time of this machine; empty where the box wrote no date. */
-function minute(date: Date): string {
+export function minute(date: Date): string {
   if (Number.isNaN(date.getTime())) return '';
   const two = (value: number) => String(value).padStart(2, '0');
   const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('-');

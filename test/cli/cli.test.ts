@@ -141,14 +141,6 @@ describe('the command line', () => {
       assert.ok((await json('smart-home')).length >= 3);
     });
 
-    it('gives no date for a call of which the box has none', async () => {
-      await start();
-      sim.world.telephony.calls[0]!.startedAt = Number.NaN;
-      assert.equal((await json('calls'))[0].date, null);
-      const { out } = await asUser(sim, ['calls']);
-      assert.doesNotMatch(out, /NaN|Invalid/);
-    });
-
     it('tells a failure with its code beside the answer', async () => {
       await start();
       const { code, out, err } = await asUser(sim, [
