@@ -257,6 +257,12 @@ export class Tr064Error extends Error {
     const said = Object.fromEntries(Object.entries(this.#details).filter(([, value]) => value !== undefined));
     return new Tr064Error(this.code, message, { ...details, ...said });
   }
+
+  /** All that is said of it, as the constructor takes it. */
+  get details(): Tr064Details {
+    const { scope, mends, sent } = this;
+    return { ...this.#details, scope, mends, sent };
+  }
 }
 
 /** The box as a whole does not answer at present, and will do so again by itself. */

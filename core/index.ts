@@ -160,7 +160,7 @@ export {
 export { type Failure, failureOf } from './sentences/failure';
 export { type Language, sentence } from './sentences/sentence';
 export type { SmartHomeAccess, SmartHomeInterface } from './smart-home/access';
-export { commandSmartHome, switchSmartDevice } from './smart-home/command';
+export { commandSmartHome, partsOfCommand, switchSmartDevice } from './smart-home/command';
 export type { SmartColorOrder, SmartCommand } from './smart-home/commands';
 export {
   findSmartDevice,

@@ -1,7 +1,7 @@
 /** Which interface tells of the smart home of one box, and what it told last. Chosen by asking, once for each firmware. */
 
 import { type Clock, monotonic } from '../clock';
-import { asTr064Error, Tr064Error } from '../errors';
+import { asTr064Error, boxIsAway, Tr064Error } from '../errors';
 import type { CallOptions } from '../features/box';
 import type { Logger } from '../logger';
 import { Deadline } from '../util/deadline';
@@ -194,7 +194,7 @@ export class SmartHomeAccess {
       } catch (thrown) {
         if (thrown instanceof NotThere) continue;
         const error = asTr064Error(thrown);
-        if (isFinal(error)) throw error;
+        if (isFinal(error) || boxIsAway(error)) throw error;
         this.#trouble = error;
         const until = monotonic(this.options.clock) + againMs;
         this.#choice = { firmware, adapter: undefined, until };

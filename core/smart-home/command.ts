@@ -5,7 +5,7 @@ import { asTr064Error, Tr064Error } from '../errors';
 import type { CallOptions } from '../features/box';
 import { commandsOf, type SwitchOptions, smartThing } from '../features/commands';
 import { confirm, notCarriedOut } from '../features/confirm';
-import { MergedCommands } from '../util/merged-commands';
+import { MergedCommands, partsOf } from '../util/merged-commands';
 import type { SmartHomeAccess } from './access';
 import type { SmartHomeAdapter } from './adapter';
 import type { SmartCommand } from './commands';
@@ -21,6 +21,10 @@ type PendingCommand = Omit<SmartCommand, 'on'> & { readonly on?: boolean | Promi
 
 /** Fields that are about the same part of a thing. */
 const aspects = { kelvin: 'color', blind: 'closed', window: 'boost' };
+
+/** Which parts of a device a command says something of: `on`, `level`, `color` (also by `kelvin`), `target`, `closed` … */
+export const partsOfCommand = (command: SmartCommand): ReadonlySet<string> =>
+  partsOf(command, (field) => (aspects as Readonly<Record<string, string>>)[field] ?? field);
 
 /** Older than that, a list is read again before it counts as a reason to refuse an order. */
 const freshMs = 3000;

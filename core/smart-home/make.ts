@@ -2,7 +2,7 @@
 
 import type { Credentials } from '../auth/credentials';
 import type { LoginGuard } from '../auth/guard';
-import { Tr064Error } from '../errors';
+import { asTr064Error, Tr064Error } from '../errors';
 import type { CallOptions } from '../features/box';
 import type { Settings } from '../options';
 import type { JsonFolder } from '../util/json-folder';
@@ -89,7 +89,9 @@ function makeSession(parts: SmartHomeParts): WebSession {
       if (!(error instanceof Tr064Error) || error.scope !== 'box' || request.signal?.aborted) throw error;
       if (error.reason === 'refused') server.refused();
       // Where the box as a whole is away or another one, TR-064 tells that; else it is the web server alone.
-      await parts.recheck();
+      await parts.recheck().catch((gone: unknown) => {
+        throw meaning(error, asTr064Error(gone));
+      });
       if (error instanceof TransportError) throw error;
       throw error.with({ scope: 'service' });
     }
@@ -103,6 +105,14 @@ function makeSession(parts: SmartHomeParts): WebSession {
     surprised: parts.doubt,
     end: () => http.close(),
   });
+}
+
+/** A failed request, told as what it was found to mean: how far it got, and whether it may be repeated, stays. */
+function meaning(error: Tr064Error, { code, message, details }: Tr064Error): Tr064Error {
+  const said = { ...details, sent: error.sent };
+  return error instanceof TransportError
+    ? new TransportError(code, message, said, error.lost)
+    : new Tr064Error(code, message, said);
 }
 
 /** What is watched, asked in the way that the box has. */

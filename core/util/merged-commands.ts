@@ -132,7 +132,7 @@ class JoinedCommand<Command extends object, Result> implements ReplaceableComman
 }
 
 /** The parts that a command says something of. */
-function partsOf(command: object, partOf: PartOf): Set<string> {
+export function partsOf(command: object, partOf: PartOf): Set<string> {
   const said = Object.entries(command).filter(([, value]) => value !== undefined);
   return new Set(said.map(([field]) => partOf(field)));
 }

@@ -12,7 +12,7 @@ import type { BoxNode } from '../tr064-box/box-node';
 import { AnswerOrder } from './answer-order';
 import { withConfirmation } from './confirmation';
 import { confirmation } from './confirmation-message';
-import type { Keep } from './keep';
+import type { Keep, SaidParts } from './keep';
 import type { SharedBoxUser } from './shared-box';
 import { BUSY, boxStatus, CONFIRM, failureStatus, NO_BOX, NO_LOGIN, resultStatus, WAITING } from './status';
 import { toldError, wordIn } from './told-error';
@@ -28,8 +28,9 @@ export interface Task {
   /**
    * Works with the connected box; done again when nothing of it reached the box, so it must do no harm twice.
    * @param kind tells things apart of which the node keeps one message each while the box is away
+   * @param said what of the thing the message says: older ones that say something else are kept beside it
    */
-  retryWhileAway<T>(work: (box: FritzBox) => Promise<T>, kind?: string): Promise<T>;
+  retryWhileAway<T>(work: (box: FritzBox) => Promise<T>, kind?: string, said?: SaidParts): Promise<T>;
   /** Ends when the node is closed. */
   readonly signal: AbortSignal;
 }
@@ -210,7 +211,7 @@ export class BoxUser implements SharedBoxUser {
         result = text;
       },
       box: () => this.retryWhileAway(async (box) => box),
-      retryWhileAway: (work, kind) => this.retryWhileAway(work, kind),
+      retryWhileAway: (work, kind, said) => this.retryWhileAway(work, kind, said),
       signal: this.signal,
     };
     try {
@@ -226,10 +227,14 @@ export class BoxUser implements SharedBoxUser {
     }
   }
 
-  private async retryWhileAway<T>(work: (box: FritzBox) => Promise<T>, kind = ''): Promise<T> {
+  private async retryWhileAway<T>(
+    work: (box: FritzBox) => Promise<T>,
+    kind = '',
+    said?: SaidParts,
+  ): Promise<T> {
     const { shared, waitForBoxMs: limitMs } = this.theBox();
     const { keep = 'all' } = this.options;
-    return shared.waiting.run({ owner: this, kind, keep, limitMs, signal: this.signal }, work);
+    return shared.waiting.run({ owner: this, kind, keep, said, limitMs, signal: this.signal }, work);
   }
 
   get hasBox(): boolean {

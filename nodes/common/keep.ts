@@ -16,13 +16,45 @@ export function keepIn(value: unknown): Keep {
   );
 }
 
+/** What a message says of its thing, for those before and after it. */
+export interface SaidParts {
+  /** Which parts of the thing it says all of: `on`, `level`, `color` … */
+  readonly parts: ReadonlySet<string>;
+  /** It is the opposite of what the thing was told before it, where that says `on`. */
+  readonly toggles: boolean;
+}
+
+/** A message as others of its kind see it. */
+export interface KeptMessage {
+  /** The higher, the newer. */
+  readonly number: number;
+  /** Undefined: the last one alone is meant, whatever it says. */
+  readonly said?: SaidParts;
+}
+
+/** Whether a newer message is decided by what an older one says. */
+export const buildsUpon = ({ said }: KeptMessage, older: KeptMessage): boolean =>
+  said?.toggles === true && older.said?.parts.has('on') === true;
+
+/** Whether nothing is lost without the older one. */
+export function makesSuperfluous(newer: KeptMessage, older: KeptMessage): boolean {
+  if (newer.number < older.number || buildsUpon(newer, older)) return false;
+  const { said } = newer;
+  return !said || !older.said || [...older.said.parts].every((part) => said.parts.has(part));
+}
+
+/** Nothing but a toggle. */
+const isToggle = ({ said }: KeptMessage) => said?.toggles === true && said.parts.size === 1;
+
 /** Of a new one and those of its kind that wait already, those that are not kept. */
-export function losersOf<T extends { readonly number: number }>(
-  keep: Keep,
-  entry: T,
-  others: readonly T[],
-): readonly T[] {
+export function losersOf<T extends KeptMessage>(keep: Keep, entry: T, others: readonly T[]): readonly T[] {
   if (keep === 'all' || keep === 'none') return [];
   const byAge = [...others, entry].sort((one, other) => one.number - other.number);
-  return keep === 'first' ? byAge.slice(1) : byAge.slice(0, -1);
+  if (keep === 'first') return byAge.slice(1);
+  // The opposite of the opposite is what it was.
+  const last = byAge.slice(-3);
+  const twice = last.length === 3 && last.every(isToggle) ? last.slice(0, 2) : [];
+  return byAge.filter(
+    (one) => twice.includes(one) || byAge.some((other) => other !== one && makesSuperfluous(other, one)),
+  );
 }

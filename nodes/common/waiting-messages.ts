@@ -10,7 +10,8 @@ import {
   systemClock,
   Tr064Error,
 } from '../../core/index';
-import { type Keep, losersOf } from './keep';
+import { BegunMessages } from './begun-messages';
+import { buildsUpon, type Keep, losersOf, makesSuperfluous, type SaidParts } from './keep';
 
 /** A message's part in the waiting. */
 export interface WaitingMessage {
@@ -18,6 +19,8 @@ export interface WaitingMessage {
   readonly owner: object;
   readonly kind: string;
   readonly keep: Keep;
+  /** What it says of the thing; undefined for what only the last one of its kind says. */
+  readonly said?: SaidParts;
   /** Milliseconds that it may wait. */
   readonly limitMs: number;
   /** Ends the waiting. */
@@ -32,6 +35,8 @@ interface WaitingEntry extends WaitingMessage {
   reject(error: unknown): void;
   /** Ends the time limit. */
   leave(): void;
+  /** Why it waits, where it was tried. */
+  cause?: unknown;
 }
 
 const PAUSE_MS = 500;
@@ -51,8 +56,7 @@ export interface WaitedFor {
 
 export class WaitingMessages {
   private readonly entries: WaitingEntry[] = [];
-  /** The newest of each kind that was begun. */
-  private readonly begun = new WeakMap<object, Map<string, number>>();
+  private readonly begun = new BegunMessages<WaitingEntry>();
   private count = 0;
   private looking: AbortController | undefined;
 
@@ -91,20 +95,43 @@ export class WaitingMessages {
   }
 
   private begin(entry: WaitingEntry, box: FritzBox): void {
-    const kinds = this.begun.get(entry.owner) ?? new Map<string, number>();
-    this.begun.set(entry.owner, kinds.set(entry.kind, Math.max(entry.number, kinds.get(entry.kind) ?? 0)));
-    entry.work(box).then(entry.resolve, (error: unknown) => this.failed(entry, error, isUnsent(error)));
+    this.begun.began(entry);
+    entry.work(box).then(
+      (result) => {
+        this.begun.ended(entry);
+        this.endOlder(entry);
+        entry.resolve(result);
+      },
+      (error: unknown) => this.failed(entry, error, isUnsent(error)),
+    );
   }
 
   private failed(entry: WaitingEntry, error: unknown, again: boolean): void {
-    const newest = this.begun.get(entry.owner)?.get(entry.kind) ?? 0;
-    if (!again || entry.signal.aborted) entry.reject(error);
+    const newer = this.begun.newerThan(entry);
+    if (!again || entry.signal.aborted) this.reject(entry, error);
+    else if (entry.keep !== 'last') this.wait(entry, error);
     // It must not take back what a newer one has done meanwhile.
-    else if (entry.keep === 'last' && newest > entry.number) entry.reject(notKept());
+    else if (newer.some((one) => makesSuperfluous(one, entry))) this.reject(entry, notKept());
     else this.wait(entry, error);
   }
 
+  /** What it was decided by and has not reached the box must not be done after it. */
+  private endOlder(entry: WaitingEntry): void {
+    const older = this.beside(entry).filter((one) => one.number < entry.number && buildsUpon(entry, one));
+    for (const one of older) {
+      this.remove(one);
+      one.reject(one.cause ?? this.shared.awayError());
+    }
+  }
+
+  private reject(entry: WaitingEntry, error: unknown): void {
+    this.begun.ended(entry);
+    entry.reject(error);
+  }
+
   private wait(entry: WaitingEntry, cause?: unknown): void {
+    // What waits again has not been begun.
+    this.begun.ended(entry);
     const refused = this.refusal(entry, cause);
     if (refused !== undefined) entry.reject(refused);
     else if (this.makeRoom(entry)) this.enter(entry, cause);
@@ -121,8 +148,7 @@ export class WaitingMessages {
 
   /** Ends those that are not kept beside it. @returns whether it is kept itself */
   private makeRoom(entry: WaitingEntry): boolean {
-    const others = this.entries.filter(({ owner, kind }) => owner === entry.owner && kind === entry.kind);
-    const losers = losersOf(entry.keep, entry, others);
+    const losers = losersOf(entry.keep, entry, this.beside(entry));
     for (const loser of losers.filter((one) => one !== entry)) {
       this.remove(loser);
       loser.reject(notKept());
@@ -130,8 +156,14 @@ export class WaitingMessages {
     return !losers.includes(entry);
   }
 
+  /** Those of the same kind that wait. */
+  private beside({ owner, kind }: WaitingEntry): readonly WaitingEntry[] {
+    return this.entries.filter((one) => one.owner === owner && one.kind === kind);
+  }
+
   private enter(entry: WaitingEntry, cause: unknown): void {
     const { signal, until } = entry;
+    entry.cause = cause;
     const giveUp = (error: unknown) => {
       this.remove(entry);
       entry.reject(error);

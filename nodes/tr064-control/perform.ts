@@ -1,7 +1,7 @@
 /** Carries out what one message to `tr064-control` asks for. */
 
 import type { NodeMessageInFlow } from 'node-red';
-import { Tr064Error } from '../../core/index';
+import { partsOfCommand, Tr064Error } from '../../core/index';
 import type { Task } from '../common/box-user';
 import type { ActionRequest } from './actions';
 import { onOffIn, refuseOff } from './on-off';
@@ -66,6 +66,7 @@ async function order(
   const device = await retryWhileAway(
     (box) => executeOrder(command, box, { signal }),
     sameThing(thing, target),
+    { parts: partsOfCommand(command.order), toggles: command.order.on === 'toggle' },
   );
   return { change: { payload: kind.state(device), device }, result: 'status.done' };
 }
@@ -87,10 +88,14 @@ async function control(
   const after = await retryWhileAway(
     (box) => execute(command, box, { signal }),
     sameThing(thing, target) + own,
+    { parts: onOff, toggles: command.to === 'toggle' },
   );
   const result = isDone ? 'status.done' : after ? 'status.on' : 'status.off';
   return { change: { payload: after }, result };
 }
 
-/** Of the messages to one thing only the last may have to wait for the box. */
+/** The one part of what is on or off, or is only triggered. */
+const onOff: ReadonlySet<string> = new Set(['on']);
+
+/** Of the messages to one thing only the last ones may have to wait for the box. */
 const sameThing = (thing: string, target: string) => `${thing} ${target.toLowerCase()}`;

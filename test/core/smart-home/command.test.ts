@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import {
+  boxIsAway,
   commandSmartHome,
   type FritzBox,
   listSmartDevices,
@@ -433,6 +434,23 @@ describe('an order where the box has TR-064 only', () => {
     const error = await failure(commandSmartHome(box, names.thermostat, { target: 20 }));
     assert.deepEqual([error.code, error.reason], ['ACTION_FAILED', 'unable']);
   });
+});
+
+describe('an order while the box restarts', () => {
+  const { simulate, connect } = boxes();
+
+  for (const [over, firmware] of Object.entries(firmwares))
+    it(`is told as a box that is away, not as its web server alone (${over})`, async () => {
+      const simulator = await simulate({ everyDevice: true, firmware, rebootTime: 60_000 });
+      const box = await connect(simulator);
+      await listSmartDevices(box);
+      simulator.world.reboot();
+      // The first one meets a connection that broke, the second one none at all.
+      for (const sent of ['perhaps', 'nothing']) {
+        const error = await failure(commandSmartHome(box, names.lamp, { level: 30 }));
+        assert.deepEqual([error.code, boxIsAway(error), error.sent], ['UNREACHABLE', true, sent]);
+      }
+    });
 });
 
 describe('a thermostat of which the box does not show in time what it was told', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type FritzBox, Tr064Error } from '../../../core/index';
+import { BegunMessages, type OwnedMessage } from '../../../nodes/common/begun-messages';
 import type { Keep } from '../../../nodes/common/keep';
 import { MOST_WAITING, type WaitedFor, WaitingMessages } from '../../../nodes/common/waiting-messages';
 import { FakeClock } from '../../support/fake-clock';
@@ -216,6 +217,68 @@ describe('messages that wait for a box that is away', () => {
     assert.equal(await run(async () => 'newer', 'last', 'lamp'), 'newer');
     refuse(away());
     await assert.rejects(old, { code: 'SUPERSEDED' });
+  });
+
+  const part = (name: string, toggles = false) => ({ parts: new Set([name]), toggles });
+  const say = <T>(said: ReturnType<typeof part>, work: () => Promise<T>) =>
+    waiting.run(
+      { owner, kind: 'lamp', keep: 'last', said, limitMs: LIMIT_MS, signal: ending.signal },
+      work as (box: FritzBox) => Promise<T>,
+    );
+
+  it('that say something else of a thing than a newer one are done again all the same', async () => {
+    let refuse = (_: unknown) => {};
+    let tries = 0;
+    const old = say(part('level'), async () => {
+      tries += 1;
+      if (tries === 1) await new Promise((_, reject) => (refuse = reject));
+      return 'bright';
+    });
+    await clock.advance(0);
+    assert.equal(await say(part('color'), async () => 'red'), 'red');
+    refuse(away());
+    await clock.advance(1000);
+    assert.equal(await old, 'bright');
+  });
+
+  it('that a newer toggle was decided by are not done after it, and not kept quiet', async () => {
+    let refuse = (_: unknown) => {};
+    let arrive = (_: string) => {};
+    const old = say(part('on'), () => new Promise((_, reject) => (refuse = reject)));
+    const toggle = say(part('on', true), () => new Promise<string>((resolve) => (arrive = resolve)));
+    await clock.advance(0);
+    refuse(away());
+    await clock.advance(0);
+    arrive('off');
+    assert.equal(await toggle, 'off');
+    await assert.rejects(old, { code: 'UNREACHABLE' });
+    await clock.advance(500);
+    assert.equal(clock.pending, 0);
+  });
+
+  it('that a toggle was to be decided by are done before it, where neither has reached the box', async () => {
+    const done: string[] = [];
+    const lost = [away(), away()];
+    const work = (name: string) => async () => {
+      const error = lost.pop();
+      if (error) throw error;
+      done.push(name);
+    };
+    const both = [say(part('on'), work('on')), say(part('on', true), work('toggle'))];
+    await clock.advance(1000);
+    await Promise.all(both);
+    assert.deepEqual(done, ['on', 'toggle']);
+  });
+
+  it('remember nothing of those that have ended', async () => {
+    const begun = new BegunMessages<OwnedMessage>();
+    const entries = Array.from({ length: 5 }, (_, number) => ({ owner, kind: 'lamp', number }));
+    for (const entry of entries) begun.began(entry);
+    const [oldest, ...newer] = entries;
+    for (const entry of newer) begun.ended(entry);
+    assert.equal(begun.newerThan(oldest!).length, 4, 'the oldest may still fail');
+    begun.ended(oldest!);
+    assert.deepEqual(begun.newerThan(oldest!), []);
   });
 
   it('where none is kept wait all the same for a connection that is only just being made', async () => {

@@ -10,6 +10,7 @@ import {
   ask,
   boxNode,
   fail,
+  heard,
   message,
   node,
   start,
@@ -368,5 +369,30 @@ describe('tr064-control', () => {
       assert.equal(await done, false);
       assert.equal(plug.on, false);
     });
+  });
+
+  it('keeps for a box that is away what the last messages say of each part of a lamp, and what a toggle is the opposite of', async () => {
+    await house('lamp', 'Lampe Esstisch', { everyDevice: true, firmware: '154.08.20', rebootTime: 1500 });
+    const lamp = simulator.world.smartHome.byAin('13077 0137031-1');
+    lamp.on = true;
+    await send('80 %');
+    simulator.world.reboot();
+    const answers: unknown[] = [];
+    const done = new Promise<void>((resolve) => {
+      heard('out', ({ topic }: { topic?: string }) => {
+        answers.push(topic);
+        if (topic === 'toggle') resolve();
+      });
+    });
+    for (const [topic, payload] of Object.entries({
+      ...{ dim: '30 %', dimmer: '20 %', white: '3000 K', off: false, toggle: 'toggle' },
+    }))
+      node('control').receive({ topic, payload } as never);
+    await done;
+    assert.deepEqual([lamp.level, lamp.color?.kelvin, lamp.on], [51, 3000, true]);
+    assert.deepEqual(
+      answers.filter((topic) => topic !== 'off'),
+      ['dimmer', 'white', 'toggle'],
+    );
   });
 });
