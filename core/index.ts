@@ -255,6 +255,7 @@ export {
 export { type Topic, type TopicItem, type TopicListener, type TopicState, topicNames } from './topics';
 export { backoff } from './util/backoff';
 export { pause } from './util/deadline';
+export { isHalfAddress } from './util/half-address';
 export { JsonFile } from './util/json-file';
 export { inWords } from './util/own-fields';
 export { SingleFlight } from './util/single-flight';

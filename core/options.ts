@@ -4,6 +4,7 @@ import { isIPv6 } from 'node:net';
 import { type Clock, systemClock } from './clock';
 import { Tr064Error } from './errors';
 import { inLines, type Logger, silent } from './logger';
+import { isHalfAddress } from './util/half-address';
 import { inWords, ownFields } from './util/own-fields';
 import { type CertificatePolicy, normalFingerprint } from './wire/tls';
 
@@ -144,6 +145,19 @@ function checkHost(host: string): void {
   if (!isIPv6(host) && !/^[\p{L}\p{N}._-]+$/u.test(host)) {
     refuse('host must be a name or an IP address, without http:// and without a path.', 'host');
   }
+  checkWhole(host, 'host');
+}
+
+/** The address of a URL as it is written, before it is completed. */
+const hostWritten = /^\s*https?:\/\/(?:[^/?#@]*@)?([^/?#:]*)/i;
+
+function checkWhole(host: string, field: string): void {
+  if (isHalfAddress(host)) {
+    refuse(
+      `The address in ${field} must be four numbers from 0 to 255 such as 192.168.178.1, none with a 0 before it.`,
+      field,
+    );
+  }
 }
 
 function checkPlace({ host, url }: ConnectOptions): void {
@@ -153,6 +167,7 @@ function checkPlace({ host, url }: ConnectOptions): void {
   if (!parsed || !/^https?:$/.test(parsed.protocol))
     refuse('url must be like http://192.168.178.1:49000/tr64desc.xml.', 'url');
   if (parsed?.username || parsed?.password) refuse('url must not hold user name or password.', 'url');
+  checkWhole(hostWritten.exec(url)?.[1] ?? '', 'url');
 }
 
 /** As people copy it: with spaces around, an IPv6 address in brackets, a name in capitals or with its last dot. */
@@ -185,7 +200,7 @@ export function settingsOf(given: ConnectOptions = {}): Settings {
     ...(host === undefined ? {} : { host: tidyHost(host) }),
     ...(url !== undefined && URL.canParse(url) ? { url: new URL(url).href } : {}),
   };
-  checkPlace({ url, ...place });
+  checkPlace({ ...place, url });
   numberIn('port', settings.port, 1, 65_535);
   numberIn('timeout', settings.timeout, 1, 2_147_483_647);
   numberIn('concurrency', settings.concurrency, 1, 64);

@@ -128,6 +128,9 @@ function readAccess(from: ConfigReader) {
   };
 }
 
+/** Whoever copies an address may have its login in it, which belongs into no log. */
+const withoutLogin = (text: string) => text.replace(/^(\w+:\/\/)?.*:.*@/s, '$1…@');
+
 /** @returns undefined for what is no address: another box than the one that is meant would be worse than none */
 function readHost(from: ConfigReader) {
   const text = from.text('host', 'fritz.box');
@@ -135,7 +138,7 @@ function readHost(from: ConfigReader) {
   if (!host) {
     from.mistake(
       'host',
-      `${JSON.stringify(text)} is not a host name or address such as fritz.box or 192.168.178.1; this box is left out`,
+      `${JSON.stringify(withoutLogin(text))} is not a host name or address such as fritz.box or 192.168.178.1; this box is left out`,
     );
   }
   return host;

@@ -1,6 +1,7 @@
 /** The address of a box as people write it: a name, an IP address, with a port, or what stands in their browser. */
 
 import { isIPv6 } from 'node:net';
+import { isHalfAddress } from '../core/index';
 
 export interface BoxAddress {
   /** As it goes into an address: IPv6 in brackets, umlauts as the DNS writes them. */
@@ -19,6 +20,7 @@ export function hostOf(text: string): BoxAddress | undefined {
   const secure = /^https:/i.test(trimmed);
   const address = trimmed.replace(/^https?:\/\//i, '').replace(/[/?#].*$/, '');
   if (!/^(\[[0-9a-f:.]+\]|[\p{L}\p{N}_.-]+)(:\d{1,5})?$/iu.test(address)) return undefined;
+  if (isHalfAddress(address.replace(/:\d+$/, ''))) return undefined;
   const url = `http://${address}/`;
   if (!URL.canParse(url)) return undefined;
   const { hostname, port: written } = new URL(url);

@@ -98,8 +98,9 @@ function webOptions({ webPort = '', webFingerprint = '' }: BoxSettings): Connect
   };
 }
 
-/** People paste `http://fritz.box/` out of their browser. */
+/** People paste `http://fritz.box/` out of their browser. As it is written there: a URL would complete `192.168.178`. */
 function hostIn(text: string): string | undefined {
   const host = text.trim();
-  return (/^https?:\/\//i.test(host) && URL.canParse(host) ? new URL(host).hostname : host) || undefined;
+  const page = /^https?:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]*)/i.exec(host);
+  return (page && URL.canParse(host) ? page[1] : host) || undefined;
 }

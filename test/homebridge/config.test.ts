@@ -160,6 +160,10 @@ describe('configuration', () => {
       'fe80::1%eth0',
       '[fritz]',
       '#',
+      // A URL takes these for 192.168.0.178, 192.168.178.8 and 192.168.178.1.
+      '192.168.178',
+      'http://192.168.178.010:49000/',
+      '0xC0A8B201',
     ]) {
       const { boxes, mistakes } = readConfig({ ...platform, boxes: [{ ...login, host }] });
       assert.deepEqual([boxes.length, mistakes.length], [0, 1], host);
@@ -289,6 +293,13 @@ describe('configuration', () => {
     const { mistakes } = readConfig({ ...platform, boxes: [{ ...login, password: 87654321 }] });
     assert.match(mistakes[0]!, /password: must be text in quotes/);
     assert.doesNotMatch(mistakes.join(), /87654321/);
+  });
+
+  it('never repeats the login of an address that was copied with it', () => {
+    for (const host of ['http://anna:geh@eim@fritz.box/', 'anna:geheim@fritz.box']) {
+      const { mistakes } = readConfig({ ...platform, boxes: [{ ...login, host }] });
+      assert.match(mistakes[0]!, /^boxes\[0]\.host: "(http:\/\/)?…@fritz\.box\/?" is not a host name/);
+    }
   });
 
   it('keeps a password as it is, also with a space at its end', () => {

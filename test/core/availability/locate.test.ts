@@ -222,6 +222,11 @@ describe('3.1 Manual Discovery', () => {
       [{ host: 'fe80::1%eth0' }, /zone/],
       [{ host: '1::2::3' }, /host must be a name/],
       [{ host: 7 }, /host must be a string/],
+      // A URL takes these for 192.168.0.178, 192.168.178.8, 192.168.178.1 and 0.0.0.1.
+      ...['192.168.178', '192.168.178.010', '0xC0A8B201', '1'].flatMap((host): [object, RegExp][] => [
+        [{ host }, /^The address in host must be four numbers/],
+        [{ url: `http://${host}:49000/tr64desc.xml` }, /^The address in url must be four numbers/],
+      ]),
       [{ url: 'fritz.box' }, /url must be like/],
       [{ url: 'http://user:secret@fritz.box/' }, /must not hold user name/],
       [{ host: 'x', port: 0 }, /port must be a whole number from 1/],

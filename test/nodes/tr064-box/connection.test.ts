@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import helper from 'node-red-node-test-helper';
+import { boxSettings, connectOptions } from '../../../nodes/tr064-box/settings';
 import { type Simulator, startSimulator } from '../../../simulator';
 import {
   ask,
@@ -114,6 +115,18 @@ describe('tr064-box', () => {
     const box = { ...boxNode(simulator), host: ` http://${place.hostname}/ `, port: place.port };
     await start([box, callNode('one')], { box: { ...USER, username: ` ${USER.username} ` } });
     assert.ok((await ask('one')).payload);
+  });
+
+  it('takes the address of a page as it is written, and completes none', () => {
+    const hostOf = (host: string) => connectOptions(boxSettings({ host }), {}).host;
+    for (const [host, expected] of [
+      ['http://192.168.178/', '192.168.178'],
+      ['https://192.168.178.010:443/#/', '192.168.178.010'],
+      ['http://anna:geheim@fritz.box/', 'fritz.box'],
+      ['http://[fd00::1]:49000/tr64desc.xml', '[fd00::1]'],
+      ['http://', 'http://'],
+    ] as const)
+      assert.equal(hostOf(host), expected);
   });
 
   it('leaves nothing behind when it is closed during the start', async () => {
