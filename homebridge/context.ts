@@ -46,7 +46,9 @@ const numbers = [
 /** @returns undefined where it does not say what the tile is; the next look at the box does, by the UUID */
 export function readContext(kept: unknown): AnyContext | undefined {
   const { udn, kind, id, name, about, options, state } = record(kept);
-  if (![udn, kind, id, name].every((text) => typeof text === 'string')) return undefined;
+  if (typeof name !== 'string') return undefined;
+  // An empty one would hold the UUID for a thing that does not exist.
+  if (![udn, kind, id].every((text) => typeof text === 'string' && text !== '')) return undefined;
   for (const [option, allowed] of Object.entries(needed[kind as string] ?? {})) {
     if (!allowed.includes(String(record(options)[option]))) return undefined;
   }

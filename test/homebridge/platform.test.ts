@@ -447,26 +447,33 @@ describe('the platform', function () {
       });
     }
 
-    it('is filled in at the next look, by its UUID, and stays the same accessory', async () => {
-      const simulator = await box();
-      const before = build([boxAt(simulator, { plugs: false })]);
-      before.host.emit('didFinishLaunching');
-      await before.host.said(/accessory is shown/);
-      const udn = before.platform.controllers[0]!.udn!;
+    for (const [what, changed] of [
+      ['all of it', () => ({})],
+      ['its id', (context: object) => ({ ...context, id: '' })],
+      ['its box', (context: object) => ({ ...context, udn: '' })],
+    ] as const)
+      it(`is filled in at the next look, by its UUID, and stays the same accessory: ${what}`, async () => {
+        const simulator = await box();
+        const before = build([boxAt(simulator, { plugs: false })]);
+        before.host.emit('didFinishLaunching');
+        await before.host.said(/accessory is shown/);
+        const udn = before.platform.controllers[0]!.udn!;
 
-      const { host, platform } = build([boxAt(simulator, { plugs: false })]);
-      const accessory = kept(platform, udn, 'guest-wifi', 'guest', 'Guest Wi-Fi');
-      const broken = new StandIn('Guest Wi-Fi', accessory.UUID);
-      broken.addService(new hapNodeJs.Service.Switch('Guest Wi-Fi'));
-      broken.context = {};
-      const fresh = build([boxAt(simulator, { plugs: false })]);
-      fresh.platform.configureAccessory(broken as unknown as PlatformAccessory);
-      fresh.host.emit('didFinishLaunching');
-      await fresh.host.said(/1 accessory is shown/);
-      assert.deepEqual([[...fresh.host.registered], fresh.host.removed], [[], []]);
-      const on = broken.getService(hapNodeJs.Service.Switch)!.getCharacteristic(hapNodeJs.Characteristic.On);
-      assert.equal(await on.handleGetRequest(), simulator.world.radios.guest.wanted);
-      void host;
-    });
+        const { host, platform } = build([boxAt(simulator, { plugs: false })]);
+        const accessory = kept(platform, udn, 'guest-wifi', 'guest', 'Guest Wi-Fi');
+        const broken = new StandIn('Guest Wi-Fi', accessory.UUID);
+        broken.addService(new hapNodeJs.Service.Switch('Guest Wi-Fi'));
+        broken.context = changed(accessory.context as object);
+        const fresh = build([boxAt(simulator, { plugs: false })]);
+        fresh.platform.configureAccessory(broken as unknown as PlatformAccessory);
+        fresh.host.emit('didFinishLaunching');
+        await fresh.host.said(/1 accessory is shown/);
+        assert.deepEqual([[...fresh.host.registered], fresh.host.removed], [[], []]);
+        const on = broken
+          .getService(hapNodeJs.Service.Switch)!
+          .getCharacteristic(hapNodeJs.Characteristic.On);
+        assert.equal(await on.handleGetRequest(), simulator.world.radios.guest.wanted);
+        void host;
+      });
   });
 });
