@@ -4,6 +4,7 @@ import { isIPv4, isIPv6 } from 'node:net';
 import { productOf } from '../description/purposes';
 import { Tr064Error } from '../errors';
 import type { Values } from '../values';
+import { complete, isComplete } from '../watch/required';
 import { type Reading, singleTopic } from '../watch/topic';
 import {
   type Box,
@@ -59,6 +60,8 @@ export interface Throughput {
 }
 
 const KINDS = ['WANPPPConnection', 'WANIPConnection'];
+/** Without it nothing is known: no value is not "down". */
+const STATUS = { NewConnectionStatus: 'text' } as const;
 const COMMON = 'WANCommonInterfaceConfig:1';
 
 /** The connection as the UPnP gateway tells it. */
@@ -107,8 +110,11 @@ async function readState(box: Box, options?: CallOptions, usual?: string): Promi
   }
   // Nobody knows of the connection then: the one that did not answer may be up.
   if (failed !== undefined) throw failed;
-  const configured = readings.find((reading) => statusOf(reading) !== 'Unconfigured');
-  return configured ?? readings[0] ?? gatewayState(box, options);
+  const isTold = ({ values }: Reading) => isComplete(values, STATUS);
+  const configured = readings.find((reading) => isTold(reading) && statusOf(reading) !== 'Unconfigured');
+  if (configured) return configured;
+  const partly = readings.find((reading) => !isTold(reading));
+  return (partly ? undefined : readings[0]) ?? gatewayState(box, partly, options);
 }
 
 const statusOf = ({ values }: Reading) => textOf(values.NewConnectionStatus);
@@ -116,7 +122,7 @@ const statusOf = ({ values }: Reading) => textOf(values.NewConnectionStatus);
 /** All of it in one answer, or each by itself: boxes do not answer GetInfo of a service that is not in use. */
 async function stateOf(box: Box, service: string, options?: CallOptions): Promise<Values> {
   try {
-    return await box.call(service, 'GetInfo', {}, options);
+    return complete(await box.call(service, 'GetInfo', {}, options), STATUS, { service, action: 'GetInfo' });
   } catch (error) {
     if (!isNotHere(error)) throw error;
     const parts = await statusAndAddress(box, service, options);
@@ -142,8 +148,10 @@ async function statusAndAddress(
   return values.length > 0 ? Object.assign({}, ...values) : undefined;
 }
 
-async function gatewayState(box: Box, options?: CallOptions): Promise<Reading> {
+/** @param partly a service that told its address alone: the gateway may know the rest */
+async function gatewayState(box: Box, partly?: Reading, options?: CallOptions): Promise<Reading> {
   const values = await statusAndAddress(box, GATEWAY, options);
+  if (partly) return { service: partly.service, values: { ...values, ...partly.values } };
   if (values) return { service: GATEWAY, values };
   throw noConnection(box);
 }
@@ -161,7 +169,9 @@ export async function readIpv6(box: Box, options?: CallOptions): Promise<string>
 
 /** What the line allows. */
 export async function readLink(box: Box, options?: CallOptions): Promise<Link> {
-  const values = await box.call(COMMON, 'GetCommonLinkProperties', {}, options);
+  const where = { service: COMMON, action: 'GetCommonLinkProperties' };
+  const values = await box.call(COMMON, where.action, {}, options);
+  complete(values, { NewPhysicalLinkStatus: 'text' }, where);
   const type = textOf(values.NewWANAccessType);
   return {
     type,

@@ -1,6 +1,6 @@
 /** Whether the internet connection is up, and a button that makes the box dial in again. */
 
-import { readConnection, reconnect, Tr064Error } from '../../core/index';
+import { type Connection, readConnection, reconnect, Tr064Error } from '../../core/index';
 import type { ConnectedState, Thing } from '../thing';
 import { titleFor } from '../titles';
 import { aboutBox, following, notAll, type Source, type SourceContext } from './source';
@@ -23,8 +23,8 @@ export function internet(context: SourceContext): Source {
         : [];
       if (!config.internet) return button;
       try {
-        const { connected } = await readConnection(box, { priority: 'poll' });
-        return [{ ...common('internet'), state: { connected } satisfies ConnectedState }, ...button];
+        const state = stateOf(await readConnection(box, { priority: 'poll' }));
+        return [{ ...common('internet'), state }, ...button];
       } catch (error) {
         // A box without a connection of its own has nothing to follow or to cut.
         isHere = !(error instanceof Tr064Error && error.code === 'UNKNOWN_SERVICE');
@@ -37,7 +37,15 @@ export function internet(context: SourceContext): Source {
       context,
       'internet',
       () => config.internet && isHere,
-      (connection) => context.publish('internet', 'internet', { connected: connection?.connected === true }),
+      (connection) => {
+        const state = stateOf(connection);
+        if (state) context.publish('internet', 'internet', state);
+      },
     ),
   };
+}
+
+/** Undefined where the box does not say how it is: that is not "down". */
+function stateOf(connection: Connection | undefined): ConnectedState | undefined {
+  return connection?.status ? { connected: connection.connected } : undefined;
 }

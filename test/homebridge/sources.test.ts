@@ -152,6 +152,15 @@ describe('the sources of a box', () => {
     });
   });
 
+  it('internet: is not said to be down where the box tells its address alone', async () => {
+    await build(internet, { internet: true });
+    for (const kind of ['WANPPPConnection', 'WANIPConnection']) {
+      for (const action of ['GetInfo', 'GetStatusInfo']) simulator.world.breakAction(kind, action, 401);
+    }
+    simulator.injections.add({ kind: 'status', status: 404, path: '/igdupnp/control/WANIPConn1' });
+    assert.deepEqual(brief(await source.readAll()), [['internet', 'internet', 'Internet', undefined]]);
+  });
+
   it('internet: has neither, and nothing to follow, where the box has no connection of its own', async () => {
     await build(internet, { internet: true, reconnect: true });
     breakConnection(401);

@@ -108,6 +108,37 @@ describe('internet', () => {
       assert.deepEqual([found.status, found.uptime, found.ipv4], ['', undefined, '192.0.2.7']);
     });
 
+    it('is up where a service tells its address alone and the UPnP gateway the state', async () => {
+      const answers = {
+        ...named('WANIPConnection'),
+        ...all401('WANPPPConnection:1'),
+        ...all401('WANIPConnection:1'),
+        'WANIPConnection:1 GetExternalIPAddress': { NewExternalIPAddress: '192.0.2.7' },
+        'UPnP:WANIPConnection:1 GetStatusInfo': { NewConnectionStatus: 'Connected', NewUptime: 9 },
+      };
+      const unconfigured = { 'WANPPPConnection:1 GetInfo': { NewConnectionStatus: 'Unconfigured' } };
+      for (const other of [{}, unconfigured]) {
+        const found = await readConnection(box({ ...answers, ...other }));
+        const { service, connected: is, ipv4, uptime } = found;
+        assert.deepEqual([service, is, ipv4, uptime], ['WANIPConnection:1', true, '192.0.2.7', 9]);
+      }
+    });
+
+    it('is not told of as down where the answer does not say how it is', async () => {
+      for (const NewConnectionStatus of ['', ' ']) {
+        const silent = {
+          ...named('WANPPPConnection'),
+          'WANPPPConnection:1 GetInfo': { NewConnectionStatus },
+        };
+        await assert.rejects(readConnection(box(silent)), {
+          code: 'MALFORMED',
+          variable: 'NewConnectionStatus',
+        });
+        const other = await readConnection(box({ ...silent, 'WANIPConnection:1 GetInfo': connected }));
+        assert.equal(other.service, 'WANIPConnection:1');
+      }
+    });
+
     it('is what the UPnP gateway tells where no service of the box answers', async () => {
       const answers = {
         ...named('WANIPConnection'),
@@ -204,6 +235,13 @@ describe('internet', () => {
       down: 292_000_000,
       upload: 46_720_000,
     });
+  });
+
+  it('a line that the box says nothing of is not down', async () => {
+    const stub = new StubBox({
+      'WANCommonInterfaceConfig:1 GetCommonLinkProperties': { NewWANAccessType: 'DSL' },
+    });
+    await assert.rejects(readLink(stub), { code: 'MALFORMED', variable: 'NewPhysicalLinkStatus' });
   });
 
   it('the rates of fibre are read as the kbit/s that they are, and none is none', async () => {
