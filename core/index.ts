@@ -268,6 +268,7 @@ export type { RequiredValues } from './watch/required';
 export type { Change, ItemChange, WatchOptions } from './watch/subscribers';
 export type { Ask, Expected, OneOf, Question, Reading, TopicDefinition } from './watch/topic';
 export type { AnswerKind } from './wire/cost';
+export { parseJson } from './wire/json';
 export type { CertificatePolicy } from './wire/tls';
 export { parseXml, type XmlElement } from './wire/xml';
 export { readDocument } from './wire/xml-documents';

@@ -2,6 +2,7 @@
 
 import { Tr064Error } from '../errors';
 import { isObject, type Json } from '../util/json-folder';
+import { parseJson } from '../wire/json';
 import { type Box, type CallOptions, failedWith, pathOf, textOf } from './box';
 import { sameName } from './finding';
 import { macOf } from './hosts';
@@ -174,7 +175,7 @@ function isAccessPoint(node: MeshNode): boolean {
 
 function readNodes(json: string): readonly MeshNode[] {
   try {
-    const file: unknown = JSON.parse(json);
+    const file: unknown = parseJson(json);
     if (isObject(file) && Array.isArray(file.nodes)) return objectsIn(file.nodes).map(nodeOf);
   } catch (error) {
     throw new Tr064Error('MALFORMED', 'The mesh list of the box is not JSON; read it again later.', {

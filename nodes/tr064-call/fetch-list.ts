@@ -6,6 +6,7 @@ import {
   type FritzBox,
   hostsFrom,
   messagesFrom,
+  parseJson,
   readDocument,
   readPage,
   readTimeZone,
@@ -81,7 +82,7 @@ async function dataIn(text: string): Promise<unknown> {
 
 function jsonIn(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (cause) {
     throw new Tr064Error('MALFORMED', 'The list of the box is no readable JSON. Try again.', { cause });
   }

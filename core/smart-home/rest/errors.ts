@@ -3,6 +3,7 @@
 import { type Tr064Code, type Tr064Details, Tr064Error } from '../../errors';
 import type { Json } from '../../util/json-folder';
 import type { HttpReply } from '../../wire/http';
+import { parseJson } from '../../wire/json';
 import { listOf, numberOf, objectOf, textOf } from './read';
 
 interface Row {
@@ -40,7 +41,7 @@ const unknown: Row = { code: 'ACTION_FAILED', says: 'refused it' };
 /** `{"errors":[{"code":2001,"field":"UID","message":"…"}]}`; empty where the body is something else. */
 function errorsOf(text: string): Json[] {
   try {
-    return listOf(objectOf(JSON.parse(text)).errors);
+    return listOf(objectOf(parseJson(text)).errors);
   } catch {
     return [];
   }

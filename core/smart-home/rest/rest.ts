@@ -4,6 +4,7 @@ import { type Clock, monotonic } from '../../clock';
 import { Tr064Error } from '../../errors';
 import { isObject, type Json } from '../../util/json-folder';
 import type { HttpReply } from '../../wire/http';
+import { parseJson } from '../../wire/json';
 import { NotThere, type SmartHomeAdapter } from '../adapter';
 import type { Aha } from '../aha/aha';
 import type { SmartDevice } from '../model';
@@ -135,7 +136,7 @@ function completed(device: SmartDevice, known: SmartDevice | undefined): SmartDe
 
 function jsonOf(reply: HttpReply): Json | undefined {
   try {
-    const value: unknown = JSON.parse(reply.text);
+    const value: unknown = parseJson(reply.text);
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;

@@ -128,7 +128,7 @@ export function smartDeviceOf(values: Values): SmartDevice {
     ...(has('Switch') && { switch: switchOf(values) }),
     ...(valid('Multimeter') && {
       power: powerOf(values.NewMultimeterPower),
-      energy: numberOf(values.NewMultimeterEnergy),
+      energy: within(values.NewMultimeterEnergy, 0, Number.MAX_SAFE_INTEGER),
     }),
     ...(valid('Temperature') && { temperature: celsius(divided(values.NewTemperatureCelsius, 10)) }),
     ...measured(has('Multimeter'), has('Temperature')),

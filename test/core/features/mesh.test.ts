@@ -135,6 +135,11 @@ describe('mesh', () => {
     assert.deepEqual(await readMesh(silent), []);
   });
 
+  it('is read with a control character in a name, which JSON does not allow', () => {
+    const named = MESH.replace('"fritz.box"', '"fritz\u0001box"');
+    assert.ok(parseMesh(named).some(({ at }) => at === 'fritz\u0001box'));
+  });
+
   it('is an error that says so where the file is no mesh', async () => {
     for (const text of ['<html>', '{}', '[]', 'null']) {
       const box = new StubBox(

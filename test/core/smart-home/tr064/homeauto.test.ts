@@ -111,6 +111,11 @@ describe('smart home', () => {
       assert.equal(unsure.temperature, undefined);
     });
 
+    it('has used no energy below zero, and none that is no number', async () => {
+      for (const NewMultimeterEnergy of [-5, '-5', '', 'x'])
+        assert.equal((await read({ ...plug, NewMultimeterEnergy })).energy, undefined);
+    });
+
     for (const [text, present] of [
       ['CONNECTED', true],
       ['DISCONNECTED', false],
