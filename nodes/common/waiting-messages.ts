@@ -87,8 +87,10 @@ export class WaitingMessages {
         this.wait(entry);
         return;
       }
+      // Before the box is there: an older one that fails meanwhile must not be done after it.
+      this.begun.began(entry);
       this.shared.box(waiting.signal).then(
-        (box) => this.begin(entry, box),
+        (box) => this.work(entry, box),
         (error: unknown) => this.failed(entry, error, boxIsAway(error)),
       );
     });
@@ -96,6 +98,10 @@ export class WaitingMessages {
 
   private begin(entry: WaitingEntry, box: FritzBox): void {
     this.begun.began(entry);
+    this.work(entry, box);
+  }
+
+  private work(entry: WaitingEntry, box: FritzBox): void {
     entry.work(box).then(
       (result) => {
         this.begun.ended(entry);

@@ -281,6 +281,19 @@ describe('messages that wait for a box that is away', () => {
     assert.deepEqual(begun.newerThan(oldest!), []);
   });
 
+  it('of which the newest counts never come after one that is just about to begin', async () => {
+    const done: string[] = [];
+    let refuse = (_: unknown) => {};
+    let tries = 0;
+    const work = () => (tries++ === 0 ? new Promise((_, reject) => (refuse = reject)) : done.push('older'));
+    const old = run(work as () => Promise<unknown>, 'last', 'lamp');
+    await clock.advance(0);
+    refuse(away());
+    const newer = run(async () => done.push('newer'), 'last', 'lamp');
+    await Promise.all([newer, assert.rejects(old, { code: 'SUPERSEDED' })]);
+    assert.deepEqual(done, ['newer']);
+  });
+
   it('where none is kept wait all the same for a connection that is only just being made', async () => {
     house.online = false;
     house.connecting = true;
