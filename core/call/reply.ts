@@ -30,7 +30,7 @@ export function readReply({ service, action }: AskedAction, reply: HttpReply): V
       details,
     );
   }
-  const { fault, values } = replyIn(documentOf(reply), action.name);
+  const { fault, values } = readable(details, () => replyIn(documentOf(reply), action.name));
   if (!fault) {
     // Nothing where something is declared is not the same as an empty house.
     if (values!.size === 0 && action.arguments.some(({ direction }) => direction === 'out')) {
@@ -39,4 +39,14 @@ export function readReply({ service, action }: AskedAction, reply: HttpReply): V
     return decodeValues(action, values!);
   }
   throw faultError(fault.code, fault.description, details);
+}
+
+/** What cannot be read, with the name of what was asked: of several radios one alone may answer so. */
+function readable<T>(details: { readonly service: string; readonly action: string }, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof Tr064Error)) throw error;
+    throw error.with(details, error.message.replace(/\.$/, ` (${details.service} ${details.action}).`));
+  }
 }

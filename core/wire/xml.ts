@@ -14,7 +14,7 @@ export function unreadable(error: unknown): Tr064Error {
   if (error instanceof Tr064Error) return error;
   return error instanceof XmlLimitError
     ? malformed(`The answer is ${error.message} and was refused.`)
-    : malformed('The answer is not XML. The address may belong to another device.', error);
+    : malformed('The answer is not XML.', error);
 }
 
 /**

@@ -36,6 +36,18 @@ describe('the answer to a call', () => {
     });
   });
 
+  it('names what was asked where it cannot be read: of several radios one alone may answer so', () => {
+    for (const text of ['<html><body>Busy', '']) {
+      const page = { ...reply(''), status: 500, text, bytes: Buffer.from(text) };
+      assert.throws(() => read(action('GetInfo', 'NewA'), page), {
+        code: 'MALFORMED',
+        service: 'Hosts:1',
+        action: 'GetInfo',
+        message: /\(Hosts:1 GetInfo\)\.$/,
+      });
+    }
+  });
+
   it('may hold nothing where nothing is declared', () => {
     assert.deepEqual(read(action('Reboot'), reply('RebootResponse')), {});
   });
