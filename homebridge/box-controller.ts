@@ -16,6 +16,7 @@ import type { Logging } from './hap';
 import { History, historyPath } from './history/history';
 import { sources } from './kinds';
 import { LogOnce } from './log-once';
+import { type Look, Looks } from './looks';
 import type { Reachability } from './mapping';
 import type { ToldBox } from './notices/board';
 import { LEAVE_ALONE_MS, READ_AGAIN_MS, RETRY_MS } from './settings';
@@ -73,6 +74,7 @@ export class BoxController {
   private leaving: unknown;
   private readonly reading = new SingleFlight(() => this.readNow());
   private readonly checks = new Map<Source, unknown>();
+  private readonly looks = new Looks();
   /** The last day, for the settings page; once the box has said who it is. */
   private history?: History;
   private closed = false;
@@ -196,6 +198,7 @@ export class BoxController {
       named: (title) => (this.host.several ? `${this.config.name} ${title}` : title),
       failed: (subject, error) => this.failed(subject, error),
       publish: (kind, id, state) => {
+        this.looks.told(kind, id, state);
         this.history?.put(kind, id, undefined, state);
         this.host.publish(this, kind, id, state);
       },
@@ -244,25 +247,29 @@ export class BoxController {
   /** @returns false when it is worth reading again soon */
   private async readPart(part: Source): Promise<boolean> {
     const subject = this.kindsOf(part).join();
+    const look = this.looks.begin();
     try {
-      this.show(part, await part.readAll(), this.kindsOf(part));
+      this.show(part, look, await part.readAll(), this.kindsOf(part));
       this.log.forget(subject);
       return true;
     } catch (error) {
       const partly = error instanceof PartlyRead;
       // Of what was not seen nothing is known: no kind of it goes.
-      if (partly) this.show(part, error.things, []);
+      if (partly) this.show(part, look, error.things, []);
       const cause = partly ? error.cause : error;
       if (!this.closed) this.host.unread(this, this.kindsOf(part), partly ? error.things : [], cause);
       this.failed(subject, cause);
       return !passes(cause);
+    } finally {
+      look.end();
     }
   }
 
-  private show(part: Source, things: readonly Thing[], complete: readonly Kind[]): void {
+  private show(part: Source, look: Look, seen: readonly Thing[], complete: readonly Kind[]): void {
     if (this.closed) return;
+    const things = look.newest(seen);
     for (const { kind, id, name, state } of things) this.history?.put(kind, id, name, state);
-    const checked = things.map((thing) => this.checkedAfterWrites(part, thing));
+    const checked = things.map((thing) => this.checkedAfterWrites(part, look.forTile(thing)));
     this.host.reconcile(this, complete, checked, (kind, id) => part.mayReturn?.(kind, id) ?? false);
     part.follow();
   }
@@ -272,12 +279,13 @@ export class BoxController {
    * question is none, so it is looked at once more after a write.
    */
   private checkedAfterWrites(part: Source, thing: Thing): Thing {
-    const { control } = thing;
+    const { control, kind, id } = thing;
     if (!control) return thing;
     const checked = async (done: Promise<void>) => {
       try {
         await done;
       } finally {
+        this.looks.switched(kind, id);
         this.checkSoon(part);
       }
     };

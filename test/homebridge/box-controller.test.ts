@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { FritzBox } from '../../core/index';
 import { type AccessoryHost, BoxController } from '../../homebridge/box-controller';
 import { readConfig } from '../../homebridge/config';
 import type { Logging } from '../../homebridge/hap';
@@ -19,6 +20,7 @@ class Stand implements AccessoryHost {
   readonly several = false;
   readonly lines: string[] = [];
   readonly things = new Map<string, Thing>();
+  readonly published: string[] = [];
   readonly log: Logging;
 
   constructor() {
@@ -40,7 +42,9 @@ class Stand implements AccessoryHost {
   shown(): number {
     return this.things.size;
   }
-  publish(): void {}
+  publish(_controller: BoxController, kind: string, id: string): void {
+    this.published.push(`${kind} ${id}`);
+  }
   reached(): void {}
 }
 
@@ -224,6 +228,57 @@ describe('the controller of a box', function () {
       once.length,
     );
   });
+
+  it('takes nothing back in a look that the box told, or that was switched, during it', async () => {
+    const guest = () => stand.things.get('guest-wifi guest')!;
+    build({ ...withoutSmartHome });
+    await looked();
+    await settled();
+    const first = guest();
+    let held = holdTypes();
+    await stand.clock.advance(10 * 60_000);
+    await held.reached;
+    stand.published.length = 0;
+    box.world.setRadio(box.world.radios.guest.instance, true);
+    await until(() => stand.published.includes('guest-wifi guest'));
+    held.release();
+    await until(() => guest() !== first);
+    assert.deepEqual([first.state, guest().state], [{ on: false }, { on: true }]);
+
+    held = holdTypes();
+    const second = guest();
+    await stand.clock.advance(10 * 60_000);
+    await held.reached;
+    await second.control!.set(false);
+    held.release();
+    await until(() => guest() !== second);
+    assert.notDeepEqual(guest().state, { on: true });
+  });
+
+  /** Radios have said how they are, and what each is for is answered only when released. */
+  function holdTypes() {
+    const service = `WLANConfiguration:${box.world.radios.guest.instance}`;
+    const { box: core } = controller as unknown as { box: FritzBox };
+    const call = core.call.bind(core);
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = () => {
+        core.call = call;
+        resolve();
+      };
+    });
+    const reached = new Promise<void>((resolve) => {
+      core.call = async (...asked) => {
+        const values = await call(...asked);
+        if (asked[0] === service && asked[1] === 'X_AVM-DE_GetWLANExtInfo') {
+          resolve();
+          await released;
+        }
+        return values;
+      };
+    });
+    return { release, reached };
+  }
 
   it('asks for nothing while the box tells by itself, and nothing happens', async () => {
     build({ ...withoutSmartHome });
