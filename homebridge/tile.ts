@@ -181,6 +181,8 @@ export class Tile<State extends object = object, Options = unknown> implements M
       );
     } catch (error) {
       throw this.failure(statusOf(error));
+    } finally {
+      this.showOnceAnswered();
     }
   }
 
@@ -200,7 +202,14 @@ export class Tile<State extends object = object, Options = unknown> implements M
       });
     } catch (error) {
       throw this.failure(statusOf(error));
+    } finally {
+      this.showOnceAnswered();
     }
+  }
+
+  /** HomeKit takes over what was written after its answer, also of an older write that is answered after a newer one has failed. */
+  private showOnceAnswered(): void {
+    setImmediate(() => this.show());
   }
 
   failure(status: HAPStatus): Error {

@@ -190,6 +190,19 @@ describe('accessories', () => {
       assert.deepEqual([bench.clock.pending, bench.lines], [0, []]);
     });
 
+    it('that failed leaves what holds, also where HomeKit takes over an older one after it', async () => {
+      const [older, newer] = [deferred(), deferred()];
+      const set = (on: boolean) => (on ? older.promise : newer.promise);
+      const tile = bench.live({ kind: 'guest-wifi', state: { on: false }, set });
+      const answers = [write(tile, 'Switch', true), write(tile, 'Switch', false)];
+      newer.reject(new Tr064Error('UNREACHABLE', 'The box is away.'));
+      await answers[1];
+      older.reject(new Tr064Error('SUPERSEDED', 'A newer command came.'));
+      assert.equal(await answers[0], 'ok');
+      await new Promise(setImmediate);
+      assert.equal(characteristicOf(tile, 'Switch', 'On').value, false);
+    });
+
     it('is not settled by an older one that ends later, well or badly', async () => {
       for (const end of ['resolve', 'reject'] as const) {
         const [older, newer] = [deferred(), deferred()];
