@@ -172,6 +172,8 @@ export class MatterTile implements ShownTile, CommandedTile<object, unknown> {
     else if (this.context.state !== undefined) this.context.state = { ...this.context.state, ...change };
     // Matter takes a refused command back itself; one that failed later must be taken back.
     if (error === undefined || late) this.show();
+    // An older command that is answered after this one is what Matter shows then.
+    else this.environment.later(TAKE_BACK_AFTER_MS, () => this.show());
   }
 
   /** Matter has no word for "not known": what the box never told is not shown before it does. */

@@ -275,6 +275,22 @@ describe('things over Matter', () => {
       });
     }
 
+    it('that the box refuses leaves what holds, also where an older one is answered after it', async () => {
+      const { look, matter, clock } = bound(await household());
+      const ends: ((error: Error) => void)[] = [];
+      const set = () => new Promise<void>((_, reject) => ends.push(reject));
+      await look(guest(false, { set }));
+      const older = matter.command('Guest Wi-Fi', 'onOff', 'on');
+      const newer = matter.command('Guest Wi-Fi', 'onOff', 'off');
+      await clock.advance(0);
+      ends[1]!(new Tr064Error('TIMEOUT', 'No answer.'));
+      assert.equal(await newer, 'status 148');
+      ends[0]!(new Tr064Error('SUPERSEDED', 'A newer command came.'));
+      assert.equal(await older, 'ok');
+      await clock.advance(1_000);
+      assert.equal(matter.read('Guest Wi-Fi', 'onOff', 'onOff'), false);
+    });
+
     it('to a plug that is set to read-only, or that the box has lost, is refused without asking the box', async () => {
       const { look, matter } = bound(await household());
       const set = () => Promise.reject(new Error('asked'));
