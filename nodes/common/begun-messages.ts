@@ -37,6 +37,13 @@ export class BegunMessages<Message extends OwnedMessage> {
     return this.#beside(message).flatMap(({ message: one }) => (one.number > message.number ? [one] : []));
   }
 
+  /** Of newer ones than this, those that have not ended. */
+  underWayAfter(message: Message): readonly Message[] {
+    return this.#beside(message).flatMap(({ message: one, ended }) =>
+      !ended && one.number > message.number ? [one] : [],
+    );
+  }
+
   #beside({ owner, kind }: Message): Begun<Message>[] {
     const kinds = this.#kinds.get(owner) ?? new Map<string, Begun<Message>[]>();
     this.#kinds.set(owner, kinds);

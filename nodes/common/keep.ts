@@ -33,7 +33,7 @@ export interface KeptMessage {
 }
 
 /** Whether a newer message is decided by what an older one says. */
-export const buildsUpon = ({ said }: KeptMessage, older: KeptMessage): boolean =>
+const buildsUpon = ({ said }: KeptMessage, older: KeptMessage): boolean =>
   said?.toggles === true && older.said?.parts.has('on') === true;
 
 /** Whether nothing is lost without the older one. */
@@ -41,6 +41,12 @@ export function makesSuperfluous(newer: KeptMessage, older: KeptMessage): boolea
   if (newer.number < older.number || buildsUpon(newer, older)) return false;
   const { said } = newer;
   return !said || !older.said || [...older.said.parts].every((part) => said.parts.has(part));
+}
+
+/** Whether the older one, done after the newer one, would take back a part of it, or what it was decided by. */
+export function takesBack(older: KeptMessage, newer: KeptMessage): boolean {
+  if (buildsUpon(newer, older) || !older.said || !newer.said) return true;
+  return [...older.said.parts].some((part) => newer.said?.parts.has(part));
 }
 
 /** Nothing but a toggle. */

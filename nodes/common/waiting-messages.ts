@@ -11,7 +11,7 @@ import {
   Tr064Error,
 } from '../../core/index';
 import { BegunMessages } from './begun-messages';
-import { buildsUpon, type Keep, losersOf, makesSuperfluous, type SaidParts } from './keep';
+import { type Keep, losersOf, makesSuperfluous, type SaidParts, takesBack } from './keep';
 
 /** A message's part in the waiting. */
 export interface WaitingMessage {
@@ -121,9 +121,10 @@ export class WaitingMessages {
     else this.wait(entry, error);
   }
 
-  /** What it was decided by and has not reached the box must not be done after it. */
+  /** What has not reached the box, and would take back what this one has done, must not be done after it. */
   private endOlder(entry: WaitingEntry): void {
-    const older = this.beside(entry).filter((one) => one.number < entry.number && buildsUpon(entry, one));
+    if (entry.keep !== 'last') return;
+    const older = this.beside(entry).filter((one) => one.number < entry.number && takesBack(one, entry));
     for (const one of older) {
       this.remove(one);
       one.reject(one.cause ?? this.shared.awayError());
@@ -208,9 +209,11 @@ export class WaitingMessages {
         const box = await this.shared.box(signal);
         // Answered without login: a look whether the box is back, for which no real call is risked.
         if (!this.shared.online) await box.call('DeviceInfo:1', 'GetSecurityPort', {}, { signal });
-        for (const entry of this.take()) this.begin(entry, box);
+        for (const entry of this.take((one) => !this.mustWait(one))) this.begin(entry, box);
+        if (this.entries.length > 0) await rest();
       } catch (error) {
-        if (!boxIsAway(error) && !signal.aborted) for (const entry of this.take()) entry.reject(error);
+        if (!boxIsAway(error) && !signal.aborted)
+          for (const entry of this.take(() => true)) entry.reject(error);
         else await rest();
       }
     }
@@ -219,9 +222,14 @@ export class WaitingMessages {
     if (this.entries.length > 0) void this.look(false);
   }
 
-  private take(): WaitingEntry[] {
-    const taken = this.entries.splice(0);
-    for (const entry of taken) entry.leave();
+  /** Until it is known what became of a newer one, which it must not take back. */
+  private mustWait(entry: WaitingEntry): boolean {
+    return entry.keep === 'last' && this.begun.underWayAfter(entry).some((newer) => takesBack(entry, newer));
+  }
+
+  private take(which: (entry: WaitingEntry) => boolean): WaitingEntry[] {
+    const taken = this.entries.filter(which);
+    for (const entry of taken) this.remove(entry);
     return taken;
   }
 }

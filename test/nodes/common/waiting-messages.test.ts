@@ -256,6 +256,51 @@ describe('messages that wait for a box that is away', () => {
     assert.equal(clock.pending, 0);
   });
 
+  it('that say a part of what a newer one has done are not done after it, and not kept quiet', async () => {
+    const both = { parts: new Set(['on', 'level']), toggles: false };
+    const { work, tries } = failing(away());
+    const old = say(both, work);
+    const newer = say(part('level'), async () => 'bright');
+    assert.equal(await newer, 'bright');
+    await assert.rejects(old, { code: 'UNREACHABLE' });
+    await clock.advance(1000);
+    assert.deepEqual([tries(), clock.pending], [1, 0]);
+  });
+
+  for (const [becomes, done] of [
+    ['reaches the box', ['toggle']],
+    ['does not reach it either', ['on', 'toggle']],
+  ] as const) {
+    it(`are not done beside a newer one that is under way, which ${becomes}`, async () => {
+      const seen: string[] = [];
+      let answer = { arrive: () => {}, refuse: (_: unknown) => {} };
+      const hanging = () =>
+        new Promise<void>((arrive, refuse) => {
+          answer = { arrive, refuse };
+        });
+      const lost = [away()];
+      const old = say(part('on'), async () => {
+        const error = lost.pop();
+        if (error) throw error;
+        seen.push('on');
+      });
+      let tries = 0;
+      const toggle = say(part('on', true), async () => {
+        tries += 1;
+        if (tries === 1) await hanging();
+        seen.push('toggle');
+      });
+      const ended = Promise.allSettled([old, toggle]);
+      await clock.advance(2000);
+      assert.deepEqual(seen, []);
+      if (becomes === 'reaches the box') answer.arrive();
+      else answer.refuse(away());
+      await clock.advance(1000);
+      await ended;
+      assert.deepEqual([seen, clock.pending], [done, 0]);
+    });
+  }
+
   it('that a toggle was to be decided by are done before it, where neither has reached the box', async () => {
     const done: string[] = [];
     const lost = [away(), away()];
