@@ -62,7 +62,7 @@ function makeSession(parts: SmartHomeParts): WebSession {
   const { port, certificate = usualPolicy(settings) } = settings.web || {};
   const pin = new WebPin(files, (fingerprint) =>
     settings.logger.info(
-      `The web server of the box shows a certificate of its own, which is trusted from now on: ${fingerprint}.`,
+      `The certificate of the web server of the box is trusted from now on, as the first one that it showed: ${fingerprint}.`,
     ),
   );
   const check = new WebCertificate(certificate, pin, parts.trusted);
