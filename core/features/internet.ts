@@ -114,7 +114,8 @@ async function readState(box: Box, options?: CallOptions, usual?: string): Promi
   const configured = readings.find((reading) => isTold(reading) && statusOf(reading) !== 'Unconfigured');
   if (configured) return configured;
   const partly = readings.find((reading) => !isTold(reading));
-  return (partly ? undefined : readings[0]) ?? gatewayState(box, partly, options);
+  if (readings[0] && !partly) return readings[0];
+  return gatewayState(box, partly, options);
 }
 
 const statusOf = ({ values }: Reading) => textOf(values.NewConnectionStatus);

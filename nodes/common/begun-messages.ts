@@ -34,14 +34,17 @@ export class BegunMessages<Message extends OwnedMessage> {
 
   /** Newer ones than this, those that have ended since included. */
   newerThan(message: Message): readonly Message[] {
-    return this.#beside(message).flatMap(({ message: one }) => (one.number > message.number ? [one] : []));
+    return this.#newer(message).map((one) => one.message);
   }
 
   /** Of newer ones than this, those that have not ended. */
   underWayAfter(message: Message): readonly Message[] {
-    return this.#beside(message).flatMap(({ message: one, ended }) =>
-      !ended && one.number > message.number ? [one] : [],
-    );
+    return this.#newer(message).flatMap((one) => (one.ended ? [] : [one.message]));
+  }
+
+  #newer({ owner, kind, number }: Message): readonly Begun<Message>[] {
+    const beside = this.#kinds.get(owner)?.get(kind) ?? [];
+    return beside.filter(({ message }) => message.number > number);
   }
 
   #beside({ owner, kind }: Message): Begun<Message>[] {

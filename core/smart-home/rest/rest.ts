@@ -44,12 +44,13 @@ export class Rest implements SmartHomeAdapter {
     const oldest = Math.min(scenes, completedEvery);
     const young = known !== undefined && monotonic(this.clock) - known.at < oldest;
     // With such keys AHA's list is the one question, and this one completes it now and then.
-    const hasKeys = young && known.list.some(hasHiddenKeys);
-    const first = hasKeys ? await this.#devicesWithKeys(options) : undefined;
-    if (hasKeys && first) return together(first, known.list);
+    if (young && known.list.some(hasHiddenKeys)) {
+      const devices = await this.#devicesWithKeys(options);
+      // Where it tells nothing, what REST told minutes ago is not what is so now.
+      return devices ? together(devices, known.list) : this.#overview(options);
+    }
     const list = await this.#overview(options);
-    // Whoever has no list with keys a moment ago has none now.
-    const devices = !hasKeys && list.some(hasHiddenKeys) ? await this.#devicesWithKeys(options) : undefined;
+    const devices = list.some(hasHiddenKeys) ? await this.#devicesWithKeys(options) : undefined;
     return devices ? together(devices, list) : list;
   }
 
